@@ -1,0 +1,89 @@
+import { cdk8s, javascript } from 'projen';
+
+/** What `npm ci` installs: the lowest versions that the peer ranges allow, so that the tests run on those. */
+const CDK8S = '2.70.0';
+const CDK8S_PLUS = '2.5.6';
+/** `construct.with(mixin)` came with 10.5. */
+const CONSTRUCTS = '10.5.0';
+const JSII = '~5.9.0';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-graceful',
+  description: 'CDK8s Deployments and Services that survive rolling updates, scale-downs and node drains without losing a request',
+  author: 'The cdk8s-graceful authors',
+  authorAddress: 'cdk8s-graceful@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk8s-graceful/cdk8s-graceful.git',
+  license: 'Apache-2.0',
+  keywords: ['cdk8s', 'kubernetes', 'rolling-update', 'zero-downtime', 'graceful-shutdown', 'prestop', 'drain'],
+  majorVersion: 0,
+
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: '22',
+
+  cdk8sVersion: CDK8S,
+  constructsVersion: CONSTRUCTS,
+  peerDeps: [`cdk8s-plus-28@^${CDK8S_PLUS}`],
+  jsiiVersion: JSII,
+  typescriptVersion: JSII, // what jest and the examples compile with is what jsii compiles with
+  devDeps: ['@types/node@^20', 'fast-check@^4', 'kubernetes-models@4.5.1', 'yaml@^2.8'],
+
+  // a snapshot that differs is a failure, on a developer's machine too
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/.*\\.e2e\\.ts$'],
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'bench', 'projenrc', '.projenrc.ts'],
+    commandOptions: { fix: false }, // `npm test` changes no file; `npm run eslint -- --fix` does
+  },
+  docgen: true,
+  gitignore: ['/dist/', '/examples/*/dist/', '.DS_Store'],
+  depsUpgradeOptions: { workflow: false },
+});
+
+for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/CONTRIBUTING.md']) {
+  project.npmignore?.exclude(path);
+}
+
+// examples and benchmarks import the package by its name, as users do
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+project.jest?.addModuleNameMappers({ '^cdk8s-graceful$': '<rootDir>/src/index.ts' });
+for (const folder of ['examples', 'bench']) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
+    include: ['**/*.ts'],
+    compilerOptions: { noEmit: true, rootDir: '..', stripInternal: true },
+  });
+}
+
+project.addTask('quickstart', {
+  description: 'Compile, synthesize examples/web-service to dist/*.yaml, say what was derived and why',
+  steps: [
+    { spawn: 'compile' },
+    { exec: 'CDK8S_OUTDIR=dist ts-node --project examples/tsconfig.json examples/web-service/main.ts' },
+    { exec: 'ls dist/*.yaml' },
+  ],
+});
+project.addTask('examples', {
+  description: 'Write the YAML of every example beside it',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node --project examples/tsconfig.json test/support/write-examples.ts' }],
+});
+
+// unrs-resolver 1.13.0 leaves binaries of other platforms out of the lock file, and `npm ci` refuses it
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+project.synth();
