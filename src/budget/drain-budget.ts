@@ -1,0 +1,166 @@
+import { Duration } from 'cdk8s';
+import {
+  Budget, BudgetFacts, CLUSTER_INTERNAL, DEFAULT_DRAIN_SECONDS, DEFAULT_MARGIN_SECONDS, floorContradiction, graceContradiction, PathFacts,
+  resolveBudget,
+} from './budget';
+import { LONGEST_PROPAGATION_SECONDS, SecondsLimits, wholeSeconds } from './seconds';
+
+/**
+ * Whoever sends to the pods and learns from the endpoints that one leaves.
+ */
+export interface ITrafficPath {
+  /** Short name, as it appears in messages and in the recorded annotation. */
+  readonly name: string;
+  /** Time until this path no longer sends to a pod that leaves. Whole seconds above 0. */
+  readonly propagation: Duration;
+  /** Shortest delay that is accepted for this path. Whole seconds. */
+  readonly floor: Duration;
+}
+
+/**
+ * What is known about the application and what is in front of it.
+ */
+export interface DrainBudgetProps {
+  /**
+   * Longest time a request may still take after SIGTERM; whole seconds above 0, else refused.
+   *
+   * In the cluster, 60 s: grace period 15 + 60 + 5 = 80 s.
+   *
+   * @default Duration.seconds(30)
+   * @see docs/your-application.md
+   */
+  readonly requests?: Duration;
+
+  /**
+   * Everything that sends to the pods; the slowest sets the preStop delay.
+   *
+   * An empty list says that nothing does (a queue worker): no delay.
+   *
+   * @default [TrafficPath.clusterInternal()]
+   */
+  readonly paths?: ITrafficPath[];
+
+  /**
+   * Time left between the end of the drain and SIGKILL; whole seconds above 0, else refused.
+   *
+   * @default Duration.seconds(5)
+   */
+  readonly margin?: Duration;
+
+  /**
+   * Overrides the preStop delay. Refused below the floor of a path.
+   *
+   * Also the author's word on how long a preStop hook of their own takes.
+   *
+   * @default - the propagation of the slowest path: 15 s in the cluster
+   */
+  readonly preStop?: Duration;
+
+  /**
+   * Overrides the grace period. Refused below preStop + drain.
+   *
+   * @default - preStop + drain + margin: 50 s in the cluster
+   */
+  readonly gracePeriod?: Duration;
+}
+
+/**
+ * How long a pod that leaves stays: it serves until everyone has heard (preStop), finishes what it has (drain), and ends
+ * before SIGKILL (margin). State facts, read the derived numbers back.
+ *
+ * Bad values are refused at synth, all of them at once, by the construct that uses the budget; reading a derived
+ * number of such a budget throws the same messages.
+ *
+ * @example
+ * const budget = new DrainBudget({ requests: Duration.seconds(60) });
+ * budget.preStop.toSeconds();     // 15
+ * budget.gracePeriod.toSeconds(); // 80
+ */
+export class DrainBudget {
+  /**
+   * What was stated, checked; refused values are replaced by their defaults.
+   * @internal
+   */
+  public readonly _facts: BudgetFacts;
+
+  /**
+   * Values that are refused, in the author's words.
+   * @internal
+   */
+  public readonly _problems: string[] = [];
+
+  /**
+   * The author said what sends to the pods; nothing is assumed.
+   * @internal
+   */
+  public readonly _pathsAreStated: boolean;
+
+  constructor(props: DrainBudgetProps = {}) {
+    this._pathsAreStated = props.paths !== undefined;
+    const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
+      const { seconds, problem } = wholeSeconds(duration, limits);
+      if (problem) this._problems.push(problem);
+      return seconds;
+    };
+    const paths = props.paths?.map((path): PathFacts => {
+      const propagationSeconds = read(path.propagation, {
+        of: `path ${path.name}`, option: 'propagation', fallback: CLUSTER_INTERNAL.propagationSeconds, longest: LONGEST_PROPAGATION_SECONDS,
+      });
+      const floorSeconds = read(path.floor, {
+        of: `path ${path.name}`, option: 'floor', fallback: Math.min(CLUSTER_INTERNAL.floorSeconds, propagationSeconds),
+        longest: LONGEST_PROPAGATION_SECONDS, positive: false,
+      });
+      if (floorSeconds > propagationSeconds) {
+        this._problems.push(`path ${path.name}: floor ${floorSeconds} s is above its propagation ${propagationSeconds} s.\n`
+          + `    Write: propagation: Duration.seconds(${floorSeconds}), or a lower floor`);
+      }
+      return { name: path.name, propagationSeconds, floorSeconds: Math.min(floorSeconds, propagationSeconds) };
+    });
+    this._facts = {
+      paths: paths ?? [CLUSTER_INTERNAL],
+      drainSeconds: read(props.requests, { option: 'requests', fallback: DEFAULT_DRAIN_SECONDS }),
+      marginSeconds: read(props.margin, { option: 'margin', fallback: DEFAULT_MARGIN_SECONDS }),
+    };
+    const slowest = resolveBudget(this._facts).preStopSeconds || 1;
+    if (props.preStop) {
+      const preStopSeconds = read(props.preStop, { option: 'preStop', fallback: slowest, longest: LONGEST_PROPAGATION_SECONDS });
+      this._facts = { ...this._facts, preStopSeconds };
+    }
+    if (props.gracePeriod) {
+      const graceSeconds = read(props.gracePeriod, { option: 'gracePeriod', fallback: resolveBudget(this._facts).graceSeconds });
+      this._facts = { ...this._facts, graceSeconds };
+    }
+  }
+
+  /** How long a leaving pod keeps serving before the application hears SIGTERM. */
+  public get preStop(): Duration {
+    return Duration.seconds(this.sound().preStopSeconds);
+  }
+
+  /** How long the application has, after SIGTERM, to finish its requests. */
+  public get drain(): Duration {
+    return Duration.seconds(this.sound().drainSeconds);
+  }
+
+  /** Time left between the end of the drain and SIGKILL. */
+  public get margin(): Duration {
+    return Duration.seconds(this.sound().marginSeconds);
+  }
+
+  /** `terminationGracePeriodSeconds` of the pods: preStop + drain + margin, or the override. */
+  public get gracePeriod(): Duration {
+    return Duration.seconds(this.sound().graceSeconds);
+  }
+
+  /** The budget, or an error that says all that is wrong with it. */
+  private sound(): Budget {
+    const budget = resolveBudget(this._facts);
+    const contradictions = [
+      floorContradiction(budget.preStopSeconds, this._facts.paths),
+      graceContradiction(budget.preStopSeconds, budget.drainSeconds, budget.graceSeconds),
+    ].flatMap(c => (c ? [`${c.found} ${c.consequence}`] : []));
+    const problems = [...this._problems, ...contradictions];
+    if (problems.length > 0) throw new Error(`DrainBudget: ${problems.join('\n  ')}`);
+    return budget;
+  }
+}

@@ -1,0 +1,14 @@
+import { Manifest } from '../manifest';
+
+/** On the object that is found fault with: a JSON object of rule id and reason. */
+export const ACKNOWLEDGE_ANNOTATION = 'cdk8s-graceful/acknowledge';
+
+/** The reasons by rule id; none where the annotation cannot be read. */
+export function acknowledged(manifest: Manifest): Record<string, string> {
+  try {
+    const json = JSON.parse(manifest.metadata?.annotations?.[ACKNOWLEDGE_ANNOTATION] ?? '{}');
+    return typeof json === 'object' && json !== null ? json : {};
+  } catch {
+    return {};
+  }
+}

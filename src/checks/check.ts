@@ -1,0 +1,27 @@
+import { acknowledged } from './acknowledge';
+import { Finding, Severity } from './rule';
+import { RULES } from './rules';
+import { Manifest, Manifests } from '../manifest';
+
+/** All findings, in the order of the rules; acknowledged ones are marked, not left out. */
+export function check(all: readonly Manifest[]): Finding[] {
+  const manifests = new Manifests(all);
+  return RULES.flatMap(rule => rule.check(manifests).map((fault) => {
+    const reasons = { ...acknowledged(fault.deployment ?? fault.manifest), ...acknowledged(fault.manifest) };
+    return { ...fault, rule, acknowledged: reasons[rule.id] };
+  }));
+}
+
+export function isError(finding: Finding): boolean {
+  return finding.rule.severity === Severity.ERROR && finding.acknowledged === undefined;
+}
+
+export function isWarning(finding: Finding): boolean {
+  return finding.rule.severity === Severity.WARNING && finding.acknowledged === undefined;
+}
+
+/** The finding as the author reads it: place, what was found, what would happen, what to write. */
+export function describe(finding: Finding): string {
+  const place = finding.container === undefined ? '' : `container "${finding.container}": `;
+  return `${place}${finding.found} (${finding.rule.id})\n    ${finding.consequence}\n    Write: ${finding.write}`;
+}

@@ -1,0 +1,41 @@
+import { Deployment, Manifest, Manifests } from '../manifest';
+
+export enum Severity {
+  /** Requests are lost, or the API server refuses it. */
+  ERROR = 'error',
+  /** Works, but something stands in the way. */
+  WARNING = 'warning',
+}
+
+/** One fault in one object. */
+export interface Fault {
+  /** The object that must change. */
+  readonly manifest: Manifest;
+  /** The Deployment concerned, where that is another object. */
+  readonly deployment?: Deployment;
+  /** Where in the object. */
+  readonly path: string;
+  readonly container?: string;
+  /** What was found, with its sum; one sentence. */
+  readonly found: string;
+  /** What would happen; one sentence. */
+  readonly consequence: string;
+  /** What to write in TypeScript. */
+  readonly write: string;
+}
+
+/** A pure function from the manifests of one synth to faults. */
+export interface Rule {
+  /** The fault, and the file's name. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** Who says so. */
+  readonly source: string;
+  check(manifests: Manifests): Fault[];
+}
+
+export interface Finding extends Fault {
+  readonly rule: Rule;
+  /** The author's reason to accept it. */
+  readonly acknowledged?: string;
+}

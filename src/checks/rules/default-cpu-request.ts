@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
+import { minReplicasOf, podSpecOf } from '../../manifest';
+import { resolveFenceposts } from '../../rollout';
+import { Rule, Severity } from '../rule';
+import { rollingUpdateOf } from '../strategy';
+
+/** What cdk8s-plus-28 writes where the author says nothing. */
+const CDK8S_PLUS_DEFAULT = { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } };
+
+/** A surge pod asks for as much again as each of the others; where no node has it, the rollout waits. */
+export const defaultCpuRequest: Rule = {
+  id: 'default-cpu-request',
+  severity: Severity.WARNING,
+  source: 'cdk8s-plus-28 2.5.6: lib/container.js, defaultResourceSpec',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const replicas = minReplicasOf(deployment, manifests);
+    const rolling = rollingUpdateOf(deployment);
+    const surge = rolling ? resolveFenceposts(replicas, rolling.maxSurge, rolling.maxUnavailable).surge : 0;
+    if (surge === 0) return [];
+    return (podSpecOf(deployment).containers ?? []).filter(c => isDeepStrictEqual(c.resources, CDK8S_PLUS_DEFAULT)).map(c => ({
+      manifest: deployment,
+      path: 'spec.template.spec.containers[].resources',
+      container: c.name,
+      found: `asks for cdk8s-plus-28's default of 1000m CPU; ${replicas} replicas and ${surge} surge ask for ${replicas + surge} cores.`,
+      consequence: 'On small nodes the surge pod stays Pending and the rollout waits for it.',
+      write: 'resources: { cpu: { request: kplus.Cpu.millis(100) } }, with what the application needs',
+    }));
+  }),
+};

@@ -1,0 +1,37 @@
+import { DisruptionBudgetManifest, Manifests, minReplicasOf } from '../../manifest';
+import { podsOf } from '../../rollout';
+import { Fault, Rule, Severity } from '../rule';
+
+/** A budget that allows no eviction blocks every node drain. */
+export const disruptionBudgetBlocks: Rule = {
+  id: 'disruption-budget-blocks',
+  severity: Severity.ERROR,
+  source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+  check: manifests => manifests.disruptionBudgets.flatMap(budget => faults(budget, manifests)),
+};
+
+function faults(budget: DisruptionBudgetManifest, manifests: Manifests): Fault[] {
+  const { minAvailable, maxUnavailable } = budget.spec ?? {};
+  const fault = (path: string, found: string, consequence: string): Fault => ({
+    manifest: budget,
+    deployment: manifests.protectedBy(budget)[0],
+    path,
+    found,
+    consequence,
+    write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out',
+  });
+  if (minAvailable !== undefined && maxUnavailable !== undefined) {
+    return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, 'The API server refuses it.')];
+  }
+  if (maxUnavailable === 0 || maxUnavailable === '0%') {
+    return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];
+  }
+  if (minAvailable === undefined) return [];
+  return manifests.protectedBy(budget).flatMap((deployment) => {
+    const replicas = minReplicasOf(deployment, manifests);
+    const needed = podsOf(minAvailable, replicas, Math.ceil);
+    if (needed === undefined || needed < replicas || replicas === 0) return [];
+    return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicas} replicas of ${deployment.metadata?.name} is ${needed}: no eviction is allowed.`,
+      'Every node drain would block.')];
+  });
+}

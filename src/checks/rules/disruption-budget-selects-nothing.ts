@@ -1,0 +1,20 @@
+import { isEmpty } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+/** A budget that selects no pod protects none; an empty selector selects every pod of the namespace. */
+export const disruptionBudgetSelectsNothing: Rule = {
+  id: 'disruption-budget-selects-nothing',
+  severity: Severity.ERROR,
+  source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+  check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
+    const empty = isEmpty(budget.spec?.selector);
+    if (!empty && manifests.protectedBy(budget).length > 0) return [];
+    return [{
+      manifest: budget,
+      path: 'spec.selector',
+      found: empty ? 'the selector is empty.' : 'the selector matches the pods of no Deployment.',
+      consequence: empty ? 'It would count every pod of the namespace.' : 'A node drain would take all pods at once.',
+      write: 'deployment: <the Deployment>, and leave its `select` at true',
+    }];
+  }),
+};

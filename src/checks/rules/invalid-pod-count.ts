@@ -1,0 +1,55 @@
+import { Deployment, DisruptionBudgetManifest, Manifest } from '../../manifest';
+import { PodCount } from '../../rollout';
+import { Fault, Rule, Severity } from '../rule';
+import { rollingUpdateOf } from '../strategy';
+
+/** A number of pods is a whole number from 0 on, or a whole percentage; of pods that may be missing, at most 100. */
+export const invalidPodCount: Rule = {
+  id: 'invalid-pod-count',
+  severity: Severity.ERROR,
+  source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go ValidateRollingUpdateDeployment',
+  check: manifests => [
+    ...manifests.deployments.flatMap(d => [replicasFault(d), ...strategyFaults(d)]),
+    ...manifests.disruptionBudgets.flatMap(b => budgetFaults(b)),
+  ].filter(found => found !== undefined),
+};
+
+function replicasFault(deployment: Deployment): Fault | undefined {
+  const replicas = deployment.spec?.replicas;
+  if (replicas === undefined || (Number.isInteger(replicas) && replicas >= 0)) return undefined;
+  return countFault(deployment, 'spec.replicas', replicas, 'replicas: 2');
+}
+
+function strategyFaults(deployment: Deployment): (Fault | undefined)[] {
+  const rolling = rollingUpdateOf(deployment);
+  if (!rolling) return [];
+  return [
+    fault(deployment, 'spec.strategy.rollingUpdate.maxSurge', rolling.maxSurge, Infinity),
+    fault(deployment, 'spec.strategy.rollingUpdate.maxUnavailable', rolling.maxUnavailable, 100),
+  ];
+}
+
+function budgetFaults(budget: DisruptionBudgetManifest): (Fault | undefined)[] {
+  return [
+    fault(budget, 'spec.minAvailable', budget.spec?.minAvailable, 100),
+    fault(budget, 'spec.maxUnavailable', budget.spec?.maxUnavailable, 100),
+  ];
+}
+
+function fault(manifest: Manifest, path: string, count: PodCount | undefined, mostPercent: number): Fault | undefined {
+  if (count === undefined) return undefined;
+  if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return undefined;
+  const percent = /^(\d+)%$/.exec(String(count));
+  if (percent && Number(percent[1]) <= mostPercent) return undefined;
+  return countFault(manifest, path, count, 'kplus.PercentOrAbsolute.absolute(1), or .percent(25)');
+}
+
+function countFault(manifest: Manifest, path: string, count: PodCount, write: string): Fault {
+  return {
+    manifest,
+    path,
+    found: `${path} ${count} is not a number of pods.`,
+    consequence: 'The API server refuses it.',
+    write,
+  };
+}

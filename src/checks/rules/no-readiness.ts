@@ -1,0 +1,38 @@
+import { Container, Deployment, Manifests, nativeSidecars, podSpecOf, Service, servingContainers } from '../../manifest';
+import { Fault, Rule, Severity } from '../rule';
+
+/** Without a readiness probe a pod gets traffic as soon as its process runs, before it listens. */
+export const noReadiness: Rule = {
+  id: 'no-readiness',
+  severity: Severity.ERROR,
+  source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+  check: manifests => manifests.deployments.flatMap(d => faults(d, manifests)),
+};
+
+function faults(deployment: Deployment, manifests: Manifests): Fault[] {
+  const targets = new Map<Container, string>();
+  for (const service of manifests.servicesOf(deployment)) {
+    for (const { container, port } of targetsOf(service, deployment)) {
+      if (!container.readinessProbe && !targets.has(container)) targets.set(container, `Service ${service.metadata?.name} on port ${port}`);
+    }
+  }
+  return [...targets].map(([container, target]) => ({
+    manifest: deployment,
+    path: 'spec.template.spec.containers[].readinessProbe',
+    container: container.name,
+    found: `gets the traffic of ${target} and has no readiness probe.`,
+    consequence: 'A new pod would be sent requests before it listens: connection refused.',
+    write: "readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
+  }));
+}
+
+function targetsOf(service: Service, deployment: Deployment): { container: Container; port: number | string }[] {
+  const pod = podSpecOf(deployment);
+  const candidates = [...pod.containers ?? [], ...nativeSidecars(pod)];
+  return (service.spec?.ports ?? []).flatMap((p) => {
+    const port = p.targetPort ?? p.port;
+    const container = candidates.find(c => c.ports?.some(q => q.containerPort === port || q.name === port))
+      ?? servingContainers(pod)[0]; // a port need not be declared to be reached
+    return container ? [{ container, port }] : [];
+  });
+}

@@ -1,0 +1,21 @@
+import { podSpecOf } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+/** With hostNetwork the kubelet calls an httpGet hook at the wrong address. */
+export const prestopHttpHostNetwork: Rule = {
+  id: 'prestop-http-host-network',
+  severity: Severity.ERROR,
+  source: 'https://github.com/kubernetes/kubernetes/issues/134285',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const pod = podSpecOf(deployment);
+    if (!pod.hostNetwork) return [];
+    return (pod.containers ?? []).filter(c => c.lifecycle?.preStop?.httpGet).map(c => ({
+      manifest: deployment,
+      path: 'spec.template.spec.containers[].lifecycle.preStop.httpGet',
+      container: c.name,
+      found: 'preStop hook httpGet in a pod of hostNetwork.',
+      consequence: 'The kubelet does not find the pod and sends SIGTERM at once.',
+      write: 'leave lifecycle.preStop out: the delay is added for you',
+    }));
+  }),
+};

@@ -1,0 +1,29 @@
+import { resolveBudget } from '../../budget';
+import { budgetOf, podSpecOf, servingContainers } from '../../manifest';
+import { allows, FEATURES } from '../../traffic';
+import { Rule, Severity } from '../rule';
+
+/** A container without a preStop delay stops listening while senders still believe that it serves. */
+export const prestopMissing: Rule = {
+  id: 'prestop-missing',
+  severity: Severity.ERROR,
+  source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const budget = budgetOf(deployment);
+    const { preStopSeconds, slowest } = resolveBudget(budget);
+    if (preStopSeconds === 0) return [];
+    const old = !allows(budget.kubernetesMinor, 'sleepAction');
+    return servingContainers(podSpecOf(deployment)).filter(c => !c.lifecycle?.preStop).map(c => ({
+      manifest: deployment,
+      path: 'spec.template.spec.containers[].lifecycle.preStop',
+      container: c.name,
+      found: old
+        ? `Kubernetes 1.${budget.kubernetesMinor} has no preStop sleep action (from 1.${FEATURES.sleepAction.since} on), and nothing says that the image has a \`sleep\`.`
+        : 'no preStop hook.',
+      consequence: `It would stop listening up to ${preStopSeconds} s before ${slowest?.name ?? 'everyone'} has heard that it leaves: connection refused.`,
+      write: old
+        ? `imageHasSleep: true where that is so, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
+        : 'drain: new DrainBudget({ paths: [] }) where nothing sends to it',
+    }));
+  }),
+};

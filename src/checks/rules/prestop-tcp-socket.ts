@@ -1,0 +1,20 @@
+import { podSpecOf } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+/** The API server accepts a tcpSocket preStop hook and the kubelet cannot run it: FailedPreStopHook, then SIGTERM at once. */
+export const prestopTcpSocket: Rule = {
+  id: 'prestop-tcp-socket',
+  severity: Severity.ERROR,
+  source: 'https://github.com/kubernetes/api/blob/master/core/v1/types.go LifecycleHandler.TCPSocket',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const pod = podSpecOf(deployment);
+    return [...pod.containers ?? [], ...pod.initContainers ?? []].filter(c => c.lifecycle?.preStop?.tcpSocket).map(c => ({
+      manifest: deployment,
+      path: 'spec.template.spec.containers[].lifecycle.preStop.tcpSocket',
+      container: c.name,
+      found: 'preStop hook tcpSocket.',
+      consequence: 'The kubelet cannot run it and sends SIGTERM at once.',
+      write: 'leave lifecycle.preStop out: the delay is added for you',
+    }));
+  }),
+};

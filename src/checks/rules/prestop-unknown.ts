@@ -1,0 +1,28 @@
+import { resolveBudget } from '../../budget';
+import { budgetOf, hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+/** A container has one preStop hook: the author's takes the place of the delay, and its text does not say how long it takes. */
+export const prestopUnknown: Rule = {
+  id: 'prestop-unknown',
+  severity: Severity.ERROR,
+  source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const budget = budgetOf(deployment);
+    const { preStopSeconds } = resolveBudget(budget);
+    if (preStopSeconds === 0 || budget.preStopSeconds !== undefined) return [];
+    return servingContainers(podSpecOf(deployment)).flatMap((c) => {
+      const hook = hookOf(c);
+      if (!hook || hook.seconds !== undefined || c.lifecycle?.preStop?.tcpSocket) return [];
+      return [{
+        manifest: deployment,
+        path: 'spec.template.spec.containers[].lifecycle.preStop',
+        container: c.name,
+        found: `its own preStop hook, ${hook.text}, takes the place of the delay of ${preStopSeconds} s, and how long it takes is not known.`,
+        consequence: 'If it is shorter, new connections are sent to a pod that has stopped listening.',
+        write: `leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep ${preStopSeconds}; ...']), `
+          + `or say how long it takes: drain: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`,
+      }];
+    });
+  }),
+};

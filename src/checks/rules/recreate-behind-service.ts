@@ -1,0 +1,20 @@
+import { Rule, Severity } from '../rule';
+import { LEAVE_STRATEGY_OUT, rollingUpdateOf } from '../strategy';
+
+/** `Recreate` ends every pod before it starts the first new one. */
+export const recreateBehindService: Rule = {
+  id: 'recreate-behind-service',
+  severity: Severity.ERROR,
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const [service] = manifests.servicesOf(deployment);
+    if (rollingUpdateOf(deployment) || !service) return [];
+    return [{
+      manifest: deployment,
+      path: 'spec.strategy.type',
+      found: `strategy Recreate behind Service ${service.metadata?.name}.`,
+      consequence: 'Every update is a downtime: all pods end before the first new one starts.',
+      write: `${LEAVE_STRATEGY_OUT}; or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')`,
+    }];
+  }),
+};

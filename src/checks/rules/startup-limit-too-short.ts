@@ -1,0 +1,27 @@
+import { budgetOf, podSpecOf } from '../../manifest';
+import { startupLimitFor } from '../../rollout';
+import { Rule, Severity } from '../rule';
+
+/** A startup probe that gives up before the application is expected to have started kills it, again and again. */
+export const startupLimitTooShort: Rule = {
+  id: 'startup-limit-too-short',
+  severity: Severity.ERROR,
+  source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const { startupSeconds } = budgetOf(deployment);
+    return (podSpecOf(deployment).containers ?? []).flatMap((c) => {
+      if (!c.startupProbe) return [];
+      const { initialDelaySeconds: delay = 0, periodSeconds: period = 10, failureThreshold: failures = 3 } = c.startupProbe;
+      const limit = delay + period * failures;
+      if (limit >= startupSeconds) return [];
+      return [{
+        manifest: deployment,
+        path: 'spec.template.spec.containers[].startupProbe',
+        container: c.name,
+        found: `the startup probe gives up after ${limit} s, the start is expected to take ${startupSeconds} s.`,
+        consequence: 'The container would be killed before it has started, again and again.',
+        write: `startupLimit: Duration.seconds(${startupLimitFor(startupSeconds)}), or leave it out`,
+      }];
+    });
+  }),
+};

@@ -1,0 +1,28 @@
+import { minReplicasOf } from '../../manifest';
+import { podsOf } from '../../rollout';
+import { Rule, Severity } from '../rule';
+import { LEAVE_STRATEGY_OUT, rollingUpdateOf } from '../strategy';
+
+/** With neither room to grow nor leave to shrink, the controller shrinks all the same, or the API server refuses it. */
+export const surgeAndUnavailableZero: Rule = {
+  id: 'surge-and-unavailable-zero',
+  severity: Severity.ERROR,
+  source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go ResolveFenceposts',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const rolling = rollingUpdateOf(deployment);
+    const replicas = minReplicasOf(deployment, manifests);
+    if (!rolling || replicas === 0) return [];
+    const surge = podsOf(rolling.maxSurge, replicas, Math.ceil);
+    const unavailable = podsOf(rolling.maxUnavailable, replicas, Math.floor);
+    if (surge !== 0 || unavailable !== 0) return [];
+    return [{
+      manifest: deployment,
+      path: 'spec.strategy.rollingUpdate',
+      found: `maxSurge ${rolling.maxSurge} and maxUnavailable ${rolling.maxUnavailable} of ${replicas} replicas both come to 0 pods.`,
+      consequence: rolling.maxUnavailable === 0 || rolling.maxUnavailable === '0%'
+        ? 'The API server refuses it.'
+        : 'The controller would take one pod away before its successor is ready.',
+      write: LEAVE_STRATEGY_OUT,
+    }];
+  }),
+};

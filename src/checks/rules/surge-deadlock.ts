@@ -1,0 +1,52 @@
+import { Deployment, Manifests, minReplicasOf, podSpecOf } from '../../manifest';
+import { resolveFenceposts } from '../../rollout';
+import { Rule, Severity } from '../rule';
+import { rollingUpdateOf } from '../strategy';
+
+/** What only one pod can hold, its successor waits for; and the rollout waits for the successor. */
+export const surgeDeadlock: Rule = {
+  id: 'surge-deadlock',
+  severity: Severity.ERROR,
+  source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const rolling = rollingUpdateOf(deployment);
+    const held = heldBy(deployment, manifests);
+    if (!rolling || !held) return [];
+    const { unavailable } = resolveFenceposts(Math.max(1, minReplicasOf(deployment, manifests)), rolling.maxSurge, rolling.maxUnavailable);
+    if (unavailable > 0) return [];
+    return [{
+      manifest: deployment,
+      path: held.path,
+      found: `${held.what}, and a rolling update that takes no pod away before its successor is ready.`,
+      consequence: `${held.why}: the rollout hangs until its deadline.`,
+      write: "strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>')"
+        + held.orElse,
+    }];
+  }),
+};
+
+function heldBy(deployment: Deployment, manifests: Manifests): { what: string; why: string; path: string; orElse: string } | undefined {
+  const pod = podSpecOf(deployment);
+  const hostPort = (pod.containers ?? []).flatMap(c => c.ports ?? [])
+    .map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined)).find(p => p !== undefined);
+  if (hostPort !== undefined) {
+    return {
+      what: `port ${hostPort} of the node is taken`,
+      why: 'On a cluster with no free node the new pod stays Pending',
+      path: 'spec.template.spec.containers[].ports[].hostPort',
+      orElse: ', or from 2 replicas on rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })',
+    };
+  }
+  for (const { persistentVolumeClaim } of pod.volumes ?? []) {
+    const modes: string[] = persistentVolumeClaim ? manifests.claimOf(deployment, persistentVolumeClaim.claimName)?.spec?.accessModes ?? [] : [];
+    if (modes.length > 0 && modes.every(m => m === 'ReadWriteOnce' || m === 'ReadWriteOncePod')) {
+      return {
+        what: `volume claim ${persistentVolumeClaim!.claimName} is ${modes.join(', ')}`,
+        why: 'On another node the new pod waits for the volume that the old one holds',
+        path: 'spec.template.spec.volumes[].persistentVolumeClaim',
+        orElse: ', or a volume that is ReadWriteMany',
+      };
+    }
+  }
+  return undefined;
+}

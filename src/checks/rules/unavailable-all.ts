@@ -1,0 +1,25 @@
+import { budgetOf, minReplicasOf } from '../../manifest';
+import { resolveFenceposts } from '../../rollout';
+import { Rule, Severity } from '../rule';
+import { LEAVE_STRATEGY_OUT, rollingUpdateOf } from '../strategy';
+
+/** A rollout that may take every pod away at once leaves nobody to answer. */
+export const unavailableAll: Rule = {
+  id: 'unavailable-all',
+  severity: Severity.ERROR,
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const rolling = rollingUpdateOf(deployment);
+    const replicas = minReplicasOf(deployment, manifests);
+    if (!rolling || replicas === 0 || budgetOf(deployment).paths.length === 0) return [];
+    const { unavailable } = resolveFenceposts(replicas, rolling.maxSurge, rolling.maxUnavailable);
+    if (unavailable < replicas) return [];
+    return [{
+      manifest: deployment,
+      path: 'spec.strategy.rollingUpdate.maxUnavailable',
+      found: `maxUnavailable ${rolling.maxUnavailable} of ${replicas} replicas is ${unavailable} pods: all of them.`,
+      consequence: 'A rollout would leave no pod to answer.',
+      write: LEAVE_STRATEGY_OUT,
+    }];
+  }),
+};

@@ -1,0 +1,38 @@
+import { resolveBudget } from '../budget';
+import { rollingUpdateOf } from '../checks';
+import { budgetOf, Deployment, podSpecOf, servingContainers } from '../manifest';
+import { batches, batchSeconds, resolveFenceposts } from '../rollout';
+
+/** What was derived from what the author said, and why; read from the manifest itself. */
+export function explain(path: string, deployment: Deployment): string {
+  const recorded = budgetOf(deployment);
+  const { preStopSeconds, drainSeconds, marginSeconds, slowest } = resolveBudget(recorded);
+  const pod = podSpecOf(deployment);
+  const replicas = deployment.spec?.replicas;
+  const rolling = rollingUpdateOf(deployment);
+  const [serving] = servingContainers(pod);
+  const by = serving?.lifecycle?.preStop?.sleep ? "by the kubelet's own sleep" : 'by the image';
+  const lines: [string, string, string][] = [
+    ['preStop', `${preStopSeconds} s`, slowest
+      ? `until ${slowest.name} has heard that the pod leaves (floor ${slowest.floorSeconds} s), ${by}`
+      : 'nothing sends to it'],
+    ['drain', `${drainSeconds} s`, 'the longest request'],
+    ['grace period', `${pod.terminationGracePeriodSeconds} s`, `${preStopSeconds} + ${drainSeconds} + ${marginSeconds} s margin`],
+  ];
+  if (rolling) {
+    const count = replicas ?? 1;
+    const posts = resolveFenceposts(count, rolling.maxSurge, rolling.maxUnavailable);
+    const batch = batchSeconds(recorded.startupSeconds, deployment.spec?.minReadySeconds ?? 0);
+    const n = batches(count, posts);
+    lines.push(replicas === undefined
+      ? ['rollout', '', 'replicas are left to the autoscaler']
+      : ['rollout', `~${n * batch} s`, `${replicas} pods, ${posts.surge} at a time beyond them, ${posts.unavailable} missing: ${n} x ${batch} s`]);
+  } else {
+    lines.push(['rollout', '', 'Recreate: a downtime at each update']);
+  }
+  if (serving?.startupProbe) {
+    const { periodSeconds = 10, failureThreshold = 3 } = serving.startupProbe;
+    lines.push(['start', `~${recorded.startupSeconds} s`, `probed every ${periodSeconds} s, failed after ${periodSeconds * failureThreshold} s`]);
+  }
+  return [path, ...lines.map(([what, value, why]) => `  ${what.padEnd(13)}${value.padStart(6)}   ${why}`)].join('\n');
+}

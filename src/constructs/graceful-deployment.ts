@@ -1,0 +1,190 @@
+import { Duration } from 'cdk8s';
+import {
+  Deployment, DeploymentExposeViaServiceOptions, DeploymentProps, DeploymentStrategy, PercentOrAbsolute, ServicePort, ServiceType,
+} from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledgement';
+import { DeploymentFacts, readFacts } from './deployment-facts';
+import { edit } from './edit';
+import { explain } from './explain';
+import { GracefulService } from './graceful-service';
+import { Synthesis } from './synthesis';
+import { DrainBudget } from '../budget';
+import { hardenDeployment } from '../harden';
+import { Deployment as Manifest } from '../manifest';
+import { BUDGET_ANNOTATION, Platform, writeBudget } from '../traffic';
+
+/**
+ * Properties of `GracefulDeployment`: everything of cdk8s-plus-28's Deployment, and what is known of the application.
+ */
+export interface GracefulDeploymentProps extends DeploymentProps {
+  /**
+   * How long the longest request is and what sends to the pods. preStop delay and grace period follow from it.
+   *
+   * @default new DrainBudget()
+   */
+  readonly drain?: DrainBudget;
+
+  /**
+   * What a start is expected to take, from the creation of the container until it can serve. Whole seconds above 0.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly startup?: Duration;
+
+  /**
+   * Time after which a start has failed and the container is killed. Whole seconds, not below `startup`.
+   *
+   * @default - the longer of 5 minutes and three times `startup`
+   */
+  readonly startupLimit?: Duration;
+
+  /**
+   * Where the manifests are applied; decides what may be emitted.
+   *
+   * @default Platform.kubernetes('1.34')
+   */
+  readonly platform?: Platform;
+
+  /**
+   * Your word that every image of the pod has a `sleep` program in its PATH. Needed below Kubernetes 1.30 only, where
+   * the kubelet has no sleep of its own; in an image without it the hook fails and SIGTERM comes at once.
+   *
+   * @default false
+   */
+  readonly imageHasSleep?: boolean;
+}
+
+/**
+ * A drop-in for cdk8s-plus-28's Deployment whose pods leave without losing a request.
+ *
+ * Each container waits at preStop until everyone has heard that the pod leaves; the grace period is computed; a rollout
+ * never goes below the wanted replicas; a slow start is bounded by a startup probe; pods spread over nodes and zones.
+ * Containers that declare a port take traffic; the others (a log shipper) end after them.
+ *
+ * Contradictions are refused at synth, all of them at once.
+ *
+ * @example
+ * new GracefulDeployment(this, 'web', {
+ *   containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }],
+ * });
+ */
+export class GracefulDeployment extends Deployment {
+  /** The budget that preStop delay and grace period follow from. */
+  public readonly drain: DrainBudget;
+
+  /** What a start is expected to take. */
+  public readonly startup: Duration;
+
+  /** Time after which a start has failed. */
+  public readonly startupLimit: Duration;
+
+  /** Where the manifests are applied. */
+  public readonly platform: Platform;
+
+  private readonly facts: DeploymentFacts;
+  private readonly refused: string[] = [];
+
+  /**
+   * @param scope the chart, or a construct in it
+   * @param id unique in the scope
+   * @param props everything of `kplus.DeploymentProps`, and what is known of the application
+   */
+  constructor(scope: Construct, id: string, props: GracefulDeploymentProps = {}) {
+    const facts = readFacts(props);
+    super(scope, id, {
+      ...props,
+      minReady: Duration.seconds(facts.minReadySeconds),
+      // cdk8s-plus-28 would throw before the rule can say more
+      progressDeadline: Duration.seconds(Math.max(facts.progressDeadlineSeconds, facts.minReadySeconds + 1)),
+      terminationGracePeriod: Duration.seconds(facts.budget.graceSeconds),
+      strategy: props.strategy ?? DeploymentStrategy.rollingUpdate({
+        maxSurge: PercentOrAbsolute.percent(25), maxUnavailable: PercentOrAbsolute.absolute(0),
+      }),
+    });
+    this.facts = facts;
+    this.drain = props.drain ?? new DrainBudget();
+    this.startup = Duration.seconds(facts.recorded.startupSeconds);
+    this.startupLimit = Duration.seconds(facts.startupLimitSeconds);
+    this.platform = props.platform ?? Platform._default();
+    this.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(facts.recorded));
+    edit(this.apiObject, 'cdk8s-graceful', manifest => this.harden(manifest));
+    Synthesis.of(this).watch(this.apiObject, () => this.problems());
+  }
+
+  /**
+   * Exposes the pods by a Service, as `kplus.Deployment` does.
+   *
+   * Throws when the ports cannot be told from the containers, have no names although there are several, or when no
+   * container declares them.
+   *
+   * @param options ports, type and name of the Service
+   */
+  public exposeViaService(options: DeploymentExposeViaServiceOptions = {}): GracefulService {
+    return new GracefulService(this, `${options.name ?? ''}Service`, {
+      selector: this,
+      ports: this.portsOf(options),
+      metadata: { namespace: this.metadata.namespace, ...(options.name ? { name: options.name } : {}) },
+      type: options.serviceType ?? ServiceType.CLUSTER_IP,
+    });
+  }
+
+  /**
+   * Accepts what a rule finds fault with, for a reason that is recorded on the object.
+   *
+   * @param ruleId as it stands at the end of the message, e.g. `recreate-behind-service`; an unknown one is refused at synth
+   * @param reason why it is accepted here; an empty one is refused at synth
+   */
+  public acknowledge(ruleId: string, reason: string): void {
+    const refused = acknowledge(this.apiObject, ruleId, reason);
+    if (refused) this.refused.push(refused);
+  }
+
+  /**
+   * What was derived and why, in a few lines of text.
+   */
+  public explain(): string {
+    return explain(this.node.path, this.apiObject.toJson());
+  }
+
+  private harden(manifest: Manifest): Manifest {
+    const { budget, progressDeadlineSeconds, minReadySeconds } = this.facts;
+    const grace = manifest.spec?.template?.spec?.terminationGracePeriodSeconds;
+    // where cdk8s-plus-28 hides what the author wrote, it is put back for the rules to see
+    const spec = {
+      ...manifest.spec,
+      ...(this.replicas !== undefined && this.hasAutoscaler ? { replicas: this.replicas } : {}),
+      ...(progressDeadlineSeconds <= minReadySeconds ? { progressDeadlineSeconds } : {}),
+    };
+    // a JSON patch of the author's is as good as typed
+    const graceIsTyped = this.facts.graceIsTyped || grace !== budget.graceSeconds;
+    return hardenDeployment({ ...manifest, spec }, { ...this.facts, graceIsTyped });
+  }
+
+  private problems(): string[] {
+    const empty = this.containers.length > 0 ? []
+      : ["no container.\n    Write: containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }]"];
+    return [...this.facts.problems, ...this.refused, ...empty];
+  }
+
+  private portsOf({ ports }: DeploymentExposeViaServiceOptions): ServicePort[] {
+    const own = [...this.containers, ...this.initContainers].flatMap(c => c.ports);
+    const wanted = ports ?? own.map(p => ({ port: p.number, targetPort: p.number, protocol: p.protocol, name: p.name }));
+    const refuse = (found: string, write: string): never => {
+      throw new Error(`[${this.node.path}] exposeViaService: ${found}\n    Write: ${write}`);
+    };
+    if (wanted.length === 0) {
+      refuse('no container declares a port.', 'portNumber: 8080 on the container that takes the traffic');
+    }
+    if (wanted.length > 1 && wanted.some(p => !p.name)) {
+      refuse(`${wanted.length} ports, not all with a name.`, "ports: [{ port: 80, targetPort: 8080, name: 'http' }, ...]");
+    }
+    for (const { port, targetPort = port } of wanted) {
+      if (!own.some(p => p.number === targetPort)) {
+        refuse(`no container declares port ${targetPort} (declared: ${own.map(p => p.number).join(', ') || 'none'}).`,
+          `targetPort: ${own[0]?.number ?? 8080}, or portNumber: ${targetPort} on the container`);
+      }
+    }
+    return wanted;
+  }
+}

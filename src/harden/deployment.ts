@@ -1,0 +1,22 @@
+import { HardenFacts } from './facts';
+import { fitGrace } from './grace';
+import { addPreStop } from './pre-stop';
+import { addSpread, dropRepeatedAntiAffinity } from './spread';
+import { addStartupProbe } from './startup-probe';
+import { Deployment, podSpecOf } from '../manifest';
+
+/** A Deployment in, the same made graceful out. Twice gives the same as once; the input is left as it was. */
+export function hardenDeployment(deployment: Deployment, facts: HardenFacts): Deployment {
+  let pod = podSpecOf(deployment);
+  pod = addPreStop(pod, facts);
+  pod = fitGrace(pod, facts);
+  pod = addStartupProbe(pod, facts);
+  pod = addSpread(pod, deployment.spec?.selector, facts);
+  pod = dropRepeatedAntiAffinity(pod);
+  return { ...deployment, spec: { ...deployment.spec, template: { ...deployment.spec?.template, spec: withoutUndefined(pod) } } };
+}
+
+/** Keys without a value would reach the YAML as they are. */
+function withoutUndefined<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
+}

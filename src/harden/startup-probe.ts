@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import { HardenFacts } from './facts';
+import { Container, nativeSidecars, PodSpec, Probe } from '../manifest';
+import { PROBE_SECONDS } from '../rollout';
+
+/**
+ * Bounds the start: the readiness endpoint every second, failed only after the limit. Replaces no probe that an author
+ * wrote, but cdk8s-plus-28's own default, which kills an application that takes longer than 30 s to listen.
+ */
+export function addStartupProbe(pod: PodSpec, facts: HardenFacts): PodSpec {
+  const sidecars = new Set(nativeSidecars(pod));
+  const add = (container: Container): Container => {
+    if (container.startupProbe && !isCdk8sPlusDefault(container)) return container;
+    const handler = handlerOf(container.readinessProbe) ?? handlerOf(container.startupProbe);
+    if (!handler) return container;
+    return {
+      ...container,
+      startupProbe: {
+        ...handler,
+        timeoutSeconds: container.readinessProbe?.timeoutSeconds,
+        periodSeconds: PROBE_SECONDS,
+        failureThreshold: Math.ceil(facts.startupLimitSeconds / PROBE_SECONDS),
+      },
+    };
+  };
+  return {
+    ...pod,
+    containers: pod.containers?.map(add),
+    initContainers: pod.initContainers?.map(c => (sidecars.has(c) ? add(c) : c)),
+  };
+}
+
+/** cdk8s-plus-28 2.5.6, lib/container.js: a TCP probe on the first port, Kubernetes' period of 10 s, 3 failures. */
+function isCdk8sPlusDefault({ startupProbe, ports }: Container): boolean {
+  return isDeepStrictEqual(startupProbe, { failureThreshold: 3, tcpSocket: { port: ports?.[0]?.containerPort } });
+}
+
+function handlerOf(probe: Probe | undefined): Probe | undefined {
+  if (!probe) return undefined;
+  const { httpGet, tcpSocket, exec, grpc } = probe;
+  return { httpGet, tcpSocket, exec, grpc };
+}

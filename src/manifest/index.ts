@@ -1,0 +1,4 @@
+export * from './manifest';
+export * from './manifests';
+export * from './pod';
+export * from './selector';

@@ -1,0 +1,91 @@
+import { Handler } from '../budget';
+import { PodCount } from '../rollout';
+
+/** Plain Kubernetes objects: the fields that this library reads. Everything may be missing, as in any YAML. */
+
+export interface Metadata {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+
+export interface Manifest {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: Metadata;
+  readonly spec?: any;
+}
+
+export interface LabelSelector {
+  readonly matchLabels?: Record<string, string>;
+  readonly matchExpressions?: { key: string; operator: string; values?: string[] }[];
+}
+
+export interface Probe {
+  readonly httpGet?: object;
+  readonly tcpSocket?: { readonly port?: number | string };
+  readonly exec?: object;
+  readonly grpc?: object;
+  readonly failureThreshold?: number;
+  readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly initialDelaySeconds?: number;
+}
+
+export interface Container {
+  readonly name: string;
+  readonly ports?: { readonly containerPort: number; readonly name?: string; readonly hostPort?: number }[];
+  readonly resources?: { readonly requests?: Record<string, string>; readonly limits?: Record<string, string> };
+  readonly readinessProbe?: Probe;
+  readonly startupProbe?: Probe;
+  readonly lifecycle?: { readonly preStop?: Handler };
+  readonly restartPolicy?: string;
+}
+
+export interface PodSpec {
+  readonly containers?: Container[];
+  readonly initContainers?: Container[];
+  readonly volumes?: { readonly name: string; readonly persistentVolumeClaim?: { readonly claimName: string } }[];
+  readonly terminationGracePeriodSeconds?: number;
+  readonly hostNetwork?: boolean;
+  readonly affinity?: { readonly podAntiAffinity?: { readonly requiredDuringSchedulingIgnoredDuringExecution?: object[] } };
+  readonly topologySpreadConstraints?: object[];
+}
+
+export interface DeploymentSpec {
+  readonly replicas?: number;
+  readonly selector?: LabelSelector;
+  readonly minReadySeconds?: number;
+  readonly progressDeadlineSeconds?: number;
+  readonly strategy?: { readonly type?: string; readonly rollingUpdate?: { readonly maxSurge?: PodCount; readonly maxUnavailable?: PodCount } };
+  readonly template?: { readonly metadata?: Metadata; readonly spec?: PodSpec };
+}
+
+export interface Deployment extends Manifest {
+  readonly spec?: DeploymentSpec;
+}
+
+export interface ServicePort {
+  readonly port: number;
+  readonly targetPort?: number | string;
+}
+
+export interface Service extends Manifest {
+  readonly spec?: {
+    readonly selector?: Record<string, string>;
+    readonly ports?: ServicePort[];
+    readonly publishNotReadyAddresses?: boolean;
+    readonly type?: string;
+  };
+}
+
+export interface DisruptionBudgetManifest extends Manifest {
+  readonly spec?: { readonly selector?: LabelSelector; readonly minAvailable?: PodCount; readonly maxUnavailable?: PodCount };
+}
+
+/** `Deployment shop/web`, for messages. */
+export function nameOf(manifest: Manifest): string {
+  const { namespace, name } = manifest.metadata ?? {};
+  return `${manifest.kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}

@@ -1,0 +1,98 @@
+import { Deployment, DisruptionBudgetManifest, Manifest, Service } from './manifest';
+import { matches, matchesLabels } from './selector';
+import { ASSUMED_BUDGET, BUDGET_ANNOTATION, readBudget, RecordedBudget } from '../traffic';
+
+/** The manifests of one synth, and who selects whom among them. */
+export class Manifests {
+  public readonly deployments: Deployment[];
+  public readonly services: Service[];
+  public readonly disruptionBudgets: DisruptionBudgetManifest[];
+
+  /** Deployments by namespace and one `key=value` of their pods: a Service need not look at all of them. */
+  private readonly byLabel = new Map<string, Deployment[]>();
+  private readonly servicesByDeployment = new Map<Deployment, Service[]>();
+  private readonly autoscalersByTarget = new Map<string, Manifest[]>();
+  private readonly claimsByName = new Map<string, Manifest>();
+
+  constructor(all: readonly Manifest[]) {
+    this.deployments = all.filter(m => m.kind === 'Deployment');
+    this.services = all.filter(m => m.kind === 'Service');
+    this.disruptionBudgets = all.filter(m => m.kind === 'PodDisruptionBudget');
+    for (const deployment of this.deployments) {
+      for (const label of Object.entries(podLabels(deployment))) {
+        push(this.byLabel, labelKey(deployment, label), deployment);
+      }
+    }
+    for (const service of this.services) {
+      for (const deployment of this.selectedBy(service)) push(this.servicesByDeployment, deployment, service);
+    }
+    for (const autoscaler of all.filter(m => m.kind === 'HorizontalPodAutoscaler' || m.kind === 'ScaledObject')) {
+      const target = autoscaler.spec?.scaleTargetRef;
+      if ((target?.kind ?? 'Deployment') === 'Deployment') push(this.autoscalersByTarget, nameKey(autoscaler, target?.name), autoscaler);
+    }
+    for (const claim of all.filter(m => m.kind === 'PersistentVolumeClaim')) this.claimsByName.set(nameKey(claim, claim.metadata?.name), claim);
+  }
+
+  /** The Services whose selector matches the pods. */
+  public servicesOf(deployment: Deployment): Service[] {
+    return this.servicesByDeployment.get(deployment) ?? [];
+  }
+
+  public autoscalersOf(deployment: Deployment): Manifest[] {
+    return this.autoscalersByTarget.get(nameKey(deployment, deployment.metadata?.name)) ?? [];
+  }
+
+  public claimOf(deployment: Deployment, claimName: string): Manifest | undefined {
+    return this.claimsByName.get(nameKey(deployment, claimName));
+  }
+
+  /** The Deployments whose pods a Service sends to. */
+  public selectedBy(service: Service): Deployment[] {
+    const selector = service.spec?.selector ?? {};
+    const [first] = Object.entries(selector);
+    if (!first) return []; // a Service without a selector has its endpoints made by hand
+    return (this.byLabel.get(labelKey(service, first)) ?? []).filter(d => matchesLabels(selector, podLabels(d)));
+  }
+
+  /** The Deployments whose pods a disruption budget protects. */
+  public protectedBy(budget: DisruptionBudgetManifest): Deployment[] {
+    const selector = budget.spec?.selector;
+    const [first] = Object.entries(selector?.matchLabels ?? {});
+    const near = first ? this.byLabel.get(labelKey(budget, first)) ?? [] : this.deployments.filter(d => namespaceOf(d) === namespaceOf(budget));
+    return near.filter(d => matches(selector, podLabels(d)));
+  }
+}
+
+/** What the author said of a Deployment, or what is assumed where nothing is recorded. */
+export function budgetOf(deployment: Deployment): RecordedBudget {
+  return readBudget(deployment.metadata?.annotations?.[BUDGET_ANNOTATION]) ?? ASSUMED_BUDGET;
+}
+
+/** The smallest number of pods that the Deployment is meant to have: an autoscaler's minimum, or `replicas`. */
+export function minReplicasOf(deployment: Deployment, manifests: Manifests): number {
+  const [autoscaler] = manifests.autoscalersOf(deployment);
+  if (autoscaler) return autoscaler.spec?.minReplicas ?? autoscaler.spec?.minReplicaCount ?? 1;
+  return deployment.spec?.replicas ?? 1;
+}
+
+function podLabels(deployment: Deployment): Record<string, string> {
+  return deployment.spec?.template?.metadata?.labels ?? {};
+}
+
+function namespaceOf(manifest: Manifest): string {
+  return manifest.metadata?.namespace ?? '';
+}
+
+function labelKey(manifest: Manifest, [key, value]: [string, string]): string {
+  return `${namespaceOf(manifest)}\n${key}=${value}`;
+}
+
+function nameKey(manifest: Manifest, name: unknown): string {
+  return `${namespaceOf(manifest)}\n${name}`;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,40 @@
+import { Hook, readHook } from '../budget';
+import { Container, Deployment, PodSpec } from './manifest';
+
+/** Who does what in a pod that leaves. */
+
+export function podSpecOf(deployment: Deployment): PodSpec {
+  return deployment.spec?.template?.spec ?? {};
+}
+
+/**
+ * The containers that take traffic: those that declare a port, or all where none does.
+ * A native sidecar is not among them: it hears SIGTERM after the last of these has ended.
+ */
+export function servingContainers(pod: PodSpec): Container[] {
+  const all = pod.containers ?? [];
+  const withPorts = all.filter(c => (c.ports?.length ?? 0) > 0);
+  return withPorts.length > 0 ? withPorts : all;
+}
+
+/** The others (a log shipper): they end after those that serve. */
+export function helperContainers(pod: PodSpec): Container[] {
+  const serving = new Set(servingContainers(pod));
+  return (pod.containers ?? []).filter(c => !serving.has(c));
+}
+
+export function nativeSidecars(pod: PodSpec): Container[] {
+  return (pod.initContainers ?? []).filter(c => c.restartPolicy === 'Always');
+}
+
+export function hookOf(container: Container): Hook | undefined {
+  return readHook(container.lifecycle?.preStop);
+}
+
+/** What the hooks of the serving containers take from the grace period: they run in parallel, the longest counts. */
+export function longestWait(pod: PodSpec, unknownSeconds: number): number {
+  return Math.max(0, ...servingContainers(pod).map((c) => {
+    const hook = hookOf(c);
+    return hook ? hook.seconds ?? unknownSeconds : 0;
+  }));
+}

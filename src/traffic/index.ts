@@ -1,0 +1,4 @@
+export * from './kubernetes-version';
+export * from './platform';
+export * from './recorded-budget';
+export * from './traffic-path';

@@ -1,0 +1,33 @@
+/** What each Kubernetes version allows: one table. */
+
+/** From which version a feature works without a feature gate (beta and on by default, or GA). */
+export interface Feature {
+  readonly name: string;
+  /** First minor version of Kubernetes 1.x. */
+  readonly since: number;
+  readonly source: string;
+}
+
+const KEP = 'https://github.com/kubernetes/enhancements/issues';
+
+export const FEATURES = {
+  /** The API server of 1.29 and older refuses it at apply: tried on 1.28.15. */
+  sleepAction: { name: 'lifecycle.preStop.sleep', since: 30, source: `${KEP}/3960` },
+  nativeSidecar: { name: 'initContainers[].restartPolicy: Always', since: 29, source: `${KEP}/753` },
+  grpcProbe: { name: 'grpc probes', since: 24, source: `${KEP}/2727` },
+  spreadMatchLabelKeys: { name: 'topologySpreadConstraints[].matchLabelKeys', since: 27, source: `${KEP}/3243` },
+  unhealthyPodEvictionPolicy: { name: 'unhealthyPodEvictionPolicy', since: 27, source: `${KEP}/3017` },
+  containerResourceMetric: { name: 'HPA ContainerResource metrics', since: 27, source: `${KEP}/1610` },
+} satisfies Record<string, Feature>;
+
+export type FeatureName = keyof typeof FEATURES;
+
+/** The minor version of `1.34`, `v1.34`, `1.34.2`, `1.34.2-gke.100`; undefined where the text is no such version. */
+export function minorVersion(version: string): number | undefined {
+  const match = /^v?1\.(\d{1,3})(?:[.\-+].*)?$/.exec(version.trim());
+  return match ? Number(match[1]) : undefined;
+}
+
+export function allows(minor: number, feature: FeatureName): boolean {
+  return minor >= FEATURES[feature].since;
+}
