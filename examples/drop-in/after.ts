@@ -1,0 +1,18 @@
+import { App, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { GracefulDeployment } from 'cdk8s-graceful';
+
+const app = new App();
+const chart = new Chart(app, 'after');
+
+const deployment = new GracefulDeployment(chart, 'web', {
+  containers: [{
+    image: 'shop/web:1.4.2',
+    portNumber: 8080,
+    readiness: kplus.Probe.fromHttpGet('/healthz'),
+    resources: { cpu: { request: kplus.Cpu.millis(100) } },
+  }],
+});
+deployment.exposeViaService();
+
+app.synth();

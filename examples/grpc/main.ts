@@ -1,0 +1,15 @@
+import { App, Chart, Duration } from 'cdk8s';
+import { DrainBudget, Readiness, WebService } from 'cdk8s-graceful';
+
+const app = new App();
+const chart = new Chart(app, 'search');
+
+// Streams of up to two minutes; the server sends GOAWAY at SIGTERM and finishes those that are open.
+new WebService(chart, 'index', {
+  image: 'search/index:0.9.0',
+  port: 50051,
+  readiness: Readiness.grpc({ service: 'search.Index' }),
+  drain: new DrainBudget({ requests: Duration.minutes(2) }),
+});
+
+app.synth();

@@ -1,0 +1,16 @@
+import { App, Chart } from 'cdk8s';
+import { Platform, Readiness, WebService } from 'cdk8s-graceful';
+
+const app = new App();
+const chart = new Chart(app, 'legacy');
+
+// Below 1.30 the kubelet has no sleep of its own; the image's is used, and somebody must have looked that it is there.
+new WebService(chart, 'web', {
+  image: 'legacy/web:7.0.1',
+  port: 8080,
+  readiness: Readiness.http('/healthz'),
+  platform: Platform.kubernetes('1.28'),
+  imageHasSleep: true,
+});
+
+app.synth();
