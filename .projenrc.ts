@@ -35,6 +35,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
+      setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/.*\\.e2e\\.ts$'],
     },
   },

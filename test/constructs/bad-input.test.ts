@@ -1,0 +1,208 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { App, Chart, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { DrainBudget, GracefulDeployment, GracefulDeploymentProps, GracefulService, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../src';
+import { errorsOf, newChart } from '../support/synth';
+
+const WEB: kplus.ContainerProps = { image: 'x', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/'), resources: {} };
+const { percent, absolute } = kplus.PercentOrAbsolute;
+const seconds = Duration.seconds;
+
+function deployment(props: Partial<GracefulDeploymentProps> = {}): GracefulDeployment {
+  return new GracefulDeployment(newChart(), 'web', { containers: [WEB], ...props });
+}
+
+function exposed(props: Partial<GracefulDeploymentProps> = {}): GracefulDeployment {
+  const web = deployment(props);
+  web.exposeViaService({ name: 'web' });
+  return web;
+}
+
+function webService(props: Partial<WebServiceProps>): WebService {
+  return new WebService(newChart(), 'web', { image: 'x', port: 8080, readiness: Readiness.http('/'), ...props });
+}
+
+/** What is refused, and the whole message. */
+const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
+  ['no readiness on a container that gets traffic', () => exposed({ containers: [{ ...WEB, readiness: undefined }] }),
+    '[shop/web] container "main": gets the traffic of Service web on port 8080 and has no readiness probe. (no-readiness)\n'
+    + '    A new pod would be sent requests before it listens: connection refused.\n'
+    + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()"],
+  ['preStop >= grace', () => deployment({ terminationGracePeriod: seconds(15) }),
+    '[shop/web] preStop 15 s, grace period 15 s. (grace-too-short)\n'
+    + '    The grace period ends before the application hears SIGTERM; 2 s later it is killed.\n'
+    + '    Write: terminationGracePeriod: Duration.seconds(50), or leave it out'],
+  ['preStop + drain > grace', () => deployment({ terminationGracePeriod: seconds(44) }),
+    '[shop/web] preStop 15 s + drain 30 s = 45 s, grace period 44 s. (grace-too-short)\n'
+    + '    SIGKILL would cut the longest request 1 s early.\n'
+    + '    Write: terminationGracePeriod: Duration.seconds(50), or leave it out'],
+  ['a preStop override below the floor', () => deployment({ drain: new DrainBudget({ preStop: seconds(4) }) }),
+    '[shop/web] container "main": preStop 4 s is below the floor of cluster-internal, 5 s. (prestop-below-floor)\n'
+    + '    New connections would still be sent to the pod after it has stopped: connection refused.\n'
+    + '    Write: preStop: Duration.seconds(5) or more in the DrainBudget, or leave it out'],
+  ['a hook that takes an unknown time', () => deployment({ containers: [{ ...WEB, lifecycle: { preStop: kplus.Handler.fromCommand(['leave']) } }] }),
+    '[shop/web] container "main": its own preStop hook, exec ["leave"], takes the place of the delay of 15 s, and how long it takes is not known. (prestop-unknown)\n'
+    + '    If it is shorter, new connections are sent to a pod that has stopped listening.\n'
+    + "    Write: leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep 15; ...']), "
+    + 'or say how long it takes: drain: new DrainBudget({ preStop: Duration.seconds(15) })'],
+  ['a tcpSocket hook', () => deployment({ containers: [{ ...WEB, lifecycle: { preStop: kplus.Handler.fromTcpSocket() } }] }),
+    '[shop/web] container "main": preStop hook tcpSocket. (prestop-tcp-socket)\n'
+    + '    The kubelet cannot run it and sends SIGTERM at once.\n'
+    + '    Write: leave lifecycle.preStop out: the delay is added for you'],
+  ['surge 0 and a percentage that floors to 0', () => deployment({
+    replicas: 5, strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: absolute(0), maxUnavailable: percent(10) }),
+  }), '[shop/web] maxSurge 0 and maxUnavailable 10% of 5 replicas both come to 0 pods. (surge-and-unavailable-zero)\n'
+    + '    The controller would take one pod away before its successor is ready.\n'
+    + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
+    + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out'],
+  ['unavailable >= replicas', () => deployment({
+    replicas: 2, strategy: kplus.DeploymentStrategy.rollingUpdate({ maxUnavailable: absolute(2) }),
+  }), '[shop/web] maxUnavailable 2 of 2 replicas is 2 pods: all of them. (unavailable-all)\n'
+    + '    A rollout would leave no pod to answer.\n'
+    + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
+    + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out'],
+  ['Recreate behind a Service', () => exposed({ strategy: kplus.DeploymentStrategy.recreate() }),
+    '[shop/web] strategy Recreate behind Service web. (recreate-behind-service)\n'
+    + '    Every update is a downtime: all pods end before the first new one starts.\n'
+    + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
+    + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out; or, where the downtime is accepted, '
+    + "deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')"],
+  ['a hostPort and a surge', () => deployment({ containers: [{ ...WEB, portNumber: undefined, ports: [{ number: 8080, hostPort: 80 }] }] }),
+    '[shop/web] port 80 of the node is taken, and a rolling update that takes no pod away before its successor is ready. (surge-deadlock)\n'
+    + '    On a cluster with no free node the new pod stays Pending: the rollout hangs until its deadline.\n'
+    + "    Write: strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>'), "
+    + 'or from 2 replicas on rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'],
+  ['a ReadWriteOnce volume and a surge', () => {
+    const chart = newChart();
+    const claim = new kplus.PersistentVolumeClaim(chart, 'data', {
+      metadata: { name: 'data' }, accessModes: [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE], storage: Size.gibibytes(1),
+    });
+    return new GracefulDeployment(chart, 'web', { containers: [WEB], volumes: [kplus.Volume.fromPersistentVolumeClaim(chart, 'v', claim)] });
+  }, '[shop/web] volume claim data is ReadWriteOnce, and a rolling update that takes no pod away before its successor is ready. (surge-deadlock)\n'
+    + '    On another node the new pod waits for the volume that the old one holds: the rollout hangs until its deadline.\n'
+    + "    Write: strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>'), "
+    + 'or a volume that is ReadWriteMany'],
+  ['progress deadline <= minReady', () => deployment({ minReady: seconds(60), progressDeadline: seconds(60) }),
+    '[shop/web] progressDeadline 60 s is not above minReady 60 s. (progress-deadline-too-short)\n'
+    + '    The API server refuses it.\n    Write: progressDeadline: Duration.seconds(600), or leave it out'],
+  ['progress deadline below one batch', () => deployment({ startup: seconds(120), minReady: seconds(30), progressDeadline: seconds(150) }),
+    '[shop/web] progressDeadline 150 s is below one batch: start 120 s + 1 s probe + minReady 30 s = 151 s. (progress-deadline-too-short)\n'
+    + '    Every rollout would be reported as failed while it goes well.\n    Write: progressDeadline: Duration.seconds(602), or leave it out'],
+  ['a start that is given less time than it takes', () => deployment({ startup: seconds(120), startupLimit: seconds(60) }),
+    '[shop/web] container "main": the startup probe gives up after 60 s, the start is expected to take 120 s. (startup-limit-too-short)\n'
+    + '    The container would be killed before it has started, again and again.\n    Write: startupLimit: Duration.seconds(360), or leave it out'],
+  ['a fractional time', () => deployment({ drain: new DrainBudget({ requests: Duration.millis(1500) }) }),
+    '[shop/web] requests: 1.5 s is not a whole number of seconds; Kubernetes counts in whole seconds.\n    Write: requests: Duration.seconds(2)'],
+  ['a time of zero', () => deployment({ drain: new DrainBudget({ requests: seconds(0) }) }),
+    '[shop/web] requests: 0 s is not above 0.\n    Write: requests: Duration.seconds(30)'],
+  ['an absurd time', () => deployment({ startup: Duration.days(8) }),
+    '[shop/web] startup: 691200 s is longer than 604800 s, the longest that any platform keeps a leaving pod (7 days).\n    Write: startup: Duration.seconds(10)'],
+  ['a path slower than any', () => deployment({ drain: new DrainBudget({ paths: [TrafficPath.custom({ name: 'pigeon', propagation: seconds(3601), floor: seconds(1) })] }) }),
+    '[shop/web] path pigeon: propagation: 3601 s is longer than 3600 s, the longest that any load balancer takes to let go of one.\n'
+    + '    Write: propagation: Duration.seconds(15)'],
+  ['two grace periods', () => deployment({ terminationGracePeriod: seconds(60), drain: new DrainBudget({ gracePeriod: seconds(70) }) }),
+    '[shop/web] terminationGracePeriod 60 s, gracePeriod of the DrainBudget 70 s: two words for one thing.\n    Write: neither; it is computed'],
+  ['no container', () => deployment({ containers: [] }),
+    "[shop/web] no container.\n    Write: containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }]"],
+  ['a platform that has no sleep, and no word on the image', () => deployment({ platform: Platform.kubernetes('1.28') }),
+    '[shop/web] container "main": Kubernetes 1.28 has no preStop sleep action (from 1.30 on), and nothing says that the image has a `sleep`. (prestop-missing)\n'
+    + '    It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.\n'
+    + "    Write: imageHasSleep: true where that is so, or platform: Platform.kubernetes('1.30')"],
+  ['a native sidecar on a platform that has none', () => {
+    const web = deployment({ platform: Platform.kubernetes('1.28'), imageHasSleep: true });
+    web.addInitContainer({ name: 'proxy', image: 'x', restartPolicy: kplus.ContainerRestartPolicy.ALWAYS });
+    return web;
+  }, '[shop/web] container "proxy": initContainers[].restartPolicy: Always needs Kubernetes 1.29, the platform is 1.28. (platform-too-old)\n'
+    + '    The API server refuses it, or drops it and runs the pod without it.\n'
+    + "    Write: platform: Platform.kubernetes('1.29') once every node has it, or do without"],
+  ['a platform that is no version', () => deployment({ platform: Platform.kubernetes('latest') }),
+    '[shop/web] platform: "latest" is not a version of Kubernetes.\n    Write: platform: Platform.kubernetes(\'1.34\')'],
+  ['a fraction of a replica', () => deployment({ replicas: 1.5 }),
+    '[shop/web] spec.replicas 1.5 is not a number of pods. (invalid-pod-count)\n    The API server refuses it.\n    Write: replicas: 2'],
+  ['a rule that is not', () => {
+    const web = deployment();
+    web.acknowledge('grace-too-sort', 'typo');
+    return web;
+  }, expect.stringMatching(/^\[shop\/web\] acknowledge: there is no rule "grace-too-sort".\n    Write: one of no-readiness, .*grace-too-short/)],
+  ['an acceptance without a reason', () => {
+    const web = exposed({ strategy: kplus.DeploymentStrategy.recreate(), replicas: 2 });
+    web.acknowledge('recreate-behind-service', 'licence');
+    web.acknowledge('single-replica', ' ');
+    return web;
+  }, "[shop/web] acknowledge: single-replica is accepted without a reason.\n    Write: acknowledge('single-replica', '<why it is accepted here>')"],
+  ['a port that is none', () => webService({ port: 0 }), '[shop/web] port: 0 is not a port.\n    Write: port: 8080, from 1 to 65535'],
+  ['no image', () => webService({ image: '' }), "[shop/web] image: empty.\n    Write: image: 'shop/web:1.4.2'"],
+  ['an autoscaler with more at least than at most', () => webService({ autoscaling: { minReplicas: 5, maxReplicas: 3 } }),
+    '[shop/web] autoscaling: maxReplicas 3 is below minReplicas 5.\n    Write: maxReplicas: 5 or more'],
+  ['an Ingress whose propagation is not said', () => webService({ ingress: {} }),
+    '[shop/web] ingress: an Ingress controller hears of a leaving pod at its own time, and the budget does not say when.\n'
+    + "    Write: drain: new DrainBudget({ paths: [TrafficPath.custom({ name: 'traefik', propagation: Duration.seconds(15), floor: Duration.seconds(5) })] })"],
+  ['a readiness path without a slash', () => webService({ readiness: Readiness.http('healthz') }),
+    "[shop/web] readiness: path \"healthz\" does not begin with a slash.\n    Write: Readiness.http('/healthz')"],
+];
+
+test.each(REFUSED)('%s is refused', (_, build, message) => {
+  expect(errorsOf(build())).toEqual([message]);
+});
+
+test('publishNotReadyAddresses on a traffic Service is refused', () => {
+  const web = deployment();
+  const service = new GracefulService(web, 'svc', { metadata: { name: 'web' }, selector: web, ports: [{ port: 80, targetPort: 8080 }], publishNotReadyAddresses: true });
+  const message = (place: string) => `[${place}] Service web publishes addresses that are not ready. (publish-not-ready)\n`
+    + '    Pods get traffic before they have started and after they have stopped, whatever their probes and hooks say.\n'
+    + "    Write: leave publishNotReadyAddresses out; on a Service that carries no traffic, service.acknowledge('publish-not-ready', 'metrics only')";
+  expect(errorsOf(web)).toEqual([message('shop/web/svc')]);
+  service.acknowledge('publish-not-ready', 'metrics only');
+  expect(errorsOf(web)).toEqual([]);
+});
+
+test('of a Service of cdk8s-plus-28 the Deployment behind it complains', () => {
+  const web = deployment();
+  new kplus.Service(web, 'svc', { selector: web, ports: [{ port: 80, targetPort: 8080 }], publishNotReadyAddresses: true });
+  expect(errorsOf(web)).toEqual([expect.stringMatching(/^\[shop\/web\] Service shop-web-svc-\w+ publishes addresses that are not ready/)]);
+});
+
+test('fixed replicas with an autoscaler are refused before cdk8s-plus-28 says so', () => {
+  const errors = errorsOf(webService({ replicas: 3, autoscaling: { maxReplicas: 5 } }));
+  expect(errors).toEqual([
+    expect.stringMatching(/^\[shop\/web\/Deployment\] replicas 3 beside HorizontalPodAutoscaler shop-web-autoscaler-\w+\. \(replicas-with-autoscaler\)\n {4}Each apply would set the pods back to 3 at once, whatever the load\.\n {4}Write: leave replicas out: the autoscaler owns it$/),
+    '[shop/web/Autoscaler] HorizontalPodAutoscaler target cannot have a fixed number of replicas (3).',
+  ]);
+});
+
+test('all that is wrong is said at once', () => {
+  const errors = errorsOf(webService({
+    port: 99999,
+    readiness: Readiness.http('healthz'),
+    drain: new DrainBudget({ requests: seconds(0), margin: Duration.millis(1), gracePeriod: seconds(20) }),
+    startup: seconds(700),
+    startupLimit: seconds(10),
+    progressDeadline: seconds(20),
+    strategy: kplus.DeploymentStrategy.recreate(),
+    disruptionBudget: { maxUnavailable: absolute(0) },
+  }));
+  expect(errors.map(e => /^\[(.*?)\] (?:container "main": )?(\S+)/.exec(e)!.slice(1).join(' '))).toEqual([
+    'shop/web readiness:',
+    'shop/web port:',
+    'shop/web/Deployment requests:',
+    'shop/web/Deployment margin:',
+    'shop/web/Deployment the',
+    'shop/web/Deployment preStop',
+    'shop/web/Deployment strategy',
+    'shop/web/Deployment progressDeadline',
+    'shop/web/DisruptionBudget maxUnavailable',
+  ]);
+  for (const error of errors) expect(error).toContain('    Write: ');
+});
+
+test('no file is written when anything is refused', () => {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'refused-'));
+  const app = new App({ outdir });
+  new WebService(new Chart(app, 'fine'), 'web', { image: 'x', port: 8080, readiness: Readiness.tcp() });
+  new GracefulDeployment(new Chart(app, 'wrong'), 'web', { containers: [WEB], terminationGracePeriod: seconds(10) });
+  expect(() => app.synth()).toThrow('grace-too-short');
+  expect(fs.readdirSync(outdir)).toEqual([]);
+  fs.rmSync(outdir, { recursive: true });
+});

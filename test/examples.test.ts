@@ -1,0 +1,38 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { committedFolder, examplePrograms, runExample, yamlOf } from './support/examples';
+
+test('every example is there', () => {
+  expect(examplePrograms()).toEqual([
+    'autoscaled/main.ts', 'drop-in/after.ts', 'drop-in/before.ts', 'grpc/main.ts', 'older-platform/main.ts', 'recreate/main.ts',
+    'sidecar/main.ts', 'slow-jvm/main.ts', 'web-service/main.ts',
+  ]);
+});
+
+test.each(examplePrograms())('%s writes the YAML that is committed (npm run examples), and warns of nothing', (program) => {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'example-'));
+  jest.spyOn(console, 'log').mockImplementation();
+  const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    runExample(program, outdir);
+    const written = yamlOf(outdir);
+    const committed = yamlOf(committedFolder(program));
+    expect(Object.keys(written)).toHaveLength(1);
+    for (const [file, yaml] of Object.entries(written)) expect(yaml).toBe(committed[file]);
+    expect(stderr.mock.calls).toEqual([]);
+  } finally {
+    jest.restoreAllMocks();
+    fs.rmSync(outdir, { recursive: true });
+  }
+});
+
+test('the drop-in is one word', () => {
+  const [after, before] = ['after', 'before'].map(name => fs.readFileSync(path.join(__dirname, `../examples/drop-in/${name}.ts`), 'utf8').split('\n'));
+  const changed = after.filter(line => !before.includes(line));
+  expect(changed).toEqual([
+    "import { GracefulDeployment } from 'cdk8s-graceful';",
+    "const chart = new Chart(app, 'after');",
+    "const deployment = new GracefulDeployment(chart, 'web', {",
+  ]);
+});

@@ -1,0 +1,71 @@
+import { parseAllDocuments } from 'yaml';
+
+/**
+ * An independent reader of emitted YAML: which of the inequalities of a pod that leaves without loss do not hold.
+ * Shares no code with src on purpose.
+ */
+export function brokenInvariants(yaml: string): string[] {
+  const objects = parseAllDocuments(yaml).map(document => document.toJS()).filter(Boolean);
+  const broken: string[] = [];
+  const must = (holds: boolean, what: string) => { if (!holds) broken.push(what); };
+  const autoscaler = objects.find(o => o.kind === 'HorizontalPodAutoscaler');
+
+  for (const { spec, metadata } of objects.filter(o => o.kind === 'Deployment')) {
+    const said = JSON.parse(metadata.annotations['cdk8s-graceful/budget']);
+    const pod = spec.template.spec;
+    const replicas = autoscaler ? autoscaler.spec.minReplicas : spec.replicas;
+    const propagation = Math.max(0, ...said.paths.map((p: any) => p.propagation));
+    const floor = Math.max(0, ...said.paths.map((p: any) => p.floor));
+    const minor = Number(said.kubernetes.split('.')[1]);
+    const withPorts = pod.containers.filter((c: any) => c.ports);
+    const waits: number[] = (withPorts.length > 0 ? withPorts : pod.containers).map(waitOf);
+
+    if (said.paths.length > 0) must(Math.min(...waits) >= floor, `preStop ${waits} >= floor ${floor}`);
+    if (said.preStop === undefined) must(Math.min(...waits) >= propagation, `preStop ${waits} >= propagation ${propagation}`);
+    const longest = Math.max(...waits);
+    must(longest + said.drain <= pod.terminationGracePeriodSeconds, `${longest} + ${said.drain} <= grace ${pod.terminationGracePeriodSeconds}`);
+    for (const c of pod.containers) {
+      must(waitOf(c) <= pod.terminationGracePeriodSeconds, `${c.name}: sleep <= grace`);
+      must(minor >= 30 || !c.lifecycle?.preStop?.sleep, `${c.name}: sleep on 1.${minor}`);
+      must(!c.lifecycle?.preStop?.tcpSocket, `${c.name}: tcpSocket`);
+      if (c.startupProbe) {
+        const { periodSeconds = 10, failureThreshold = 3 } = c.startupProbe;
+        must(periodSeconds * failureThreshold >= said.startup, `${c.name}: startup probe >= start`);
+      }
+    }
+    must(spec.progressDeadlineSeconds > spec.minReadySeconds, 'progressDeadline > minReady');
+    must(spec.progressDeadlineSeconds >= said.startup + spec.minReadySeconds, 'progressDeadline >= one batch');
+
+    if (spec.strategy.type === 'RollingUpdate') {
+      const surge = count(spec.strategy.rollingUpdate.maxSurge, replicas, true);
+      const unavailable = count(spec.strategy.rollingUpdate.maxUnavailable, replicas, false);
+      must(replicas === 0 || surge + unavailable > 0, 'surge or unavailable above 0');
+      must(replicas === 0 || said.paths.length === 0 || unavailable < replicas, 'unavailable < replicas');
+    }
+    must(!autoscaler || spec.replicas === undefined, 'replicas are the autoscaler\'s');
+  }
+
+  for (const { spec } of objects.filter(o => o.kind === 'PodDisruptionBudget')) {
+    const [deployment] = objects.filter(o => o.kind === 'Deployment');
+    const replicas = autoscaler ? autoscaler.spec.minReplicas : deployment.spec.replicas;
+    must(spec.minAvailable === undefined || spec.maxUnavailable === undefined, 'one of minAvailable and maxUnavailable');
+    if (spec.maxUnavailable !== undefined) must(count(spec.maxUnavailable, 1000, true) > 0, 'the budget allows an eviction');
+    if (spec.minAvailable !== undefined) must(replicas === 0 || count(spec.minAvailable, replicas, true) < replicas, 'minAvailable < replicas');
+  }
+  return broken;
+}
+
+function waitOf(container: any): number {
+  const { sleep, exec } = container.lifecycle?.preStop ?? {};
+  if (sleep) return sleep.seconds;
+  return exec && exec.command[0] === 'sleep' ? Number(exec.command[1]) : 0;
+}
+
+/** Without Math.ceil of a quotient: counts pods until the percentage is reached. */
+function count(value: number | string, replicas: number, up: boolean): number {
+  if (typeof value === 'number') return value;
+  const hundredths = Number(value.replace('%', '')) * replicas;
+  let pods = 0;
+  while ((pods + 1) * 100 <= hundredths) pods += 1;
+  return up && pods * 100 < hundredths ? pods + 1 : pods;
+}
