@@ -49,9 +49,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgradeOptions: { workflow: false },
 });
 
-for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/CONTRIBUTING.md']) {
+for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/CONTRIBUTING.md', '/.cache/']) {
   project.npmignore?.exclude(path);
 }
+project.gitignore.exclude('/.jsii.tabl.json*', '/tsconfig.tsbuildinfo');
 
 // examples and benchmarks import the package by its name, as users do
 project.package.addField('exports', {
@@ -69,6 +70,18 @@ for (const folder of ['examples', 'bench']) {
   });
 }
 
+// a test run compiles with jsii's rules, and fails where the documentation is out of step with the code
+const docs = project.addTask('docs:check', {
+  description: 'Compile the examples of README and API documentation; compare API.md with the code (npm run docgen writes it)',
+  steps: [
+    { exec: 'jsii-rosetta extract --strict --compile .' },
+    { exec: 'jsii-docgen -o .cache/API.md' },
+    { exec: 'diff API.md .cache/API.md' },
+  ],
+});
+project.testTask.prependSpawn(docs);
+project.testTask.prependSpawn(project.compileTask);
+
 project.addTask('quickstart', {
   description: 'Compile, synthesize examples/web-service to dist/*.yaml, say what was derived and why',
   steps: [
@@ -76,6 +89,18 @@ project.addTask('quickstart', {
     { exec: 'CDK8S_OUTDIR=dist ts-node --project examples/tsconfig.json examples/web-service/main.ts' },
     { exec: 'ls dist/*.yaml' },
   ],
+});
+project.addTask('bench', {
+  description: 'Measure what the rules cost at synth, as a ratio to cdk8s-plus-28 in the same run',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node --project bench/tsconfig.json bench/synth.ts', receiveArgs: true }],
+});
+project.addTask('e2e', {
+  description: 'Real updates on the cluster of KUBECONFIG (test/e2e/README.md)',
+  steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/run.ts', receiveArgs: true }],
+});
+project.addTask('e2e:api', {
+  description: 'Does the API server of KUBECONFIG take 1,000 random configurations, strict, and their pods under "restricted"',
+  steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/api-server.ts', receiveArgs: true }],
 });
 project.addTask('examples', {
   description: 'Write the YAML of every example beside it',

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { ConnectionScheme, Container, Probe } from 'cdk8s-plus-28';
 import { IntOrString, KubeProbe } from './k8s';
+import { isPort } from './port';
 import { SecondsLimits, wholeSeconds } from '../budget';
 
 /**
@@ -196,8 +197,4 @@ export class Readiness {
     // cdk8s-plus-28 keeps the constructor of Probe to itself; what it asks of a probe is `_toKube`
     return Object.create(Probe.prototype, { _toKube: { value: toKube } });
   }
-}
-
-export function isPort(port: number): boolean {
-  return Number.isInteger(port) && port >= 1 && port <= 65535;
 }

@@ -6,7 +6,7 @@ import { DisruptionBudget } from './disruption-budget';
 import { edit } from './edit';
 import { GracefulDeployment } from './graceful-deployment';
 import { GracefulService } from './graceful-service';
-import { isPort } from './readiness';
+import { isPort } from './port';
 import { WebServiceIngressOptions, WebServiceProps } from './web-service-props';
 import { restrict } from '../harden';
 
