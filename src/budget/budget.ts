@@ -13,7 +13,7 @@ export interface PathFacts {
 
 /**
  * kube-proxy and whoever else reads endpoints inside the cluster.
- * 15 s: 0 of 17,383 lost with kube-proxy 10 s behind, where 5 s lost 419 of 7,729 (docs/facts.md, "Measured").
+ * 15 s: 0 of 17,383 lost with kube-proxy 10 s behind, where 5 s lost 419 of 7,729 (docs/defaults.md).
  */
 export const CLUSTER_INTERNAL: PathFacts = { name: 'cluster-internal', propagationSeconds: 15, floorSeconds: 5 };
 

@@ -3,7 +3,7 @@ import {
   Budget, BudgetFacts, CLUSTER_INTERNAL, DEFAULT_DRAIN_SECONDS, DEFAULT_MARGIN_SECONDS, floorContradiction, graceContradiction, PathFacts,
   resolveBudget,
 } from './budget';
-import { LONGEST_PROPAGATION_SECONDS, SecondsLimits, wholeSeconds } from './seconds';
+import { LONGEST_GRACE_SECONDS, LONGEST_PROPAGATION_SECONDS, SecondsLimits, wholeSeconds } from './seconds';
 
 /**
  * Whoever sends to the pods and learns from the endpoints that one leaves.
@@ -41,7 +41,7 @@ export interface DrainBudgetProps {
   readonly paths?: ITrafficPath[];
 
   /**
-   * Time left between the end of the drain and SIGKILL; whole seconds above 0, else refused.
+   * Time left between the end of the drain and SIGKILL; whole seconds above 0, at most an hour, else refused.
    *
    * @default Duration.seconds(5)
    */
@@ -119,7 +119,7 @@ export class DrainBudget {
     this._facts = {
       paths: paths ?? [CLUSTER_INTERNAL],
       drainSeconds: read(props.requests, { option: 'requests', fallback: DEFAULT_DRAIN_SECONDS }),
-      marginSeconds: read(props.margin, { option: 'margin', fallback: DEFAULT_MARGIN_SECONDS }),
+      marginSeconds: read(props.margin, { option: 'margin', fallback: DEFAULT_MARGIN_SECONDS, longest: LONGEST_PROPAGATION_SECONDS }),
     };
     const slowest = resolveBudget(this._facts).preStopSeconds || 1;
     if (props.preStop) {
@@ -127,7 +127,9 @@ export class DrainBudget {
       this._facts = { ...this._facts, preStopSeconds };
     }
     if (props.gracePeriod) {
-      const graceSeconds = read(props.gracePeriod, { option: 'gracePeriod', fallback: resolveBudget(this._facts).graceSeconds });
+      const graceSeconds = read(props.gracePeriod, {
+        option: 'gracePeriod', fallback: resolveBudget(this._facts).graceSeconds, longest: LONGEST_GRACE_SECONDS,
+      });
       this._facts = { ...this._facts, graceSeconds };
     }
   }

@@ -2,6 +2,8 @@ import { Duration } from 'cdk8s';
 
 /** Longest time any platform keeps a leaving pod: 7 days (GKE Autopilot, extended-duration pods). */
 export const LONGEST_SECONDS = 7 * 24 * 3600;
+/** Room for preStop and margin beside a request of 7 days. */
+export const LONGEST_GRACE_SECONDS = LONGEST_SECONDS + 24 * 3600;
 /** Longest deregistration delay of any load balancer we know: an hour (AWS target groups, 0-3600 s). */
 export const LONGEST_PROPAGATION_SECONDS = 3600;
 
@@ -11,7 +13,7 @@ export interface SecondsLimits {
   readonly of?: string;
   /** The option's name, as the author writes it. */
   readonly option: string;
-  /** Taken when the option is absent, and in place of a refused value so that everything else can still be checked. */
+  /** Taken when the option is absent. */
   readonly fallback: number;
   readonly longest?: number;
   /** Refuse 0 as well. @default true */
@@ -19,17 +21,19 @@ export interface SecondsLimits {
 }
 
 export interface Seconds {
+  /** Where it was refused, what the author is told to write: so that everything else can still be checked. */
   readonly seconds: number;
   readonly problem?: string;
 }
 
-/** A stated duration in whole seconds, or the fallback and the reason why it was refused. */
+/** A stated duration in whole seconds, or the reason why it was refused. */
 export function wholeSeconds(duration: Duration | undefined, limits: SecondsLimits): Seconds {
   if (duration === undefined) return { seconds: limits.fallback };
-  const millis = duration.toMilliseconds({ integral: false });
+  // 2.05 minutes are 122999.99999999999 ms
+  const millis = Math.round(duration.toMilliseconds({ integral: false }));
   const longest = limits.longest ?? LONGEST_SECONDS;
   const refused = (found: string, write: number): Seconds => ({
-    seconds: limits.fallback,
+    seconds: write,
     problem: `${limits.of ? `${limits.of}: ` : ''}${limits.option}: ${found}\n    Write: ${limits.option}: Duration.seconds(${write})`,
   });
 
@@ -37,15 +41,15 @@ export function wholeSeconds(duration: Duration | undefined, limits: SecondsLimi
     return refused(`${millis} ms is not a time.`, limits.fallback || 1);
   }
   if (millis % 1000 !== 0) {
-    return refused(`${millis / 1000} s is not a whole number of seconds; Kubernetes counts in whole seconds.`, Math.ceil(millis / 1000));
+    return refused(`${millis / 1000} s is not a whole number of seconds; Kubernetes counts in whole seconds.`, Math.min(Math.ceil(millis / 1000), longest));
   }
-  if (millis < 0 || (millis === 0 && limits.positive !== false)) {
-    return refused(`${millis / 1000} s is not above 0.`, limits.fallback || 1);
+  if (millis === 0 && limits.positive !== false) { // Duration itself refuses negative amounts
+    return refused('0 s is not above 0.', limits.fallback || 1);
   }
   if (millis > longest * 1000) {
-    return refused(`${millis / 1000} s is longer than ${longest} s, ${longest === LONGEST_SECONDS
-      ? 'the longest that any platform keeps a leaving pod (7 days).'
-      : 'the longest that any load balancer takes to let go of one.'}`, limits.fallback || longest);
+    return refused(`${millis / 1000} s is longer than ${longest} s, ${longest === LONGEST_PROPAGATION_SECONDS
+      ? 'the longest that any load balancer takes to let go of a pod.'
+      : 'the longest that any platform keeps a leaving pod (7 days).'}`, limits.fallback || longest);
   }
   return { seconds: millis / 1000 };
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { DeploymentProps } from 'cdk8s-plus-28';
-import { Budget, BudgetFacts, DrainBudget, resolveBudget, SecondsLimits, wholeSeconds } from '../budget';
+import { Budget, BudgetFacts, DrainBudget, LONGEST_GRACE_SECONDS, resolveBudget, SecondsLimits, wholeSeconds } from '../budget';
 import { batchSeconds, progressDeadlineFor, startupLimitFor } from '../rollout';
 import { DEFAULT_STARTUP_SECONDS, Platform, RecordedBudget } from '../traffic';
 
@@ -60,7 +60,9 @@ export function readFacts(props: DeploymentProps & GracefulFacts): DeploymentFac
 /** A grace period may be typed in the budget or, as cdk8s-plus users know it, on the Deployment. */
 function withTypedGrace(facts: BudgetFacts, typed: Duration | undefined, problems: string[]): BudgetFacts {
   if (!typed) return facts;
-  const { seconds, problem } = wholeSeconds(typed, { option: 'terminationGracePeriod', fallback: resolveBudget(facts).graceSeconds });
+  const { seconds, problem } = wholeSeconds(typed, {
+    option: 'terminationGracePeriod', fallback: resolveBudget(facts).graceSeconds, longest: LONGEST_GRACE_SECONDS,
+  });
   if (problem) {
     problems.push(problem);
     return facts;

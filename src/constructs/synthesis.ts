@@ -2,7 +2,7 @@ import { ApiObject, App } from 'cdk8s';
 import { Workload } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { check, describe, Finding, isError, isWarning } from '../checks';
-import { Manifest } from '../manifest';
+import { KINDS, Manifest } from '../manifest';
 
 /** Objects of this library; the others are looked at only as far as a rule needs them. */
 const GRACEFUL = new WeakSet<ApiObject>();
@@ -101,8 +101,9 @@ export class Synthesis {
   }
 }
 
-/** None where it cannot be rendered: cdk8s will say so itself. */
+/** None where no rule looks at it, or where it cannot be rendered: cdk8s will say so itself. */
 function render(object: ApiObject): Manifest | undefined {
+  if (!KINDS.includes(object.kind)) return undefined;
   try {
     if (GRACEFUL.has(object) || object.kind !== 'Deployment') return object.toJson();
     const workload = object.node.scope;

@@ -1,10 +1,10 @@
 import { HardenFacts } from './facts';
 import { graceFor } from '../budget';
-import { longestWait, PodSpec } from '../manifest';
+import { longestHook, longestWait, PodSpec } from '../manifest';
 
 /** A hook of the author's may wait longer than the budget asks: the grace period grows with it, unless it is typed. */
 export function fitGrace(pod: PodSpec, { budget, graceIsTyped }: HardenFacts): PodSpec {
   if (graceIsTyped) return pod;
-  const wait = longestWait(pod, budget.preStopSeconds);
-  return { ...pod, terminationGracePeriodSeconds: graceFor(wait, budget.drainSeconds, budget.marginSeconds) };
+  const serving = graceFor(longestWait(pod, budget.preStopSeconds), budget.drainSeconds, budget.marginSeconds);
+  return { ...pod, terminationGracePeriodSeconds: Math.max(serving, longestHook(pod) + budget.marginSeconds) };
 }

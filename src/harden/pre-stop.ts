@@ -1,39 +1,35 @@
 import { HardenFacts } from './facts';
 import { Handler, readHook, WaitBy, waitHook } from '../budget';
-import { Container, helperContainers, PodSpec, servingContainers } from '../manifest';
+import { Container, helperContainers, hookOf, longestWait, PodSpec } from '../manifest';
 import { allows } from '../traffic';
 
 /** Gives every container its wait; native sidecars need none: they hear SIGTERM after the last main container has ended. */
 export function addPreStop(pod: PodSpec, facts: HardenFacts): PodSpec {
   const { preStopSeconds, drainSeconds, marginSeconds } = facts.budget;
   if (preStopSeconds === 0) return pod;
-  const grace = facts.graceIsTyped ? facts.budget.graceSeconds : Infinity;
-  // a helper outlives the longest request, and still has the margin to end in
-  const helperSeconds = Math.max(preStopSeconds, Math.min(preStopSeconds + drainSeconds, grace - marginSeconds));
+  const grace = facts.graceIsTyped ? pod.terminationGracePeriodSeconds ?? Infinity : Infinity;
   const helpers = new Set(helperContainers(pod));
-  const serving = new Set(servingContainers(pod));
+  const serving: PodSpec = { ...pod, containers: pod.containers?.map(c => (helpers.has(c) ? c : withWait(c, preStopSeconds, Infinity, facts))) };
+  // a helper outlives the longest request of those that serve, and still has the margin to end in
+  const outlive = Math.min(longestWait(serving, preStopSeconds) + drainSeconds, grace - marginSeconds);
   return {
-    ...pod,
-    containers: pod.containers?.map((c) => {
-      if (helpers.has(c)) return withWait(c, helperSeconds, facts);
-      return serving.has(c) ? withWait(c, preStopSeconds, facts) : c;
-    }),
+    ...serving,
+    containers: serving.containers?.map(c => (helpers.has(c) ? withWait(c, Math.max(preStopSeconds, outlive), Math.max(preStopSeconds, grace), facts) : c)),
   };
 }
 
-function withWait(container: Container, seconds: number, facts: HardenFacts): Container {
-  const own = container.lifecycle?.preStop;
-  const preStop = own ? improved(own, seconds, facts) : wait(seconds, facts);
+function withWait(container: Container, seconds: number, longest: number, facts: HardenFacts): Container {
+  const preStop = hookOf(container) ? improved(container.lifecycle!.preStop!, seconds, longest, facts) : wait(seconds, facts);
   return preStop ? { ...container, lifecycle: { ...container.lifecycle, preStop } } : container;
 }
 
 /** A hook that only sleeps becomes the kubelet's own sleep, and long enough; what else it does is the author's. */
-function improved(own: Handler, seconds: number, facts: HardenFacts): Handler {
+function improved(own: Handler, seconds: number, longest: number, facts: HardenFacts): Handler {
   const hook = readHook(own)!;
   if (!hook.onlyWaits || hook.seconds === undefined) return own;
-  const longer = Math.max(seconds, Math.ceil(hook.seconds));
-  // who wrote `sleep 5` has said that the image has it
-  return wait(longer, facts) ?? (longer === hook.seconds ? own : waitHook(longer, WaitBy.EXEC_SLEEP));
+  const needed = Math.min(Math.max(seconds, hook.seconds), longest);
+  // who wrote `exec sleep` has said that the image has it
+  return wait(needed, facts) ?? (own.sleep || needed === hook.seconds ? own : waitHook(needed, WaitBy.EXEC_SLEEP));
 }
 
 /** None where the platform cannot wait and nothing says that the image can. */

@@ -2,26 +2,33 @@ import { Deployment, DisruptionBudgetManifest, Manifest, Service } from './manif
 import { matches, matchesLabels } from './selector';
 import { ASSUMED_BUDGET, BUDGET_ANNOTATION, readBudget, RecordedBudget } from '../traffic';
 
+/** The kinds that this index knows; others need not be rendered. */
+export const KINDS = [
+  'Deployment', 'StatefulSet', 'Service', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'ScaledObject', 'PersistentVolumeClaim',
+];
+
 /** The manifests of one synth, and who selects whom among them. */
 export class Manifests {
   public readonly deployments: Deployment[];
   public readonly services: Service[];
   public readonly disruptionBudgets: DisruptionBudgetManifest[];
 
-  /** Deployments by namespace and one `key=value` of their pods: a Service need not look at all of them. */
+  /** Everything that makes pods. */
+  private readonly workloads: Deployment[];
+  /** By namespace and one `key=value` of their pods: a Service need not look at all of them. */
   private readonly byLabel = new Map<string, Deployment[]>();
   private readonly servicesByDeployment = new Map<Deployment, Service[]>();
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
   private readonly claimsByName = new Map<string, Manifest>();
 
-  constructor(all: readonly Manifest[]) {
+  constructor(documents: readonly Manifest[]) {
+    const all = documents.filter(m => typeof m === 'object' && m !== null); // an empty YAML document is null
+    this.workloads = all.filter(m => m.spec?.template?.metadata?.labels);
     this.deployments = all.filter(m => m.kind === 'Deployment');
     this.services = all.filter(m => m.kind === 'Service');
     this.disruptionBudgets = all.filter(m => m.kind === 'PodDisruptionBudget');
-    for (const deployment of this.deployments) {
-      for (const label of Object.entries(podLabels(deployment))) {
-        push(this.byLabel, labelKey(deployment, label), deployment);
-      }
+    for (const workload of this.workloads) {
+      for (const label of Object.entries(podLabels(workload))) push(this.byLabel, labelKey(workload, label), workload);
     }
     for (const service of this.services) {
       for (const deployment of this.selectedBy(service)) push(this.servicesByDeployment, deployment, service);
@@ -51,15 +58,24 @@ export class Manifests {
     const selector = service.spec?.selector ?? {};
     const [first] = Object.entries(selector);
     if (!first) return []; // a Service without a selector has its endpoints made by hand
-    return (this.byLabel.get(labelKey(service, first)) ?? []).filter(d => matchesLabels(selector, podLabels(d)));
+    return (this.byLabel.get(labelKey(service, first)) ?? []).filter(w => isDeployment(w) && matchesLabels(selector, podLabels(w)));
   }
 
   /** The Deployments whose pods a disruption budget protects. */
   public protectedBy(budget: DisruptionBudgetManifest): Deployment[] {
+    return this.selected(budget).filter(isDeployment);
+  }
+
+  /** Whether a disruption budget protects any pods. */
+  public protects(budget: DisruptionBudgetManifest): boolean {
+    return this.selected(budget).length > 0;
+  }
+
+  private selected(budget: DisruptionBudgetManifest): Deployment[] {
     const selector = budget.spec?.selector;
     const [first] = Object.entries(selector?.matchLabels ?? {});
-    const near = first ? this.byLabel.get(labelKey(budget, first)) ?? [] : this.deployments.filter(d => namespaceOf(d) === namespaceOf(budget));
-    return near.filter(d => matches(selector, podLabels(d)));
+    const near = first ? this.byLabel.get(labelKey(budget, first)) ?? [] : this.workloads.filter(w => namespaceOf(w) === namespaceOf(budget));
+    return near.filter(w => matches(selector, podLabels(w)));
   }
 }
 
@@ -71,8 +87,13 @@ export function budgetOf(deployment: Deployment): RecordedBudget {
 /** The smallest number of pods that the Deployment is meant to have: an autoscaler's minimum, or `replicas`. */
 export function minReplicasOf(deployment: Deployment, manifests: Manifests): number {
   const [autoscaler] = manifests.autoscalersOf(deployment);
-  if (autoscaler) return autoscaler.spec?.minReplicas ?? autoscaler.spec?.minReplicaCount ?? 1;
+  if (autoscaler?.kind === 'ScaledObject') return autoscaler.spec?.minReplicaCount ?? 0; // KEDA's own default
+  if (autoscaler) return autoscaler.spec?.minReplicas ?? 1;
   return deployment.spec?.replicas ?? 1;
+}
+
+function isDeployment(manifest: Manifest): boolean {
+  return manifest.kind === 'Deployment';
 }
 
 function podLabels(deployment: Deployment): Record<string, string> {

@@ -31,7 +31,12 @@ export function hookOf(container: Container): Hook | undefined {
   return readHook(container.lifecycle?.preStop);
 }
 
-/** What the hooks of the serving containers take from the grace period: they run in parallel, the longest counts. */
+/** What the hooks of all containers take from the grace period at most, as far as their texts tell. */
+export function longestHook(pod: PodSpec): number {
+  return Math.max(0, ...[...pod.containers ?? [], ...nativeSidecars(pod)].map(c => hookOf(c)?.seconds ?? 0));
+}
+
+/** How long the serving containers wait: hooks run in parallel, the longest counts. */
 export function longestWait(pod: PodSpec, unknownSeconds: number): number {
   return Math.max(0, ...servingContainers(pod).map((c) => {
     const hook = hookOf(c);

@@ -2,8 +2,9 @@ import { LabelSelector } from './manifest';
 
 type Labels = Record<string, string>;
 
+/** An empty selector matches everything, none at all matches nothing: as in the Kubernetes API. */
 export function matches(selector: LabelSelector | undefined, labels: Labels): boolean {
-  return matchesLabels(selector?.matchLabels, labels)
+  return selector !== undefined && matchesLabels(selector?.matchLabels, labels)
     && (selector?.matchExpressions ?? []).every(e => matchesExpression(e, labels));
 }
 
@@ -11,16 +12,16 @@ export function matchesLabels(wanted: Labels | undefined, labels: Labels): boole
   return Object.entries(wanted ?? {}).every(([key, value]) => labels[key] === value);
 }
 
-export function isEmpty(selector: LabelSelector | undefined): boolean {
-  return Object.keys(selector?.matchLabels ?? {}).length === 0 && (selector?.matchExpressions ?? []).length === 0;
+export function isEmpty(selector: LabelSelector): boolean {
+  return Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0;
 }
 
 function matchesExpression({ key, operator, values = [] }: { key: string; operator: string; values?: string[] }, labels: Labels): boolean {
   switch (operator) {
-    case 'In': return key in labels && values.includes(labels[key]);
-    case 'NotIn': return !(key in labels) || !values.includes(labels[key]);
-    case 'Exists': return key in labels;
-    case 'DoesNotExist': return !(key in labels);
+    case 'In': return Object.hasOwn(labels, key) && values.includes(labels[key]);
+    case 'NotIn': return !Object.hasOwn(labels, key) || !values.includes(labels[key]);
+    case 'Exists': return Object.hasOwn(labels, key);
+    case 'DoesNotExist': return !Object.hasOwn(labels, key);
     default: return false;
   }
 }

@@ -61,17 +61,17 @@ export function readBudget(text: unknown): RecordedBudget | undefined {
     return undefined;
   }
   if (typeof json !== 'object' || json === null || !Array.isArray(json.paths)) return undefined;
-  const minor = /^1\.(\d+)$/.exec(String(json.kubernetes));
-  const paths = json.paths.map((p): PathFacts => ({ name: String(p?.name), propagationSeconds: p?.propagation, floorSeconds: p?.floor }));
+  const minor = typeof json.kubernetes === 'string' ? /^1\.(\d+)$/.exec(json.kubernetes) : null;
+  const paths = json.paths.map((p): PathFacts => ({ name: p?.name, propagationSeconds: p?.propagation, floorSeconds: p?.floor }));
   const stated = [json.drain, json.margin, json.startup, json.preStop ?? 0, json.grace ?? 0];
   const times = [...stated, ...paths.flatMap(p => [p.propagationSeconds, p.floorSeconds])];
-  if (!minor || !times.every(t => typeof t === 'number' && t >= 0)) return undefined;
+  if (!minor || !times.every(t => Number.isInteger(t) && t! >= 0) || !paths.every(p => typeof p.name === 'string')) return undefined;
   return {
     paths,
     drainSeconds: json.drain!,
     marginSeconds: json.margin!,
-    preStopSeconds: json.preStop,
-    graceSeconds: json.grace,
+    preStopSeconds: json.preStop ?? undefined,
+    graceSeconds: json.grace ?? undefined,
     startupSeconds: json.startup!,
     kubernetesMinor: Number(minor[1]),
     imageHasSleep: json.imageHasSleep === true,

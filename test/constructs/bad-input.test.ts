@@ -100,7 +100,7 @@ const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
   ['an absurd time', () => deployment({ startup: Duration.days(8) }),
     '[shop/web] startup: 691200 s is longer than 604800 s, the longest that any platform keeps a leaving pod (7 days).\n    Write: startup: Duration.seconds(10)'],
   ['a path slower than any', () => deployment({ drain: new DrainBudget({ paths: [TrafficPath.custom({ name: 'pigeon', propagation: seconds(3601), floor: seconds(1) })] }) }),
-    '[shop/web] path pigeon: propagation: 3601 s is longer than 3600 s, the longest that any load balancer takes to let go of one.\n'
+    '[shop/web] path pigeon: propagation: 3601 s is longer than 3600 s, the longest that any load balancer takes to let go of a pod.\n'
     + '    Write: propagation: Duration.seconds(15)'],
   ['two grace periods', () => deployment({ terminationGracePeriod: seconds(60), drain: new DrainBudget({ gracePeriod: seconds(70) }) }),
     '[shop/web] terminationGracePeriod 60 s, gracePeriod of the DrainBudget 70 s: two words for one thing.\n    Write: neither; it is computed'],

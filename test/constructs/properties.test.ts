@@ -35,13 +35,13 @@ test('whatever is accepted obeys the inequalities, read back from the YAML; what
       accepted += 1;
       expect(brokenInvariants(yaml)).toEqual([]);
     }
-  }), { numRuns: 600 });
-  expect(accepted).toBeGreaterThan(60); // or the property says nothing
+  }), { numRuns: 200 });
+  expect(accepted).toBeGreaterThan(20); // or the property says nothing
 });
 
 test('whatever of the inequalities an accepted budget breaks by one second is refused', () => {
-  const near = fc.record({ preStop: fc.integer({ min: 5, max: 100 }), drain: fc.integer({ min: 1, max: 300 }), off: fc.integer({ min: -2, max: 2 }) });
-  fc.assert(fc.property(near, ({ preStop, drain, off }) => {
+  const near = [fc.integer({ min: 5, max: 100 }), fc.integer({ min: 1, max: 300 }), fc.integer({ min: -2, max: 2 })] as const;
+  fc.assert(fc.property(...near, (preStop, drain, off) => {
     const statement: Statement = {
       ...PLAIN, drain: { ...NO_BUDGET, requests: drain * 1000, preStop: preStop * 1000 }, grace: (preStop + drain + off) * 1000,
     };
@@ -51,9 +51,24 @@ test('whatever of the inequalities an accepted budget breaks by one second is re
 
 const NO_BUDGET = { requests: undefined, margin: undefined, preStop: undefined, gracePeriod: undefined, paths: undefined };
 const PLAIN: Statement = {
-  port: 8080, replicas: 4, drain: undefined, grace: undefined, startup: undefined, startupLimit: undefined, minReady: undefined,
-  progressDeadline: undefined, strategy: undefined, recreate: false, minAvailable: undefined, maxUnavailable: undefined, autoscaling: undefined,
-  version: '1.34', imageHasSleep: false, readiness: 'http', shipper: false, sidecar: false,
+  port: 8080,
+  replicas: 4,
+  drain: undefined,
+  grace: undefined,
+  startup: undefined,
+  startupLimit: undefined,
+  minReady: undefined,
+  progressDeadline: undefined,
+  strategy: undefined,
+  recreate: false,
+  minAvailable: undefined,
+  maxUnavailable: undefined,
+  autoscaling: undefined,
+  version: '1.34',
+  imageHasSleep: false,
+  readiness: 'http',
+  shipper: false,
+  sidecar: false,
 };
 
 test('twice gives the same as once', () => {
@@ -62,5 +77,5 @@ test('twice gives the same as once', () => {
     build(new Chart(app, 'shop'), 'web', statement);
     const attempt = () => { try { return app.synthYaml(); } catch (error) { return (error as Error).message; } };
     expect(attempt()).toBe(attempt());
-  }), { numRuns: 100 });
+  }), { numRuns: 50 });
 });

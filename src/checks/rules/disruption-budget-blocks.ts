@@ -11,7 +11,8 @@ export const disruptionBudgetBlocks: Rule = {
 };
 
 function faults(budget: DisruptionBudgetManifest, manifests: Manifests): Fault[] {
-  const { minAvailable, maxUnavailable } = budget.spec ?? {};
+  const minAvailable = budget.spec?.minAvailable ?? undefined; // null is absent
+  const maxUnavailable = budget.spec?.maxUnavailable ?? undefined;
   const fault = (path: string, found: string, consequence: string): Fault => ({
     manifest: budget,
     deployment: manifests.protectedBy(budget)[0],

@@ -7,12 +7,13 @@ export const disruptionBudgetSelectsNothing: Rule = {
   severity: Severity.ERROR,
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
-    const empty = isEmpty(budget.spec?.selector);
-    if (!empty && manifests.protectedBy(budget).length > 0) return [];
+    const selector = budget.spec?.selector;
+    const empty = selector !== undefined && isEmpty(selector);
+    if (!empty && manifests.protects(budget)) return [];
     return [{
       manifest: budget,
       path: 'spec.selector',
-      found: empty ? 'the selector is empty.' : 'the selector matches the pods of no Deployment.',
+      found: empty ? 'the selector is empty.' : 'the selector matches no pods.',
       consequence: empty ? 'It would count every pod of the namespace.' : 'A node drain would take all pods at once.',
       write: 'deployment: <the Deployment>, and leave its `select` at true',
     }];

@@ -1,23 +1,33 @@
 import { graceContradiction, graceFor, resolveBudget } from '../../budget';
-import { budgetOf, longestWait, podSpecOf } from '../../manifest';
-import { Rule, Severity } from '../rule';
+import { budgetOf, Container, Deployment, helperContainers, hookOf, longestHook, longestWait, nativeSidecars, podSpecOf } from '../../manifest';
+import { Fault, Rule, Severity } from '../rule';
 
-/** preStop is paid from the grace period; the drain gets what is left, at least 2 s. */
+/** Hooks are paid from the grace period; the drain gets what is left, at least 2 s. */
 export const graceTooShort: Rule = {
   id: 'grace-too-short',
   severity: Severity.ERROR,
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
-    const budget = budgetOf(deployment);
-    const pod = podSpecOf(deployment);
-    const wait = longestWait(pod, resolveBudget(budget).preStopSeconds);
-    const contradiction = graceContradiction(wait, budget.drainSeconds, pod.terminationGracePeriodSeconds ?? 30);
-    if (!contradiction) return [];
-    return [{
-      ...contradiction,
-      manifest: deployment,
-      path: 'spec.template.spec.terminationGracePeriodSeconds',
-      write: `terminationGracePeriod: Duration.seconds(${graceFor(wait, budget.drainSeconds, budget.marginSeconds)}), or leave it out`,
-    }];
-  }),
+  check: manifests => manifests.deployments.flatMap(faults),
 };
+
+function faults(deployment: Deployment): Fault[] {
+  const budget = budgetOf(deployment);
+  const pod = podSpecOf(deployment);
+  const grace = pod.terminationGracePeriodSeconds ?? 30;
+  const wait = longestWait(pod, resolveBudget(budget).preStopSeconds);
+  const enough = Math.max(graceFor(wait, budget.drainSeconds, budget.marginSeconds), longestHook(pod) + budget.marginSeconds);
+  const fault = (found: string, consequence: string, container?: Container): Fault => ({
+    manifest: deployment,
+    path: 'spec.template.spec.terminationGracePeriodSeconds',
+    container: container?.name,
+    found,
+    consequence,
+    write: `terminationGracePeriod: Duration.seconds(${enough}), or leave it out`,
+  });
+  const serving = graceContradiction(wait, budget.drainSeconds, grace);
+  const others = [...helperContainers(pod), ...nativeSidecars(pod)].filter(c => (hookOf(c)?.seconds ?? 0) > grace);
+  return [
+    ...(serving ? [fault(serving.found, serving.consequence)] : []),
+    ...others.map(c => fault(`preStop ${hookOf(c)!.seconds} s, grace period ${grace} s.`, 'The API server refuses it, or it is killed in its hook.', c)),
+  ];
+}

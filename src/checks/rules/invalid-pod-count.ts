@@ -15,7 +15,7 @@ export const invalidPodCount: Rule = {
 };
 
 function replicasFault(deployment: Deployment): Fault | undefined {
-  const replicas = deployment.spec?.replicas;
+  const replicas = deployment.spec?.replicas ?? undefined; // null is absent
   if (replicas === undefined || (Number.isInteger(replicas) && replicas >= 0)) return undefined;
   return countFault(deployment, 'spec.replicas', replicas, 'replicas: 2');
 }
@@ -36,8 +36,8 @@ function budgetFaults(budget: DisruptionBudgetManifest): (Fault | undefined)[] {
   ];
 }
 
-function fault(manifest: Manifest, path: string, count: PodCount | undefined, mostPercent: number): Fault | undefined {
-  if (count === undefined) return undefined;
+function fault(manifest: Manifest, path: string, count: PodCount | null | undefined, mostPercent: number): Fault | undefined {
+  if (count === undefined || count === null) return undefined;
   if (typeof count === 'number' && Number.isInteger(count) && count >= 0) return undefined;
   const percent = /^(\d+)%$/.exec(String(count));
   if (percent && Number(percent[1]) <= mostPercent) return undefined;

@@ -1,4 +1,4 @@
-import { podSpecOf } from '../../manifest';
+import { nativeSidecars, podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
 
 /** With hostNetwork the kubelet calls an httpGet hook at the wrong address. */
@@ -9,7 +9,7 @@ export const prestopHttpHostNetwork: Rule = {
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const pod = podSpecOf(deployment);
     if (!pod.hostNetwork) return [];
-    return (pod.containers ?? []).filter(c => c.lifecycle?.preStop?.httpGet).map(c => ({
+    return [...pod.containers ?? [], ...nativeSidecars(pod)].filter(c => c.lifecycle?.preStop?.httpGet).map(c => ({
       manifest: deployment,
       path: 'spec.template.spec.containers[].lifecycle.preStop.httpGet',
       container: c.name,

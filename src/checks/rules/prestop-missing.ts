@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { budgetOf, podSpecOf, servingContainers } from '../../manifest';
+import { budgetOf, hookOf, podSpecOf, servingContainers } from '../../manifest';
 import { allows, FEATURES } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
@@ -13,7 +13,7 @@ export const prestopMissing: Rule = {
     const { preStopSeconds, slowest } = resolveBudget(budget);
     if (preStopSeconds === 0) return [];
     const old = !allows(budget.kubernetesMinor, 'sleepAction');
-    return servingContainers(podSpecOf(deployment)).filter(c => !c.lifecycle?.preStop).map(c => ({
+    return servingContainers(podSpecOf(deployment)).filter(c => !hookOf(c)).map(c => ({
       manifest: deployment,
       path: 'spec.template.spec.containers[].lifecycle.preStop',
       container: c.name,

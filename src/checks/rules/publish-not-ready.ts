@@ -5,7 +5,7 @@ export const publishNotReady: Rule = {
   id: 'publish-not-ready',
   severity: Severity.ERROR,
   source: 'https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/endpointslice/utils.go podToEndpoint',
-  check: manifests => manifests.services.filter(s => s.spec?.publishNotReadyAddresses).map(service => ({
+  check: manifests => manifests.services.filter(s => s.spec?.publishNotReadyAddresses && manifests.selectedBy(s).length > 0).map(service => ({
     manifest: service,
     deployment: manifests.selectedBy(service)[0],
     path: 'spec.publishNotReadyAddresses',

@@ -7,7 +7,7 @@ export const replicasWithAutoscaler: Rule = {
   source: 'https://github.com/kubernetes/kubernetes/issues/72231',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const [autoscaler] = manifests.autoscalersOf(deployment);
-    const replicas = deployment.spec?.replicas;
+    const replicas = deployment.spec?.replicas ?? undefined; // null is absent
     if (!autoscaler || replicas === undefined) return [];
     return [{
       manifest: deployment,

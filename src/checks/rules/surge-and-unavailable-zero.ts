@@ -11,7 +11,7 @@ export const surgeAndUnavailableZero: Rule = {
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);
     const replicas = minReplicasOf(deployment, manifests);
-    if (!rolling || replicas === 0) return [];
+    if (!rolling || replicas < 1) return [];
     const surge = podsOf(rolling.maxSurge, replicas, Math.ceil);
     const unavailable = podsOf(rolling.maxUnavailable, replicas, Math.floor);
     if (surge !== 0 || unavailable !== 0) return [];

@@ -1,5 +1,5 @@
 import { budgetOf, minReplicasOf } from '../../manifest';
-import { resolveFenceposts } from '../../rollout';
+import { podsOf } from '../../rollout';
 import { Rule, Severity } from '../rule';
 import { LEAVE_STRATEGY_OUT, rollingUpdateOf } from '../strategy';
 
@@ -11,8 +11,8 @@ export const unavailableAll: Rule = {
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);
     const replicas = minReplicasOf(deployment, manifests);
-    if (!rolling || replicas === 0 || budgetOf(deployment).paths.length === 0) return [];
-    const { unavailable } = resolveFenceposts(replicas, rolling.maxSurge, rolling.maxUnavailable);
+    if (!rolling || replicas < 1 || budgetOf(deployment).paths.length === 0) return [];
+    const unavailable = podsOf(rolling.maxUnavailable, replicas, Math.floor) ?? 0;
     if (unavailable < replicas) return [];
     return [{
       manifest: deployment,

@@ -1,0 +1,143 @@
+import { check, describe as textOf, Finding } from '../../src/checks';
+import { Deployment, DisruptionBudgetManifest, Manifest, nameOf, Service } from '../../src/manifest';
+import { ASSUMED_BUDGET, BUDGET_ANNOTATION, RecordedBudget, writeBudget } from '../../src/traffic';
+
+/** The objects that a compliant synth is made of, by the names under which `with` finds them. */
+export interface Objects {
+  readonly deployment: Deployment;
+  readonly service: Service;
+  readonly disruptionBudget: DisruptionBudgetManifest;
+  readonly [other: string]: Manifest;
+}
+
+const COMPLIANT: Objects = {
+  deployment: {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'shop', annotations: { [BUDGET_ANNOTATION]: writeBudget(ASSUMED_BUDGET) } },
+    spec: {
+      replicas: 2,
+      selector: { matchLabels: { app: 'web' } },
+      progressDeadlineSeconds: 600,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
+      template: {
+        metadata: { labels: { app: 'web', tier: 'front' } },
+        spec: {
+          terminationGracePeriodSeconds: 50,
+          containers: [{
+            name: 'api',
+            ports: [{ containerPort: 8080, name: 'http' }],
+            readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 },
+            startupProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 300 },
+            lifecycle: { preStop: { sleep: { seconds: 15 } } },
+          }],
+        },
+      },
+    },
+  },
+  service: {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8080 }] },
+  },
+  disruptionBudget: {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { selector: { matchLabels: { app: 'web' } }, maxUnavailable: 1 },
+  },
+};
+
+/** An object for the manifests of namespace shop. */
+export function manifest(kind: string, name: string, spec: object): Manifest {
+  return { apiVersion: 'v1', kind, metadata: { name, namespace: 'shop' }, spec };
+}
+
+export function autoscaler(spec: object): Manifest {
+  return manifest('HorizontalPodAutoscaler', 'web', { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, maxReplicas: 10, ...spec });
+}
+
+/** A change to an input is an error. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
+
+/** The path of every field of an object, as `with` takes it; the items of a list are no fields. */
+export function fieldsOf(value: unknown, at = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, v]) => [...(Array.isArray(value) ? [] : [`${at}${key}`]), ...fieldsOf(v, `${at}${key}.`)]);
+}
+
+/** Not structuredClone: its objects are of another realm than jest's, and not strictly equal to any here. */
+function clone<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(clone) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, clone(v)])) as T;
+}
+
+/** The manifests of one synth; each change gives another, and all are frozen. */
+export class Synth {
+  public readonly manifests: Manifest[];
+
+  constructor(public readonly objects: Objects) {
+    this.manifests = Object.values(deepFreeze(objects));
+  }
+
+  /** `with('deployment.spec.template.spec.containers.0.name', 'x')`; undefined takes the field away. */
+  public with(path: string, value: unknown): Synth {
+    const copy = clone<any>(this.objects);
+    const keys = path.split('.');
+    const last = keys.pop()!;
+    const parent = keys.reduce((object, key) => (object[key] ??= {}), copy);
+    if (value === undefined) delete parent[last];
+    else parent[last] = value;
+    return new Synth(copy);
+  }
+
+  /** Changes in the pod of the Deployment. */
+  public pod(path: string, value: unknown): Synth {
+    return this.with(`deployment.spec.template.spec.${path}`, value);
+  }
+
+  /** Changes in its only container. */
+  public container(path: string, value: unknown): Synth {
+    return this.pod(`containers.0.${path}`, value);
+  }
+
+  /** One more object. */
+  public and(name: string, object: Manifest): Synth {
+    return new Synth({ ...this.objects, [name]: object });
+  }
+
+  /** What the author said, recorded on the Deployment. */
+  public said(said: Partial<RecordedBudget>): Synth {
+    return this.with(`deployment.metadata.annotations.${BUDGET_ANNOTATION}`, writeBudget({ ...ASSUMED_BUDGET, ...said }));
+  }
+
+  public findings(id?: string): Finding[] {
+    return check(this.manifests).filter(f => id === undefined || f.rule.id === id);
+  }
+
+  /** Every finding of a rule in full: severity, object and path, then the message line by line. */
+  public report(id: string): string[][] {
+    return this.findings(id).map(f => [`${f.rule.severity} ${nameOf(f.manifest)}: ${f.path}`, ...textOf(f).split('\n')]);
+  }
+
+  /** The first line of each message, for tables. */
+  public found(id: string): string[] {
+    return this.findings(id).map(f => f.found);
+  }
+
+  /** The ids of all rules that found something. */
+  public ids(): string[] {
+    return this.findings().map(f => f.rule.id);
+  }
+}
+
+/** A synth in which no rule finds anything. */
+export const compliant = new Synth(COMPLIANT);

@@ -1,0 +1,75 @@
+import * as fc from 'fast-check';
+import { autoscaler, compliant } from '../fixtures';
+
+const ID = 'disruption-budget-blocks';
+const WRITE = '    Write: maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out';
+const spec = { selector: { matchLabels: { app: 'web' } } };
+const minAvailable = (count: unknown, replicas = 2) => compliant
+  .with('disruptionBudget.spec', { ...spec, minAvailable: count }).with('deployment.spec.replicas', replicas);
+
+test('minAvailable 2 of 2 replicas allows no eviction', () => {
+  expect(minAvailable(2).report(ID)).toEqual([[
+    'error PodDisruptionBudget shop/web: spec.minAvailable',
+    'minAvailable 2 of 2 replicas of web is 2: no eviction is allowed. (disruption-budget-blocks)',
+    '    Every node drain would block.',
+    WRITE,
+  ]]);
+});
+
+test('both fields', () => {
+  expect(compliant.with('disruptionBudget.spec.minAvailable', 1).report(ID)).toEqual([[
+    'error PodDisruptionBudget shop/web: spec',
+    'both minAvailable 1 and maxUnavailable 1. (disruption-budget-blocks)',
+    '    The API server refuses it.',
+    WRITE,
+  ]]);
+});
+
+test.each([[0], ['0%']])('maxUnavailable %p allows no eviction', (count) => {
+  expect(compliant.with('disruptionBudget.spec.maxUnavailable', count).report(ID)).toEqual([[
+    'error PodDisruptionBudget shop/web: spec.maxUnavailable',
+    `maxUnavailable ${count} allows no eviction. (disruption-budget-blocks)`,
+    '    Every node drain would block.',
+    WRITE,
+  ]]);
+});
+
+test.each([
+  ['3 of 2 is more than there are', minAvailable(3), 'minAvailable 3 of 2 replicas of web is 3'],
+  ['51% of 2 is 1.02, up to 2', minAvailable('51%'), 'minAvailable 51% of 2 replicas of web is 2'],
+  ['100% of 2 is 2', minAvailable('100%'), 'minAvailable 100% of 2 replicas of web is 2'],
+  ['1 of 1 replica', minAvailable(1, 1), 'minAvailable 1 of 1 replicas of web is 1'],
+  ['2, and an autoscaler of at least 2', minAvailable(2, 5).and('hpa', autoscaler({ minReplicas: 2 })), 'minAvailable 2 of 2 replicas of web is 2'],
+])('%s', (_, synth, found) => {
+  expect(synth.found(ID)).toEqual([`${found}: no eviction is allowed.`]);
+});
+
+test.each([
+  ['minAvailable 1 of 2', minAvailable(1)],
+  ['50% of 2 is 1', minAvailable('50%')],
+  ['minAvailable 0', minAvailable(0)],
+  ['maxUnavailable 1', compliant],
+  ['1% of 2 missing: rounded up, 1', compliant.with('disruptionBudget.spec.maxUnavailable', '1%')],
+  ['minAvailable null is none', compliant.with('disruptionBudget.spec.minAvailable', null)],
+  ['maxUnavailable null is none', minAvailable(1).with('disruptionBudget.spec.maxUnavailable', null)],
+  ['neither', compliant.with('disruptionBudget.spec', spec)],
+  ['2, and an autoscaler of at least 3', minAvailable(2, 2).and('hpa', autoscaler({ minReplicas: 3 }))],
+  ['0 replicas: nothing to evict', minAvailable(0, 0)],
+  ['text that is no count is found elsewhere', minAvailable('two')],
+  ['a Deployment that it does not select', minAvailable(2).with('disruptionBudget.spec.selector.matchLabels.app', 'api')],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});
+
+test('the acknowledgement of the Deployment counts for its budget', () => {
+  const reason = 'an operator drains by hand';
+  const synth = minAvailable(2).with('deployment.metadata.annotations.cdk8s-graceful/acknowledge', JSON.stringify({ [ID]: reason }));
+  expect(synth.findings(ID).map(f => f.acknowledged)).toEqual([reason]);
+});
+
+test('a percentage fires exactly where no pod is left to evict', () => {
+  fc.assert(fc.property(fc.nat({ max: 100 }), fc.integer({ min: 1, max: 40 }), (percent, replicas) => {
+    const evictable = percent * replicas <= 100 * (replicas - 1);
+    expect(minAvailable(`${percent}%`, replicas).report(ID)).toHaveLength(evictable ? 0 : 1);
+  }));
+});

@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import { compliant, Synth } from '../fixtures';
+
+const ID = 'grace-too-short';
+const PLACE = 'error Deployment shop/web: spec.template.spec.terminationGracePeriodSeconds';
+const grace = (seconds: number | undefined, synth: Synth = compliant): Synth => synth.pod('terminationGracePeriodSeconds', seconds);
+
+test('15 + 30 = 45 s in a grace period of 44 s', () => {
+  expect(grace(44).report(ID)).toEqual([[
+    PLACE,
+    'preStop 15 s + drain 30 s = 45 s, grace period 44 s. (grace-too-short)',
+    '    SIGKILL would cut the longest request 1 s early.',
+    '    Write: terminationGracePeriod: Duration.seconds(50), or leave it out',
+  ]]);
+});
+
+test('a hook of 15 s in a grace period of 15 s', () => {
+  expect(grace(15).report(ID)).toEqual([[
+    PLACE,
+    'preStop 15 s, grace period 15 s. (grace-too-short)',
+    '    The grace period ends before the application hears SIGTERM; 2 s later it is killed.',
+    '    Write: terminationGracePeriod: Duration.seconds(50), or leave it out',
+  ]]);
+});
+
+test('what was said is in the number to write: 20 + 60 + 10 = 90 s', () => {
+  const synth = compliant.said({ drainSeconds: 60, marginSeconds: 10 }).container('lifecycle.preStop.sleep.seconds', 20);
+  expect(synth.report(ID)[0].slice(1)).toEqual([
+    'preStop 20 s + drain 60 s = 80 s, grace period 50 s. (grace-too-short)',
+    '    SIGKILL would cut the longest request 30 s early.',
+    '    Write: terminationGracePeriod: Duration.seconds(90), or leave it out',
+  ]);
+});
+
+const hook = (seconds: number) => ({ preStop: { sleep: { seconds } } });
+const helper = (seconds: number, synth: Synth = compliant): Synth => synth.pod('containers.1', { name: 'shipper', lifecycle: hook(seconds) });
+const sidecar = (seconds: number): Synth => compliant.pod('initContainers', [{ name: 'proxy', restartPolicy: 'Always', lifecycle: hook(seconds) }]);
+
+test('a helper that waits 100 s in a grace period of 50 s: 100 + 5 = 105 s is written', () => {
+  expect(helper(100).report(ID)).toEqual([[
+    PLACE,
+    'container "shipper": preStop 100 s, grace period 50 s. (grace-too-short)',
+    '    The API server refuses it, or it is killed in its hook.',
+    '    Write: terminationGracePeriod: Duration.seconds(105), or leave it out',
+  ]]);
+});
+
+test('what those that serve need and what a helper needs are told apart, with one number to write', () => {
+  expect(helper(100, grace(44)).findings(ID).map(f => [f.container, f.found, f.write])).toEqual([
+    [undefined, 'preStop 15 s + drain 30 s = 45 s, grace period 44 s.', 'terminationGracePeriod: Duration.seconds(105), or leave it out'],
+    ['shipper', 'preStop 100 s, grace period 44 s.', 'terminationGracePeriod: Duration.seconds(105), or leave it out'],
+  ]);
+});
+
+const unknownHook = compliant.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } });
+const noHook = compliant.container('lifecycle', undefined);
+const second = compliant.pod('containers.1', { name: 'admin', ports: [{ containerPort: 9090 }], lifecycle: { preStop: { sleep: { seconds: 25 } } } });
+
+test.each([
+  ["nothing said is Kubernetes' own 30 s", grace(undefined), 'preStop 15 s + drain 30 s = 45 s, grace period 30 s.'],
+  ['an unknown hook is taken to last what the budget says, 15 s', grace(44, unknownHook), 'preStop 15 s + drain 30 s = 45 s, grace period 44 s.'],
+  ['an unknown hook is taken to last the preStop that was typed, 25 s', unknownHook.said({ preStopSeconds: 25 }), 'preStop 25 s + drain 30 s = 55 s, grace period 50 s.'],
+  ['without a hook the drain alone counts: 30 s', grace(29, noHook), 'preStop 0 s + drain 30 s = 30 s, grace period 29 s.'],
+  ['a helper of 51 s in 50 s', helper(51), 'preStop 51 s, grace period 50 s.'],
+  ['a native sidecar of 500 s in 50 s', sidecar(500), 'preStop 500 s, grace period 50 s.'],
+  ['of two containers the longer hook counts: 25 s', second, 'preStop 25 s + drain 30 s = 55 s, grace period 50 s.'],
+])('%s', (_, synth, found) => {
+  expect(synth.found(ID)).toEqual([found]);
+});
+
+test.each([
+  ['15 + 30 = 45 s in 45 s', grace(45)],
+  ['no hook, drain 30 s, nothing said', grace(undefined, noHook)],
+  ['an unknown hook, 15 + 30 = 45 s in 45 s', grace(45, unknownHook)],
+  ['two containers, 25 + 30 = 55 s in 55 s', grace(55, second)],
+  ['a helper of 50 s in 50 s', helper(50)],
+  ['a native sidecar of 50 s in 50 s', sidecar(50)],
+  ['an init container that is no sidecar', sidecar(500).pod('initContainers.0.restartPolicy', undefined)],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});
+
+test('the number to write is one that is accepted', () => {
+  const seconds = fc.integer({ min: 1, max: 600 });
+  fc.assert(fc.property(seconds, seconds, seconds, seconds, seconds, (wait, helping, drainSeconds, marginSeconds, period) => {
+    const said = compliant.said({ drainSeconds, marginSeconds }).container('lifecycle.preStop.sleep.seconds', wait);
+    const synth = grace(period, helper(helping, said));
+    for (const { write } of synth.findings(ID)) {
+      const written = Number(/Duration\.seconds\((\d+)\)/.exec(write)![1]);
+      expect(written).toBeGreaterThan(period);
+      expect(grace(written, synth).report(ID)).toEqual([]);
+    }
+    expect(synth.report(ID)).toHaveLength((wait + drainSeconds > period ? 1 : 0) + (helping > period ? 1 : 0));
+  }), { numRuns: 50 });
+});

@@ -1,0 +1,50 @@
+import { compliant, manifest } from '../fixtures';
+
+const ID = 'no-readiness';
+const faulty = compliant.container('readinessProbe', undefined);
+const target = (value: unknown) => faulty.with('service.spec.ports', [{ port: 80, targetPort: value }]);
+
+test('a container behind a Service without a readiness probe', () => {
+  expect(faulty.report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.containers[].readinessProbe',
+    'container "api": gets the traffic of Service web on port 8080 and has no readiness probe. (no-readiness)',
+    '    A new pod would be sent requests before it listens: connection refused.',
+    "    Write: readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
+  ]]);
+});
+
+const admin = { name: 'admin', ports: [{ containerPort: 9090, name: 'admin' }] };
+const two = compliant.pod('containers.1', admin);
+const twoPorts = compliant.pod('containers.1', { ...admin, ports: [...admin.ports, { containerPort: 9091 }] });
+const sidecar = { name: 'proxy', ports: [{ containerPort: 15001 }], restartPolicy: 'Always' };
+
+test.each([
+  ['the target by its name', target('http'), 'api', 'web on port http'],
+  ['no target: the port itself', faulty.with('service.spec.ports', [{ port: 8080 }]), 'api', 'web on port 8080'],
+  ['a port that no container declares reaches the one that serves', target(7777), 'api', 'web on port 7777'],
+  ['the second container by its port', two.with('service.spec.ports', [{ port: 80, targetPort: 9090 }]), 'admin', 'web on port 9090'],
+  ['the second container by the name of its port', two.with('service.spec.ports', [{ port: 80, targetPort: 'admin' }]), 'admin', 'web on port admin'],
+  ['the second container by the second of its ports', twoPorts.with('service.spec.ports', [{ port: 80, targetPort: 9091 }]), 'admin', 'web on port 9091'],
+  ['a native sidecar', compliant.pod('initContainers', [sidecar]).with('service.spec.ports', [{ port: 80, targetPort: 15001 }]), 'proxy', 'web on port 15001'],
+])('fires: %s', (_, synth, container, service) => {
+  expect(synth.findings(ID).map(f => [f.container, f.found])).toEqual([
+    [container, `gets the traffic of Service ${service} and has no readiness probe.`],
+  ]);
+});
+
+test('a container is told once, by the first of its ports', () => {
+  const synth = faulty.with('service.spec.ports', [{ port: 80, targetPort: 'http' }, { port: 81, targetPort: 8080 }])
+    .and('other', manifest('Service', 'other', { selector: { tier: 'front' }, ports: [{ port: 8080 }] }));
+  expect(synth.found(ID)).toEqual(['gets the traffic of Service web on port http and has no readiness probe.']);
+});
+
+test.each([
+  ['a readiness probe', compliant],
+  ['no Service selects the pods', faulty.with('service.spec.selector.app', 'api')],
+  ['a Service without ports', faulty.with('service.spec.ports', [])],
+  ['the second container has none, and no port of the Service leads there', two],
+  ['an init container that ends', compliant.pod('initContainers', [{ ...sidecar, restartPolicy: undefined }])
+    .with('service.spec.ports', [{ port: 80, targetPort: 15001 }])],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

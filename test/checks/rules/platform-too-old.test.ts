@@ -1,0 +1,54 @@
+import { compliant } from '../fixtures';
+
+const ID = 'platform-too-old';
+const CONSEQUENCE = '    The API server refuses it, or drops it and runs the pod without it.';
+const grpc = { grpc: { port: 8080 } };
+const sidecar = { name: 'proxy', restartPolicy: 'Always' };
+const plain = compliant.container('lifecycle.preStop', { exec: { command: ['sleep', '15'] } });
+
+test('the sleep action on 1.29', () => {
+  expect(compliant.said({ kubernetesMinor: 29 }).report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.containers[]',
+    'container "api": lifecycle.preStop.sleep needs Kubernetes 1.30, the platform is 1.29. (platform-too-old)',
+    CONSEQUENCE,
+    "    Write: platform: Platform.kubernetes('1.30') once every node has it, or do without",
+  ]]);
+});
+
+test('a native sidecar on 1.28', () => {
+  expect(plain.said({ kubernetesMinor: 28 }).pod('initContainers', [sidecar]).report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.initContainers[]',
+    'container "proxy": initContainers[].restartPolicy: Always needs Kubernetes 1.29, the platform is 1.28. (platform-too-old)',
+    CONSEQUENCE,
+    "    Write: platform: Platform.kubernetes('1.29') once every node has it, or do without",
+  ]]);
+});
+
+test.each(['readinessProbe', 'startupProbe'])('a grpc %s on 1.23', (probe) => {
+  expect(plain.said({ kubernetesMinor: 23 }).container(probe, grpc).report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.containers[]',
+    'container "api": grpc probes needs Kubernetes 1.24, the platform is 1.23. (platform-too-old)',
+    CONSEQUENCE,
+    "    Write: platform: Platform.kubernetes('1.24') once every node has it, or do without",
+  ]]);
+});
+
+test('a native sidecar that sleeps on 1.28 is told twice', () => {
+  const synth = plain.said({ kubernetesMinor: 28 }).pod('initContainers', [{ ...sidecar, lifecycle: { preStop: { sleep: { seconds: 5 } } } }]);
+  expect(synth.findings(ID).map(f => [f.path, f.found])).toEqual([
+    ['spec.template.spec.initContainers[]', 'lifecycle.preStop.sleep needs Kubernetes 1.30, the platform is 1.28.'],
+    ['spec.template.spec.initContainers[]', 'initContainers[].restartPolicy: Always needs Kubernetes 1.29, the platform is 1.28.'],
+  ]);
+});
+
+test.each([
+  ['the sleep action on 1.30', compliant.said({ kubernetesMinor: 30 })],
+  ['exec sleep on 1.29', plain.said({ kubernetesMinor: 29 })],
+  ['a native sidecar on 1.29', plain.said({ kubernetesMinor: 29 }).pod('initContainers', [sidecar])],
+  ['an init container that ends, on 1.28', plain.said({ kubernetesMinor: 28 }).pod('initContainers', [{ name: 'migrate' }])],
+  ['grpc probes on 1.24', plain.said({ kubernetesMinor: 24 }).container('readinessProbe', grpc).container('startupProbe', grpc)],
+  ['http probes on 1.23', plain.said({ kubernetesMinor: 23 })],
+  ['nothing recorded: 1.34 is assumed', compliant.with('deployment.metadata.annotations', undefined)],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

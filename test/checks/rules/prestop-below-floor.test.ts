@@ -1,0 +1,44 @@
+import { compliant } from '../fixtures';
+
+const ID = 'prestop-below-floor';
+const sleeping = (seconds: number) => compliant.container('lifecycle.preStop.sleep.seconds', seconds);
+const edge = { name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 };
+
+test('4 s are below the floor of 5 s', () => {
+  expect(sleeping(4).report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop',
+    'container "api": preStop 4 s is below the floor of cluster-internal, 5 s. (prestop-below-floor)',
+    '    New connections would still be sent to the pod after it has stopped: connection refused.',
+    '    Write: preStop: Duration.seconds(5) or more in the DrainBudget, or leave it out',
+  ]]);
+});
+
+test('29 s are below the floor of 30 s of the path that asks for most', () => {
+  const slower = { name: 'dns', propagationSeconds: 90, floorSeconds: 10 };
+  expect(sleeping(29).said({ paths: [slower, edge] }).report(ID)[0].slice(1)).toEqual([
+    'container "api": preStop 29 s is below the floor of edge-lb, 30 s. (prestop-below-floor)',
+    '    New connections would still be sent to the pod after it has stopped: connection refused.',
+    '    Write: preStop: Duration.seconds(30) or more in the DrainBudget, or leave it out',
+  ]);
+});
+
+const quit = { exec: { command: ['nginx', '-s', 'quit'] } };
+
+test.each([
+  ['sleep 4 and then more', compliant.container('lifecycle.preStop', { exec: { command: ['sh', '-c', 'sleep 4; x'] } }), 'preStop 4 s'],
+  ['a hook of 0 s', sleeping(0), 'preStop 0 s'],
+  ['an unknown hook, and a preStop of 4 s typed', compliant.container('lifecycle.preStop', quit).said({ preStopSeconds: 4 }), 'preStop 4 s'],
+])('fires: %s', (_, synth, preStop) => {
+  expect(synth.found(ID)).toEqual([`${preStop} is below the floor of cluster-internal, 5 s.`]);
+});
+
+test.each([
+  ['5 s at a floor of 5 s', sleeping(5)],
+  ['30 s at a floor of 30 s', sleeping(30).said({ paths: [edge] })],
+  ['no path: 4 s', sleeping(4).said({ paths: [] })],
+  ['no hook is found elsewhere', compliant.container('lifecycle', undefined)],
+  ['an unknown hook is found elsewhere', compliant.container('lifecycle.preStop', quit)],
+  ['a helper without a port', compliant.pod('containers.1', { name: 'shipper', lifecycle: { preStop: { sleep: { seconds: 1 } } } })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

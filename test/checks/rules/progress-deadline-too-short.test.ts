@@ -1,0 +1,44 @@
+import { compliant, Synth } from '../fixtures';
+
+const ID = 'progress-deadline-too-short';
+const PLACE = 'error Deployment shop/web: spec.progressDeadlineSeconds';
+const deadline = (seconds: number | undefined, startupSeconds: number, minReady?: number): Synth => compliant.said({ startupSeconds })
+  .with('deployment.spec.progressDeadlineSeconds', seconds).with('deployment.spec.minReadySeconds', minReady);
+
+test('start 40 + 1 + minReady 10 = 51 s in 50 s', () => {
+  expect(deadline(50, 40, 10).report(ID)).toEqual([[
+    PLACE,
+    'progressDeadline 50 s is below one batch: start 40 s + 1 s probe + minReady 10 s = 51 s. (progress-deadline-too-short)',
+    '    Every rollout would be reported as failed while it goes well.',
+    '    Write: progressDeadline: Duration.seconds(600), or leave it out',
+  ]]);
+});
+
+test('minReady 600 s in 600 s', () => {
+  expect(deadline(600, 10, 600).report(ID)).toEqual([[
+    PLACE,
+    'progressDeadline 600 s is not above minReady 600 s. (progress-deadline-too-short)',
+    '    The API server refuses it.',
+    '    Write: progressDeadline: Duration.seconds(1522), or leave it out',
+  ]]);
+});
+
+test("nothing said is Kubernetes' own 600 s: start 600 + 1 = 601 s", () => {
+  expect(deadline(undefined, 600).report(ID)[0].slice(1)).toEqual([
+    'progressDeadline 600 s is below one batch: start 600 s + 1 s probe + minReady 0 s = 601 s. (progress-deadline-too-short)',
+    '    Every rollout would be reported as failed while it goes well.',
+    '    Write: progressDeadline: Duration.seconds(1502), or leave it out',
+  ]);
+});
+
+test('a deadline of 0 s is not above minReady 0 s', () => {
+  expect(deadline(0, 10).found(ID)).toEqual(['progressDeadline 0 s is not above minReady 0 s.']);
+});
+
+test.each([
+  ['40 + 1 + 10 = 51 s in 51 s', deadline(51, 40, 10)],
+  ['599 + 1 = 600 s, nothing said', deadline(undefined, 599)],
+  ['no start recorded: 10 + 1 = 11 s in 11 s', compliant.with('deployment.metadata.annotations', undefined).with('deployment.spec.progressDeadlineSeconds', 11)],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,0 +1,23 @@
+import { compliant } from '../fixtures';
+
+const ID = 'recreate-behind-service';
+const faulty = compliant.with('deployment.spec.strategy', { type: 'Recreate' });
+
+test('Recreate behind a Service', () => {
+  expect(faulty.report(ID)).toEqual([[
+    'error Deployment shop/web: spec.strategy.type',
+    'strategy Recreate behind Service web. (recreate-behind-service)',
+    '    Every update is a downtime: all pods end before the first new one starts.',
+    '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
+      + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out; '
+      + "or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')",
+  ]]);
+});
+
+test.each([
+  ['a rolling update', faulty.with('deployment.spec.strategy.type', 'RollingUpdate')],
+  ['no strategy said', faulty.with('deployment.spec.strategy', undefined)],
+  ['no Service', faulty.with('service.spec.selector.app', 'api')],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

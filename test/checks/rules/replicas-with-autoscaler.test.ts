@@ -1,0 +1,28 @@
+import { autoscaler, compliant, manifest } from '../fixtures';
+
+const ID = 'replicas-with-autoscaler';
+const faulty = compliant.and('hpa', autoscaler({ minReplicas: 2 }));
+
+test('replicas 2 beside a HorizontalPodAutoscaler', () => {
+  expect(faulty.report(ID)).toEqual([[
+    'error Deployment shop/web: spec.replicas',
+    'replicas 2 beside HorizontalPodAutoscaler web. (replicas-with-autoscaler)',
+    '    Each apply would set the pods back to 2 at once, whatever the load.',
+    '    Write: leave replicas out: the autoscaler owns it',
+  ]]);
+});
+
+test('replicas 0 are replicas, and a ScaledObject is an autoscaler', () => {
+  const synth = compliant.and('keda', manifest('ScaledObject', 'by-queue', { scaleTargetRef: { name: 'web' }, minReplicaCount: 1 }))
+    .with('deployment.spec.replicas', 0);
+  expect(synth.found(ID)).toEqual(['replicas 0 beside ScaledObject by-queue.']);
+});
+
+test.each([
+  ['replicas left out', faulty.with('deployment.spec.replicas', undefined)],
+  ['replicas null', faulty.with('deployment.spec.replicas', null)],
+  ['no autoscaler', compliant],
+  ['the autoscaler of another Deployment', faulty.with('hpa.spec.scaleTargetRef.name', 'api')],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

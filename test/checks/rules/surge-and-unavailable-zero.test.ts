@@ -1,0 +1,39 @@
+import { compliant, Synth } from '../fixtures';
+
+const ID = 'surge-and-unavailable-zero';
+const rolling = (maxSurge: unknown, maxUnavailable: unknown, replicas = 5): Synth => compliant
+  .with('deployment.spec.strategy.rollingUpdate', { maxSurge, maxUnavailable }).with('deployment.spec.replicas', replicas);
+
+test('0 and 10% of 5 replicas: 0.5 rounds down to 0', () => {
+  expect(rolling(0, '10%').report(ID)).toEqual([[
+    'error Deployment shop/web: spec.strategy.rollingUpdate',
+    'maxSurge 0 and maxUnavailable 10% of 5 replicas both come to 0 pods. (surge-and-unavailable-zero)',
+    '    The controller would take one pod away before its successor is ready.',
+    '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
+      + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out',
+  ]]);
+});
+
+test.each([
+  ['0 and 0', 0, 0, 'The API server refuses it.'],
+  ['0% and 0%', '0%', '0%', 'The API server refuses it.'],
+  ['0 and 19% of 5: 0.95', 0, '19%', 'The controller would take one pod away before its successor is ready.'],
+])('%s', (_, surge, unavailable, consequence) => {
+  expect(rolling(surge, unavailable).findings(ID).map(f => [f.found, f.consequence])).toEqual([
+    [`maxSurge ${surge} and maxUnavailable ${unavailable} of 5 replicas both come to 0 pods.`, consequence],
+  ]);
+});
+
+test.each([
+  ['0 and 20% of 5 is 1', rolling(0, '20%')],
+  ['1% of 5 is 0.05, up to 1', rolling('1%', 0)],
+  ['1 and 0', rolling(1, 0)],
+  ['0 and 1', rolling(0, 1)],
+  ['nothing said is 25%, 25%', rolling(undefined, undefined, 1)],
+  ['-1 replicas are found elsewhere', rolling(0, 0, -1)],
+  ['0 replicas', rolling(0, '10%', 0)],
+  ['Recreate', rolling(0, 0).with('deployment.spec.strategy.type', 'Recreate')],
+  ['text that is no count is found elsewhere', rolling('none', 0)],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

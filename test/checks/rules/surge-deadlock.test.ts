@@ -1,0 +1,66 @@
+import { compliant, manifest } from '../fixtures';
+
+const ID = 'surge-deadlock';
+const PORT = '    On a cluster with no free node the new pod stays Pending: the rollout hangs until its deadline.';
+const WRITE = "    Write: strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>')";
+const hostPort = compliant.container('ports.0.hostPort', 443);
+const volume = (...accessModes: string[]) => compliant.pod('volumes', [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }])
+  .and('claim', manifest('PersistentVolumeClaim', 'data', { accessModes }));
+
+test('a port of the node', () => {
+  expect(hostPort.report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.containers[].ports[].hostPort',
+    'port 443 of the node is taken, and a rolling update that takes no pod away before its successor is ready. (surge-deadlock)',
+    PORT,
+    `${WRITE}, or from 2 replicas on rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })`,
+  ]]);
+});
+
+test('a volume that one node can mount', () => {
+  expect(volume('ReadWriteOnce').report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.volumes[].persistentVolumeClaim',
+    'volume claim data is ReadWriteOnce, and a rolling update that takes no pod away before its successor is ready. (surge-deadlock)',
+    '    On another node the new pod waits for the volume that the old one holds: the rollout hangs until its deadline.',
+    `${WRITE}, or a volume that is ReadWriteMany`,
+  ]]);
+});
+
+test.each([
+  ['hostNetwork takes every port of the pod', compliant.pod('hostNetwork', true), 'port 8080 of the node is taken'],
+  ['a host port of 443 beside hostNetwork', hostPort.pod('hostNetwork', true), 'port 443 of the node is taken'],
+  ['ReadWriteOncePod', volume('ReadWriteOncePod'), 'volume claim data is ReadWriteOncePod'],
+  ['both of them', volume('ReadWriteOnce', 'ReadWriteOncePod'), 'volume claim data is ReadWriteOnce, ReadWriteOncePod'],
+  ['25% missing of 3 replicas is none', hostPort.with('deployment.spec.replicas', 3).with('deployment.spec.strategy', undefined), 'port 443 of the node is taken'],
+  ['50% missing of 1 replica is none', hostPort.with('deployment.spec.replicas', 1)
+    .with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '50%'), 'port 443 of the node is taken'],
+  ['0 replicas are taken as 1', hostPort.with('deployment.spec.replicas', 0)
+    .with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '50%'), 'port 443 of the node is taken'],
+])('fires: %s', (_, synth, held) => {
+  expect(synth.found(ID)).toEqual([`${held}, and a rolling update that takes no pod away before its successor is ready.`]);
+});
+
+test('a volume is found behind one that anyone can mount', () => {
+  const synth = volume('ReadWriteOnce').pod('volumes', [
+    { name: 'tmp', emptyDir: {} },
+    { name: 'shared', persistentVolumeClaim: { claimName: 'shared' } },
+    { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
+  ]).and('shared', manifest('PersistentVolumeClaim', 'shared', { accessModes: ['ReadWriteMany'] }));
+  expect(synth.found(ID)).toEqual(['volume claim data is ReadWriteOnce, and a rolling update that takes no pod away before its successor is ready.']);
+});
+
+test.each([
+  ['no port of the node', compliant],
+  ['a volume that many can mount', volume('ReadWriteMany')],
+  ['a volume that many can mount too', volume('ReadWriteOnce', 'ReadWriteMany')],
+  ['a volume that many can read', volume('ReadOnlyMany')],
+  ['a claim without a mode', volume()],
+  ['a claim of another synth', volume('ReadWriteOnce').with('claim.metadata.name', 'other')],
+  ['a claim of another namespace', volume('ReadWriteOnce').with('claim.metadata.namespace', 'other')],
+  ['one pod may be missing: it lets go first', hostPort.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', 1)],
+  ['50% missing of 2 replicas is 1', hostPort.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '50%')],
+  ['25% missing of 4 replicas is 1', hostPort.with('deployment.spec.replicas', 4).with('deployment.spec.strategy', undefined)],
+  ['neither may grow nor shrink: one is taken away all the same', hostPort.with('deployment.spec.strategy.rollingUpdate.maxSurge', 0)],
+  ['Recreate', hostPort.with('deployment.spec.strategy', { type: 'Recreate' })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,0 +1,96 @@
+import * as fc from 'fast-check';
+import { api, facts, hardened } from './fixtures';
+import { Handler } from '../../src/budget';
+import { hardenDeployment, HardenFacts } from '../../src/harden';
+import { Container, Deployment, PodSpec, Probe } from '../../src/manifest';
+import { compliant, deepFreeze, fieldsOf } from '../checks/fixtures';
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+const seconds = fc.nat({ max: 300 });
+const probe: fc.Arbitrary<Probe> = fc.oneof(
+  fc.record({ httpGet: fc.constant({ path: '/', port: 8080 }), periodSeconds: maybe(seconds), timeoutSeconds: maybe(seconds) }),
+  fc.constant({ failureThreshold: 3, tcpSocket: { port: 8080 } }),
+);
+const preStop: fc.Arbitrary<Handler> = fc.oneof(
+  seconds.map(s => ({ sleep: { seconds: s } })),
+  seconds.map(s => ({ exec: { command: ['sleep', `${s}`] } })),
+  fc.constantFrom('sleep 5', 'sleep 0.5m', 'sleep 40; x', 'sleep $N', 'x').map(line => ({ exec: { command: ['sh', '-c', line] } })),
+  fc.constantFrom({ httpGet: { path: '/bye', port: 8080 } }, { tcpSocket: { port: 8080 } }),
+);
+const container: fc.Arbitrary<Container> = fc.record({
+  name: fc.constantFrom('a', 'b', 'c'),
+  ports: maybe(fc.constantFrom([], [{ containerPort: 8080 }])),
+  readinessProbe: maybe(probe),
+  startupProbe: maybe(probe),
+  lifecycle: maybe(fc.record({ preStop: maybe(preStop) })),
+  restartPolicy: maybe(fc.constant('Always')),
+});
+const term = fc.constantFrom({ topologyKey: 'host' }, { topologyKey: 'zone' });
+const pod: fc.Arbitrary<PodSpec> = fc.record({
+  containers: maybe(fc.array(container, { maxLength: 3 })),
+  initContainers: maybe(fc.array(container, { maxLength: 2 })),
+  terminationGracePeriodSeconds: maybe(seconds),
+  topologySpreadConstraints: maybe(fc.constant([])),
+  affinity: maybe(fc.array(term).map(terms => ({ podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: terms } }))),
+});
+const selector = maybe(fc.constantFrom({}, { matchLabels: { app: 'web' } }));
+const deployment: fc.Arbitrary<Deployment> = fc.tuple(pod, selector).map(([spec, s]) => ({ kind: 'Deployment', spec: { selector: s, template: { spec } } }));
+const given: fc.Arbitrary<HardenFacts> = fc.record({
+  paths: fc.constantFrom([], [{ name: 'p', propagationSeconds: 15, floorSeconds: 5 }]),
+  drainSeconds: seconds,
+  graceSeconds: maybe(seconds),
+  kubernetesMinor: fc.integer({ min: 20, max: 40 }),
+  imageHasSleep: fc.boolean(),
+}).map(facts);
+
+test('hardening twice gives the same as once', () => {
+  fc.assert(fc.property(deployment, given, (plain, f) => {
+    const once = hardenDeployment(plain, f);
+    expect(hardenDeployment(once, f)).toEqual(once);
+  }), { numRuns: 500 });
+});
+
+test('the input is left as it was', () => {
+  fc.assert(fc.property(deployment, given, (plain, f) => {
+    expect(() => hardenDeployment(deepFreeze(plain), deepFreeze(f))).not.toThrow();
+  }), { numRuns: 200 });
+});
+
+test('what is hardened can be written as JSON and read back: no key is without a value', () => {
+  fc.assert(fc.property(deployment, given, (plain, f) => {
+    const { spec } = hardenDeployment(plain, f).spec!.template!;
+    expect(JSON.parse(JSON.stringify(spec))).toStrictEqual(spec);
+  }), { numRuns: 200 });
+});
+
+test('a bare pod gets its wait, its grace period, and nothing that it has no facts for', () => {
+  expect(hardened({ containers: [api] })).toStrictEqual({
+    containers: [{ name: 'api', ports: [{ containerPort: 8080 }], lifecycle: { preStop: { sleep: { seconds: 15 } } } }],
+    terminationGracePeriodSeconds: 50,
+  });
+});
+
+test('a Deployment that lost all that graceful means has it again, and no rule finds anything', () => {
+  const plain = compliant.container('lifecycle', undefined).container('startupProbe', undefined).pod('terminationGracePeriodSeconds', undefined);
+  expect(plain.ids()).toEqual(['prestop-missing']);
+  const again = hardenDeployment(plain.objects.deployment, facts());
+  expect(again.spec!.template!.spec).toMatchObject(compliant.objects.deployment.spec!.template!.spec!);
+  expect(plain.and('deployment', again).ids()).toEqual([]);
+});
+
+test('what else the Deployment says stays', () => {
+  const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }] } };
+  const { deployment: plain } = compliant.pod('hostNetwork', true).pod('affinity', affinity).objects;
+  expect(hardenDeployment(plain, facts())).toMatchObject(plain);
+});
+
+test('a Deployment without anything is no reason to throw', () => {
+  expect(hardenDeployment({ kind: 'Deployment' }, facts())).toEqual({ kind: 'Deployment', spec: { template: { spec: { terminationGracePeriodSeconds: 35 } } } });
+});
+
+test('a Deployment in which any one field is missing is hardened', () => {
+  const without = fieldsOf(compliant.objects.deployment).map(path => compliant.with(`deployment.${path}`, undefined).objects.deployment);
+  expect(without.length).toBeGreaterThan(30);
+  const graces = without.map(plain => hardenDeployment(plain, facts()).spec?.template?.spec?.terminationGracePeriodSeconds);
+  expect([...new Set(graces)].sort()).toEqual([35, 50]);
+});

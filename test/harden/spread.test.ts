@@ -1,0 +1,77 @@
+import { api, deploymentOf, facts } from './fixtures';
+import { hardenDeployment, HardenFacts } from '../../src/harden';
+import { Deployment, LabelSelector, PodSpec } from '../../src/manifest';
+import { deepFreeze } from '../checks/fixtures';
+
+const selector: LabelSelector = { matchLabels: { app: 'web' } };
+
+function selecting(wanted: LabelSelector | undefined, pod: PodSpec): Deployment {
+  const plain = deploymentOf(pod);
+  return deepFreeze({ ...plain, spec: { ...plain.spec, selector: wanted } });
+}
+
+function spread(wanted: LabelSelector | undefined, given: HardenFacts = facts(), pod: PodSpec = {}): object[] | undefined {
+  return hardenDeployment(selecting(wanted, { containers: [api], ...pod }), given).spec!.template!.spec!.topologySpreadConstraints;
+}
+
+const over = (topologyKey: string, more: object = {}): object => ({
+  maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: selector, ...more,
+});
+
+test('over nodes and zones, where there is room, old pods not counted', () => {
+  const matchLabelKeys = ['pod-template-hash'];
+  expect(spread(selector)).toEqual([over('kubernetes.io/hostname', { matchLabelKeys }), over('topology.kubernetes.io/zone', { matchLabelKeys })]);
+});
+
+test('matchLabelKeys on 1.27, none on 1.26', () => {
+  const on = (kubernetesMinor: number): object[] => spread(selector, facts({ kubernetesMinor }))!;
+  expect([on(27).map(c => 'matchLabelKeys' in c), on(26)]).toEqual([
+    [true, true], [over('kubernetes.io/hostname'), over('topology.kubernetes.io/zone')],
+  ]);
+});
+
+test('an expression is a selector too', () => {
+  const byExpression = { matchExpressions: [{ key: 'app', operator: 'Exists' }] };
+  expect(spread(byExpression)).toHaveLength(2);
+});
+
+test.each<[string, LabelSelector | undefined]>([
+  ['no selector', undefined], ['an empty selector', {}], ['a selector without labels', { matchLabels: {} }],
+])('%s: no spread', (_, wanted) => {
+  expect(spread(wanted)).toBeUndefined();
+});
+
+test.each<[string, object[]]>([
+  ['their own', [{ maxSkew: 3 }]], ['none, by an empty list', []],
+])('an author who wrote %s keeps it', (_, own) => {
+  expect(spread(selector, facts(), { topologySpreadConstraints: own })).toEqual(own);
+});
+
+describe('anti-affinity terms', () => {
+  const onHost = { topologyKey: 'kubernetes.io/hostname', labelSelector: selector };
+  const onZone = { topologyKey: 'topology.kubernetes.io/zone', labelSelector: selector };
+  const affinity = (...terms: object[]): PodSpec => ({ affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: terms } } });
+  const after = (pod: PodSpec): PodSpec['affinity'] => hardenDeployment(selecting(selector, pod), facts()).spec!.template!.spec!.affinity;
+
+  test('that stand twice stand once, in their order', () => {
+    expect(after(affinity(onZone, onHost, onZone, { ...onHost }))).toEqual(affinity(onZone, onHost).affinity);
+  });
+
+  test('that differ stay', () => {
+    expect(after(affinity(onHost, onZone))).toEqual(affinity(onHost, onZone).affinity);
+  });
+
+  test('what else the affinity says stays', () => {
+    const preferredDuringSchedulingIgnoredDuringExecution = [{ weight: 1 }];
+    const podAntiAffinity = { requiredDuringSchedulingIgnoredDuringExecution: [onHost, onHost], preferredDuringSchedulingIgnoredDuringExecution };
+    const pod = { affinity: { nodeAffinity: { a: 1 }, podAntiAffinity } } as PodSpec;
+    expect(after(pod)).toEqual({
+      nodeAffinity: { a: 1 },
+      podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [onHost], preferredDuringSchedulingIgnoredDuringExecution },
+    });
+  });
+
+  test('none are added', () => {
+    expect(after({ containers: [api] })).toBeUndefined();
+  });
+});
