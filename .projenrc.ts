@@ -49,7 +49,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgradeOptions: { workflow: false },
 });
 
-for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/CONTRIBUTING.md', '/.cache/']) {
+for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/CONTRIBUTING.md', '/.cache/', '/.jsii.tabl.json*']) {
   project.npmignore?.exclude(path);
 }
 project.gitignore.exclude('/.jsii.tabl.json*', '/tsconfig.tsbuildinfo');

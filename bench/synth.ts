@@ -7,11 +7,11 @@
  * Ratios are to be compared, not milliseconds: machines differ.
  */
 import { App, Chart } from 'cdk8s';
-import { GracefulDeployment } from 'cdk8s-graceful';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { GracefulDeployment } from 'cdk8s-graceful';
 
-const SIZES = [{ objects: 100, charts: 1 }, { objects: 1000, charts: 1 }, { objects: 3000, charts: 1 }, { objects: 1000, charts: 20 }, { objects: 200, charts: 200 }];
+const SIZES = [[100, 1], [1000, 1], [3000, 1], [1000, 20], [200, 200]].map(([objects, charts]) => ({ objects, charts }));
 const CONTAINER: kplus.ContainerProps = {
   image: 'x', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/'), resources: { cpu: { request: kplus.Cpu.millis(10) } },
 };

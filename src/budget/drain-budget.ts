@@ -64,6 +64,8 @@ export interface DrainBudgetProps {
   readonly gracePeriod?: Duration;
 }
 
+type Read = (duration: Duration | undefined, limits: SecondsLimits) => number;
+
 /**
  * How long a pod that leaves stays: it serves until everyone has heard (preStop), finishes what it has (drain), and ends
  * before SIGKILL (margin). State facts, read the derived numbers back.
@@ -97,25 +99,12 @@ export class DrainBudget {
 
   constructor(props: DrainBudgetProps = {}) {
     this._pathsAreStated = props.paths !== undefined;
-    const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
+    const read: Read = (duration, limits) => {
       const { seconds, problem } = wholeSeconds(duration, limits);
       if (problem) this._problems.push(problem);
       return seconds;
     };
-    const paths = props.paths?.map((path): PathFacts => {
-      const propagationSeconds = read(path.propagation, {
-        of: `path ${path.name}`, option: 'propagation', fallback: CLUSTER_INTERNAL.propagationSeconds, longest: LONGEST_PROPAGATION_SECONDS,
-      });
-      const floorSeconds = read(path.floor, {
-        of: `path ${path.name}`, option: 'floor', fallback: Math.min(CLUSTER_INTERNAL.floorSeconds, propagationSeconds),
-        longest: LONGEST_PROPAGATION_SECONDS, positive: false,
-      });
-      if (floorSeconds > propagationSeconds) {
-        this._problems.push(`path ${path.name}: floor ${floorSeconds} s is above its propagation ${propagationSeconds} s.\n`
-          + `    Write: propagation: Duration.seconds(${floorSeconds}), or a lower floor`);
-      }
-      return { name: path.name, propagationSeconds, floorSeconds: Math.min(floorSeconds, propagationSeconds) };
-    });
+    const paths = props.paths?.map(path => this.readPath(path, read));
     this._facts = {
       paths: paths ?? [CLUSTER_INTERNAL],
       drainSeconds: read(props.requests, { option: 'requests', fallback: DEFAULT_DRAIN_SECONDS }),
@@ -152,6 +141,18 @@ export class DrainBudget {
   /** `terminationGracePeriodSeconds` of the pods: preStop + drain + margin, or the override. */
   public get gracePeriod(): Duration {
     return Duration.seconds(this.sound().graceSeconds);
+  }
+
+  private readPath({ name, propagation, floor }: ITrafficPath, read: Read): PathFacts {
+    const limits = { of: `path ${name}`, longest: LONGEST_PROPAGATION_SECONDS };
+    const propagationSeconds = read(propagation, { ...limits, option: 'propagation', fallback: CLUSTER_INTERNAL.propagationSeconds });
+    const fallback = Math.min(CLUSTER_INTERNAL.floorSeconds, propagationSeconds);
+    const floorSeconds = read(floor, { ...limits, option: 'floor', fallback, positive: false });
+    if (floorSeconds > propagationSeconds) {
+      this._problems.push(`path ${name}: floor ${floorSeconds} s is above its propagation ${propagationSeconds} s.\n`
+        + `    Write: propagation: Duration.seconds(${floorSeconds}), or a lower floor`);
+    }
+    return { name, propagationSeconds, floorSeconds: Math.min(floorSeconds, propagationSeconds) };
   }
 
   /** The budget, or an error that says all that is wrong with it. */

@@ -7,15 +7,16 @@ import { allows } from '../traffic';
 export function addPreStop(pod: PodSpec, facts: HardenFacts): PodSpec {
   const { preStopSeconds, drainSeconds, marginSeconds } = facts.budget;
   if (preStopSeconds === 0) return pod;
-  const grace = facts.graceIsTyped ? pod.terminationGracePeriodSeconds ?? Infinity : Infinity;
+  // a typed grace period bounds what a helper may take; below preStop it is refused anyway
+  const longest = Math.max(preStopSeconds, facts.graceIsTyped ? pod.terminationGracePeriodSeconds ?? Infinity : Infinity);
   const helpers = new Set(helperContainers(pod));
-  const serving: PodSpec = { ...pod, containers: pod.containers?.map(c => (helpers.has(c) ? c : withWait(c, preStopSeconds, Infinity, facts))) };
-  // a helper outlives the longest request of those that serve, and still has the margin to end in
-  const outlive = Math.min(longestWait(serving, preStopSeconds) + drainSeconds, grace - marginSeconds);
-  return {
-    ...serving,
-    containers: serving.containers?.map(c => (helpers.has(c) ? withWait(c, Math.max(preStopSeconds, outlive), Math.max(preStopSeconds, grace), facts) : c)),
+  const serving: PodSpec = {
+    ...pod,
+    containers: pod.containers?.map(c => (helpers.has(c) ? c : withWait(c, preStopSeconds, Infinity, facts))),
   };
+  // a helper outlives the longest request of those that serve, and still has the margin to end in
+  const outlive = Math.max(preStopSeconds, Math.min(longestWait(serving, preStopSeconds) + drainSeconds, longest - marginSeconds));
+  return { ...serving, containers: serving.containers?.map(c => (helpers.has(c) ? withWait(c, outlive, longest, facts) : c)) };
 }
 
 function withWait(container: Container, seconds: number, longest: number, facts: HardenFacts): Container {

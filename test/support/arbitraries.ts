@@ -95,5 +95,6 @@ export function build(chart: Chart, id: string, s: Statement): WebService {
 function strategyOf({ strategy, recreate }: Statement): kplus.DeploymentStrategy | undefined {
   if (recreate) return kplus.DeploymentStrategy.recreate();
   if (!strategy || [strategy.surge, strategy.unavailable].every(x => x === 0 || x === '0%')) return undefined;
-  return kplus.DeploymentStrategy.rollingUpdate({ maxSurge: percentOrAbsolute(strategy.surge), maxUnavailable: percentOrAbsolute(strategy.unavailable) });
+  const { surge, unavailable } = strategy;
+  return kplus.DeploymentStrategy.rollingUpdate({ maxSurge: percentOrAbsolute(surge), maxUnavailable: percentOrAbsolute(unavailable) });
 }
