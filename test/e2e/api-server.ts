@@ -1,0 +1,112 @@
+/**
+ * Does a real API server take what is accepted at synth? 1,000 random statements, strict; and the Pod of each template in a
+ * namespace that enforces Pod Security Standards "restricted". Everything is a dry run; only the namespace is made.
+ *
+ *   npm run e2e:api -- --context NAME [--count 1000] [--seed 1]
+ */
+import { parseArgs } from 'node:util';
+import { App, Chart } from 'cdk8s';
+import * as fc from 'fast-check';
+import { Cleanup } from './cleanup';
+import { chosenContext, currentContext } from './context';
+import { Kubectl } from './kubectl';
+import { Manifest, only } from './manifest';
+import { build, Statement, statements } from '../support/arbitraries';
+
+const CHUNK = 50;
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+/** The first so many random statements that synth accepts, each in a chart of its own. */
+function accepted(count: number, seed: number): Manifest[][] {
+  const found: Manifest[][] = [];
+  const tried = fc.sample(statements, { seed, numRuns: count * 20 });
+  for (const [i, statement] of tried.entries()) {
+    if (found.length === count) break;
+    const manifests = manifestsOf(`s${i}`, statement);
+    if (manifests) found.push(manifests);
+  }
+  if (found.length < count) throw new Error(`only ${found.length} of ${tried.length} random statements were accepted, ${count} wanted`);
+  return found;
+}
+
+function manifestsOf(id: string, statement: Statement): Manifest[] | undefined {
+  const chart = new Chart(new App(), id);
+  build(chart, 'web', statement);
+  try {
+    return chart.toJson() as Manifest[];
+  } catch {
+    return undefined; // refused, with a message: test/constructs/properties.test.ts
+  }
+}
+
+function podOf(manifests: Manifest[]): Manifest {
+  const { metadata, spec } = only(manifests, 'Deployment');
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { ...spec.template.metadata, name: metadata.name }, spec: spec.template.spec };
+}
+
+/** How many objects the API server takes; throws its words where it refuses one. */
+async function dryRun(kubectl: Kubectl, manifests: Manifest[], what: string): Promise<number> {
+  let taken = 0;
+  for (let i = 0; i < manifests.length; i += CHUNK) {
+    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests.slice(i, i + CHUNK) });
+    const out = await kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input, seconds: 120 });
+    taken += out.trim().split('\n').filter(line => line.endsWith('created (server dry run)')).length;
+    if (i % 500 === 0) say(`${what}: ${taken} of ${manifests.length}`);
+  }
+  return taken;
+}
+
+/** What "restricted" asks for, and how to take it out of a pod. */
+const ASKED_FOR: Record<string, (spec: any) => void> = {
+  'runAsNonRoot': (spec) => { delete spec.securityContext.runAsNonRoot; spec.containers.forEach((c: any) => delete c.securityContext.runAsNonRoot); },
+  'allowPrivilegeEscalation: false': spec => delete spec.containers[0].securityContext.allowPrivilegeEscalation,
+  'capabilities.drop ALL': spec => delete spec.containers[0].securityContext.capabilities,
+  'seccompProfile RuntimeDefault': spec => delete spec.securityContext.seccompProfile,
+};
+
+async function refusedWithout(kubectl: Kubectl, pod: Manifest, field: string): Promise<void> {
+  const spec = structuredClone(pod.spec);
+  ASKED_FOR[field](spec);
+  try {
+    await kubectl.run(['apply', '--dry-run=server', '-f', '-'], { input: JSON.stringify({ ...pod, spec }) });
+  } catch (error) {
+    if (/violates PodSecurity "restricted/.test((error as Error).message)) return;
+    throw error;
+  }
+  throw new Error(`a pod without ${field} was taken: the namespace does not enforce "restricted", and the test proves nothing`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      context: { type: 'string', default: process.env.E2E_CONTEXT },
+      count: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
+  const kubectl = new Kubectl(chosenContext(values.context, currentContext()));
+  const found = accepted(Number(values.count), Number(values.seed));
+  const namespace = `graceful-api-${process.pid}`;
+  const cleanup = new Cleanup(say);
+  cleanup.onSignals();
+  cleanup.add(`delete namespace ${namespace}`, () => kubectl.run(['delete', 'namespace', namespace]));
+  try {
+    await kubectl.apply([{
+      apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    }]);
+    const all = found.flat();
+    const objects = await dryRun(kubectl.in(namespace), all, 'objects');
+    const pods = await dryRun(kubectl.in(namespace), found.map(podOf), 'pods');
+    for (const field of Object.keys(ASKED_FOR)) await refusedWithout(kubectl.in(namespace), podOf(found[0]), field);
+    process.stdout.write(`${found.length} random configurations: ${objects} of ${all.length} objects accepted with strict validation, `
+      + `${pods} of ${found.length} pods under "restricted"; refused without each of ${Object.keys(ASKED_FOR).join(', ')}\n`);
+    if (objects !== all.length || pods !== found.length) throw new Error('not all were accepted');
+  } finally {
+    await cleanup.run();
+  }
+}
+
+main().catch((error: Error) => {
+  say(`e2e:api: ${error.message}`);
+  process.exitCode = 1;
+});

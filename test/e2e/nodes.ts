@@ -1,0 +1,11 @@
+import { Kubectl } from './kubectl';
+import { Manifest } from './manifest';
+
+/** Names of the nodes that take ordinary pods. */
+export async function schedulableNodes(kubectl: Kubectl): Promise<string[]> {
+  const { items } = await kubectl.json<{ items: Manifest[] }>(['get', 'nodes']);
+  const taints = (node: Manifest) => (node.spec.taints ?? []) as { effect: string }[];
+  return items
+    .filter(node => !node.spec.unschedulable && taints(node).every(taint => taint.effect === 'PreferNoSchedule'))
+    .map(node => node.metadata.name);
+}

@@ -1,0 +1,53 @@
+import { HELP, Options, parseOptions } from './options';
+import { plan } from './run-rows';
+
+const parse = (line: string, env: NodeJS.ProcessEnv = {}) => parseOptions(line.split(' ').filter(Boolean), env) as Options;
+const rows = (options: Options) => plan(options).map(({ lagSeconds, scenario, subject, expectation }) => `${lagSeconds} ${scenario.name} ${subject.name} ${expectation}`);
+
+test('the rows are every subject in every scenario, as often as asked, at every lag', () => {
+  expect(rows(parse('--scenarios control,upgrade --subjects ours,readiness --lag 1,10'))).toEqual([
+    '1 control ours zero', '1 control readiness zero', '1 upgrade ours zero', '1 upgrade readiness loses',
+    '10 control ours zero', '10 control readiness zero', '10 upgrade ours zero', '10 upgrade readiness loses',
+  ]);
+  expect(rows(parse('--scenarios drain --subjects readiness --runs 2'))).toEqual(['undefined drain readiness any', 'undefined drain readiness any']);
+});
+
+test('smoke: ours loses nothing, cdk8s-plus-28 loses some in the upgrade', () => {
+  const options = parse('--preset smoke --lag 10');
+  expect(options.expectLosses).toBe(true);
+  expect(rows(options)).toEqual([
+    '10 upgrade ours zero', '10 upgrade cdk8s-plus-28 loses', '10 scale ours zero', '10 scale cdk8s-plus-28 any',
+    '10 drain ours zero', '10 drain cdk8s-plus-28 any', '10 upgrade ours zero',
+  ]);
+});
+
+test('a subject with a safeguard removed is run only by its name', () => {
+  expect(rows(parse('--scenarios upgrade')).join()).not.toContain('without-prestop');
+  expect(rows(parse('--scenarios upgrade --subjects ours-without-prestop'))).toEqual(['undefined upgrade ours-without-prestop any']);
+});
+
+test('context and images may come from the environment', () => {
+  expect(parse('', { E2E_CONTEXT: 'kind', E2E_IMAGE: 'a', E2E_DISTROLESS_IMAGE: 'b' })).toMatchObject({ context: 'kind', image: 'a', distrolessImage: 'b' });
+  expect(parse('--context k3d --image c', { E2E_CONTEXT: 'kind', E2E_IMAGE: 'a' })).toMatchObject({ context: 'k3d', image: 'c' });
+});
+
+test.each([
+  ['--rate 5000', '--rate 5000: a whole number from 1 to 1000'],
+  ['--rate many', '--rate many: a whole number from 1 to 1000'],
+  ['--scenarios upgrad', '--scenarios upgrad: one of control, upgrade,'],
+  ['--subjects nobody', '--subjects nobody: one of ours, cdk8s-plus-28,'],
+  ['--on-sigterm calmly', '--on-sigterm calmly: one of drain, hasty, exit, ignore'],
+  ['--preset fire', '--preset fire: one of smoke'],
+  ['--lag-command lag', '--lag-command without --lag: which seconds?'],
+  ['--speed 3', 'Unknown option \'--speed\''],
+])('%s is refused', (line, message) => {
+  expect(() => parse(line)).toThrow(message);
+});
+
+test('help names every option', () => {
+  expect(parse('--help')).toBe('help');
+  for (const option of ['context', 'preset', 'scenarios', 'subjects', 'image', 'distroless-image', 'distroless', 'rate', 'keepalive', 'replicas', 'start-ms',
+    'on-sigterm', 'lag', 'lag-command', 'churn-ms', 'runs', 'expect-losses', 'json']) {
+    expect(HELP).toContain(`  --${option} `);
+  }
+});

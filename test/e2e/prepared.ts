@@ -1,0 +1,47 @@
+import { Cleanup } from './cleanup';
+import { Kubectl } from './kubectl';
+import { Manifest, only, selectorOf } from './manifest';
+import { Pods } from './pods';
+import { programsConfigMap } from './programs';
+import { Rollout } from './rollout';
+import { Release, Subject } from './subjects';
+
+/** A subject deployed in a namespace of its own and available, not under load yet. */
+export interface Prepared {
+  readonly subject: Subject;
+  readonly release: Release;
+  readonly kubectl: Kubectl;
+  readonly manifests: Manifest[];
+  readonly pods: Pods;
+  readonly rollout: Rollout;
+  /** Its Service, by address: names are the business of the scenario that tests names. */
+  readonly target: string;
+  stop(): void;
+  /** Deletes the namespace; resolves when it is gone, if asked to wait. */
+  remove(wait: boolean): Promise<void>;
+}
+
+export async function prepare(subject: Subject, release: Release, cluster: Kubectl, namespace: string, cleanup: Cleanup): Promise<Prepared> {
+  const kubectl = cluster.in(namespace);
+  const remove = async (wait: boolean) => {
+    // pods first and without their preStop delay, as nobody sends to them any more: a namespace waits for the longest grace period in it
+    await kubectl.run(['delete', 'deployments,replicasets', '--all', '--cascade=orphan', '--ignore-not-found']);
+    await kubectl.run(['delete', 'pods', '--all', '--grace-period=1', `--wait=${wait}`]);
+    await cluster.run(['delete', 'namespace', namespace, '--ignore-not-found', `--wait=${wait}`], { seconds: 180 });
+  };
+  cleanup.add(`delete namespace ${namespace}`, () => remove(true));
+  const manifests = subject.manifests(release);
+  const deployment = only(manifests, 'Deployment');
+  await cluster.run(['create', 'namespace', namespace]);
+  await kubectl.apply([programsConfigMap(), ...manifests]);
+  const pods = new Pods(kubectl, selectorOf(deployment));
+  const rollout = new Rollout(kubectl, deployment.metadata.name);
+  const stop = () => {
+    pods.stop();
+    rollout.stop();
+  };
+  cleanup.add(`stop watching ${namespace}`, stop);
+  await rollout.complete();
+  const service = await kubectl.json(['get', 'service', only(manifests, 'Service').metadata.name]);
+  return { subject, release, kubectl, manifests, pods, rollout, target: `http://${service.spec.clusterIP}:${service.spec.ports[0].port}`, stop, remove };
+}

@@ -1,0 +1,59 @@
+'use strict';
+/** Clients that ask and get an answer. Each gets { ledger, address(callback), timeoutMs } and returns a function that stops it. */
+const http = require('node:http');
+const { now } = require('./ledger');
+const { request, once } = require('./request');
+
+const TICK_MS = 10;
+/** After a failure a client that holds one connection waits this long, so that an outage is not a storm. */
+const RECONNECT_MS = 250;
+
+const parse = text => {
+  try { return JSON.parse(text); } catch { return undefined; }
+};
+const isWhole = text => parse(text) !== undefined;
+
+/**
+ * New connections at a set rate, by the clock: a slow answer delays no later request, and a request that is sent late
+ * has its latency counted from when it was due.
+ */
+function openLoop({ name, rate, path, limit = Infinity }, { ledger, address, timeoutMs }, onLimit) {
+  const start = now();
+  let due = 0;
+  const send = intendedAt => {
+    const close = ledger.open(name, intendedAt);
+    address((failure, to) => {
+      if (failure) close(failure);
+      else request({ ...to, path, agent: false }, timeoutMs, (lost, text) => close(lost, text && parse(text)), { whole: isWhole });
+    });
+  };
+  const timer = setInterval(() => {
+    while (due < limit && start + due * 1000 / rate <= now()) send(start + due++ * 1000 / rate);
+    if (due < limit) return;
+    clearInterval(timer);
+    onLimit();
+  }, TICK_MS);
+  return () => clearInterval(timer);
+}
+
+/** One connection, one request after the other; nothing is sent twice. */
+function keepAlive({ pauseMs }, { ledger, address, timeoutMs }) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  let stopped = false;
+  const next = () => {
+    if (stopped) return agent.destroy();
+    const close = ledger.open('keepalive');
+    return address((failure, to) => {
+      const done = once((lost, text) => {
+        close(lost, text && parse(text));
+        setTimeout(next, lost ? RECONNECT_MS : pauseMs);
+      });
+      if (failure) done(failure);
+      else request({ ...to, path: '/', agent }, timeoutMs, done, { whole: isWhole });
+    });
+  };
+  setTimeout(next, Math.random() * pauseMs);
+  return () => { stopped = true; };
+}
+
+module.exports = { openLoop, keepAlive, RECONNECT_MS };

@@ -1,0 +1,95 @@
+'use strict';
+/**
+ * The load client: `node load.js '{"target":"http://198.19.0.7:80","rate":200,"durationMs":60000}'`
+ *
+ *   target      where to send; host name or address
+ *   durationMs  stops by itself then; SIGTERM stops it earlier; so do `limit` new connections
+ *   rate        new connections a second        slowRate, slowMs   the same with answers that take slowMs
+ *   keepalive   clients on one connection each  pauseMs            between two of their requests
+ *   streams, websockets                         how many of each are held open
+ *   resolve     look the name up for every connection and take any of its addresses
+ *   host        the Host header, where the target is an Ingress controller
+ *   timeoutMs   after which a request is lost       lineMs             between two lines
+ *
+ * One JSON line a second on stdout, the last with `final`. What is pending when it stops is waited for: each request
+ * that was sent is in the books, as answered or as lost.
+ */
+const dns = require('node:dns');
+const { openLoop, keepAlive } = require('./clients');
+const { Ledger } = require('./ledger');
+const { failureOf, once, request } = require('./request');
+const { streaming, websocket } = require('./sessions');
+
+const FIRST_ANSWER_MS = 1000;
+const LONGEST_MS = 4 * 3600_000;
+const HIGHEST_RATE = 10_000;
+
+const defaults = { rate: 0, limit: Infinity, keepalive: 0, pauseMs: 20, slowRate: 0, slowMs: 8000, streams: 0, websockets: 0, timeoutMs: 5000, lineMs: 1000, resolve: false };
+const load = { ...defaults, ...JSON.parse(process.argv[2] ?? '{}') };
+if (!(load.durationMs > 0 && load.durationMs <= LONGEST_MS)) throw new Error(`durationMs ${load.durationMs}: 1 to ${LONGEST_MS}`);
+if (load.rate + load.slowRate > HIGHEST_RATE) throw new Error(`rate ${load.rate + load.slowRate}: at most ${HIGHEST_RATE}`);
+
+const url = new URL(load.target);
+const base = { port: Number(url.port || 80), autoSelectFamily: false, ...(load.host && { headers: { Host: load.host } }) };
+
+function address(callback) {
+  if (!load.resolve) return callback(undefined, { ...base, host: url.hostname });
+  return dns.resolve4(url.hostname, (error, addresses) => {
+    if (error) return callback(failureOf(error, 'dns'));
+    const host = addresses[Math.floor(Math.random() * addresses.length)];
+    return callback(undefined, { ...base, host, headers: { Host: url.host } });
+  });
+}
+
+const ledger = new Ledger();
+const send = { ledger, address, timeoutMs: load.timeoutMs };
+const times = (count, start) => Array.from({ length: count }, start);
+const print = line => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+let stops = [];
+function start() {
+  if (stopping) return;
+  stops = [
+    ...(load.rate > 0 ? [openLoop({ name: 'new', rate: load.rate, path: '/', limit: load.limit }, send, stop)] : []),
+    ...(load.slowRate > 0 ? [openLoop({ name: 'slow', rate: load.slowRate, path: `/slow?ms=${load.slowMs}` }, { ...send, timeoutMs: load.timeoutMs + load.slowMs }, stop)] : []),
+    ...times(load.keepalive, () => keepAlive({ pauseMs: load.pauseMs }, send)),
+    ...times(load.streams, () => streaming(send)),
+    ...times(load.websockets, () => websocket(send)),
+  ];
+}
+
+/**
+ * The books are opened when the target has answered once. A SYN to a Service that kube-proxy has not heard of yet leaves an
+ * entry without address translation in connection tracking for 120 s, and swallows whoever comes from the same port: these
+ * come from ports below those that the kernel gives out.
+ */
+function whenAnswering(callback, localPort = 10_000) {
+  const again = () => setTimeout(whenAnswering, 100, callback, localPort + 1);
+  address((failure, to) => {
+    if (failure) again();
+    else request({ ...to, path: '/', agent: false, localPort }, FIRST_ANSWER_MS, once(lost => lost ? again() : callback()));
+  });
+}
+
+let stopping = false;
+/** A request that is still open then is a fault of the client; the reader of the last line sees it as `pending`. */
+let patience = Infinity;
+function stop() {
+  if (stopping) return;
+  stopping = true;
+  patience = Date.now() + load.timeoutMs + load.slowMs + load.lineMs;
+  stops.forEach(halt => halt());
+}
+
+let seq = 0;
+const lines = setInterval(() => {
+  if (!stopping || (ledger.pending > 0 && Date.now() < patience)) return print({ seq: seq++, ...ledger.takeLine() });
+  clearInterval(lines);
+  // exit only after the pipe has taken the last line
+  return process.stdout.write(`${JSON.stringify({ seq: seq++, ...ledger.result() })}\n`, () => process.exit(0));
+}, load.lineMs);
+
+whenAnswering(start);
+setTimeout(stop, load.durationMs);
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);

@@ -1,0 +1,74 @@
+'use strict';
+/** One HTTP request, closed exactly once: answered in full, or lost with the kind of its failure. */
+const http = require('node:http');
+
+const KINDS = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'no-route',
+  ENETUNREACH: 'no-route',
+  ENOTFOUND: 'dns',
+  ENODATA: 'dns',
+  EAI_AGAIN: 'dns',
+  ESERVFAIL: 'dns',
+  ETIMEOUT: 'dns',
+  ECANCELLED: 'dns',
+  // the client's own fault: such a run proves nothing
+  EADDRNOTAVAIL: 'client',
+  EMFILE: 'client',
+  ENOBUFS: 'client',
+};
+
+function failureOf(error, phase, target) {
+  return { kind: KINDS[error.code] ?? 'other', code: error.code ?? error.message, phase, target };
+}
+
+/** `done(failure, body)`; `onChunk` sees a body as it comes, `whole(text)` says whether it is all there. */
+function request(options, timeoutMs, done, { onChunk = () => {}, whole = () => true } = {}) {
+  const req = http.get(options);
+  const target = options.host;
+  let phase = 'connect';
+  const timer = setTimeout(() => {
+    done({ kind: 'timeout', phase, target, port: req.socket?.localPort });
+    req.destroy();
+  }, timeoutMs);
+  const finish = (failure, text) => {
+    clearTimeout(timer);
+    done(failure, text);
+  };
+  req.on('socket', socket => {
+    if (req.reusedSocket) phase = 'reused';
+    else socket.once('connect', () => { phase = 'answer'; });
+  });
+  req.on('error', error => finish(failureOf(error, phase, target)));
+  req.on('response', res => {
+    phase = 'body';
+    let text = '';
+    res.setEncoding('utf8');
+    res.on('data', chunk => {
+      text = (text + chunk).slice(-1024);
+      onChunk();
+    });
+    res.on('error', error => finish({ kind: 'cut-body', code: error.code, phase, target }));
+    res.on('end', () => {
+      if (!res.complete || (res.statusCode === 200 && !whole(text))) finish({ kind: 'cut-body', code: 'short', phase, target });
+      else if (res.statusCode !== 200) finish({ kind: 'http-status', code: res.statusCode, phase, target });
+      else finish(undefined, text);
+    });
+  });
+  return { req, clearTimer: () => clearTimeout(timer) };
+}
+
+/** A callback that only its first call reaches. */
+function once(callback) {
+  let called = false;
+  return (...args) => {
+    if (called) return;
+    called = true;
+    callback(...args);
+  };
+}
+
+module.exports = { request, failureOf, once };

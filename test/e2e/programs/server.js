@@ -1,0 +1,108 @@
+'use strict';
+/**
+ * The application under test: answers, streams, holds websockets, and leaves as ON_SIGTERM says.
+ *
+ * PORT (8080), VERSION, START_MS (does not listen until then), DROP_ONE_IN (destroys one request's socket in N, on purpose),
+ * ON_SIGTERM:
+ *   drain   serves for LINGER_MS (5000) more with `Connection: close`, then stops accepting, finishes what it has, exits
+ *   hasty   stops accepting and closes idle connections at once, finishes what it has, exits
+ *   exit    exits at once
+ *   ignore  stays until SIGKILL
+ */
+const http = require('node:http');
+const os = require('node:os');
+const { acceptKey, encode, Decoder, closePayload, TEXT, CLOSE, PING, PONG, GOING_AWAY } = require('./websocket');
+
+const { PORT = '8080', VERSION = 'v1', START_MS = '0', ON_SIGTERM = 'drain', LINGER_MS = '5000', DROP_ONE_IN = '0' } = process.env;
+const CHUNK_MS = 200;
+/** What a client that was told to close gets before its websocket is cut. */
+const CLOSING_MS = 2000;
+const BODY = JSON.stringify({ version: VERSION, pod: process.env.POD_NAME ?? os.hostname() }).padEnd(160);
+
+let leaving = false;
+let requests = 0;
+/** Each ends one open stream or websocket in the way that its protocol calls clean. */
+const farewells = new Set();
+
+const drops = () => Number(DROP_ONE_IN) > 0 && ++requests % Number(DROP_ONE_IN) === 0;
+
+function answer(res, status, body) {
+  if (leaving) res.shouldKeepAlive = false; // sent as `Connection: close`
+  res.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) });
+  res.end(body);
+}
+
+function stream(res) {
+  if (leaving) res.shouldKeepAlive = false;
+  res.writeHead(200, { 'Content-Type': 'text/plain' });
+  res.write(`${BODY}\n`);
+  const timer = setInterval(() => res.write('more\n'), CHUNK_MS);
+  const farewell = () => res.end('end\n');
+  farewells.add(farewell);
+  res.on('close', () => {
+    clearInterval(timer);
+    farewells.delete(farewell);
+  });
+}
+
+const server = http.createServer((req, res) => {
+  const url = new URL(req.url, 'http://server');
+  if (url.pathname === '/healthz') return answer(res, 200, '{}');
+  if (drops()) return req.socket.destroy();
+  if (url.pathname === '/') return answer(res, 200, BODY);
+  if (url.pathname === '/stream') return stream(res);
+  if (url.pathname === '/slow') return setTimeout(answer, Number(url.searchParams.get('ms')), res, 200, BODY);
+  return answer(res, 404, '{}');
+});
+// longer than any client in front of it keeps an idle connection (Traefik: 90 s), or the server would cut what a client is about to use
+server.keepAliveTimeout = 120_000;
+server.headersTimeout = 125_000;
+
+/** Echoes; at SIGTERM says goodbye and waits for the client's goodbye. */
+server.on('upgrade', (req, socket) => {
+  if (drops()) return socket.destroy();
+  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptKey(req.headers['sec-websocket-key'])}\r\n\r\n`);
+  let said = false;
+  const farewell = () => {
+    if (said) return;
+    said = true;
+    socket.write(encode(CLOSE, closePayload(GOING_AWAY)));
+    setTimeout(() => socket.destroy(), CLOSING_MS).unref();
+  };
+  farewells.add(farewell);
+  const decoder = new Decoder((opcode, payload) => {
+    if (opcode === TEXT && !said) socket.write(encode(TEXT, payload));
+    if (opcode === PING) socket.write(encode(PONG, payload));
+    if (opcode === CLOSE) socket.end(said ? undefined : encode(CLOSE, payload));
+  });
+  socket.on('data', chunk => decoder.push(chunk));
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => farewells.delete(farewell));
+});
+
+const sayFarewell = () => [...farewells].forEach(farewell => farewell());
+
+/** Stops accepting, closes idle connections, exits when the last one is done. */
+function stop() {
+  leaving = true;
+  sayFarewell();
+  server.close(() => process.exit(0));
+}
+
+const onSigterm = {
+  drain() {
+    leaving = true;
+    sayFarewell();
+    setTimeout(stop, Number(LINGER_MS));
+  },
+  hasty: stop,
+  exit: () => process.exit(0),
+  ignore() {},
+}[ON_SIGTERM];
+if (!onSigterm) throw new Error(`ON_SIGTERM=${ON_SIGTERM}: drain, hasty, exit or ignore`);
+
+process.on('SIGTERM', onSigterm);
+setTimeout(() => {
+  // 511 is node's default backlog; the kernel may cap it
+  server.listen({ port: Number(PORT), backlog: 4096 }, () => console.log(JSON.stringify({ listening: server.address().port, version: VERSION })));
+}, Number(START_MS));

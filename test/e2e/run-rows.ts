@@ -1,0 +1,76 @@
+import { exec } from 'node:child_process';
+import { promisify } from 'node:util';
+import { churn } from './churn';
+import { Cleanup } from './cleanup';
+import { Kubectl } from './kubectl';
+import { Options } from './options';
+import { Prepared, prepare } from './prepared';
+import { RowSpec } from './presets';
+import { Progress } from './progress';
+import { RowResult, runRow } from './row';
+
+export interface Planned extends RowSpec {
+  readonly lagSeconds?: number;
+}
+
+/** So many rows are deployed at once. */
+const GROUP = 8;
+
+/** A row that could not be run to its end. */
+export interface Broken {
+  readonly planned: Planned;
+  readonly error: Error;
+}
+
+/** Every row at every lag, as often as asked. */
+export function plan({ lags, runs, rows }: Pick<Options, 'lags' | 'runs' | 'rows'>): Planned[] {
+  return lags.flatMap(lagSeconds => Array.from({ length: runs }, () => rows).flat().map(row => ({ ...row, lagSeconds })));
+}
+
+/**
+ * Runs the rows one after the other. A few subjects are deployed ahead while the load of one row settles, before its event, so
+ * that nothing but the event happens while it is measured, and little is waited for.
+ */
+export async function* runRows(options: Options, cluster: Kubectl, loadNode: string, name: string, cleanup: Cleanup,
+  progress: Progress): AsyncGenerator<RowResult | Broken> {
+  const rows = plan(options);
+  const started = new Map<number, Promise<Prepared | Error>>();
+  const deploy = (index: number) => {
+    const { scenario, subject, distroless } = rows[index];
+    const release = {
+      name: `web-${index}`,
+      image: distroless ? options.distrolessImage : options.image,
+      version: 'v1',
+      replicas: scenario.replicas ?? options.replicas,
+      onSigterm: options.onSigterm,
+      startMs: options.startMs,
+      ...scenario.release,
+    };
+    const prepared = prepare(subject, release, cluster, `${name}-${index}`, cleanup).catch(error => error as Error);
+    started.set(index, prepared);
+    return prepared;
+  };
+  if (options.churnMs > 0) await churn(cluster, `${name}-churn`, options.churnMs, cleanup);
+  let lag: number | undefined;
+  for (const [index, planned] of rows.entries()) {
+    if (options.lagCommand && planned.lagSeconds !== lag) await promisify(exec)(`${options.lagCommand} ${planned.lagSeconds}`);
+    lag = planned.lagSeconds;
+    progress.show(`${planned.scenario.name}  ${planned.subject.name}  deploying`);
+    const prepared = await (started.get(index) ?? deploy(index));
+    if (prepared instanceof Error) {
+      yield { planned, error: prepared };
+      continue;
+    }
+    const settings = { image: options.image, loadNode, rate: options.rate, keepalive: options.keepalive, lagSeconds: planned.lagSeconds };
+    // the rest of the group, while the load of its first row settles
+    const group = index % GROUP === 0 ? rows.slice(index, index + GROUP).map((_, i) => index + i) : [];
+    const next = () => Promise.all(group.filter(i => !started.has(i) && rows[i].lagSeconds === lag).map(deploy));
+    try {
+      yield await runRow(prepared, planned.scenario, planned.expectation, settings, cleanup, text => progress.show(text), next);
+    } catch (error) {
+      yield { planned, error: error as Error };
+    } finally {
+      await prepared.remove(false);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { cdk8sPlus } from './cdk8s-plus';
+import { classic, execSleep5, nothing, readiness, sleep5 } from './hand-written';
+import { ours } from './ours';
+import { saboteurs } from './sabotaged';
+import { Subject } from './subject';
+
+export * from './subject';
+
+/** Those that are run unless others are named. */
+export const subjects: readonly Subject[] = [ours, cdk8sPlus, nothing, readiness, sleep5, execSleep5, classic];
+
+/** Every subject that can be named. */
+export const allSubjects: readonly Subject[] = [...subjects, ...saboteurs];
+
+export { ours, cdk8sPlus };

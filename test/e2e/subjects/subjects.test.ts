@@ -1,0 +1,35 @@
+import { only, selectorOf } from '../manifest';
+import { allSubjects, Release } from './index';
+
+const release: Release = { name: 'web-3', image: 'node:20', version: 'v1', replicas: 4, onSigterm: 'drain', startMs: 3000 };
+
+describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s', (_, subject) => {
+  const manifests = subject.manifests(release);
+  const { spec } = only(manifests, 'Deployment');
+  const [container] = spec.template.spec.containers;
+
+  test('runs the server of the ConfigMap in the image that was named', () => {
+    expect(container).toMatchObject({ image: 'node:20', command: ['node', '/programs/server.js'], imagePullPolicy: 'IfNotPresent' });
+    expect(container.env).toEqual(expect.arrayContaining([{ name: 'VERSION', value: 'v1' }, { name: 'START_MS', value: '3000' }, { name: 'ON_SIGTERM', value: 'drain' }]));
+    expect(container.volumeMounts).toContainEqual(expect.objectContaining({ mountPath: '/programs' }));
+    expect(spec.template.spec.volumes).toContainEqual(expect.objectContaining({ configMap: expect.objectContaining({ name: 'programs' }) }));
+    expect(spec.replicas).toBe(4);
+  });
+
+  test('its Service sends to its pods, port 80 to 8080', () => {
+    const service = only(manifests, 'Service').spec;
+    expect(spec.template.metadata.labels).toMatchObject(service.selector);
+    expect(service.ports).toEqual([expect.objectContaining({ port: 80, targetPort: 8080 })]);
+  });
+
+  test('a new version changes the pods and nothing else; another row has other labels', () => {
+    const upgraded = subject.manifests({ ...release, version: 'v2' });
+    expect(JSON.stringify(upgraded).replace('"v2"', '"v1"')).toBe(JSON.stringify(manifests));
+    expect(selectorOf(only(subject.manifests({ ...release, name: 'web-4' }), 'Deployment'))).not.toBe(selectorOf(only(manifests, 'Deployment')));
+  });
+
+  test('fits a small node and a namespace where root is not allowed', () => {
+    expect(parseInt(container.resources.requests.cpu)).toBeLessThanOrEqual(100);
+    expect({ ...spec.template.spec.securityContext, ...container.securityContext }).toMatchObject({ runAsUser: 1000, runAsNonRoot: true });
+  });
+});
