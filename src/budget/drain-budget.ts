@@ -3,7 +3,7 @@ import {
   Budget, BudgetFacts, CLUSTER_INTERNAL, DEFAULT_DRAIN_SECONDS, DEFAULT_MARGIN_SECONDS, floorContradiction, graceContradiction, PathFacts,
   resolveBudget,
 } from './budget';
-import { LONGEST_GRACE_SECONDS, LONGEST_PROPAGATION_SECONDS, SecondsLimits, wholeSeconds } from './seconds';
+import { GRACE, MARGIN, PROPAGATION, SecondsLimits, wholeSeconds } from './seconds';
 
 /**
  * Whoever sends to the pods and learns from the endpoints that one leaves.
@@ -80,7 +80,7 @@ type Read = (duration: Duration | undefined, limits: SecondsLimits) => number;
  */
 export class DrainBudget {
   /**
-   * What was stated, checked; refused values are replaced by their defaults.
+   * What was stated, checked; in place of a refused value stands what the author is told to write.
    * @internal
    */
   public readonly _facts: BudgetFacts;
@@ -108,17 +108,15 @@ export class DrainBudget {
     this._facts = {
       paths: paths ?? [CLUSTER_INTERNAL],
       drainSeconds: read(props.requests, { option: 'requests', fallback: DEFAULT_DRAIN_SECONDS }),
-      marginSeconds: read(props.margin, { option: 'margin', fallback: DEFAULT_MARGIN_SECONDS, longest: LONGEST_PROPAGATION_SECONDS }),
+      marginSeconds: read(props.margin, { ...MARGIN, option: 'margin', fallback: DEFAULT_MARGIN_SECONDS }),
     };
     const slowest = resolveBudget(this._facts).preStopSeconds || 1;
     if (props.preStop) {
-      const preStopSeconds = read(props.preStop, { option: 'preStop', fallback: slowest, longest: LONGEST_PROPAGATION_SECONDS });
+      const preStopSeconds = read(props.preStop, { ...PROPAGATION, option: 'preStop', fallback: slowest });
       this._facts = { ...this._facts, preStopSeconds };
     }
     if (props.gracePeriod) {
-      const graceSeconds = read(props.gracePeriod, {
-        option: 'gracePeriod', fallback: resolveBudget(this._facts).graceSeconds, longest: LONGEST_GRACE_SECONDS,
-      });
+      const graceSeconds = read(props.gracePeriod, { ...GRACE, option: 'gracePeriod', fallback: resolveBudget(this._facts).graceSeconds });
       this._facts = { ...this._facts, graceSeconds };
     }
   }
@@ -144,14 +142,13 @@ export class DrainBudget {
   }
 
   private readPath({ name, propagation, floor }: ITrafficPath, read: Read): PathFacts {
-    const limits = { of: `path ${name}`, longest: LONGEST_PROPAGATION_SECONDS };
-    const propagationSeconds = read(propagation, { ...limits, option: 'propagation', fallback: CLUSTER_INTERNAL.propagationSeconds });
+    const of = `path ${name}`;
+    const before = this._problems.length;
+    const propagationSeconds = read(propagation, { ...PROPAGATION, of, option: 'propagation', fallback: CLUSTER_INTERNAL.propagationSeconds });
+    const refused = this._problems.length > before; // then the floor is not held against it
+    const limit = refused ? PROPAGATION : { longest: propagationSeconds, longestIs: 'its propagation' };
     const fallback = Math.min(CLUSTER_INTERNAL.floorSeconds, propagationSeconds);
-    const floorSeconds = read(floor, { ...limits, option: 'floor', fallback, positive: false });
-    if (floorSeconds > propagationSeconds) {
-      this._problems.push(`path ${name}: floor ${floorSeconds} s is above its propagation ${propagationSeconds} s.\n`
-        + `    Write: propagation: Duration.seconds(${floorSeconds}), or a lower floor`);
-    }
+    const floorSeconds = read(floor, { ...limit, of, option: 'floor', fallback, positive: false });
     return { name, propagationSeconds, floorSeconds: Math.min(floorSeconds, propagationSeconds) };
   }
 

@@ -3,9 +3,14 @@ import { Duration } from 'cdk8s';
 /** Longest time any platform keeps a leaving pod: 7 days (GKE Autopilot, extended-duration pods). */
 export const LONGEST_SECONDS = 7 * 24 * 3600;
 /** Room for preStop and margin beside a request of 7 days. */
-export const LONGEST_GRACE_SECONDS = LONGEST_SECONDS + 24 * 3600;
+const LONGEST_GRACE_SECONDS = LONGEST_SECONDS + 24 * 3600;
 /** Longest deregistration delay of any load balancer we know: an hour (AWS target groups, 0-3600 s). */
-export const LONGEST_PROPAGATION_SECONDS = 3600;
+const LONGEST_PROPAGATION_SECONDS = 3600;
+
+/** Limits of the times that have their own. */
+export const PROPAGATION = { longest: LONGEST_PROPAGATION_SECONDS, longestIs: 'the longest that any load balancer takes to let go of a pod' };
+export const GRACE = { longest: LONGEST_GRACE_SECONDS, longestIs: '7 days for the longest request and one for the rest' };
+export const MARGIN = { longest: 3600, longestIs: 'an hour' };
 
 /** What a stated time must be, and what to write when it is not. */
 export interface SecondsLimits {
@@ -16,6 +21,8 @@ export interface SecondsLimits {
   /** Taken when the option is absent. */
   readonly fallback: number;
   readonly longest?: number;
+  /** What the longest is, for the message. */
+  readonly longestIs?: string;
   /** Refuse 0 as well. @default true */
   readonly positive?: boolean;
 }
@@ -47,9 +54,8 @@ export function wholeSeconds(duration: Duration | undefined, limits: SecondsLimi
     return refused('0 s is not above 0.', limits.fallback || 1);
   }
   if (millis > longest * 1000) {
-    return refused(`${millis / 1000} s is longer than ${longest} s, ${longest === LONGEST_PROPAGATION_SECONDS
-      ? 'the longest that any load balancer takes to let go of a pod.'
-      : 'the longest that any platform keeps a leaving pod (7 days).'}`, limits.fallback || longest);
+    const is = limits.longestIs ?? 'the longest that any platform keeps a leaving pod (7 days)';
+    return refused(`${millis / 1000} s is longer than ${longest} s, ${is}.`, longest);
   }
   return { seconds: millis / 1000 };
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { DeploymentProps } from 'cdk8s-plus-28';
-import { Budget, BudgetFacts, DrainBudget, LONGEST_GRACE_SECONDS, resolveBudget, SecondsLimits, wholeSeconds } from '../budget';
+import { Budget, BudgetFacts, DrainBudget, GRACE, resolveBudget, SecondsLimits, wholeSeconds } from '../budget';
 import { batchSeconds, progressDeadlineFor, startupLimitFor } from '../rollout';
 import { DEFAULT_STARTUP_SECONDS, Platform, RecordedBudget } from '../traffic';
 
@@ -24,7 +24,7 @@ export interface DeploymentFacts {
   readonly problems: readonly string[];
 }
 
-/** A refused value is replaced by its default, so that all that is wrong can be said at once. */
+/** In place of a refused value stands what the author is told to write, so that all that is wrong can be said at once. */
 export function readFacts(props: DeploymentProps & GracefulFacts): DeploymentFacts {
   const problems: string[] = [];
   const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
@@ -60,14 +60,9 @@ export function readFacts(props: DeploymentProps & GracefulFacts): DeploymentFac
 /** A grace period may be typed in the budget or, as cdk8s-plus users know it, on the Deployment. */
 function withTypedGrace(facts: BudgetFacts, typed: Duration | undefined, problems: string[]): BudgetFacts {
   if (!typed) return facts;
-  const { seconds, problem } = wholeSeconds(typed, {
-    option: 'terminationGracePeriod', fallback: resolveBudget(facts).graceSeconds, longest: LONGEST_GRACE_SECONDS,
-  });
-  if (problem) {
-    problems.push(problem);
-    return facts;
-  }
-  if (facts.graceSeconds !== undefined && facts.graceSeconds !== seconds) {
+  const { seconds, problem } = wholeSeconds(typed, { ...GRACE, option: 'terminationGracePeriod', fallback: resolveBudget(facts).graceSeconds });
+  if (problem) problems.push(problem);
+  if (!problem && facts.graceSeconds !== undefined && facts.graceSeconds !== seconds) {
     problems.push(`terminationGracePeriod ${seconds} s, gracePeriod of the DrainBudget ${facts.graceSeconds} s: two words for one thing.\n`
       + '    Write: neither; it is computed');
   }

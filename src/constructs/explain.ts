@@ -1,6 +1,6 @@
-import { resolveBudget } from '../budget';
+import { graceFor, resolveBudget } from '../budget';
 import { rollingUpdateOf } from '../checks';
-import { budgetOf, Deployment, podSpecOf, servingContainers } from '../manifest';
+import { budgetOf, Deployment, longestWait, podSpecOf, servingContainers } from '../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../rollout';
 
 /** What was derived from what the author said, and why; read from the manifest itself. */
@@ -8,16 +8,20 @@ export function explain(path: string, deployment: Deployment): string {
   const recorded = budgetOf(deployment);
   const { preStopSeconds, drainSeconds, marginSeconds, slowest } = resolveBudget(recorded);
   const pod = podSpecOf(deployment);
+  const wait = longestWait(pod, preStopSeconds);
+  const grace = pod.terminationGracePeriodSeconds ?? 30;
   const replicas = deployment.spec?.replicas;
   const rolling = rollingUpdateOf(deployment);
   const [serving] = servingContainers(pod);
   const by = serving?.lifecycle?.preStop?.sleep ? "by the kubelet's own sleep" : 'by the image';
   const lines: [string, string, string][] = [
-    ['preStop', `${preStopSeconds} s`, slowest
+    ['preStop', `${wait} s`, slowest
       ? `until ${slowest.name} has heard that the pod leaves (floor ${slowest.floorSeconds} s), ${by}`
       : 'nothing sends to it'],
     ['drain', `${drainSeconds} s`, 'the longest request'],
-    ['grace period', `${pod.terminationGracePeriodSeconds} s`, `${preStopSeconds} + ${drainSeconds} + ${marginSeconds} s margin`],
+    ['grace period', `${grace} s`, grace === graceFor(wait, drainSeconds, marginSeconds)
+      ? `${wait} + ${drainSeconds} + ${marginSeconds} s margin`
+      : `as stated; preStop and drain take ${wait + drainSeconds} s of it`],
   ];
   if (rolling) {
     const count = replicas ?? 1;

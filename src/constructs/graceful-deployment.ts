@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
-  Deployment, DeploymentExposeViaServiceOptions, DeploymentProps, DeploymentStrategy, PercentOrAbsolute, ServicePort, ServiceType,
+  ContainerRestartPolicy, Deployment, DeploymentExposeViaServiceOptions, DeploymentProps, DeploymentStrategy, PercentOrAbsolute, ServicePort,
+  ServiceType,
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledgement';
@@ -168,7 +169,8 @@ export class GracefulDeployment extends Deployment {
   }
 
   private portsOf({ ports }: DeploymentExposeViaServiceOptions): ServicePort[] {
-    const own = [...this.containers, ...this.initContainers].flatMap(c => c.ports);
+    const sidecars = this.initContainers.filter(c => c.restartPolicy === ContainerRestartPolicy.ALWAYS);
+    const own = [...this.containers, ...sidecars].flatMap(c => c.ports);
     const wanted = ports ?? own.map(p => ({ port: p.number, targetPort: p.number, protocol: p.protocol, name: p.name }));
     const refuse = (found: string, write: string): never => {
       throw new Error(`[${this.node.path}] exposeViaService: ${found}\n    Write: ${write}`);

@@ -9,7 +9,7 @@ import { Synthesis } from './synthesis';
 export interface GracefulServiceProps extends ServiceProps {}
 
 /**
- * A Service for traffic: refused at synth where it would send to pods that are not ready (`publishNotReadyAddresses`).
+ * A Service for traffic, in the namespace of the pods that it selects: refused at synth where it would send to pods that are not ready (`publishNotReadyAddresses`).
  */
 export class GracefulService extends Service {
   private readonly refused: string[] = [];
@@ -20,7 +20,8 @@ export class GracefulService extends Service {
    * @param props everything of `kplus.ServiceProps`
    */
   constructor(scope: Construct, id: string, props: GracefulServiceProps = {}) {
-    super(scope, id, props);
+    const [namespace] = props.selector?.toPodSelectorConfig().namespaces?.names ?? [];
+    super(scope, id, { ...props, metadata: { ...(namespace ? { namespace } : {}), ...props.metadata } });
     Synthesis.of(this).watch(this.apiObject, () => this.refused);
   }
 

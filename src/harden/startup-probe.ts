@@ -26,8 +26,15 @@ export function addStartupProbe(pod: PodSpec, facts: HardenFacts): PodSpec {
   return {
     ...pod,
     containers: pod.containers?.map(add),
-    initContainers: pod.initContainers?.map(c => (sidecars.has(c) ? add(c) : c)),
+    initContainers: pod.initContainers?.map(c => (sidecars.has(c) ? add(c) : withoutDefault(c))),
   };
+}
+
+/** The API server refuses probes of an init container that ends by itself; cdk8s-plus-28 adds one where a port is declared. */
+function withoutDefault(container: Container): Container {
+  if (!isCdk8sPlusDefault(container)) return container;
+  const { startupProbe, ...rest } = container;
+  return rest;
 }
 
 /** cdk8s-plus-28 2.5.6, lib/container.js: a TCP probe on the first port, Kubernetes' period of 10 s, 3 failures. */

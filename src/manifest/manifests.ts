@@ -4,7 +4,7 @@ import { ASSUMED_BUDGET, BUDGET_ANNOTATION, readBudget, RecordedBudget } from '.
 
 /** The kinds that this index knows; others need not be rendered. */
 export const KINDS = [
-  'Deployment', 'StatefulSet', 'Service', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'ScaledObject', 'PersistentVolumeClaim',
+  'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'Service', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'ScaledObject', 'PersistentVolumeClaim',
 ];
 
 /** The manifests of one synth, and who selects whom among them. */

@@ -3,8 +3,8 @@ import { LabelSelector } from './manifest';
 type Labels = Record<string, string>;
 
 /** An empty selector matches everything, none at all matches nothing: as in the Kubernetes API. */
-export function matches(selector: LabelSelector | undefined, labels: Labels): boolean {
-  return selector !== undefined && matchesLabels(selector?.matchLabels, labels)
+export function matches(selector: LabelSelector | null | undefined, labels: Labels): boolean {
+  return !!selector && matchesLabels(selector?.matchLabels, labels)
     && (selector?.matchExpressions ?? []).every(e => matchesExpression(e, labels));
 }
 

@@ -92,16 +92,17 @@ const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
     + '    Every rollout would be reported as failed while it goes well.\n    Write: progressDeadline: Duration.seconds(602), or leave it out'],
   ['a start that is given less time than it takes', () => deployment({ startup: seconds(120), startupLimit: seconds(60) }),
     '[shop/web] container "main": the startup probe gives up after 60 s, the start is expected to take 120 s. (startup-limit-too-short)\n'
-    + '    The container would be killed before it has started, again and again.\n    Write: startupLimit: Duration.seconds(360), or leave it out'],
+    + '    The container would be killed before it has started, again and again.\n    Write: startupLimit: Duration.seconds(360), or leave it out; '
+    + 'on a startup probe of your own failureThreshold: 360'],
   ['a fractional time', () => deployment({ drain: new DrainBudget({ requests: Duration.millis(1500) }) }),
     '[shop/web] requests: 1.5 s is not a whole number of seconds; Kubernetes counts in whole seconds.\n    Write: requests: Duration.seconds(2)'],
   ['a time of zero', () => deployment({ drain: new DrainBudget({ requests: seconds(0) }) }),
     '[shop/web] requests: 0 s is not above 0.\n    Write: requests: Duration.seconds(30)'],
   ['an absurd time', () => deployment({ startup: Duration.days(8) }),
-    '[shop/web] startup: 691200 s is longer than 604800 s, the longest that any platform keeps a leaving pod (7 days).\n    Write: startup: Duration.seconds(10)'],
+    '[shop/web] startup: 691200 s is longer than 604800 s, the longest that any platform keeps a leaving pod (7 days).\n    Write: startup: Duration.seconds(604800)'],
   ['a path slower than any', () => deployment({ drain: new DrainBudget({ paths: [TrafficPath.custom({ name: 'pigeon', propagation: seconds(3601), floor: seconds(1) })] }) }),
     '[shop/web] path pigeon: propagation: 3601 s is longer than 3600 s, the longest that any load balancer takes to let go of a pod.\n'
-    + '    Write: propagation: Duration.seconds(15)'],
+    + '    Write: propagation: Duration.seconds(3600)'],
   ['two grace periods', () => deployment({ terminationGracePeriod: seconds(60), drain: new DrainBudget({ gracePeriod: seconds(70) }) }),
     '[shop/web] terminationGracePeriod 60 s, gracePeriod of the DrainBudget 70 s: two words for one thing.\n    Write: neither; it is computed'],
   ['no container', () => deployment({ containers: [] }),

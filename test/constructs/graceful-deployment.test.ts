@@ -266,6 +266,27 @@ describe('exposeViaService', () => {
   });
 });
 
+test('explain reads the manifest: a hook that waits longer, a grace period that was patched', () => {
+  const preStop = kplus.Handler.fromCommand(['sh', '-c', 'sleep 20; nginx -s quit']);
+  const web = deployment({ containers: [{ ...WEB, lifecycle: { preStop } }] });
+  expect(web.explain()).toContain('  grace period   55 s   20 + 30 + 5 s margin\n');
+  ApiObject.of(web).addJsonPatch(JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 120));
+  expect(web.explain()).toContain('  grace period  120 s   as stated; preStop and drain take 50 s of it\n');
+});
+
+test('an init container that ends by itself has no probe, and is exposed to nobody', () => {
+  const web = deployment();
+  web.addInitContainer({ image: 'shop/migrate:1', portNumber: 5555 });
+  expect(podSpec(web).initContainers[0].startupProbe).toBeUndefined();
+  expect(() => web.exposeViaService({ ports: [{ port: 80, targetPort: 5555 }] })).toThrow('no container declares port 5555 (declared: 8080)');
+});
+
+test('a GracefulService stands in the namespace of the pods that it selects', () => {
+  const web = deployment({ metadata: { namespace: 'front' } });
+  new GracefulService(web, 'svc', { selector: web, ports: [{ port: 80, targetPort: 8080 }] });
+  expect(ofKind(web, 'Service').metadata.namespace).toBe('front');
+});
+
 test('explain says what was derived and why', () => {
   const web = deployment({ replicas: 8, startup: Duration.seconds(20), drain: new DrainBudget({ requests: Duration.seconds(60) }) });
   expect(web.explain()).toMatchInlineSnapshot(`

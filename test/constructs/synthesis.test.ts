@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { GracefulDeployment } from '../../src';
+import { DisruptionBudget, GracefulDeployment } from '../../src';
 import { errorsOf, newChart } from '../support/synth';
 
 const WEB: kplus.ContainerProps = { image: 'x', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/'), resources: {} };
@@ -114,9 +114,12 @@ test('a Deployment of cdk8s-plus-28 in the same app is left alone', () => {
   expect(chart.toJson().filter(m => m.metadata.name.includes('other'))).toEqual(alone.toJson());
 });
 
-test('an object that cannot be rendered is left for cdk8s to say', () => {
+test('an object that cannot be rendered is told as it is, and what selects it is not blamed', () => {
   const chart = newChart();
   const web = new GracefulDeployment(chart, 'web', { containers: [WEB] });
-  ApiObject.of(web).addJsonPatch(JsonPatch.remove('/spec/nowhere/at/all'));
-  expect(() => chart.toJson()).toThrow("Failed serializing construct at path 'shop/web/Resource'");
+  new DisruptionBudget(chart, 'pdb', { deployment: web });
+  ApiObject.of(web).addJsonPatch(JsonPatch.replace('/spec/template/spec/topologySpreadConstraints/0/whenUnsatisfiable', 'DoNotSchedule'));
+  expect(errorsOf(web)).toEqual([expect.stringMatching(
+    /^\[shop\/web\] cannot be rendered: Failed serializing construct at path 'shop\/web\/Resource'(.|\n)*\n {4}Write: patches with JsonPatch\.add, to paths that are there without it$/,
+  )]);
 });

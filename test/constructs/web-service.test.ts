@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { DrainBudget, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../src';
-import { newChart, ofKind, podSpec, synth } from '../support/synth';
+import { errorsOf, newChart, ofKind, podSpec, synth } from '../support/synth';
 
 function webService(props: Partial<WebServiceProps> = {}): WebService {
   return new WebService(newChart(), 'web', { image: 'shop/web:1', port: 8080, readiness: Readiness.http('/healthz'), ...props });
@@ -115,6 +115,13 @@ test('what cdk8s-plus users know reaches the main container and the pod', () => 
     token: true,
   });
   expect(ofKind(web, 'Service').spec.type).toBe('NodePort');
+});
+
+test('a further container without a name would be a second `main`', () => {
+  expect(errorsOf(webService({ containers: [{ image: 'shop/shipper:1', resources: {} }] }))).toEqual([
+    '[shop/web/Deployment] container "main": 2 containers have this name. (duplicate-container-name)\n'
+    + "    The API server refuses it.\n    Write: name: 'log-shipper' on the further one",
+  ]);
 });
 
 describe('resources', () => {

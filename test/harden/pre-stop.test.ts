@@ -116,6 +116,7 @@ describe('a helper in a grace period that was typed', () => {
     ['of 80 s waits 40 + 30 = 70 s beside a wait of 40 s', 80, sleeping(api, 40), shipper, 70],
     ['of 60 s waits 55 s beside a wait of 40 s: the margin of 5 s is left', 60, sleeping(api, 40), shipper, 55],
     ['of 60 s keeps its own 58 s', 60, api, sleeping(shipper, 58), 58],
+    ['of 10 s, which a rule refuses, keeps the 15 s that it was given: twice gives the same as once', 10, api, sleeping(shipper, 15), 15],
     ['of 60 s waits 60 s instead of its own 100 s: the API server would refuse it', 60, api, execing(shipper, 'sleep', '100'), 60],
   ])('%s', (_, grace, serving, helper, seconds) => {
     expect(inGrace(grace, serving, helper).shipper).toEqual(sleep(seconds));

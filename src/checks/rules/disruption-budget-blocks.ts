@@ -24,6 +24,14 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests): Fault[]
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
     return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, 'The API server refuses it.')];
   }
+  const other = manifests.disruptionBudgets.slice(0, manifests.disruptionBudgets.indexOf(budget))
+    .find(earlier => manifests.protectedBy(earlier).some(d => manifests.protectedBy(budget).includes(d)));
+  if (other) {
+    return [{
+      ...fault('spec.selector', `the same pods are protected by ${other.metadata?.name} already.`, 'The eviction API refuses pods with two budgets: every node drain would hang.'),
+      write: 'one of them',
+    }];
+  }
   if (maxUnavailable === 0 || maxUnavailable === '0%') {
     return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];
   }

@@ -8,7 +8,7 @@ export const disruptionBudgetSelectsNothing: Rule = {
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
     const selector = budget.spec?.selector;
-    const empty = selector !== undefined && isEmpty(selector);
+    const empty = !!selector && isEmpty(selector);
     if (!empty && manifests.protects(budget)) return [];
     return [{
       manifest: budget,

@@ -1,9 +1,11 @@
 import { defaultCpuRequest } from './default-cpu-request';
 import { disruptionBudgetBlocks } from './disruption-budget-blocks';
 import { disruptionBudgetSelectsNothing } from './disruption-budget-selects-nothing';
+import { duplicateContainerName } from './duplicate-container-name';
 import { graceTooShort } from './grace-too-short';
 import { invalidPodCount } from './invalid-pod-count';
 import { noReadiness } from './no-readiness';
+import { pathUndeclared } from './path-undeclared';
 import { platformTooOld } from './platform-too-old';
 import { prestopBelowFloor } from './prestop-below-floor';
 import { prestopHttpHostNetwork } from './prestop-http-host-network';
@@ -26,12 +28,14 @@ import { Rule } from '../rule';
 export const RULES: readonly Rule[] = [
   noReadiness,
   startupLimitTooShort,
+  pathUndeclared,
   prestopMissing,
   prestopUnknown,
   prestopBelowFloor,
   prestopTcpSocket,
   prestopHttpHostNetwork,
   graceTooShort,
+  duplicateContainerName,
   invalidPodCount,
   surgeAndUnavailableZero,
   unavailableAll,

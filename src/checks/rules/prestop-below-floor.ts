@@ -1,26 +1,42 @@
-import { floorContradiction, highestFloor, resolveBudget } from '../../budget';
-import { budgetOf, hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { Contradiction, floorContradiction, highestFloor, resolveBudget } from '../../budget';
+import { budgetOf, Container, hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { RecordedBudget } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
-/** Below the floor of a path, losses were measured or reported. */
+/** Below the floor of a path, losses were measured or reported; a hook of the author's waits as long as the budget asks. */
 export const prestopBelowFloor: Rule = {
   id: 'prestop-below-floor',
   severity: Severity.ERROR,
   source: 'docs/defaults.md',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const budget = budgetOf(deployment);
-    const { preStopSeconds } = resolveBudget(budget);
     return servingContainers(podSpecOf(deployment)).flatMap((c) => {
-      const seconds = hookOf(c)?.seconds ?? preStopSeconds;
-      const contradiction = floorContradiction(seconds, budget.paths);
-      if (!contradiction) return [];
-      return [{
-        ...contradiction,
-        manifest: deployment,
-        path: 'spec.template.spec.containers[].lifecycle.preStop',
-        container: c.name,
-        write: `preStop: Duration.seconds(${highestFloor(budget.paths)!.floorSeconds}) or more in the DrainBudget, or leave it out`,
-      }];
+      const fault = ownHookFault(c, budget) ?? budgetFault(c, budget);
+      if (!fault) return [];
+      return [{ ...fault, manifest: deployment, path: 'spec.template.spec.containers[].lifecycle.preStop', container: c.name }];
     });
   }),
 };
+
+type PrestopFault = Contradiction & { readonly write: string };
+
+function budgetFault(container: Container, budget: RecordedBudget): PrestopFault | undefined {
+  const seconds = hookOf(container)?.seconds ?? resolveBudget(budget).preStopSeconds;
+  const contradiction = floorContradiction(seconds, budget.paths);
+  return contradiction && {
+    ...contradiction,
+    write: `preStop: Duration.seconds(${highestFloor(budget.paths)!.floorSeconds}) or more in the DrainBudget, or leave it out`,
+  };
+}
+
+/** One that only waits has been made long enough; one that does more is the author's. */
+function ownHookFault(container: Container, budget: RecordedBudget): PrestopFault | undefined {
+  const hook = hookOf(container);
+  const { preStopSeconds, slowest } = resolveBudget(budget);
+  if (!hook || hook.onlyWaits || hook.seconds === undefined || hook.seconds >= preStopSeconds) return undefined;
+  return {
+    found: `its own preStop hook waits ${hook.seconds} s, the budget asks for ${preStopSeconds} s.`,
+    consequence: `${slowest?.name ?? 'Someone'} would still send to the pod after it has stopped: connection refused.`,
+    write: `'sleep ${preStopSeconds}; ...' in the hook, or drain: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`,
+  };
+}

@@ -9,9 +9,10 @@ export const prestopHttpHostNetwork: Rule = {
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const pod = podSpecOf(deployment);
     if (!pod.hostNetwork) return [];
-    return [...pod.containers ?? [], ...nativeSidecars(pod)].filter(c => c.lifecycle?.preStop?.httpGet).map(c => ({
+    const sidecars = nativeSidecars(pod);
+    return [...pod.containers ?? [], ...sidecars].filter(c => c.lifecycle?.preStop?.httpGet).map(c => ({
       manifest: deployment,
-      path: 'spec.template.spec.containers[].lifecycle.preStop.httpGet',
+      path: `spec.template.spec.${sidecars.includes(c) ? 'initContainers' : 'containers'}[].lifecycle.preStop.httpGet`,
       container: c.name,
       found: 'preStop hook httpGet in a pod of hostNetwork.',
       consequence: 'The kubelet does not find the pod and sends SIGTERM at once.',

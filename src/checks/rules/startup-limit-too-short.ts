@@ -20,7 +20,8 @@ export const startupLimitTooShort: Rule = {
         container: c.name,
         found: `the startup probe gives up after ${limit} s, the start is expected to take ${startupSeconds} s.`,
         consequence: 'The container would be killed before it has started, again and again.',
-        write: `startupLimit: Duration.seconds(${startupLimitFor(startupSeconds)}), or leave it out`,
+        write: `startupLimit: Duration.seconds(${startupLimitFor(startupSeconds)}), or leave it out; `
+          + `on a startup probe of your own failureThreshold: ${Math.ceil(startupLimitFor(startupSeconds) / period)}`,
       }];
     });
   }),

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { autoscaler, compliant } from '../fixtures';
+import { autoscaler, compliant, manifest } from '../fixtures';
 
 const ID = 'disruption-budget-blocks';
 const WRITE = '    Write: maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out';
@@ -72,4 +72,14 @@ test('a percentage fires exactly where no pod is left to evict', () => {
     const evictable = percent * replicas <= 100 * (replicas - 1);
     expect(minAvailable(`${percent}%`, replicas).report(ID)).toHaveLength(evictable ? 0 : 1);
   }));
+});
+
+test('the eviction API refuses pods that two budgets protect', () => {
+  const second = compliant.and('second', manifest('PodDisruptionBudget', 'second', { selector: { matchLabels: { app: 'web' } }, maxUnavailable: 1 }));
+  expect(second.report(ID)).toEqual([[
+    'error PodDisruptionBudget shop/second: spec.selector',
+    'the same pods are protected by web already. (disruption-budget-blocks)',
+    '    The eviction API refuses pods with two budgets: every node drain would hang.',
+    '    Write: one of them',
+  ]]);
 });

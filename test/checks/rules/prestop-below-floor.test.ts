@@ -22,10 +22,22 @@ test('29 s are below the floor of 30 s of the path that asks for most', () => {
   ]);
 });
 
+const andMore = (seconds: number) => compliant.container('lifecycle.preStop', { exec: { command: ['sh', '-c', `sleep ${seconds}; x`] } });
+
+test('a hook of the author\'s that does more than wait waits 14 s of 15 s', () => {
+  expect(andMore(14).report('prestop-below-floor')).toEqual([[
+    'error Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop',
+    'container "api": its own preStop hook waits 14 s, the budget asks for 15 s. (prestop-below-floor)',
+    '    cluster-internal would still send to the pod after it has stopped: connection refused.',
+    "    Write: 'sleep 15; ...' in the hook, or drain: new DrainBudget({ preStop: Duration.seconds(14) }) where that is enough",
+  ]]);
+  expect(andMore(15).report('prestop-below-floor')).toEqual([]);
+  expect(andMore(14).said({ preStopSeconds: 14 }).report('prestop-below-floor')).toEqual([]);
+});
+
 const quit = { exec: { command: ['nginx', '-s', 'quit'] } };
 
 test.each([
-  ['sleep 4 and then more', compliant.container('lifecycle.preStop', { exec: { command: ['sh', '-c', 'sleep 4; x'] } }), 'preStop 4 s'],
   ['a hook of 0 s', sleeping(0), 'preStop 0 s'],
   ['an unknown hook, and a preStop of 4 s typed', compliant.container('lifecycle.preStop', quit).said({ preStopSeconds: 4 }), 'preStop 4 s'],
 ])('fires: %s', (_, synth, preStop) => {

@@ -9,13 +9,13 @@ test('10 x 4 = 40 s for a start of 41 s', () => {
     'error Deployment shop/web: spec.template.spec.containers[].startupProbe',
     'container "api": the startup probe gives up after 40 s, the start is expected to take 41 s. (startup-limit-too-short)',
     '    The container would be killed before it has started, again and again.',
-    '    Write: startupLimit: Duration.seconds(300), or leave it out',
+    '    Write: startupLimit: Duration.seconds(300), or leave it out; on a startup probe of your own failureThreshold: 30',
   ]]);
 });
 
 test('the limit to write is three times a start of 200 s', () => {
   expect(probe({ periodSeconds: 1, failureThreshold: 199 }, 200).findings(ID).map(f => f.write)).toEqual([
-    'startupLimit: Duration.seconds(600), or leave it out',
+    'startupLimit: Duration.seconds(600), or leave it out; on a startup probe of your own failureThreshold: 600',
   ]);
 });
 
