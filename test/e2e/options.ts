@@ -48,7 +48,7 @@ ${list(allSubjects)}
   --start-ms N             the server listens only then, default 3000
   --on-sigterm HOW         drain (default), hasty, exit, ignore
   --lag 1,10               how far kube-proxy may be behind: a label, unless
-  --lag-command COMMAND    sets it, called with the seconds
+  --lag-command COMMAND    sets it, called with the seconds; E2E_LAG_COMMAND (npm run does not pass on a word with spaces)
   --churn-ms N             changes the endpoints of an unused Service so often that kube-proxy is as far behind as it
                            may be, default 1000; 0: an idle cluster
   --runs N                 repeats every row, default 1
@@ -75,7 +75,7 @@ export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 
       'start-ms': { type: 'string', default: '3000' },
       'on-sigterm': { type: 'string', default: 'drain' },
       'lag': { type: 'string' },
-      'lag-command': { type: 'string' },
+      'lag-command': { type: 'string', default: env.E2E_LAG_COMMAND },
       'churn-ms': { type: 'string', default: '1000' },
       'runs': { type: 'string', default: '1' },
       'expect-losses': { type: 'boolean', default: false },
@@ -85,7 +85,7 @@ export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 
   });
   if (values.help) return 'help';
   const lags = values.lag?.split(',').map(text => whole('lag', text, 0, 600)) ?? [undefined];
-  if (values['lag-command'] && !values.lag) throw new Error('--lag-command without --lag: which seconds?');
+  if (args.includes('--lag-command') && !values.lag) throw new Error('--lag-command without --lag: which seconds?');
   return {
     context: values.context,
     rows: values.preset ? preset(values.preset) : rowsOf(pick('scenarios', values.scenarios, scenarios), pick('subjects', values.subjects, allSubjects), values.distroless),
