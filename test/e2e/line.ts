@@ -1,7 +1,7 @@
 /** What the load client prints (programs/load.js); times are epoch ms on the clock of its node. */
 
 export interface Failure {
-  /** new, keepalive, slow, stream or websocket */
+  /** new, keepalive, slow, burn, stream or websocket */
   readonly name: string;
   readonly kind: 'refused' | 'reset' | 'timeout' | 'no-route' | 'http-status' | 'cut-body' | 'dns' | 'client' | 'other';
   readonly code?: string | number;
@@ -28,6 +28,8 @@ export interface Line {
   readonly failures: Failure[];
   /** How late the latest request of this second was sent, against its due time. */
   readonly lateMs: number;
+  /** How long an answer of the DNS server could still be kept, at most. */
+  readonly ttlSeconds?: number;
   /** Start of the first bucket of `sentAt`. */
   readonly from: number;
   readonly bucketMs: number;

@@ -1,7 +1,6 @@
 import { Following, Kubectl } from './kubectl';
 import { Line, isFinal } from './line';
-import { Manifest } from './manifest';
-import { PROGRAMS, programsVolume } from './programs';
+import { PROGRAMS, programPod } from './programs';
 
 /** What programs/load.js takes. */
 export interface LoadConfig {
@@ -12,6 +11,8 @@ export interface LoadConfig {
   readonly pauseMs?: number;
   readonly slowRate?: number;
   readonly slowMs?: number;
+  readonly burnRate?: number;
+  readonly burnMs?: number;
   readonly streams?: number;
   readonly websockets?: number;
   readonly timeoutMs?: number;
@@ -24,7 +25,10 @@ const NAME = 'load';
 /** The load client in its pod, pinned to a node that no scenario drains. */
 export class LoadPod {
   static async start(kubectl: Kubectl, image: string, node: string, config: LoadConfig): Promise<LoadPod> {
-    await kubectl.apply([manifest(image, node, config)]);
+    const command = ['node', `${PROGRAMS.path}/load.js`, JSON.stringify(config)];
+    // should the run be killed, the load ends all the same
+    const activeDeadlineSeconds = Math.ceil(config.durationMs / 1000) + 120;
+    await kubectl.apply([programPod(NAME, image, node, command, { cpu: '100m', activeDeadlineSeconds })]);
     await kubectl.run(['wait', '--for=condition=Ready', `pod/${NAME}`, '--timeout=60s'], { seconds: 70 });
     return new LoadPod(kubectl);
   }
@@ -88,8 +92,17 @@ export class LoadPod {
   async stop(): Promise<void> {
     const final = this.until('last line', isFinal, 60);
     // a signal from inside: deleting the pod could take its last line with it
-    await this.kubectl.run(['exec', NAME, '--', 'node', '-e', 'process.kill(1, "SIGTERM")']);
+    await this.signal('SIGTERM');
     await final;
+  }
+
+  /** Starts the requests that keep a CPU busy, or ends them. */
+  toggleBurning(): Promise<unknown> {
+    return this.signal('SIGUSR2');
+  }
+
+  private signal(signal: NodeJS.Signals): Promise<unknown> {
+    return this.kubectl.run(['exec', NAME, '--', 'node', '-e', `process.kill(1, "${signal}")`]);
   }
 
   kill(): void {
@@ -101,31 +114,4 @@ export class LoadPod {
     this.lines.push(line);
     this.listeners.forEach(listener => listener());
   }
-}
-
-function manifest(image: string, node: string, config: LoadConfig): Manifest {
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: NAME, labels: { app: 'graceful-e2e-load' } },
-    spec: {
-      nodeName: node,
-      restartPolicy: 'Never',
-      terminationGracePeriodSeconds: 1,
-      // should the run be killed, the load ends all the same
-      activeDeadlineSeconds: Math.ceil(config.durationMs / 1000) + 120,
-      automountServiceAccountToken: false,
-      containers: [{
-        name: NAME,
-        image,
-        imagePullPolicy: 'IfNotPresent',
-        command: ['node', `${PROGRAMS.path}/load.js`, JSON.stringify(config)],
-        volumeMounts: [{ name: PROGRAMS.name, mountPath: PROGRAMS.path }],
-        resources: { requests: { cpu: '100m', memory: '64Mi' } },
-        securityContext: { runAsUser: 1000, runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } },
-      }],
-      volumes: [programsVolume()],
-      tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }],
-    },
-  };
 }

@@ -1,5 +1,7 @@
 import { HELP, Options, parseOptions } from './options';
 import { plan } from './run-rows';
+import { scenarios } from './scenarios';
+import { saboteurs, subjects } from './subjects';
 
 const parse = (line: string, env: NodeJS.ProcessEnv = {}) => parseOptions(line.split(' ').filter(Boolean), env) as Options;
 const rows = (options: Options) => plan(options).map(({ lagSeconds, scenario, subject, expectation }) => `${lagSeconds} ${scenario.name} ${subject.name} ${expectation}`);
@@ -9,21 +11,35 @@ test('the rows are every subject in every scenario, as often as asked, at every 
     '1 control ours zero', '1 control readiness zero', '1 upgrade ours zero', '1 upgrade readiness loses',
     '10 control ours zero', '10 control readiness zero', '10 upgrade ours zero', '10 upgrade readiness loses',
   ]);
-  expect(rows(parse('--scenarios drain --subjects readiness --runs 2'))).toEqual(['undefined drain readiness any', 'undefined drain readiness any']);
+  expect(rows(parse('--scenarios rollback --subjects readiness --runs 2'))).toEqual(['undefined rollback readiness any', 'undefined rollback readiness any']);
 });
 
-test('smoke: ours loses nothing, cdk8s-plus-28 loses some while it scales', () => {
+test('where a server cuts the connections that clients hold, ours promises the new ones', () => {
+  expect(rows(parse('--scenarios server-exits,server-drains --subjects ours'))).toEqual(['undefined server-exits ours zero-new', 'undefined server-drains ours zero']);
+});
+
+test('smoke: in each core row ours loses nothing, and readiness alone loses some', () => {
   const options = parse('--preset smoke --lag 10');
   expect(options.expectLosses).toBe(true);
   expect(rows(options)).toEqual([
-    '10 upgrade ours zero', '10 upgrade cdk8s-plus-28 any', '10 scale ours zero', '10 scale cdk8s-plus-28 loses',
-    '10 drain ours zero', '10 drain cdk8s-plus-28 any', '10 upgrade ours zero',
+    '10 upgrade ours zero', '10 upgrade cdk8s-plus-28 any', '10 upgrade readiness loses',
+    '10 scale ours zero', '10 scale cdk8s-plus-28 loses', '10 scale readiness loses',
+    '10 drain ours zero', '10 drain cdk8s-plus-28 any', '10 drain readiness loses',
+    '10 upgrade ours zero',
   ]);
+});
+
+test('full: ours in every scenario, every alternative in the core rows, every safeguard removed somewhere', () => {
+  const full = parse('--preset full').rows;
+  const subjectsIn = (name: string) => full.filter(row => row.scenario.name === name).map(row => row.subject.name);
+  for (const { name } of scenarios) expect(subjectsIn(name)).toContain('ours');
+  for (const name of ['upgrade', 'scale', 'drain']) expect(subjectsIn(name)).toEqual(expect.arrayContaining(subjects.map(subject => subject.name)));
+  expect(full.map(row => row.subject)).toEqual(expect.arrayContaining([...saboteurs]));
 });
 
 test('a subject with a safeguard removed is run only by its name', () => {
   expect(rows(parse('--scenarios upgrade')).join()).not.toContain('without-prestop');
-  expect(rows(parse('--scenarios upgrade --subjects ours-without-prestop'))).toEqual(['undefined upgrade ours-without-prestop any']);
+  expect(rows(parse('--scenarios upgrade --subjects ours-without-prestop'))).toEqual(['undefined upgrade ours-without-prestop loses']);
 });
 
 test('context and images may come from the environment', () => {
@@ -36,8 +52,8 @@ test.each([
   ['--rate many', '--rate many: a whole number from 1 to 1000'],
   ['--scenarios upgrad', '--scenarios upgrad: one of control, upgrade,'],
   ['--subjects nobody', '--subjects nobody: one of ours, cdk8s-plus-28,'],
-  ['--on-sigterm calmly', '--on-sigterm calmly: one of drain, hasty, exit, ignore'],
-  ['--preset fire', '--preset fire: one of smoke'],
+  ['--on-sigterm calmly', '--on-sigterm calmly: one of finish, drain, hasty, exit, ignore'],
+  ['--preset fire', '--preset fire: one of smoke, ours, alternatives, sabotage, full'],
   ['--lag-command lag', '--lag-command without --lag: which seconds?'],
   ['--speed 3', 'Unknown option \'--speed\''],
 ])('%s is refused', (line, message) => {
@@ -47,7 +63,7 @@ test.each([
 test('help names every option', () => {
   expect(parse('--help')).toBe('help');
   for (const option of ['context', 'preset', 'scenarios', 'subjects', 'image', 'distroless-image', 'distroless', 'rate', 'keepalive', 'replicas', 'start-ms',
-    'on-sigterm', 'lag', 'lag-command', 'churn-ms', 'runs', 'expect-losses', 'json']) {
+    'on-sigterm', 'ingress-url', 'ingress-class', 'lag', 'lag-command', 'churn-ms', 'runs', 'expect-losses', 'json']) {
     expect(HELP).toContain(`  --${option} `);
   }
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { preset, RowSpec } from './presets';
-import { Scenario, scenarios } from './scenarios';
-import { allSubjects, OnSigterm, Subject, subjects } from './subjects';
+import { compared, core, presets, RowSpec, rowsOf } from './presets';
+import { scenarios } from './scenarios';
+import { allSubjects, ON_SIGTERM, OnSigterm } from './subjects';
 
 export interface Options {
   readonly rows: RowSpec[];
@@ -19,6 +19,9 @@ export interface Options {
   readonly lagCommand?: string;
   readonly json?: string;
   readonly runs: number;
+  /** Where the Ingress controller listens, as seen by a pod. */
+  readonly ingressUrl?: string;
+  readonly ingressClass: string;
   /** How often the endpoints of an unused Service change; 0: never. */
   readonly churnMs: number;
 }
@@ -26,27 +29,29 @@ export interface Options {
 /** A cluster that others use must not be flooded. */
 const HIGHEST_RATE = 1000;
 
-const list = (items: readonly { name: string; what?: string; promise?: string }[]) =>
-  items.map(({ name, what, promise }) => `    ${name.padEnd(22)} ${what ?? promise}`).join('\n');
+const list = (items: readonly { name: string; what: string }[]) => items.map(({ name, what }) => `    ${name.padEnd(23)} ${what}`).join('\n');
 
 export const HELP = `Usage: npm run e2e -- --context NAME [options]
 
 Deploys subjects, loads them from a pod, does what makes them lose requests, and counts. Needs kubectl, and an image with node.
 
   --context NAME           must be the kubeconfig's current context; also E2E_CONTEXT
-  --preset smoke           the rows that a change must pass, under 5 minutes; instead of --scenarios and --subjects
-  --scenarios a,b          default: all
+  --preset NAME            instead of --scenarios and --subjects, and with --expect-losses:
+${list(presets)}
+  --scenarios a,b          default: upgrade,scale,drain
 ${list(scenarios)}
-  --subjects x,y           default: all but those with a safeguard removed; what each promises
+  --subjects x,y           default: ours,cdk8s-plus-28,readiness
 ${list(allSubjects)}
   --image NAME             default node:20, must have node in its path; E2E_IMAGE
   --distroless-image NAME  the same without a shell; E2E_DISTROLESS_IMAGE
   --distroless             run the subjects in that image
   --rate N                 new connections a second, default 200, at most ${HIGHEST_RATE}
-  --keepalive N            clients that keep their connection, default 10
+  --keepalive N            clients that keep their connection, default 20
   --replicas N             default 4
   --start-ms N             the server listens only then, default 3000
-  --on-sigterm HOW         drain (default), hasty, exit, ignore
+  --on-sigterm HOW         finish (default), drain, hasty, exit, ignore: what the server does, see programs/server.js
+  --ingress-url URL        where the Ingress controller listens, for the scenario ingress; E2E_INGRESS_URL
+  --ingress-class NAME     default traefik
   --lag 1,10               how far kube-proxy may be behind: a label, unless
   --lag-command COMMAND    sets it, called with the seconds; E2E_LAG_COMMAND (npm run does not pass on a word with spaces)
   --churn-ms N             changes the endpoints of an unused Service so often that kube-proxy is as far behind as it
@@ -64,16 +69,18 @@ export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 
     options: {
       'context': { type: 'string', default: env.E2E_CONTEXT },
       'preset': { type: 'string' },
-      'scenarios': { type: 'string', default: scenarios.map(s => s.name).join() },
-      'subjects': { type: 'string', default: subjects.map(s => s.name).join() },
+      'scenarios': { type: 'string', default: core.map(s => s.name).join() },
+      'subjects': { type: 'string', default: compared.map(s => s.name).join() },
       'image': { type: 'string', default: env.E2E_IMAGE ?? 'node:20' },
       'distroless-image': { type: 'string', default: env.E2E_DISTROLESS_IMAGE ?? 'gcr.io/distroless/nodejs20-debian12' },
       'distroless': { type: 'boolean', default: false },
       'rate': { type: 'string', default: '200' },
-      'keepalive': { type: 'string', default: '10' },
+      'keepalive': { type: 'string', default: '20' },
       'replicas': { type: 'string', default: '4' },
       'start-ms': { type: 'string', default: '3000' },
-      'on-sigterm': { type: 'string', default: 'drain' },
+      'on-sigterm': { type: 'string', default: 'finish' },
+      'ingress-url': { type: 'string', default: env.E2E_INGRESS_URL },
+      'ingress-class': { type: 'string', default: 'traefik' },
       'lag': { type: 'string' },
       'lag-command': { type: 'string', default: env.E2E_LAG_COMMAND },
       'churn-ms': { type: 'string', default: '1000' },
@@ -88,7 +95,7 @@ export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 
   if (args.includes('--lag-command') && !values.lag) throw new Error('--lag-command without --lag: which seconds?');
   return {
     context: values.context,
-    rows: values.preset ? preset(values.preset) : rowsOf(pick('scenarios', values.scenarios, scenarios), pick('subjects', values.subjects, allSubjects), values.distroless),
+    rows: values.preset ? oneOfNamed('preset', values.preset, presets).rows : rowsOf(pick('scenarios', values.scenarios, scenarios), pick('subjects', values.subjects, allSubjects), values.distroless),
     expectLosses: values['expect-losses'] || values.preset !== undefined,
     image: values.image,
     distrolessImage: values['distroless-image'],
@@ -96,7 +103,9 @@ export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 
     keepalive: whole('keepalive', values.keepalive, 0, 200),
     replicas: whole('replicas', values.replicas, 1, 50),
     startMs: whole('start-ms', values['start-ms'], 0, 600_000),
-    onSigterm: oneOf('on-sigterm', values['on-sigterm'], ['drain', 'hasty', 'exit', 'ignore'] as const),
+    onSigterm: oneOf('on-sigterm', values['on-sigterm'], ON_SIGTERM),
+    ingressUrl: values['ingress-url'],
+    ingressClass: values['ingress-class'],
     runs: whole('runs', values.runs, 1, 1000),
     churnMs: whole('churn-ms', values['churn-ms'], 0, 60_000),
     lags,
@@ -105,17 +114,13 @@ export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 
   };
 }
 
-function rowsOf(wanted: Scenario[], of: Subject[], distroless: boolean): RowSpec[] {
-  return wanted.flatMap(scenario => of.map(subject => ({ scenario, subject, distroless, expectation: expectationOf(scenario, subject) })));
-}
-
-function expectationOf({ undisturbed, name }: Scenario, { promise }: Subject): RowSpec['expectation'] {
-  if (undisturbed || promise === 'zero') return 'zero';
-  return promise === 'loses' && name === 'upgrade' ? 'loses' : 'any';
-}
-
 function pick<T extends { name: string }>(option: string, text: string, from: readonly T[]): T[] {
-  return text.split(',').map(name => from.find(item => item.name === oneOf(option, name, from.map(known => known.name))) as T);
+  return text.split(',').map(name => oneOfNamed(option, name, from));
+}
+
+function oneOfNamed<T extends { name: string }>(option: string, text: string, from: readonly T[]): T {
+  const name = oneOf(option, text, from.map(known => known.name));
+  return from.find(item => item.name === name) as T;
 }
 
 function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {

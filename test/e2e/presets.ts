@@ -1,6 +1,6 @@
-import { Expectation } from './row';
-import { drain, scale, Scenario, upgrade } from './scenarios';
-import { cdk8sPlus, ours, Subject } from './subjects';
+import { Expectation } from './row-result';
+import { capacity, control, drain, headless, ingress, longRequests, scale, Scenario, scenarios, slowStart, upgrade } from './scenarios';
+import { adopted, adopting, cdk8sPlus, execSleep5, ours, readiness, saboteurs, Subject, subjects, withClusterDelay, withoutPreStop, withoutReadiness } from './subjects';
 
 /** One row to run. */
 export interface RowSpec {
@@ -11,19 +11,60 @@ export interface RowSpec {
   readonly distroless?: boolean;
 }
 
-const presets: Record<string, RowSpec[]> = {
-  smoke: [
-    { scenario: upgrade, subject: ours, expectation: 'zero' },
-    { scenario: upgrade, subject: cdk8sPlus, expectation: 'any' }, // none where kube-proxy happens to sync at the right moment
-    { scenario: scale, subject: ours, expectation: 'zero' },
-    { scenario: scale, subject: cdk8sPlus, expectation: 'loses' },
-    { scenario: drain, subject: ours, expectation: 'zero' },
-    { scenario: drain, subject: cdk8sPlus, expectation: 'any' },
-    { scenario: upgrade, subject: ours, expectation: 'zero', distroless: true },
-  ],
-};
-
-export function preset(name: string): RowSpec[] {
-  if (!(name in presets)) throw new Error(`--preset ${name}: one of ${Object.keys(presets).join(', ')}`);
-  return presets[name];
+/** Every subject in every scenario. */
+export function rowsOf(wanted: readonly Scenario[], of: readonly Subject[], distroless = false): RowSpec[] {
+  return wanted.flatMap(scenario => of.map(subject => ({ scenario, subject, distroless, expectation: expectationOf(scenario, subject) })));
 }
+
+function expectationOf({ undisturbed, cutsConnections, name }: Scenario, { promise, losesIn }: Subject): Expectation {
+  if (undisturbed) return 'zero';
+  if (promise === 'zero') return cutsConnections ? 'zero-new' : 'zero';
+  return losesIn?.includes(name) ? 'loses' : 'any';
+}
+
+/** The events that everyone has. */
+export const core: readonly Scenario[] = [upgrade, scale, drain];
+export const compared: readonly Subject[] = [ours, cdk8sPlus, readiness];
+
+const theirs = subjects.filter(subject => subject !== ours);
+
+export interface Preset {
+  readonly name: string;
+  readonly what: string;
+  readonly rows: RowSpec[];
+}
+
+const parts: readonly Preset[] = [
+  {
+    name: 'smoke',
+    what: 'what a change must pass: the core rows, ours beside two alternatives; under 10 minutes at one lag',
+    rows: [...rowsOf(core, compared), ...rowsOf([upgrade], [ours], true)],
+  },
+  { name: 'ours', what: 'ours in every scenario', rows: [...rowsOf(scenarios, [ours]), ...rowsOf([upgrade], [ours], true)] },
+  {
+    name: 'alternatives',
+    what: 'the others in the core rows, and the first update that brings the library in',
+    rows: [
+      ...rowsOf([control], [readiness]),
+      ...rowsOf(core, theirs),
+      ...rowsOf(core, [execSleep5], true),
+      ...rowsOf([headless, ingress], [readiness]),
+      ...rowsOf([upgrade], [adopting, adopted]),
+    ],
+  },
+  {
+    name: 'sabotage',
+    what: 'ours with one safeguard removed each: the test of the test',
+    rows: [
+      ...rowsOf([upgrade, drain, capacity, longRequests], saboteurs.filter(subject => subject !== withClusterDelay)),
+      ...rowsOf([headless, ingress], [withoutPreStop]),
+      ...rowsOf([headless], [withClusterDelay]),
+      ...rowsOf([slowStart], [withoutReadiness]),
+    ],
+  },
+];
+
+export const presets: readonly Preset[] = [
+  ...parts,
+  { name: 'full', what: 'the three above', rows: parts.slice(1).flatMap(({ rows }) => rows) },
+];

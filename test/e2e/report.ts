@@ -1,4 +1,4 @@
-import { redness, RowResult } from './row';
+import { redness, RowResult } from './row-result';
 
 const number = (value: number | undefined) => value === undefined ? '' : value.toLocaleString('en-US');
 

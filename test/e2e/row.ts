@@ -3,11 +3,14 @@ import { Cleanup } from './cleanup';
 import { sum } from './line';
 import { LoadPod } from './load-pod';
 import { Prepared } from './prepared';
+import { ProxyWatch } from './proxy-watch';
+import { Expectation, RowResult } from './row-result';
 import { Outcome, Scenario, Stage } from './scenarios';
-import { Tally, tally } from './tally';
+import { tally } from './tally';
+import { settled, worstMoment } from './waiting';
 
-/** zero: must lose nothing. loses: must lose some. any: no promise. */
-export type Expectation = 'zero' | 'loses' | 'any';
+/** Beside the open loop and the keep-alive clients, in every row: a few that hold what they have. */
+const HOLDERS = { slowRate: 1, streams: 2, websockets: 2 };
 
 export interface RowSettings {
   readonly image: string;
@@ -16,30 +19,10 @@ export interface RowSettings {
   readonly keepalive: number;
   /** How far kube-proxy may be behind, as far as known. */
   readonly lagSeconds?: number;
+  /** The kube-proxy of that node, where it can be asked. */
+  readonly proxy?: ProxyWatch;
 }
 
-export interface RowResult extends Omit<Tally, 'failures'> {
-  readonly scenario: string;
-  readonly subject: string;
-  readonly image: string;
-  readonly onSigterm: string;
-  readonly lagSeconds?: number;
-  readonly expectation: Expectation;
-  readonly upperBound95: number;
-  readonly rolloutSeconds?: number;
-  /** From the start of the event to the end of its last old pod. */
-  readonly eventSeconds: number;
-  readonly peakPods: number;
-  readonly failedPreStopHooks: number;
-  readonly restarts: number;
-  /** Seconds since the start of the event. */
-  readonly events: { readonly at: number; readonly what: string }[];
-  readonly failures: { readonly at: number; readonly tookMs: number; readonly what: string }[];
-}
-
-/** A proxy of unknown lag is given this long to hear of the last pod. */
-const UNKNOWN_LAG_SECONDS = 15;
-const QUIET_LINES = 3;
 const LONGEST_ROW_MS = 15 * 60_000;
 /** More than these are counted but not listed. */
 const LISTED_FAILURES = 500;
@@ -56,7 +39,7 @@ export async function runRow(prepared: Prepared, scenario: Scenario, expectation
     return at;
   };
   const load = await LoadPod.start(kubectl, settings.image, settings.loadNode, {
-    target: prepared.target, rate: settings.rate, keepalive: settings.keepalive, durationMs: LONGEST_ROW_MS, ...scenario.load,
+    ...prepared.target, rate: settings.rate, keepalive: settings.keepalive, ...HOLDERS, durationMs: LONGEST_ROW_MS, ...scenario.load,
   });
   const forget = cleanup.add('stop reading the load client', () => load.kill());
   let [sent, lost] = [0, 0];
@@ -80,14 +63,20 @@ export async function runRow(prepared: Prepared, scenario: Scenario, expectation
       allServing: async () => {
         await load.until('every pod answers', line => sum(line.lost) === 0 && pods.staying().every(pod => line.pods[pod.name] > 0), 90);
       },
+      loaded: async seconds => {
+        const end = load.lines.length + seconds;
+        await load.until(`${seconds} lines of load`, () => load.lines.length >= end, seconds + 10);
+      },
     };
     await Promise.all([stage.allServing(), meanwhile()]);
+    await worstMoment(load, release.path, settings.proxy);
     const steadyAt = event('steady');
     pods.peak = pods.staying().length;
     const outcome = await scenario.run(stage);
     await settled(load, pods.lastLeavingAt(), settings.lagSeconds);
-    event('settled');
+    const settledAt = event('settled');
     await load.stop();
+    const since = (ms: number | undefined) => ms === undefined ? undefined : Math.round((ms - outcome.startedAt) / 10) / 100;
     const hooks = await kubectl.json<{ items: any[] }>(['get', 'events', '--field-selector', 'reason=FailedPreStopHook']);
     return {
       ...result(load, outcome, steadyAt, events),
@@ -96,25 +85,19 @@ export async function runRow(prepared: Prepared, scenario: Scenario, expectation
       image: release.image,
       onSigterm: release.shell ? `shell, ${release.onSigterm}` : release.onSigterm,
       lagSeconds: settings.lagSeconds,
+      syncGapSeconds: settings.proxy?.longestGapSeconds(steadyAt, settledAt),
       expectation,
       peakPods: pods.peak,
       failedPreStopHooks: hooks.items.reduce((all, { count }) => all + (count ?? 1), 0),
+      pods: [...pods.lives.values()].map(({ createdAt, readyAt, leavingAt, goneAt }) => ({
+        created: since(createdAt) as number, ready: since(readyAt), leaving: since(leavingAt), gone: since(goneAt),
+      })),
       restarts: [...pods.lives.values()].reduce((all, pod) => all + pod.restarts, 0),
     };
   } finally {
     await forget();
     prepared.stop();
   }
-}
-
-/** Whoever is late in hearing that a pod leaves sends to it until then: the count goes on until they have heard and nothing fails. */
-async function settled(load: LoadPod, lastLeavingAt: number, lagSeconds = UNKNOWN_LAG_SECONDS): Promise<void> {
-  const heardAt = lastLeavingAt + (lagSeconds + 2) * 1000;
-  let quiet = 0;
-  await load.until('no failures any more', line => {
-    quiet = sum(line.lost) === 0 ? quiet + 1 : 0;
-    return quiet >= QUIET_LINES && Date.now() >= heardAt;
-  }, 120);
 }
 
 function result(load: LoadPod, outcome: Outcome, steadyAt: number, events: { at: number; what: string }[]) {
@@ -132,12 +115,4 @@ function result(load: LoadPod, outcome: Outcome, steadyAt: number, events: { at:
       at: seconds(sentAt - span.from), tookMs: at - sentAt, what: [name, kind, code, phase, target, port].filter(word => word !== undefined).join(' '),
     })),
   };
-}
-
-/** Why this row is red; nothing when it is as promised. */
-export function redness(row: RowResult, expectLosses: boolean): string | undefined {
-  if (row.faults.length > 0) return `not to be believed: ${row.faults.join('; ')}`;
-  if (row.expectation === 'zero' && row.lost > 0) return `promised to lose nothing, lost ${row.lost}`;
-  if (row.expectation === 'loses' && row.lost === 0 && expectLosses) return 'had to lose some, lost nothing: the test sees nothing';
-  return undefined;
 }

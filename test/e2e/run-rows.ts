@@ -7,7 +7,10 @@ import { Options } from './options';
 import { Prepared, prepare } from './prepared';
 import { RowSpec } from './presets';
 import { Progress } from './progress';
-import { RowResult, runRow } from './row';
+import { ProxyWatch } from './proxy-watch';
+import { runRow } from './row';
+import { RowResult } from './row-result';
+import { Release } from './subjects';
 
 export interface Planned extends RowSpec {
   readonly lagSeconds?: number;
@@ -22,6 +25,15 @@ export interface Broken {
   readonly error: Error;
 }
 
+/** Where the rows run. */
+export interface Surroundings {
+  readonly cluster: Kubectl;
+  /** Takes the load client, and is never drained. */
+  readonly loadNode: string;
+  readonly proxy?: ProxyWatch;
+  readonly kubernetesMinor: number;
+}
+
 /** Every row at every lag, as often as asked. */
 export function plan({ lags, runs, rows }: Pick<Options, 'lags' | 'runs' | 'rows'>): Planned[] {
   return lags.flatMap(lagSeconds => Array.from({ length: runs }, () => rows).flat().map(row => ({ ...row, lagSeconds })));
@@ -31,22 +43,25 @@ export function plan({ lags, runs, rows }: Pick<Options, 'lags' | 'runs' | 'rows
  * Runs the rows one after the other. A few subjects are deployed ahead while the load of one row settles, before its event, so
  * that nothing but the event happens while it is measured, and little is waited for.
  */
-export async function* runRows(options: Options, cluster: Kubectl, loadNode: string, name: string, cleanup: Cleanup,
+export async function* runRows(options: Options, { cluster, loadNode, proxy, kubernetesMinor }: Surroundings, name: string, cleanup: Cleanup,
   progress: Progress): AsyncGenerator<RowResult | Broken> {
   const rows = plan(options);
   const started = new Map<number, Promise<Prepared | Error>>();
   const deploy = (index: number) => {
     const { scenario, subject, distroless } = rows[index];
-    const release = {
+    const release: Release = {
       name: `web-${index}`,
       image: distroless ? options.distrolessImage : options.image,
       version: 'v1',
-      replicas: scenario.replicas ?? options.replicas,
+      replicas: options.replicas,
       onSigterm: options.onSigterm,
       startMs: options.startMs,
+      path: 'service',
+      ingressClass: options.ingressClass,
+      kubernetesMinor,
       ...scenario.release,
     };
-    const prepared = prepare(subject, release, cluster, `${name}-${index}`, cleanup).catch(error => error as Error);
+    const prepared = prepare(subject, release, cluster, `${name}-${index}`, cleanup, options.ingressUrl).catch(error => error as Error);
     started.set(index, prepared);
     return prepared;
   };
@@ -61,7 +76,7 @@ export async function* runRows(options: Options, cluster: Kubectl, loadNode: str
       yield { planned, error: prepared };
       continue;
     }
-    const settings = { image: options.image, loadNode, rate: options.rate, keepalive: options.keepalive, lagSeconds: planned.lagSeconds };
+    const settings = { image: options.image, loadNode, proxy, rate: options.rate, keepalive: options.keepalive, lagSeconds: planned.lagSeconds };
     // the rest of the group, while the load of its first row settles
     const group = index % GROUP === 0 ? rows.slice(index, index + GROUP).map((_, i) => index + i) : [];
     const next = () => Promise.all(group.filter(i => !started.has(i) && rows[i].lagSeconds === lag).map(deploy));

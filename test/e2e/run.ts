@@ -6,8 +6,9 @@ import { Kubectl } from './kubectl';
 import { schedulableNodes } from './nodes';
 import { HELP, Options, parseOptions } from './options';
 import { Progress } from './progress';
+import { ProxyWatch } from './proxy-watch';
 import { table } from './report';
-import { redness, RowResult } from './row';
+import { redness, RowResult } from './row-result';
 import { runRows } from './run-rows';
 
 async function main(): Promise<number> {
@@ -32,28 +33,30 @@ async function run(options: Options, cluster: Kubectl, cleanup: Cleanup, progres
   const nodes = await schedulableNodes(cluster);
   if (nodes.length === 0) throw new Error('no node takes pods');
   const name = `graceful-e2e-${randomBytes(3).toString('hex')}`;
+  const loadNode = nodes[nodes.length - 1];
+  const { serverVersion } = await cluster.json(['version']);
+  const proxy = await ProxyWatch.start(cluster, `${name}-proxy`, options.image, loadNode, cleanup);
+  if (!proxy) progress.say(`kube-proxy of ${loadNode} cannot be asked when it syncs: events start at any moment, and alternatives may be lucky`);
+  const where = { cluster, loadNode, proxy, kubernetesMinor: parseInt(serverVersion.minor) };
   const rows: RowResult[] = [];
   let broken = 0;
-  for await (const row of runRows(options, cluster, nodes[nodes.length - 1], name, cleanup, progress)) {
+  const seconds = () => Math.round((Date.now() - began.getTime()) / 1000);
+  const { rate, keepalive, replicas, startMs, churnMs } = options;
+  const settings = { kubernetes: serverVersion.gitVersion, proxyMode: proxy?.mode, nodes: nodes.length, rate, keepalive, replicas, startMs, churnMs };
+  for await (const row of runRows(options, where, name, cleanup, progress)) {
     if ('error' in row) {
       broken++;
       progress.say(`${row.planned.scenario.name} of ${row.planned.subject.name} could not run: ${row.error.message}`);
-      continue;
+    } else {
+      rows.push(row);
+      const red = redness(row, options.expectLosses);
+      progress.say(`${red ? 'RED  ' : 'green'}  ${row.scenario}  ${row.subject}  lost ${row.lost} of ${row.sent}${red ? `  ${red}` : ''}`);
     }
-    rows.push(row);
-    const red = redness(row, options.expectLosses);
-    progress.say(`${red ? 'RED  ' : 'green'}  ${row.scenario}  ${row.subject}  lost ${row.lost} of ${row.sent}${red ? `  ${red}` : ''}`);
+    // after each row: a run that is interrupted keeps what it has counted
+    if (options.json) writeFileSync(options.json, `${JSON.stringify({ at: began.toISOString(), seconds: seconds(), ...settings, broken, rows }, undefined, 1)}\n`);
   }
-  const seconds = Math.round((Date.now() - began.getTime()) / 1000);
   process.stdout.write(`${table(rows, options.expectLosses)}\n`);
-  progress.say(`${rows.length} rows in ${seconds} s, ${options.rate} new connections/s and ${options.keepalive} keep-alive clients each`);
-  if (options.json) {
-    const { serverVersion } = await cluster.json(['version']);
-    const { rate, keepalive, replicas, startMs, churnMs } = options;
-    const settings = { kubernetes: serverVersion.gitVersion, nodes: nodes.length, rate, keepalive, replicas, startMs, churnMs };
-    const report = { at: began.toISOString(), seconds, ...settings, broken, rows };
-    writeFileSync(options.json, `${JSON.stringify(report, undefined, 1)}\n`);
-  }
+  progress.say(`${rows.length} rows in ${seconds()} s, ${rate} new connections/s and ${keepalive} keep-alive clients each`);
   if (broken > 0) return 2;
   return rows.some(row => redness(row, options.expectLosses)) ? 1 : 0;
 }

@@ -80,3 +80,12 @@ describe('the numbers are not believed when', () => {
     expect(faults(all => all)).toEqual([]);
   });
 });
+
+test('a new connection from the port of one that was cut up to 10 s before is told apart', () => {
+  const cut: Failure = { ...failure(1000, 2000, 'stream', 'cut-body'), port: 40_001 };
+  const next = (sentAt: number, port: number): Failure => ({ ...failure(sentAt, sentAt + 5000, 'new', 'timeout'), phase: 'connect', port });
+  const told = (other: Failure) => tally(lines(20, [cut, other]), 0, { from: 1000, to: 20_000 }).lostByClient;
+  expect(told(next(11_900, 40_001))).toEqual({ 'stream': 1, 'after-cut': 1 });
+  expect(told(next(12_100, 40_001))).toEqual({ stream: 1, new: 1 });
+  expect(told(next(11_900, 40_003))).toEqual({ stream: 1, new: 1 });
+});

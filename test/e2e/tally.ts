@@ -16,6 +16,8 @@ export interface Tally {
   /** Lost before the event began. */
   readonly lostBefore: number;
   readonly sentByClient: Record<string, number>;
+  /** As above, and `after-cut`: a new connection that a cut one took with it. */
+  readonly lostByClient: Record<string, number>;
   readonly kinds: Record<string, number>;
   readonly versions: Record<string, number>;
   readonly latencyMs: FinalLine['latencyMs'];
@@ -53,6 +55,7 @@ export function tally(lines: readonly Line[], steadyAt: number, span: Span): Tal
     lostDuring: failures.filter(touches).length,
     lostBefore: failures.filter(failure => failure.at < span.from).length,
     sentByClient,
+    lostByClient: count(failures.map(failure => isAfterCut(failure, failures) ? 'after-cut' : failure.name)),
     kinds: count(failures.map(failure => failure.kind)),
     versions: final?.versionTotals ?? {},
     latencyMs: final?.latencyMs ?? {},
@@ -61,6 +64,16 @@ export function tally(lines: readonly Line[], steadyAt: number, span: Span): Tal
     faults: faultsOf(lines, final, all.length),
   };
 }
+
+/** nf_conntrack_tcp_timeout_close, as Linux has it. */
+const CONNTRACK_CLOSE_MS = 10_000;
+
+/**
+ * When a pod is killed, the connections that it held are reset, and connection tracking keeps each for 10 s: who takes the same port of
+ * the client for a new connection within that time is sent where the old one went, to the pod that is gone.
+ */
+const isAfterCut = (failure: Failure, failures: Failure[]): boolean => failure.kind === 'timeout' && failure.phase === 'connect'
+  && failures.some(cut => cut.kind !== 'timeout' && cut.port === failure.port && failure.sentAt >= cut.at && failure.sentAt <= cut.at + CONNTRACK_CLOSE_MS);
 
 /** The books must balance, and no line may be missing. */
 function faultsOf(lines: readonly Line[], final: FinalLine | undefined, failures: number): string[] {

@@ -28,6 +28,11 @@ class Ledger {
     this.line = { sent: {}, ok: {}, lost: {}, pods: {}, versions: {}, failures: [], lateMs: 0 };
   }
 
+  /** An answer of the DNS server that may be kept for so long. */
+  keptFor(ttlSeconds) {
+    this.line.ttlSeconds = Math.max(this.line.ttlSeconds ?? 0, ttlSeconds);
+  }
+
   total(name) {
     return this.totals[name] ??= { sent: 0, ok: 0, lost: 0 };
   }

@@ -6,8 +6,10 @@
  *   durationMs  stops by itself then; SIGTERM stops it earlier; so do `limit` new connections
  *   rate        new connections a second        slowRate, slowMs   the same with answers that take slowMs
  *   keepalive   clients on one connection each  pauseMs            between two of their requests
+ *   burnRate, burnMs                            requests that keep a CPU busy; SIGUSR2 starts them, the next ends them
  *   streams, websockets                         how many of each are held open
- *   resolve     look the name up for every connection and take any of its addresses
+ *   resolve     look the name up for every connection and take any of its addresses; lines then tell the longest
+ *               time for which an answer of the DNS server could still be kept (`ttlSeconds`)
  *   host        the Host header, where the target is an Ingress controller
  *   timeoutMs   after which a request is lost       lineMs             between two lines
  *
@@ -24,19 +26,21 @@ const FIRST_ANSWER_MS = 1000;
 const LONGEST_MS = 4 * 3600_000;
 const HIGHEST_RATE = 10_000;
 
-const defaults = { rate: 0, limit: Infinity, keepalive: 0, pauseMs: 20, slowRate: 0, slowMs: 8000, streams: 0, websockets: 0, timeoutMs: 5000, lineMs: 1000, resolve: false };
+const defaults = { rate: 0, limit: Infinity, keepalive: 0, pauseMs: 20, slowRate: 0, slowMs: 8000, burnRate: 0, burnMs: 20, streams: 0, websockets: 0, timeoutMs: 5000, lineMs: 1000, resolve: false };
 const load = { ...defaults, ...JSON.parse(process.argv[2] ?? '{}') };
 if (!(load.durationMs > 0 && load.durationMs <= LONGEST_MS)) throw new Error(`durationMs ${load.durationMs}: 1 to ${LONGEST_MS}`);
-if (load.rate + load.slowRate > HIGHEST_RATE) throw new Error(`rate ${load.rate + load.slowRate}: at most ${HIGHEST_RATE}`);
+const rate = load.rate + load.slowRate + load.burnRate;
+if (rate > HIGHEST_RATE) throw new Error(`rate ${rate}: at most ${HIGHEST_RATE}`);
 
 const url = new URL(load.target);
 const base = { port: Number(url.port || 80), autoSelectFamily: false, ...(load.host && { headers: { Host: load.host } }) };
 
 function address(callback) {
   if (!load.resolve) return callback(undefined, { ...base, host: url.hostname });
-  return dns.resolve4(url.hostname, (error, addresses) => {
+  return dns.resolve4(url.hostname, { ttl: true }, (error, records) => {
     if (error) return callback(failureOf(error, 'dns'));
-    const host = addresses[Math.floor(Math.random() * addresses.length)];
+    ledger.keptFor(Math.max(...records.map(record => record.ttl)));
+    const host = records[Math.floor(Math.random() * records.length)].address;
     return callback(undefined, { ...base, host, headers: { Host: url.host } });
   });
 }
@@ -71,6 +75,16 @@ function whenAnswering(callback, localPort = 10_000) {
   });
 }
 
+let endBurning;
+process.on('SIGUSR2', () => {
+  if (endBurning) {
+    endBurning();
+    endBurning = undefined;
+  } else if (!stopping) {
+    endBurning = openLoop({ name: 'burn', rate: load.burnRate, path: `/burn?ms=${load.burnMs}` }, send, stop);
+  }
+});
+
 let stopping = false;
 /** A request that is still open then is a fault of the client; the reader of the last line sees it as `pending`. */
 let patience = Infinity;
@@ -78,7 +92,7 @@ function stop() {
   if (stopping) return;
   stopping = true;
   patience = Date.now() + load.timeoutMs + load.slowMs + load.lineMs;
-  stops.forEach(halt => halt());
+  [...stops, endBurning ?? (() => {})].forEach(halt => halt());
 }
 
 let seq = 0;

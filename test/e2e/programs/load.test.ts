@@ -43,6 +43,20 @@ describe('against the server', () => {
     expect(load.lines.some(line => line.ok.stream === 2 || line.ok.websocket === 2)).toBe(true);
   });
 
+  test('SIGUSR2 starts requests that keep a CPU busy, the next ends them', async () => {
+    server = await ServerProcess.start();
+    load = new LoadProcess({ target: target(server.port), rate: 10, burnRate: 50, burnMs: 1, durationMs: 20_000 });
+    await load.until(line => line.ok.new > 0);
+    expect(load.lines.some(line => line.sent.burn)).toBe(false);
+    load.signal('SIGUSR2');
+    await load.until(line => line.ok.burn > 0);
+    load.signal('SIGUSR2');
+    const ended = load.lines.length;
+    await load.until(line => line.seq >= ended + 2 && !line.sent.burn);
+    const { totals } = await load.stop();
+    expect(totals.burn.lost).toBe(0);
+  });
+
   test('a stream and a websocket that are cut are lost, each with its kind', async () => {
     server = await ServerProcess.start({ ON_SIGTERM: 'exit' });
     load = new LoadProcess({ target: target(server.port), streams: 1, websockets: 1, rate: 10, durationMs: 20_000 });
@@ -52,8 +66,8 @@ describe('against the server', () => {
     await load.stop();
     const failures = load.lines.flatMap(line => line.failures);
     const first = (name: string) => failures.find(failure => failure.name === name);
-    expect(first('stream')).toMatchObject({ kind: 'cut-body', phase: 'body', target: '127.0.0.1' });
-    expect(first('websocket')).toMatchObject({ kind: 'reset', code: 'no close frame', phase: 'echo' });
+    expect(first('stream')).toMatchObject({ kind: 'cut-body', phase: 'body', target: '127.0.0.1', port: expect.any(Number) });
+    expect(first('websocket')).toMatchObject({ kind: 'reset', code: 'no close frame', phase: 'echo', port: expect.any(Number) });
     expect(failures).toContainEqual(expect.objectContaining({ name: 'new', kind: 'refused', code: 'ECONNREFUSED', phase: 'connect' }));
   });
 

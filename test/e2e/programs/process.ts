@@ -84,3 +84,9 @@ export class LoadProcess extends Program<Line> {
     return this.final();
   }
 }
+
+export class ProxyProcess extends Program<{ mode?: string; syncedAt?: number }> {
+  constructor(metrics: string) {
+    super('proxy.js', [], { METRICS: metrics });
+  }
+}

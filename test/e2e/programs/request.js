@@ -21,17 +21,28 @@ const KINDS = {
   ENOBUFS: 'client',
 };
 
-function failureOf(error, phase, target) {
-  return { kind: KINDS[error.code] ?? 'other', code: error.code ?? error.message, phase, target };
+function failureOf(error, phase, target, port) {
+  return { kind: KINDS[error.code] ?? 'other', code: error.code ?? error.message, phase, target, port };
+}
+
+/** The client's port of a request's connection, also when that is gone. */
+function portOf(req) {
+  let port;
+  req.on('socket', socket => {
+    port = socket.localPort;
+    socket.once('connect', () => { port = socket.localPort; });
+  });
+  return () => port ?? req.socket?.localPort;
 }
 
 /** `done(failure, body)`; `onChunk` sees a body as it comes, `whole(text)` says whether it is all there. */
 function request(options, timeoutMs, done, { onChunk = () => {}, whole = () => true } = {}) {
   const req = http.get(options);
   const target = options.host;
+  const port = portOf(req);
   let phase = 'connect';
   const timer = setTimeout(() => {
-    done({ kind: 'timeout', phase, target, port: req.socket?.localPort });
+    done({ kind: 'timeout', phase, target, port: port() });
     req.destroy();
   }, timeoutMs);
   const finish = (failure, text) => {
@@ -42,7 +53,7 @@ function request(options, timeoutMs, done, { onChunk = () => {}, whole = () => t
     if (req.reusedSocket) phase = 'reused';
     else socket.once('connect', () => { phase = 'answer'; });
   });
-  req.on('error', error => finish(failureOf(error, phase, target)));
+  req.on('error', error => finish(failureOf(error, phase, target, port())));
   req.on('response', res => {
     phase = 'body';
     let text = '';
@@ -51,7 +62,7 @@ function request(options, timeoutMs, done, { onChunk = () => {}, whole = () => t
       text = (text + chunk).slice(-1024);
       onChunk();
     });
-    res.on('error', error => finish({ kind: 'cut-body', code: error.code, phase, target }));
+    res.on('error', error => finish({ kind: 'cut-body', code: error.code, phase, target, port: port() }));
     res.on('end', () => {
       if (!res.complete || (res.statusCode === 200 && !whole(text))) finish({ kind: 'cut-body', code: 'short', phase, target });
       else if (res.statusCode !== 200) finish({ kind: 'http-status', code: res.statusCode, phase, target });
@@ -71,4 +82,4 @@ function once(callback) {
   };
 }
 
-module.exports = { request, failureOf, once };
+module.exports = { request, failureOf, once, portOf };

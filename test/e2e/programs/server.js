@@ -3,17 +3,21 @@
  * The application under test: answers, streams, holds websockets, and leaves as ON_SIGTERM says.
  *
  * PORT (8080), VERSION, START_MS (does not listen until then), DROP_ONE_IN (destroys one request's socket in N, on purpose),
+ * CAPACITY (requests a second; what is above, but for a burst of two seconds, is answered 503),
  * ON_SIGTERM:
- *   drain   serves for LINGER_MS (5000) more with `Connection: close`, then stops accepting, finishes what it has, exits
+ *   finish  stops accepting at once, serves open connections for LINGER_MS (5000) more with `Connection: close`, exits
+ *   drain   serves everyone for LINGER_MS more with `Connection: close`, then stops accepting, finishes what it has, exits
  *   hasty   stops accepting and closes idle connections at once, finishes what it has, exits
  *   exit    exits at once
  *   ignore  stays until SIGKILL
  */
 const http = require('node:http');
+const net = require('node:net');
 const os = require('node:os');
 const { acceptKey, encode, Decoder, closePayload, TEXT, CLOSE, PING, PONG, GOING_AWAY } = require('./websocket');
 
-const { PORT = '8080', VERSION = 'v1', START_MS = '0', ON_SIGTERM = 'drain', LINGER_MS = '5000', DROP_ONE_IN = '0' } = process.env;
+const { PORT = '8080', VERSION = 'v1', START_MS = '0', ON_SIGTERM = 'drain', LINGER_MS = '5000', DROP_ONE_IN = '0', CAPACITY = '0' } = process.env;
+const BURST_SECONDS = 2;
 const CHUNK_MS = 200;
 /** What a client that was told to close gets before its websocket is cut. */
 const CLOSING_MS = 2000;
@@ -25,6 +29,25 @@ let requests = 0;
 const farewells = new Set();
 
 const drops = () => Number(DROP_ONE_IN) > 0 && ++requests % Number(DROP_ONE_IN) === 0;
+
+/** A token bucket: true for a request that is one too many. */
+let tokens = Number(CAPACITY) * BURST_SECONDS;
+let filledAt = performance.now();
+function overloaded() {
+  if (CAPACITY === '0') return false;
+  const at = performance.now();
+  tokens = Math.min(Number(CAPACITY) * BURST_SECONDS, tokens + Number(CAPACITY) * (at - filledAt) / 1000);
+  filledAt = at;
+  if (tokens < 1) return true;
+  tokens--;
+  return false;
+}
+
+/** Keeps a CPU busy, as an application that computes does. */
+function burn(ms) {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
 
 function answer(res, status, body) {
   if (leaving) res.shouldKeepAlive = false; // sent as `Connection: close`
@@ -49,9 +72,14 @@ const server = http.createServer((req, res) => {
   const url = new URL(req.url, 'http://server');
   if (url.pathname === '/healthz') return answer(res, 200, '{}');
   if (drops()) return req.socket.destroy();
+  if (overloaded()) return answer(res, 503, BODY);
   if (url.pathname === '/') return answer(res, 200, BODY);
   if (url.pathname === '/stream') return stream(res);
   if (url.pathname === '/slow') return setTimeout(answer, Number(url.searchParams.get('ms')), res, 200, BODY);
+  if (url.pathname === '/burn') {
+    burn(Number(url.searchParams.get('ms')));
+    return answer(res, 200, BODY);
+  }
   return answer(res, 404, '{}');
 });
 // longer than any client in front of it keeps an idle connection (Traefik: 90 s), or the server would cut what a client is about to use
@@ -90,6 +118,12 @@ function stop() {
 }
 
 const onSigterm = {
+  finish() {
+    leaving = true;
+    sayFarewell();
+    net.Server.prototype.close.call(server, () => process.exit(0)); // http.Server's own would close idle connections, too
+    setTimeout(() => server.closeIdleConnections(), Number(LINGER_MS));
+  },
   drain() {
     leaving = true;
     sayFarewell();
@@ -99,7 +133,7 @@ const onSigterm = {
   exit: () => process.exit(0),
   ignore() {},
 }[ON_SIGTERM];
-if (!onSigterm) throw new Error(`ON_SIGTERM=${ON_SIGTERM}: drain, hasty, exit or ignore`);
+if (!onSigterm) throw new Error(`ON_SIGTERM=${ON_SIGTERM}: finish, drain, hasty, exit or ignore`);
 
 process.on('SIGTERM', onSigterm);
 setTimeout(() => {

@@ -32,6 +32,24 @@ test('answers with its version and its pod, always of the same length', async ()
   expect(await ask('/nowhere')).toBe('404 keep-alive {}');
 });
 
+test('finish: refuses new connections, serves open ones with `Connection: close`, finishes what it has, exits 0', async () => {
+  server = await ServerProcess.start({ ON_SIGTERM: 'finish', LINGER_MS: '60000' });
+  const [slow] = await inFlight('/slow?ms=500');
+  const exit = server.leave();
+  let answer = await ask('/healthz');
+  while (answer === '200 keep-alive {}') answer = await ask('/healthz');
+  expect(answer).toBe('200 close {}'); // over a connection that was open
+  expect(await ask('/healthz')).toBe('ECONNREFUSED'); // it needed a new one
+  expect(await slow).toMatch(/^200 close .*"version":"v1"/);
+  expect(await exit).toBe(0);
+});
+
+test('finish: an idle connection is closed when the time is over', async () => {
+  server = await ServerProcess.start({ ON_SIGTERM: 'finish', LINGER_MS: '100' });
+  await ask('/');
+  expect(await server.leave()).toBe(0);
+});
+
 test('drain: serves on with `Connection: close`, finishes what it has, exits 0', async () => {
   server = await ServerProcess.start({ ON_SIGTERM: 'drain', LINGER_MS: '300' });
   const [slow] = await inFlight('/slow?ms=500');
@@ -69,6 +87,23 @@ test('ignore: serves on, until SIGKILL', async () => {
   expect(await server.exit).toBe(null);
 });
 
+test('a capacity of 10 requests a second: a burst of 20, then 503', async () => {
+  server = await ServerProcess.start({ CAPACITY: '10' });
+  const answers = await Promise.all(Array.from({ length: 40 }, () => ask('/')));
+  const served = answers.filter(answer => answer.startsWith('200')).length;
+  expect(answers.filter(answer => answer.startsWith('503')).length).toBe(40 - served);
+  expect(served).toBeGreaterThanOrEqual(20);
+  expect(served).toBeLessThan(40);
+  expect(await ask('/healthz')).toBe('200 keep-alive {}');
+});
+
+test('burns as long as it is asked to', async () => {
+  server = await ServerProcess.start();
+  const began = performance.now();
+  expect(await ask('/burn?ms=50')).toMatch(/^200/);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(50);
+});
+
 test('does not listen before START_MS', async () => {
   const began = Date.now();
   server = await ServerProcess.start({ START_MS: '200' });
@@ -77,5 +112,5 @@ test('does not listen before START_MS', async () => {
 
 test('a way to leave that does not exist is refused', async () => {
   server = new ServerProcess('server.js', [], { ON_SIGTERM: 'calmly' });
-  await expect(server.until(() => true)).rejects.toThrow('ON_SIGTERM=calmly: drain, hasty, exit or ignore');
+  await expect(server.until(() => true)).rejects.toThrow('ON_SIGTERM=calmly: finish, drain, hasty, exit or ignore');
 });

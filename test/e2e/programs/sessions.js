@@ -6,7 +6,7 @@
 const http = require('node:http');
 const { randomBytes } = require('node:crypto');
 const { RECONNECT_MS } = require('./clients');
-const { request, failureOf, once } = require('./request');
+const { request, failureOf, once, portOf } = require('./request');
 const { acceptKey, encode, Decoder, closePayload, TEXT, CLOSE } = require('./websocket');
 
 const PING_MS = 500;
@@ -71,6 +71,7 @@ function websocket(send) {
     const key = randomBytes(16).toString('base64');
     const headers = { ...to.headers, 'Connection': 'Upgrade', 'Upgrade': 'websocket', 'Sec-WebSocket-Version': 13, 'Sec-WebSocket-Key': key };
     const req = http.get({ ...to, path: '/ws', agent: false, headers });
+    const port = portOf(req);
     let phase = 'connect';
     let ping, silence;
     const finish = lost => {
@@ -85,7 +86,7 @@ function websocket(send) {
     };
     let say = () => req.destroy();
     expectFrame();
-    req.on('error', error => finish(failureOf(error, phase, target)));
+    req.on('error', error => finish(failureOf(error, phase, target, port())));
     req.on('response', res => {
       res.resume();
       finish({ kind: 'http-status', code: res.statusCode, phase, target });
@@ -101,8 +102,8 @@ function websocket(send) {
         finish();
       });
       socket.on('data', chunk => decoder.push(chunk));
-      socket.on('error', error => finish(failureOf(error, phase, target)));
-      socket.on('close', () => finish({ kind: 'reset', code: 'no close frame', phase, target }));
+      socket.on('error', error => finish(failureOf(error, phase, target, port())));
+      socket.on('close', () => finish({ kind: 'reset', code: 'no close frame', phase, target, port: port() }));
       decoder.push(head);
       ping = setInterval(() => socket.write(encode(TEXT, Buffer.from('ping'), { masked: true })), PING_MS);
       return undefined;

@@ -7,10 +7,9 @@ export const control: Scenario = {
   name: 'control',
   what: `${SECONDS} s of load, nothing else`,
   undisturbed: true,
-  async run({ load, event }) {
+  async run({ loaded, event }) {
     const startedAt = event('control starts');
-    const end = load.lines.length + SECONDS;
-    await load.until(`${SECONDS} lines of load`, () => load.lines.length >= end, SECONDS + 10);
+    await loaded(SECONDS);
     return { startedAt, endedAt: event('control ends') };
   },
 };

@@ -1,11 +1,17 @@
+import { autoscale } from './autoscale';
+import { backToBack } from './back-to-back';
 import { control } from './control';
 import { drain } from './drain';
+import { evict } from './evict';
+import { rollback } from './rollback';
 import { scale } from './scale';
 import { Scenario } from './scenario';
-import { upgrade } from './upgrade';
+import { capacity, headless, ingress, longRequests, servers, slowStart, upgrade } from './upgrade';
 
 export * from './scenario';
 
-export const scenarios: readonly Scenario[] = [control, upgrade, scale, drain];
+export const scenarios: readonly Scenario[] = [
+  control, upgrade, scale, drain, backToBack, rollback, evict, autoscale, capacity, longRequests, slowStart, headless, ingress, ...servers,
+];
 
-export { control, drain, scale, upgrade };
+export { capacity, control, drain, headless, ingress, longRequests, scale, slowStart, upgrade };

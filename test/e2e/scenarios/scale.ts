@@ -2,7 +2,7 @@ import { Scenario } from './scenario';
 
 export const scale: Scenario = {
   name: 'scale',
-  what: 'by hand from 4 replicas to 8, and when all serve, to 2',
+  what: 'by hand to 8 pods, and when all serve, to 2',
   async run({ kubectl, pods, rollout, event, allServing }) {
     const to = (replicas: number) => kubectl.run(['scale', `deployment/${rollout.name}`, `--replicas=${replicas}`]);
     const startedAt = event('scale to 8');

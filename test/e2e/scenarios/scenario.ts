@@ -23,6 +23,8 @@ export interface Stage {
   event(what: string): number;
   /** Resolves when every ready pod has answered within one second, none of that second's requests was lost. */
   allServing(): Promise<void>;
+  /** Resolves after so many seconds of load. */
+  loaded(seconds: number): Promise<void>;
 }
 
 /** When the event of a scenario began, had its effect, and was over; epoch ms here. */
@@ -36,11 +38,12 @@ export interface Outcome {
 
 export interface Scenario {
   readonly name: string;
-  /** One line for --help. */
+  /** One line for --help and the proof. */
   readonly what: string;
   /** Nothing is done to the pods: whoever loses then loses by the test's own fault. */
   readonly undisturbed?: boolean;
-  readonly replicas?: number;
+  /** The server ends connections that clients hold: no manifest keeps these, and only the others must lose nothing. */
+  readonly cutsConnections?: boolean;
   readonly release?: Partial<Release>;
   readonly load?: Partial<LoadConfig>;
   run(stage: Stage): Promise<Outcome>;

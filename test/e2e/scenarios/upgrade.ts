@@ -1,16 +1,45 @@
-import { Scenario } from './scenario';
+import { Outcome, Scenario, Stage } from './scenario';
 
 export const upgrade: Scenario = {
   name: 'upgrade',
-  what: 'a new version of 4 replicas is applied',
-  async run({ pods, rollout, event, apply }) {
-    const old = pods.staying();
-    const startedAt = event('apply v2');
-    await apply({ version: 'v2' });
-    const rolledOutAt = await rollout.complete();
-    event('rolled out');
-    const endedAt = await pods.gone(old);
-    event('last old pod gone');
-    return { startedAt, rolledOutAt, endedAt };
-  },
+  what: 'a new version is applied',
+  run: runUpgrade,
 };
+
+async function runUpgrade({ pods, rollout, event, apply }: Stage): Promise<Outcome> {
+  const old = pods.staying();
+  const startedAt = event('apply v2');
+  await apply({ version: 'v2' });
+  const rolledOutAt = await rollout.complete();
+  event('rolled out');
+  const endedAt = await pods.gone(old);
+  event('last old pod gone');
+  return { startedAt, rolledOutAt, endedAt };
+}
+
+/** The upgrade of another server, or under another load. */
+const variant = (scenario: Omit<Scenario, 'run'>): Scenario => ({ ...scenario, run: runUpgrade });
+
+/** What the server does at SIGTERM; in all other scenarios it finishes what it has (programs/server.js). */
+export const servers: readonly Scenario[] = [
+  variant({ name: 'server-drains', what: 'upgrade; at SIGTERM the server serves everyone for 5 s, then stops accepting', release: { onSigterm: 'drain' } }),
+  variant({ name: 'server-hasty', what: 'upgrade; at SIGTERM it closes idle connections at once', cutsConnections: true, release: { onSigterm: 'hasty' } }),
+  variant({ name: 'server-exits', what: 'upgrade; at SIGTERM it exits at once', cutsConnections: true, release: { onSigterm: 'exit' } }),
+  variant({ name: 'server-ignores', what: 'upgrade; it ignores SIGTERM until SIGKILL', cutsConnections: true, release: { onSigterm: 'ignore' } }),
+  variant({ name: 'server-in-shell', what: 'upgrade; a shell started it and does not pass SIGTERM on', cutsConnections: true, release: { shell: true } }),
+];
+
+export const slowStart = variant({ name: 'slow-start', what: 'upgrade; the server needs 40 s to start', release: { startMs: 40_000 } });
+
+export const longRequests = variant({
+  name: 'long-requests', what: 'upgrade under requests of 25 s, 4 a second', load: { slowRate: 4, slowMs: 25_000 },
+});
+
+/** 200 new connections a second on 4 pods are 50 each: three pods could just carry them, two cannot. */
+export const capacity = variant({
+  name: 'capacity', what: 'upgrade of pods that answer 75 requests a second each, under 50', release: { capacity: 75 }, load: { keepalive: 0 },
+});
+
+export const headless = variant({ name: 'headless', what: 'upgrade; clients ask the DNS server for the pods', release: { path: 'headless' } });
+
+export const ingress = variant({ name: 'ingress', what: 'upgrade; clients come through an Ingress controller', release: { path: 'ingress' } });

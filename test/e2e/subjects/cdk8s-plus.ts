@@ -1,20 +1,43 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { around } from './around';
 import { SERVER_PORT, SERVICE_PORT, serverCommand, serverEnv } from './server-container';
 import { Release, Subject } from './subject';
-import { Manifest } from '../manifest';
+import { GracefulDeployment } from '../../../src';
+import { Manifest, only } from '../manifest';
 import { PROGRAMS } from '../programs';
 
-/** What cdk8s-plus-28's Deployment and Service emit, with a request that fits a small node and a user that the image allows. */
+/** With a user that the image allows. */
 export const cdk8sPlus: Subject = {
   name: 'cdk8s-plus-28',
-  promise: 'loses',
-  manifests: synth,
+  what: 'what its Deployment and Service emit, with a CPU request that fits a small node',
+  promise: 'none',
+  losesIn: ['scale'],
+  manifests: release => synth(release, (chart, props) => new kplus.Deployment(chart, 'web', props)),
 };
 
-function synth(release: Release): Manifest[] {
+export const adopting: Subject = {
+  name: 'adopting',
+  what: 'the first update that brings the library in: v1 by cdk8s-plus-28, then GracefulDeployment with a readiness probe',
+  promise: 'none',
+  manifests: release => release.version === 'v1' ? cdk8sPlus.manifests(release) : adopted.manifests(release),
+};
+
+export const adopted: Subject = {
+  name: 'adopted',
+  what: 'the updates after that: cdk8s-plus-28 with GracefulDeployment in place of Deployment, and a readiness probe',
+  promise: 'zero',
+  manifests: release => synth(release, (chart, { containers: [main], ...props }) => new GracefulDeployment(chart, 'web', {
+    ...props,
+    containers: [{ ...main, readiness: kplus.Probe.fromHttpGet('/healthz') }],
+  })),
+};
+
+type Props = kplus.DeploymentProps & { readonly containers: [kplus.ContainerProps] };
+
+function synth(release: Release, create: (chart: Chart, props: Props) => kplus.Deployment): Manifest[] {
   const chart = new Chart(Testing.app(), release.name);
-  const deployment = new kplus.Deployment(chart, 'web', {
+  const deployment = create(chart, {
     replicas: release.replicas,
     containers: [{
       image: release.image,
@@ -29,5 +52,7 @@ function synth(release: Release): Manifest[] {
   const programs = kplus.ConfigMap.fromConfigMapName(chart, 'programs', PROGRAMS.name);
   deployment.containers[0].mount(PROGRAMS.path, kplus.Volume.fromConfigMap(chart, 'volume', programs));
   deployment.exposeViaService({ ports: [{ port: SERVICE_PORT, targetPort: SERVER_PORT }] });
-  return chart.toJson() as Manifest[];
+  const manifests = chart.toJson() as Manifest[];
+  if (release.autoscaleTo) delete only(manifests, 'Deployment').spec.replicas; // as cdk8s-plus-28 does for its own autoscaler
+  return [...manifests, ...around(release, only(manifests, 'Deployment'), only(manifests, 'Service'))];
 }

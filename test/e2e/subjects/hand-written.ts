@@ -1,3 +1,4 @@
+import { around } from './around';
 import { SERVER_PORT, SERVICE_PORT, serverContainer, serverVolumes } from './server-container';
 import { Release, Subject } from './subject';
 import { Manifest } from '../manifest';
@@ -15,50 +16,46 @@ interface Fields {
 /** Deployment and Service as a tutorial has them. */
 function application(release: Release, { container, deployment }: Fields = {}): Manifest[] {
   const labels = { app: release.name };
-  return [
-    {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: release.name, labels },
-      spec: {
-        ...(release.replicas !== undefined && { replicas: release.replicas }),
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: { containers: [serverContainer(release, container)], volumes: serverVolumes() },
-        },
-        ...deployment,
+  const workload: Manifest = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: release.name, labels },
+    spec: {
+      ...(release.replicas !== undefined && { replicas: release.replicas }),
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: { containers: [serverContainer(release, container)], volumes: serverVolumes() },
       },
+      ...deployment,
     },
-    {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: release.name },
-      spec: { selector: labels, ports: [{ port: SERVICE_PORT, targetPort: SERVER_PORT }] },
-    },
-  ];
+  };
+  const service: Manifest = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: release.name },
+    spec: { selector: labels, ports: [{ port: SERVICE_PORT, targetPort: SERVER_PORT }] },
+  };
+  return [workload, service, ...around(release, workload, service)];
 }
 
-const handWritten = (name: string, promise: Subject['promise'], fields: Fields): Subject =>
-  ({ name, promise, manifests: release => application(release, fields) });
+const handWritten = (name: string, what: string, fields: Fields, losesIn: string[] = []): Subject =>
+  ({ name, what, promise: 'none', losesIn, manifests: release => application(release, fields) });
 
-export const nothing = handWritten('hand-written', 'loses', {});
+export const nothing = handWritten('hand-written', 'Deployment and Service, nothing else', {}, ['upgrade', 'scale', 'drain']);
 
-export const readiness = handWritten('readiness', 'loses', { container: { readinessProbe } });
+export const readiness = handWritten('readiness', 'a readiness probe, and the defaults of Kubernetes', { container: { readinessProbe } }, ['upgrade', 'scale', 'drain', 'headless', 'ingress']);
 
-/** naiserator's defaults. */
-export const sleep5 = handWritten('sleep-5', 'none', {
+export const sleep5 = handWritten('sleep-5', "readiness, preStop sleep 5, surge 25 %, unavailable 0: naiserator's defaults", {
   container: { readinessProbe, lifecycle: { preStop: { sleep: { seconds: 5 } } } },
   deployment: { strategy: noUnavailable },
 });
 
-/** gruntwork's defaults. */
-export const execSleep5 = handWritten('exec-sleep-5', 'none', {
+export const execSleep5 = handWritten('exec-sleep-5', "readiness, preStop exec sleep 5: gruntwork's defaults", {
   container: { readinessProbe, lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } } },
 });
 
-/** The classic article: initial delay, a header, and a sleep that takes the whole grace period. */
-export const classic = handWritten('classic', 'none', {
+export const classic = handWritten('classic', 'the classic article: readiness after 10 s, and a shell that sleeps for the whole grace period', {
   container: {
     readinessProbe: { httpGet: { ...httpGet, httpHeaders: [{ name: 'X-Custom-Header', value: 'Awesome' }] }, initialDelaySeconds: 10, timeoutSeconds: 1 },
     lifecycle: { preStop: { exec: { command: ['/bin/bash', '-c', 'sleep 30'] } } },

@@ -1,31 +1,57 @@
-import { Chart, Testing } from 'cdk8s';
+import { Chart, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { CPU_PERCENT, FEWEST_REPLICAS } from './around';
 import { SERVER_PORT, serverCommand, serverEnv } from './server-container';
-import { Release, Subject } from './subject';
-import { Readiness, WebService } from '../../../src';
+import { headlessName, hostOf, Path, Release, Subject } from './subject';
+import { DrainBudget, GracefulService, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
 import { Manifest } from '../manifest';
 import { PROGRAMS } from '../programs';
 
 /** The library's WebService; its resources, probes and hooks as they are emitted. */
 export const ours: Subject = {
   name: 'ours',
+  what: 'WebService of cdk8s-graceful, resources, probes and hooks as emitted',
   promise: 'zero',
   manifests: synth,
 };
 
+/** What an author states of the traffic. */
+const DRAIN: Record<Path, DrainBudget | undefined> = {
+  service: undefined,
+  headless: new DrainBudget({
+    paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'headless-dns', propagation: Duration.seconds(45), floor: Duration.seconds(35) })],
+  }),
+  ingress: new DrainBudget({ paths: [TrafficPath.custom({ name: 'traefik', propagation: Duration.seconds(15), floor: Duration.seconds(5) })] }),
+};
+/** From here on an author states the start; the default expects 10 s. */
+const SLOW_START_SECONDS = 10;
+
 function synth(release: Release): Manifest[] {
   const chart = new Chart(Testing.app(), release.name);
   const programs = kplus.ConfigMap.fromConfigMapName(chart, 'programs', PROGRAMS.name);
-  new WebService(chart, 'web', {
+  const web = new WebService(chart, 'web', {
     image: release.image,
     imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT, // the images of the test cluster are in no registry
     port: SERVER_PORT,
     readiness: Readiness.http('/healthz'),
-    replicas: release.replicas,
     command: serverCommand(release),
     envVariables: Object.fromEntries(Object.entries(serverEnv(release)).map(([name, value]) => [name, kplus.EnvValue.fromValue(value)])),
     volumeMounts: [{ path: PROGRAMS.path, volume: kplus.Volume.fromConfigMap(chart, 'volume', programs) }],
     securityContext: { user: 1000 }, // they name no user
+    drain: DRAIN[release.path],
+    platform: Platform.kubernetes(`1.${release.kubernetesMinor}`),
+    imageHasSleep: release.kubernetesMinor < 30, // the image that is used there has
+    ...scaling(release),
+    ...(release.startMs > SLOW_START_SECONDS * 1000 && { startup: Duration.millis(release.startMs) }),
+    ...(release.path === 'ingress' && { ingress: { host: hostOf(release), className: release.ingressClass } }),
   });
+  if (release.path === 'headless') {
+    const ports = [{ port: SERVER_PORT }];
+    new GracefulService(chart, 'headless', { metadata: { name: headlessName(release) }, selector: web.deployment, clusterIP: 'None', ports });
+  }
   return chart.toJson() as Manifest[];
 }
+
+const scaling = ({ replicas, autoscaleTo }: Release): Partial<WebServiceProps> => autoscaleTo === undefined
+  ? { replicas }
+  : { autoscaling: { minReplicas: FEWEST_REPLICAS, maxReplicas: autoscaleTo, cpuUtilization: CPU_PERCENT } };

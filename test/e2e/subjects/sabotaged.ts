@@ -5,21 +5,41 @@ import { Manifest } from '../manifest';
 /** Changes the Deployment's spec and its only serving container; a copy, so that nothing else sees it. */
 type Sabotage = (spec: any, container: any) => void;
 
-function sabotaged(name: string, sabotage: Sabotage): Subject {
+function sabotaged(name: string, what: string, losesIn: string[], sabotage: Sabotage): Subject {
   const manifests = (release: Release): Manifest[] => structuredClone(ours.manifests(release)).map(manifest => {
     if (manifest.kind === 'Deployment') sabotage(manifest.spec, manifest.spec.template.spec.containers[0]);
     return manifest;
   });
-  return { name: `ours-${name}`, promise: 'none', manifests };
+  return { name: `ours-${name}`, what: `ours ${what}`, promise: 'none', losesIn, manifests };
 }
+
+/** What is right inside the cluster, and short where a headless Service is asked. */
+const CLUSTER_DELAY_SECONDS = 15;
+
+export const withoutPreStop = sabotaged('without-prestop', 'without its preStop delay', ['upgrade', 'drain', 'headless', 'ingress'], (_, container) => {
+  delete container.lifecycle;
+});
+
+/** A proxy that is late in hearing of new pods hides it where they start fast. */
+export const withoutReadiness = sabotaged('without-readiness', 'without its readiness and startup probes', ['slow-start'], (_, container) => {
+  delete container.readinessProbe;
+  delete container.startupProbe;
+});
+
+/** Not wrong but behind a headless Service. */
+export const withClusterDelay = sabotaged('with-cluster-delay', `with a preStop delay of ${CLUSTER_DELAY_SECONDS} s`, ['headless'], (_, container) => {
+  container.lifecycle.preStop.sleep.seconds = CLUSTER_DELAY_SECONDS;
+});
 
 /** The library's output with one safeguard removed each: what the scenarios must be able to see. */
 export const saboteurs: readonly Subject[] = [
-  sabotaged('without-prestop', (_, container) => { delete container.lifecycle; }),
-  sabotaged('without-readiness', (_, container) => {
-    delete container.readinessProbe;
-    delete container.startupProbe;
+  withoutPreStop,
+  withClusterDelay,
+  withoutReadiness,
+  sabotaged('with-unavailable', 'with half of the pods unavailable, and no surge', ['capacity'], spec => {
+    spec.strategy.rollingUpdate = { maxSurge: 0, maxUnavailable: '50%' };
   }),
-  sabotaged('with-unavailable', spec => { spec.strategy.rollingUpdate = { maxSurge: 0, maxUnavailable: '50%' }; }),
-  sabotaged('with-short-grace', (spec, container) => { spec.template.spec.terminationGracePeriodSeconds = container.lifecycle.preStop.sleep.seconds; }),
+  sabotaged('with-short-grace', 'with a grace period as short as its preStop delay', ['long-requests'], (spec, container) => {
+    spec.template.spec.terminationGracePeriodSeconds = container.lifecycle.preStop.sleep.seconds;
+  }),
 ];

@@ -1,4 +1,4 @@
-import { PROGRAMS, programsVolume } from '../programs';
+import { PROGRAMS, programsVolume, RESTRICTED } from '../programs';
 import { Release } from './subject';
 
 export const SERVER_PORT = 8080;
@@ -10,8 +10,14 @@ export function serverCommand({ shell }: Release): string[] {
   return shell ? ['sh', '-c', `node ${program}; true`] : ['node', program];
 }
 
-export function serverEnv({ version, startMs, onSigterm }: Release): Record<string, string> {
-  return { VERSION: version, START_MS: `${startMs}`, ON_SIGTERM: onSigterm, PORT: `${SERVER_PORT}` };
+export function serverEnv({ version, startMs, onSigterm, neverReady, capacity = 0 }: Release): Record<string, string> {
+  return {
+    VERSION: version,
+    START_MS: `${neverReady ? 24 * 3600_000 : startMs}`,
+    ON_SIGTERM: onSigterm,
+    PORT: `${SERVER_PORT}`,
+    CAPACITY: `${capacity}`,
+  };
 }
 
 /** The server as a container of a plain manifest; `fields` are what the subjects differ in. */
@@ -25,7 +31,7 @@ export function serverContainer(release: Release, fields: object = {}): object {
     ports: [{ containerPort: SERVER_PORT }],
     resources: { requests: { cpu: '50m', memory: '64Mi' } },
     volumeMounts: [{ name: PROGRAMS.name, mountPath: PROGRAMS.path }],
-    securityContext: { runAsUser: 1000, runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: RESTRICTED,
     ...fields,
   };
 }

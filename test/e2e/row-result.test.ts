@@ -1,5 +1,5 @@
 import { table } from './report';
-import { redness, RowResult } from './row';
+import { redness, RowResult } from './row-result';
 
 const row = (change: Partial<RowResult>): RowResult => ({
   scenario: 'upgrade',
@@ -14,6 +14,7 @@ const row = (change: Partial<RowResult>): RowResult => ({
   lostDuring: 0,
   lostBefore: 0,
   sentByClient: {},
+  lostByClient: {},
   kinds: {},
   versions: {},
   latencyMs: {},
@@ -27,12 +28,15 @@ const row = (change: Partial<RowResult>): RowResult => ({
   restarts: 0,
   events: [],
   failures: [],
+  pods: [],
   ...change,
 });
 
 test.each<[string, Partial<RowResult>, boolean, string | undefined]>([
   ['zero promised, none lost', {}, true, undefined],
   ['zero promised, one lost', { lost: 1 }, false, 'promised to lose nothing, lost 1'],
+  ['the server cuts, only those who held a connection lost', { expectation: 'zero-new', lost: 3, lostByClient: { keepalive: 3 } }, true, undefined],
+  ['the server cuts, a new connection was lost', { expectation: 'zero-new', lost: 3, lostByClient: { keepalive: 1, new: 2 } }, true, 'promised to lose nothing on new connections, lost 2'],
   ['must lose, lost some', { expectation: 'loses', lost: 5 }, true, undefined],
   ['must lose, lost none, losses expected', { expectation: 'loses' }, true, 'had to lose some, lost nothing: the test sees nothing'],
   ['must lose, lost none, losses not expected', { expectation: 'loses' }, false, undefined],
