@@ -22,14 +22,14 @@ export class Cleanup {
     return this.running ??= this.undoAll();
   }
 
-  /** Also when the run is interrupted. */
+  /** Also when the run is interrupted, or breaks where nobody waits for it. */
   onSignals(signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']): void {
-    for (const signal of signals) {
-      process.on(signal, () => {
-        this.log(`${signal}: cleaning up`);
-        void this.run().then(() => process.exit(130));
-      });
-    }
+    const end = (why: string, code: number) => {
+      this.log(`${why}: cleaning up`);
+      void this.run().then(() => process.exit(code));
+    };
+    for (const signal of signals) process.on(signal, () => end(signal, 130));
+    process.on('uncaughtException', error => end(error.stack ?? error.message, 2));
   }
 
   private async undoAll(): Promise<void> {

@@ -34,6 +34,8 @@ export class LoadPod {
   }
 
   readonly lines: Line[] = [];
+  /** What it printed beside them: whatever it is, the numbers are not to be believed. */
+  readonly strays: string[] = [];
   /** How far the clock here is ahead of the client's; at most the delay of its fastest line too much. */
   private clockAheadMs = Infinity;
   private readonly listeners = new Set<() => void>();
@@ -46,7 +48,7 @@ export class LoadPod {
     this.process.stdout.setEncoding('utf8').on('data', (text: string) => {
       const parts = (rest + text).split('\n');
       rest = parts.pop() ?? '';
-      parts.forEach(part => this.take(JSON.parse(part) as Line));
+      parts.forEach(part => this.read(part));
     });
     this.process.on('close', () => {
       this.ended = true;
@@ -75,7 +77,7 @@ export class LoadPod {
         this.listeners.delete(look);
         const last = this.lines[this.lines.length - 1];
         if (line) resolve(line);
-        else reject(new Error(`${what}: ${problem}; last line of the load client: ${JSON.stringify(last)?.slice(0, 400)}`));
+        else reject(new Error(`${what}: ${problem}; last line of the load client: ${this.strays.join(' ') || JSON.stringify(last)?.slice(0, 400)}`));
       };
       const look = () => {
         const line = this.lines.slice(start).find(holds);
@@ -107,6 +109,12 @@ export class LoadPod {
 
   kill(): void {
     this.process.kill();
+  }
+
+  /** Its log holds stderr, too: what is no line of ours is a warning or its last words. */
+  private read(text: string): void {
+    if (text.startsWith('{')) this.take(JSON.parse(text) as Line);
+    else this.strays.push(text);
   }
 
   private take(line: Line): void {

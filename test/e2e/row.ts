@@ -78,8 +78,10 @@ export async function runRow(prepared: Prepared, scenario: Scenario, expectation
     await load.stop();
     const since = (ms: number | undefined) => ms === undefined ? undefined : Math.round((ms - outcome.startedAt) / 10) / 100;
     const hooks = await kubectl.json<{ items: any[] }>(['get', 'events', '--field-selector', 'reason=FailedPreStopHook']);
+    const counted = result(load, outcome, steadyAt, events);
     return {
-      ...result(load, outcome, steadyAt, events),
+      ...counted,
+      faults: [...counted.faults, ...load.strays.map(stray => `the load client said: ${stray}`)],
       scenario: scenario.name,
       subject: subject.name,
       image: release.image,

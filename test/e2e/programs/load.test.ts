@@ -31,6 +31,14 @@ describe('against the server', () => {
     expect(totals.keepalive.lost).toBe(Math.floor((totals.keepalive.sent + 1) / 10));
   });
 
+  test('a client that keeps its connection for 50 requests warns of nothing', async () => {
+    server = await ServerProcess.start();
+    const client = load = new LoadProcess({ target: target(server.port), keepalive: 1, pauseMs: 0, durationMs: 20_000 });
+    await load.until(() => client.lines.reduce((all, line) => all + (line.ok.keepalive ?? 0), 0) > 50);
+    await load.stop();
+    expect(load.err).toBe(''); // its warnings are in the log of the pod, between the lines
+  });
+
   test('every client loses nothing to a server that drains', async () => {
     server = await ServerProcess.start({ LINGER_MS: '1' });
     load = new LoadProcess({ target: target(server.port), streams: 2, websockets: 2, slowRate: 20, slowMs: 100, durationMs: 20_000 });

@@ -9,7 +9,8 @@ class Program<T> {
   readonly lines: T[] = [];
   readonly exit: Promise<number | null>;
   protected readonly child: ChildProcessByStdio<null, Readable, Readable>;
-  private err = '';
+  /** What it printed on stderr. */
+  err = '';
   private ended = false;
   private readonly looks = new Set<() => void>();
 

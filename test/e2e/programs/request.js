@@ -30,7 +30,7 @@ function portOf(req) {
   let port;
   req.on('socket', socket => {
     port = socket.localPort;
-    socket.once('connect', () => { port = socket.localPort; });
+    if (socket.connecting) socket.once('connect', () => { port = socket.localPort; }); // one that is kept connects no more
   });
   return () => port ?? req.socket?.localPort;
 }

@@ -35,9 +35,15 @@ export const longRequests = variant({
   name: 'long-requests', what: 'upgrade under requests of 25 s, 4 a second', load: { slowRate: 4, slowMs: 25_000 },
 });
 
-/** 200 new connections a second on 4 pods are 50 each: three pods could just carry them, two cannot. */
+/**
+ * 200 new connections a second on 4 pods are 50 each: three pods could just carry them, two cannot. Pods that start fast would hide it:
+ * those that leave serve for as long.
+ */
 export const capacity = variant({
-  name: 'capacity', what: 'upgrade of pods that answer 75 requests a second each, under 50', release: { capacity: 75 }, load: { keepalive: 0 },
+  name: 'capacity',
+  what: 'upgrade of pods that answer 75 requests a second each, under 50, and need 20 s to start',
+  release: { capacity: 75, startMs: 20_000 },
+  load: { keepalive: 0 },
 });
 
 export const headless = variant({ name: 'headless', what: 'upgrade; clients ask the DNS server for the pods', release: { path: 'headless' } });
