@@ -74,7 +74,9 @@ export interface Contradiction {
 }
 
 /** preStop is paid from the grace period; what is left must hold the longest request. */
-export function graceContradiction(preStopSeconds: number, drainSeconds: number, graceSeconds: number): Contradiction | undefined {
+export function graceContradiction(
+  preStopSeconds: number, drainSeconds: number, graceSeconds: number, drainIs = '',
+): Contradiction | undefined {
   const needed = preStopSeconds + drainSeconds;
   if (preStopSeconds > 0 && preStopSeconds >= graceSeconds) {
     return {
@@ -84,7 +86,7 @@ export function graceContradiction(preStopSeconds: number, drainSeconds: number,
   }
   if (needed > graceSeconds) {
     return {
-      found: `preStop ${preStopSeconds} s + drain ${drainSeconds} s = ${needed} s, grace period ${graceSeconds} s.`,
+      found: `preStop ${preStopSeconds} s + drain ${drainSeconds} s${drainIs} = ${needed} s, grace period ${graceSeconds} s.`,
       consequence: `SIGKILL would cut the longest request ${needed - graceSeconds} s early.`,
     };
   }

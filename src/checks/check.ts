@@ -1,14 +1,20 @@
 import { acknowledged } from './acknowledge';
 import { Finding, Severity } from './rule';
 import { RULES } from './rules';
-import { Manifest, Manifests } from '../manifest';
+import { Assumptions, Manifest, Manifests } from '../manifest';
 
 /** All findings, in the order of the rules; acknowledged ones are marked, not left out. */
-export function check(all: readonly Manifest[]): Finding[] {
-  const manifests = new Manifests(all);
-  return RULES.flatMap(rule => rule.check(manifests).map((fault) => {
+export function check(all: readonly Manifest[], assumed: Assumptions = {}): Finding[] {
+  const manifests = new Manifests(all, assumed);
+  return RULES.flatMap(rule => rule.check(manifests).map((fault): Finding => {
     const reasons = { ...acknowledged(fault.deployment ?? fault.manifest), ...acknowledged(fault.manifest) };
-    return { ...fault, rule, acknowledged: reasons[rule.id] };
+    return {
+      ...fault,
+      rule,
+      manifest: manifests.original(fault.manifest),
+      ...(fault.deployment ? { deployment: manifests.original(fault.deployment) } : {}),
+      acknowledged: Object.hasOwn(reasons, rule.id) ? reasons[rule.id] : undefined,
+    };
   }));
 }
 

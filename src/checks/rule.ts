@@ -11,7 +11,7 @@ export enum Severity {
 export interface Fault {
   /** The object that must change. */
   readonly manifest: Manifest;
-  /** The Deployment concerned, where that is another object. */
+  /** The workload concerned, where that is another object. */
   readonly deployment?: Deployment;
   /** Where in the object. */
   readonly path: string;
@@ -22,6 +22,8 @@ export interface Fault {
   readonly consequence: string;
   /** What to write in TypeScript. */
   readonly write: string;
+  /** What to write in the manifest. */
+  readonly yaml: string;
 }
 
 /** A pure function from the manifests of one synth to faults. */
@@ -29,6 +31,8 @@ export interface Rule {
   /** The fault, and the file's name. */
   readonly id: string;
   readonly severity: Severity;
+  /** Why it is one, in a sentence. */
+  readonly rationale: string;
   /** Who says so. */
   readonly source: string;
   check(manifests: Manifests): Fault[];

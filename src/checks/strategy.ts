@@ -16,3 +16,5 @@ export function rollingUpdateOf(deployment: Deployment): RollingUpdate | undefin
 
 export const LEAVE_STRATEGY_OUT = 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
   + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out';
+
+export const LEAVE_STRATEGY_OUT_YAML = 'spec.strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } }';

@@ -23,10 +23,10 @@ export interface LabelSelector {
 }
 
 export interface Probe {
-  readonly httpGet?: object;
+  readonly httpGet?: { readonly path?: string; readonly port?: number | string };
   readonly tcpSocket?: { readonly port?: number | string };
-  readonly exec?: object;
-  readonly grpc?: object;
+  readonly exec?: { readonly command?: readonly string[] };
+  readonly grpc?: { readonly port?: number };
   readonly failureThreshold?: number;
   readonly periodSeconds?: number;
   readonly timeoutSeconds?: number;
@@ -84,8 +84,13 @@ export interface DisruptionBudgetManifest extends Manifest {
   readonly spec?: { readonly selector?: LabelSelector; readonly minAvailable?: PodCount; readonly maxUnavailable?: PodCount };
 }
 
+/** The name, for messages. */
+export function called({ metadata }: Manifest): string {
+  return metadata?.name ?? '(no name)';
+}
+
 /** `Deployment shop/web`, for messages. */
 export function nameOf(manifest: Manifest): string {
-  const { namespace, name } = manifest.metadata ?? {};
-  return `${manifest.kind} ${namespace ? `${namespace}/` : ''}${name}`;
+  const namespace = manifest.metadata?.namespace;
+  return `${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${called(manifest)}`;
 }

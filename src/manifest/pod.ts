@@ -7,13 +7,18 @@ export function podSpecOf(deployment: Deployment): PodSpec {
   return deployment.spec?.template?.spec ?? {};
 }
 
+/** A readiness probe on a port says as much as a declared port: a port need not be declared to be reached. */
+export function declaresPort({ ports, readinessProbe }: Container): boolean {
+  return (ports?.length ?? 0) > 0 || [readinessProbe?.httpGet, readinessProbe?.tcpSocket, readinessProbe?.grpc].some(h => h?.port !== undefined);
+}
+
 /**
  * The containers that take traffic: those that declare a port, or all where none does.
  * A native sidecar is not among them: it hears SIGTERM after the last of these has ended.
  */
 export function servingContainers(pod: PodSpec): Container[] {
   const all = pod.containers ?? [];
-  const withPorts = all.filter(c => (c.ports?.length ?? 0) > 0);
+  const withPorts = all.filter(declaresPort);
   return withPorts.length > 0 ? withPorts : all;
 }
 

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
-import { autoscaler, compliant, fieldsOf, manifest, Synth } from './fixtures';
-import { check } from '../../src/checks';
-import { KINDS, Manifest } from '../../src/manifest';
+import { autoscaler, compliant, fieldsOf, manifest, nodesOf, Synth } from './fixtures';
+import { check, describe as describeFinding } from '../../src/checks';
+import { hardenDeployment } from '../../src/harden';
+import { KINDS, Manifest, readManifest } from '../../src/manifest';
+import { facts } from '../harden/fixtures';
 
 /** All that any rule reads, in one synth. */
 const full: Synth = compliant
@@ -36,6 +38,58 @@ test.each([['full', full], ['on the network of the host', onHostNetwork]])('a sy
     }
   });
   expect(thrown).toEqual([]);
+});
+
+const SHAPES = [null, 7, -1.5, 'x', true, [], {}, [null], [[]], { x: 1 }];
+
+describe.each([['full', full], ['on the network of the host', onHostNetwork]])('a synth, %s, in which any one node', (_, synth) => {
+  const nodes = nodesOf(synth.objects).filter(path => path.includes('.'));
+
+  test.each(SHAPES)('is %j is checked, and each finding has its words', (shape) => {
+    expect(nodes.length).toBeGreaterThan(90);
+    const thrown = nodes.flatMap((path) => {
+      try {
+        return synth.with(path, shape).findings().map(describeFinding).filter(text => /undefined|\[object|NaN/.test(text) && !/"undefined"/.test(text));
+      } catch (error) {
+        return [`${path}: ${(error as Error).stack}`];
+      }
+    });
+    expect(thrown).toEqual([]);
+  });
+
+  test.each(SHAPES)('is %j is hardened', (shape) => {
+    for (const path of nodes.filter(node => node.startsWith('deployment.'))) {
+      const read = readManifest(synth.with(path, shape).objects.deployment)!;
+      expect(() => hardenDeployment(read.manifest, facts())).not.toThrow();
+    }
+  });
+});
+
+test.each([
+  ['a label that YAML reads as a number', 'deployment.spec.template.metadata.labels.version', 1.1, 'spec.template.metadata.labels[version] is the number 1.1, not text.',
+    'spec.template.metadata.labels[version]: "1.1", in quotes'],
+  ['yes, unquoted', 'service.spec.selector.tls', true, 'spec.selector[tls] is true, not text.', 'spec.selector[tls]: "true", in quotes'],
+  ['a port in quotes', 'deployment.spec.template.spec.containers.0.ports.0.containerPort', '8080',
+    'spec.template.spec.containers[0].ports[0].containerPort is the text "8080", not a number.',
+    'spec.template.spec.containers[0].ports[0].containerPort: 8080, without quotes'],
+  ['a map for a list', 'deployment.spec.template.spec.containers', { name: 'api' }, 'spec.template.spec.containers is a map, not a list.',
+    'spec.template.spec.containers: <a list>'],
+])('%s is told with its path', (_, path, value, found, yaml) => {
+  expect(compliant.with(path, value).findings('wrong-type').map(f => [f.found, f.yaml])).toEqual([[found, yaml]]);
+});
+
+test('a number that was meant as text still selects', () => {
+  const numbers = compliant.with('deployment.spec.template.metadata.labels.app', 1).with('service.spec.selector.app', 1).container('readinessProbe', undefined);
+  expect(numbers.ids()).toContain('no-readiness');
+});
+
+test('a finding is told of the object that was given, not of what was read of it', () => {
+  const synth = compliant.with('deployment.spec.replicas', 1).with('deployment.metadata.labels', { version: 1 });
+  expect(synth.findings().map(f => f.manifest === synth.objects.deployment)).toEqual([true, true]);
+});
+
+test('the Service of Knative is none', () => {
+  expect(check([{ apiVersion: 'serving.knative.dev/v1', kind: 'Service', metadata: { name: 'web' }, spec: { template: { spec: {} }, selector: 7 } }])).toEqual([]);
 });
 
 test('objects of the known kinds are read, whatever their spec', () => {

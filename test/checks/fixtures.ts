@@ -73,6 +73,12 @@ export function fieldsOf(value: unknown, at = ''): string[] {
   return Object.entries(value).flatMap(([key, v]) => [...(Array.isArray(value) ? [] : [`${at}${key}`]), ...fieldsOf(v, `${at}${key}.`)]);
 }
 
+/** The path of every node, the items of lists as well. */
+export function nodesOf(value: unknown, at = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, v]) => [`${at}${key}`, ...nodesOf(v, `${at}${key}.`)]);
+}
+
 /** Not structuredClone: its objects are of another realm than jest's, and not strictly equal to any here. */
 function clone<T>(value: T): T {
   if (Array.isArray(value)) return value.map(clone) as T;

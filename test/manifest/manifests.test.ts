@@ -46,6 +46,13 @@ describe('a Service sends to', () => {
     expect(named(new Manifests([one, two, ...all]).servicesOf(web))).toEqual(['one', 'two']);
   });
 
+  test('no namespace is namespace default, or the one that is said', () => {
+    const svc: Manifest = { kind: 'Service', metadata: { name: 'svc', namespace: 'default' }, spec: { selector: { app: 'web' } } };
+    const here: Deployment = { ...web, metadata: { name: 'here' } };
+    const selected = (namespace?: string) => named(new Manifests([svc, here, web], { namespace }).selectedBy(svc));
+    expect([selected(), selected('default'), selected('shop')]).toEqual([['here'], ['here'], []]);
+  });
+
   test('no namespace selects where there is none either', () => {
     const svc: Manifest = { kind: 'Service', metadata: { name: 'svc' }, spec: { selector: { app: 'web' } } };
     const here: Deployment = { ...web, metadata: { name: 'here' } };
@@ -88,10 +95,15 @@ describe('a disruption budget protects', () => {
     expect(manifests.protects(pdb)).toBe(expected.length > 0);
   });
 
-  test('the pods of a StatefulSet, which is no Deployment', () => {
+  test('the pods of a StatefulSet, and those of something unknown, which is no workload', () => {
     const pdb = manifest('PodDisruptionBudget', 'pdb', { selector: { matchLabels: { app: 'db' } } });
-    const manifests = new Manifests([pdb, web, { ...deploymentNamed('db', { app: 'db' }, 'shop'), kind: 'StatefulSet' }]);
-    expect([manifests.protects(pdb), manifests.protectedBy(pdb)]).toEqual([true, []]);
+    const db = { ...deploymentNamed('db', { app: 'db' }, 'shop'), kind: 'StatefulSet' };
+    const other = { ...deploymentNamed('db', { app: 'db' }, 'shop'), kind: 'DatabaseCluster' };
+    const found = (...pods: Manifest[]) => {
+      const manifests = new Manifests([pdb, web, ...pods]);
+      return [manifests.protects(pdb), manifests.protectedBy(pdb)];
+    };
+    expect([found(db), found(other), found()]).toEqual([[true, [db]], [true, []], [false, []]]);
   });
 });
 
@@ -146,5 +158,28 @@ describe('the budget of a Deployment', () => {
 
   test('is assumed where nothing is recorded, or nothing that can be read', () => {
     expect([budgetOf({ kind: 'Deployment' }), budgetOf(annotated('{}'))]).toEqual([ASSUMED_BUDGET, ASSUMED_BUDGET]);
+  });
+});
+
+describe('what a workload that records nothing is taken to have in front of it', () => {
+  const pod = (ports?: object[], probe?: object) => ({
+    kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'api', ports, readinessProbe: probe }] } } },
+  }) as Deployment;
+  const serviceOf = (app: string): Manifest => ({ kind: 'Service', metadata: { name: 'svc' }, spec: { selector: { app } } });
+  const ports = [{ containerPort: 8080 }];
+
+  test.each<[string, Deployment, Manifest[], number]>([
+    ['a Service selects it: what is assumed', pod(), [serviceOf('web')], 1],
+    ['there are Services, none selects it: nothing', pod(ports), [serviceOf('api')], 0],
+    ['there is no Service, it declares a port: what is assumed', pod(ports), [], 1],
+    ['there is no Service, its probe names a port: what is assumed', pod(undefined, { httpGet: { port: 8080 } }), [], 1],
+    ['there is no Service and no port: nothing', pod(), [], 0],
+  ])('%s', (_, workload, others, paths) => {
+    expect(new Manifests([workload, ...others]).budgetOf(workload).paths).toHaveLength(paths);
+  });
+
+  test('what is assumed can be said', () => {
+    const budget = { ...ASSUMED_BUDGET, drainSeconds: 90 };
+    expect(new Manifests([deployment], { budget }).budgetOf(pod(ports))).toEqual(budget);
   });
 });

@@ -7,10 +7,10 @@ import { rollingUpdateOf } from '../strategy';
 /** What cdk8s-plus-28 writes where the author says nothing. */
 const CDK8S_PLUS_DEFAULT = { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } };
 
-/** A surge pod asks for as much again as each of the others; where no node has it, the rollout waits. */
 export const defaultCpuRequest: Rule = {
   id: 'default-cpu-request',
   severity: Severity.WARNING,
+  rationale: 'A surge pod asks for as much again as each of the others; where no node has it, the rollout waits.',
   source: 'cdk8s-plus-28 2.5.6: lib/container.js, defaultResourceSpec',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const replicas = minReplicasOf(deployment, manifests);
@@ -24,6 +24,7 @@ export const defaultCpuRequest: Rule = {
       found: `asks for cdk8s-plus-28's default of 1000m CPU; ${replicas} replicas and ${surge} surge ask for ${replicas + surge} cores.`,
       consequence: 'On small nodes the surge pod stays Pending and the rollout waits for it.',
       write: 'resources: { cpu: { request: kplus.Cpu.millis(100) } }, with what the application needs',
+      yaml: 'resources.requests.cpu: 100m, with what the application needs',
     }));
   }),
 };

@@ -1,11 +1,11 @@
-import { DisruptionBudgetManifest, Manifests, minReplicasOf } from '../../manifest';
+import { called, DisruptionBudgetManifest, Manifests, minReplicasOf } from '../../manifest';
 import { podsOf } from '../../rollout';
 import { Fault, Rule, Severity } from '../rule';
 
-/** A budget that allows no eviction blocks every node drain. */
 export const disruptionBudgetBlocks: Rule = {
   id: 'disruption-budget-blocks',
   severity: Severity.ERROR,
+  rationale: 'A budget that allows no eviction blocks every node drain.',
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: manifests => manifests.disruptionBudgets.flatMap(budget => faults(budget, manifests)),
 };
@@ -20,27 +20,29 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests): Fault[]
     found,
     consequence,
     write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out',
+    yaml: 'spec.maxUnavailable: 1, and no minAvailable',
   });
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
     return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, 'The API server refuses it.')];
   }
-  const other = manifests.disruptionBudgets.slice(0, manifests.disruptionBudgets.indexOf(budget))
-    .find(earlier => manifests.protectedBy(earlier).some(d => manifests.protectedBy(budget).includes(d)));
+  const protectedPods = manifests.protectedBy(budget);
+  const other = protectedPods.map(w => manifests.disruptionBudgetsOf(w)[0]).find(first => first !== budget);
   if (other) {
     return [{
-      ...fault('spec.selector', `the same pods are protected by ${other.metadata?.name} already.`, 'The eviction API refuses pods with two budgets: every node drain would hang.'),
+      ...fault('spec.selector', `the same pods are protected by ${called(other)} already.`, 'The eviction API refuses pods with two budgets: every node drain would hang.'),
       write: 'one of them',
+      yaml: 'one of them',
     }];
   }
   if (maxUnavailable === 0 || maxUnavailable === '0%') {
     return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];
   }
   if (minAvailable === undefined) return [];
-  return manifests.protectedBy(budget).flatMap((deployment) => {
+  return protectedPods.filter(w => w.kind !== 'DaemonSet').flatMap((deployment) => {
     const replicas = minReplicasOf(deployment, manifests);
     const needed = podsOf(minAvailable, replicas, Math.ceil);
     if (needed === undefined || needed < replicas || replicas === 0) return [];
-    return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicas} replicas of ${deployment.metadata?.name} is ${needed}: no eviction is allowed.`,
+    return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicas} replicas of ${called(deployment)} is ${needed}: no eviction is allowed.`,
       'Every node drain would block.')];
   });
 }

@@ -1,10 +1,10 @@
 import { isEmpty } from '../../manifest';
 import { Rule, Severity } from '../rule';
 
-/** A budget that selects no pod protects none; an empty selector selects every pod of the namespace. */
 export const disruptionBudgetSelectsNothing: Rule = {
   id: 'disruption-budget-selects-nothing',
   severity: Severity.ERROR,
+  rationale: 'A budget that selects no pod protects none; an empty selector selects every pod of the namespace.',
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
     const selector = budget.spec?.selector;
@@ -16,6 +16,7 @@ export const disruptionBudgetSelectsNothing: Rule = {
       found: empty ? 'the selector is empty.' : 'the selector matches no pods.',
       consequence: empty ? 'It would count every pod of the namespace.' : 'A node drain would take all pods at once.',
       write: 'deployment: <the Deployment>, and leave its `select` at true',
+      yaml: 'spec.selector.matchLabels: the labels of the pods',
     }];
   }),
 };

@@ -1,12 +1,12 @@
 import { podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
 
-/** cdk8s-plus-28 names every container `main` that is given no name. */
 export const duplicateContainerName: Rule = {
   id: 'duplicate-container-name',
   severity: Severity.ERROR,
+  rationale: 'cdk8s-plus-28 names every container `main` that is given no name.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateContainers',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
+  check: manifests => manifests.workloads.flatMap((deployment) => {
     const pod = podSpecOf(deployment);
     const names = [...pod.containers ?? [], ...pod.initContainers ?? []].map(c => c.name);
     const repeated = [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
@@ -17,6 +17,7 @@ export const duplicateContainerName: Rule = {
       found: `${names.filter(n => n === name).length} containers have this name.`,
       consequence: 'The API server refuses it.',
       write: "name: 'log-shipper' on the further one",
+      yaml: 'another name on the further one',
     }));
   }),
 };

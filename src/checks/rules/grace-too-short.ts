@@ -1,17 +1,17 @@
 import { graceContradiction, graceFor, resolveBudget } from '../../budget';
-import { budgetOf, Container, Deployment, helperContainers, hookOf, longestHook, longestWait, nativeSidecars, podSpecOf } from '../../manifest';
+import { Container, Deployment, helperContainers, hookOf, longestHook, longestWait, Manifests, nativeSidecars, podSpecOf, recordedOf } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
 
-/** Hooks are paid from the grace period; the drain gets what is left, at least 2 s. */
 export const graceTooShort: Rule = {
   id: 'grace-too-short',
   severity: Severity.ERROR,
+  rationale: 'Hooks are paid from the grace period; the drain gets what is left, at least 2 s.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer',
-  check: manifests => manifests.deployments.flatMap(faults),
+  check: manifests => manifests.workloads.flatMap(d => faults(d, manifests)),
 };
 
-function faults(deployment: Deployment): Fault[] {
-  const budget = budgetOf(deployment);
+function faults(deployment: Deployment, manifests: Manifests): Fault[] {
+  const budget = manifests.budgetOf(deployment);
   const pod = podSpecOf(deployment);
   const grace = pod.terminationGracePeriodSeconds ?? 30;
   const wait = longestWait(pod, resolveBudget(budget).preStopSeconds);
@@ -23,8 +23,9 @@ function faults(deployment: Deployment): Fault[] {
     found,
     consequence,
     write: `terminationGracePeriod: Duration.seconds(${enough}), or leave it out`,
+    yaml: `spec.template.spec.terminationGracePeriodSeconds: ${enough}`,
   });
-  const serving = graceContradiction(wait, budget.drainSeconds, grace);
+  const serving = graceContradiction(wait, budget.drainSeconds, grace, recordedOf(deployment) ? '' : ' (assumed)');
   const others = [...helperContainers(pod), ...nativeSidecars(pod)].filter(c => (hookOf(c)?.seconds ?? 0) > grace);
   return [
     ...(serving ? [fault(serving.found, serving.consequence)] : []),

@@ -22,10 +22,12 @@ import { startupLimitTooShort } from './startup-limit-too-short';
 import { surgeAndUnavailableZero } from './surge-and-unavailable-zero';
 import { surgeDeadlock } from './surge-deadlock';
 import { unavailableAll } from './unavailable-all';
+import { wrongType } from './wrong-type';
 import { Rule } from '../rule';
 
 /** In the order in which they are reported: before, during and after a pod's time, then what is around it. */
 export const RULES: readonly Rule[] = [
+  wrongType,
   noReadiness,
   startupLimitTooShort,
   pathUndeclared,

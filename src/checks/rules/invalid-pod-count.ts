@@ -3,10 +3,10 @@ import { PodCount } from '../../rollout';
 import { Fault, Rule, Severity } from '../rule';
 import { rollingUpdateOf } from '../strategy';
 
-/** A number of pods is a whole number from 0 on, or a whole percentage; of pods that may be missing, at most 100. */
 export const invalidPodCount: Rule = {
   id: 'invalid-pod-count',
   severity: Severity.ERROR,
+  rationale: 'A number of pods is a whole number from 0 on, or a whole percentage; of pods that may be missing, at most 100.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go ValidateRollingUpdateDeployment',
   check: manifests => [
     ...manifests.deployments.flatMap(d => [replicasFault(d), ...strategyFaults(d)]),
@@ -51,5 +51,6 @@ function countFault(manifest: Manifest, path: string, count: PodCount, write: st
     found: `${path} ${count} is not a number of pods.`,
     consequence: 'The API server refuses it.',
     write,
+    yaml: `${path}: ${path === 'spec.replicas' ? '2' : '1, or 25%'}`,
   };
 }

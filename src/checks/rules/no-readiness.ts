@@ -1,19 +1,19 @@
-import { Container, Deployment, Manifests, nativeSidecars, podSpecOf, Service, servingContainers } from '../../manifest';
+import { called, Container, Deployment, Manifests, nativeSidecars, podSpecOf, Probe, Service, servingContainers } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
 
-/** Without a readiness probe a pod gets traffic as soon as its process runs, before it listens. */
 export const noReadiness: Rule = {
   id: 'no-readiness',
   severity: Severity.ERROR,
+  rationale: 'Without a readiness probe a pod gets traffic as soon as its process runs, before it listens.',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
-  check: manifests => manifests.deployments.flatMap(d => faults(d, manifests)),
+  check: manifests => manifests.workloads.flatMap(d => faults(d, manifests)),
 };
 
 function faults(deployment: Deployment, manifests: Manifests): Fault[] {
   const targets = new Map<Container, string>();
   for (const service of manifests.servicesOf(deployment)) {
     for (const { container, port } of targetsOf(service, deployment)) {
-      if (!container.readinessProbe && !targets.has(container)) targets.set(container, `Service ${service.metadata?.name} on port ${port}`);
+      if (!container.readinessProbe && !targets.has(container)) targets.set(container, `Service ${called(service)} on port ${port}`);
     }
   }
   return [...targets].map(([container, target]) => ({
@@ -23,6 +23,7 @@ function faults(deployment: Deployment, manifests: Manifests): Fault[] {
     found: `gets the traffic of ${target} and has no readiness probe.`,
     consequence: 'A new pod would be sent requests before it listens: connection refused.',
     write: "readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
+    yaml: 'readinessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path and port',
   }));
 }
 
@@ -32,7 +33,12 @@ function targetsOf(service: Service, deployment: Deployment): { container: Conta
   return (service.spec?.ports ?? []).flatMap((p) => {
     const port = p.targetPort ?? p.port;
     const container = candidates.find(c => c.ports?.some(q => q.containerPort === port || q.name === port))
-      ?? servingContainers(pod)[0]; // a port need not be declared to be reached
-    return container ? [{ container, port }] : [];
+      ?? candidates.find(c => c.readinessProbe && portOf(c.readinessProbe) === port) // a port need not be declared to be reached
+      ?? servingContainers(pod)[0];
+    return container && port !== undefined ? [{ container, port }] : [];
   });
+}
+
+function portOf({ httpGet, tcpSocket, grpc }: Probe): number | string | undefined {
+  return (httpGet ?? tcpSocket ?? grpc)?.port;
 }

@@ -1,14 +1,14 @@
-import { budgetOf, Container, nativeSidecars, podSpecOf } from '../../manifest';
+import { Container, nativeSidecars, podSpecOf } from '../../manifest';
 import { allows, FeatureName, FEATURES } from '../../traffic';
 import { Fault, Rule, Severity } from '../rule';
 
-/** What the platform does not know it refuses at apply, or drops in silence. */
 export const platformTooOld: Rule = {
   id: 'platform-too-old',
   severity: Severity.ERROR,
+  rationale: 'What the platform does not know it refuses at apply, or drops in silence.',
   source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
-    const { kubernetesMinor } = budgetOf(deployment);
+  check: manifests => manifests.workloads.flatMap((deployment) => {
+    const { kubernetesMinor } = manifests.budgetOf(deployment);
     const pod = podSpecOf(deployment);
     const sidecars = nativeSidecars(pod);
     return [...pod.containers ?? [], ...sidecars].flatMap(c => used(c, sidecars.includes(c))
@@ -20,6 +20,7 @@ export const platformTooOld: Rule = {
         found: `${FEATURES[feature].name} needs Kubernetes 1.${FEATURES[feature].since}, the platform is 1.${kubernetesMinor}.`,
         consequence: 'The API server refuses it, or drops it and runs the pod without it.',
         write: `platform: Platform.kubernetes('1.${FEATURES[feature].since}') once every node has it, or do without`,
+        yaml: `do without, or once every node has it --platform kubernetes-1.${FEATURES[feature].since}`,
       })));
   }),
 };

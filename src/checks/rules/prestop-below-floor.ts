@@ -1,15 +1,15 @@
 import { Contradiction, floorContradiction, highestFloor, resolveBudget } from '../../budget';
-import { budgetOf, Container, hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { Container, hookOf, podSpecOf, servingContainers } from '../../manifest';
 import { RecordedBudget } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
-/** Below the floor of a path, losses were measured or reported; a hook of the author's waits as long as the budget asks. */
 export const prestopBelowFloor: Rule = {
   id: 'prestop-below-floor',
   severity: Severity.ERROR,
+  rationale: "Below the floor of a path, losses were measured or reported; a hook of the author's waits as long as the budget asks.",
   source: 'docs/defaults.md',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
-    const budget = budgetOf(deployment);
+  check: manifests => manifests.workloads.flatMap((deployment) => {
+    const budget = manifests.budgetOf(deployment);
     return servingContainers(podSpecOf(deployment)).flatMap((c) => {
       const fault = ownHookFault(c, budget) ?? budgetFault(c, budget);
       if (!fault) return [];
@@ -18,7 +18,7 @@ export const prestopBelowFloor: Rule = {
   }),
 };
 
-type PrestopFault = Contradiction & { readonly write: string };
+type PrestopFault = Contradiction & { readonly write: string; readonly yaml: string };
 
 function budgetFault(container: Container, budget: RecordedBudget): PrestopFault | undefined {
   const seconds = hookOf(container)?.seconds ?? resolveBudget(budget).preStopSeconds;
@@ -26,6 +26,7 @@ function budgetFault(container: Container, budget: RecordedBudget): PrestopFault
   return contradiction && {
     ...contradiction,
     write: `preStop: Duration.seconds(${highestFloor(budget.paths)!.floorSeconds}) or more in the DrainBudget, or leave it out`,
+    yaml: `lifecycle.preStop: { sleep: { seconds: ${resolveBudget(budget).preStopSeconds} } }`,
   };
 }
 
@@ -38,5 +39,6 @@ function ownHookFault(container: Container, budget: RecordedBudget): PrestopFaul
     found: `its own preStop hook waits ${hook.seconds} s, the budget asks for ${preStopSeconds} s.`,
     consequence: `${slowest?.name ?? 'Someone'} would still send to the pod after it has stopped: connection refused.`,
     write: `'sleep ${preStopSeconds}; ...' in the hook, or drain: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`,
+    yaml: `'sleep ${preStopSeconds}; ...' in the hook`,
   };
 }

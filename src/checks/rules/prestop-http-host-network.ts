@@ -1,12 +1,12 @@
 import { nativeSidecars, podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
 
-/** With hostNetwork the kubelet calls an httpGet hook at the wrong address. */
 export const prestopHttpHostNetwork: Rule = {
   id: 'prestop-http-host-network',
   severity: Severity.ERROR,
+  rationale: 'With hostNetwork the kubelet calls an httpGet hook at the wrong address.',
   source: 'https://github.com/kubernetes/kubernetes/issues/134285',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
+  check: manifests => manifests.workloads.flatMap((deployment) => {
     const pod = podSpecOf(deployment);
     if (!pod.hostNetwork) return [];
     const sidecars = nativeSidecars(pod);
@@ -17,6 +17,7 @@ export const prestopHttpHostNetwork: Rule = {
       found: 'preStop hook httpGet in a pod of hostNetwork.',
       consequence: 'The kubelet does not find the pod and sends SIGTERM at once.',
       write: 'leave lifecycle.preStop out: the delay is added for you',
+      yaml: 'lifecycle.preStop: { sleep: { seconds: 15 } }',
     }));
   }),
 };

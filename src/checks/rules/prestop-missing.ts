@@ -1,15 +1,15 @@
 import { resolveBudget } from '../../budget';
-import { budgetOf, hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { hookOf, podSpecOf, servingContainers } from '../../manifest';
 import { allows, FEATURES } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
-/** A container without a preStop delay stops listening while senders still believe that it serves. */
 export const prestopMissing: Rule = {
   id: 'prestop-missing',
   severity: Severity.ERROR,
+  rationale: 'A container without a preStop delay stops listening while senders still believe that it serves.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
-    const budget = budgetOf(deployment);
+  check: manifests => manifests.workloads.flatMap((deployment) => {
+    const budget = manifests.budgetOf(deployment);
     const { preStopSeconds, slowest } = resolveBudget(budget);
     if (preStopSeconds === 0) return [];
     const old = !allows(budget.kubernetesMinor, 'sleepAction');
@@ -24,6 +24,9 @@ export const prestopMissing: Rule = {
       write: old
         ? `imageHasSleep: true where that is so, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
         : 'drain: new DrainBudget({ paths: [] }) where nothing sends to it',
+      yaml: old
+        ? `lifecycle.preStop.exec.command: [sleep, "${preStopSeconds}"] where the image has a sleep`
+        : `lifecycle.preStop: { sleep: { seconds: ${preStopSeconds} } }`,
     }));
   }),
 };

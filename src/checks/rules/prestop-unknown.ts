@@ -1,14 +1,14 @@
 import { resolveBudget } from '../../budget';
-import { budgetOf, hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { hookOf, podSpecOf, servingContainers } from '../../manifest';
 import { Rule, Severity } from '../rule';
 
-/** A container has one preStop hook: the author's takes the place of the delay, and its text does not say how long it takes. */
 export const prestopUnknown: Rule = {
   id: 'prestop-unknown',
   severity: Severity.ERROR,
+  rationale: "A container has one preStop hook: the author's takes the place of the delay, and its text does not say how long it takes.",
   source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
-    const budget = budgetOf(deployment);
+  check: manifests => manifests.workloads.flatMap((deployment) => {
+    const budget = manifests.budgetOf(deployment);
     const { preStopSeconds } = resolveBudget(budget);
     if (preStopSeconds === 0 || budget.preStopSeconds !== undefined) return [];
     return servingContainers(podSpecOf(deployment)).flatMap((c) => {
@@ -22,6 +22,7 @@ export const prestopUnknown: Rule = {
         consequence: 'If it is shorter, new connections are sent to a pod that has stopped listening.',
         write: `leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep ${preStopSeconds}; ...']), `
           + `or say how long it takes: drain: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`,
+        yaml: `lifecycle.preStop.exec.command: [sh, -c, 'sleep ${preStopSeconds}; ...'], or preStop: { sleep: { seconds: ${preStopSeconds} } }`,
       }];
     });
   }),

@@ -1,10 +1,11 @@
+import { called } from '../../manifest';
 import { Rule, Severity } from '../rule';
-import { LEAVE_STRATEGY_OUT, rollingUpdateOf } from '../strategy';
+import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
 
-/** `Recreate` ends every pod before it starts the first new one. */
 export const recreateBehindService: Rule = {
   id: 'recreate-behind-service',
   severity: Severity.ERROR,
+  rationale: '`Recreate` ends every pod before it starts the first new one.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const [service] = manifests.servicesOf(deployment);
@@ -12,9 +13,10 @@ export const recreateBehindService: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.strategy.type',
-      found: `strategy Recreate behind Service ${service.metadata?.name}.`,
+      found: `strategy Recreate behind Service ${called(service)}.`,
       consequence: 'Every update is a downtime: all pods end before the first new one starts.',
       write: `${LEAVE_STRATEGY_OUT}; or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')`,
+      yaml: LEAVE_STRATEGY_OUT_YAML,
     }];
   }),
 };

@@ -1,9 +1,10 @@
+import { called } from '../../manifest';
 import { Rule, Severity } from '../rule';
 
-/** Each apply would set the count back to the manifest's, whatever the autoscaler had made of it. */
 export const replicasWithAutoscaler: Rule = {
   id: 'replicas-with-autoscaler',
   severity: Severity.ERROR,
+  rationale: "Each apply would set the count back to the manifest's, whatever the autoscaler had made of it.",
   source: 'https://github.com/kubernetes/kubernetes/issues/72231',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const [autoscaler] = manifests.autoscalersOf(deployment);
@@ -12,9 +13,10 @@ export const replicasWithAutoscaler: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.replicas',
-      found: `replicas ${replicas} beside ${autoscaler.kind} ${autoscaler.metadata?.name}.`,
+      found: `replicas ${replicas} beside ${autoscaler.kind} ${called(autoscaler)}.`,
       consequence: `Each apply would set the pods back to ${replicas} at once, whatever the load.`,
       write: 'leave replicas out: the autoscaler owns it',
+      yaml: 'no spec.replicas; on a running Deployment hand the field over first: docs/check.md',
     }];
   }),
 };

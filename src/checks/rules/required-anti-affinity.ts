@@ -3,10 +3,10 @@ import { resolveFenceposts } from '../../rollout';
 import { Rule, Severity } from '../rule';
 import { rollingUpdateOf } from '../strategy';
 
-/** A new pod that may not stand beside an old one needs a free node; the old one leaves only when the new one is ready. */
 export const requiredAntiAffinity: Rule = {
   id: 'required-anti-affinity',
   severity: Severity.WARNING,
+  rationale: 'A new pod that may not stand beside an old one needs a free node; the old one leaves only when the new one is ready.',
   source: 'https://github.com/kubernetes/kubernetes/issues/116891',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);
@@ -21,6 +21,7 @@ export const requiredAntiAffinity: Rule = {
       found: `a required anti-affinity, ${replicas} replicas and ${surge} surge.`,
       consequence: `With fewer than ${replicas + surge} nodes (or zones) that fit, the surge pod stays Pending and the rollout hangs.`,
       write: 'spread: false, or leave it out: pods are spread over nodes and zones by topologySpreadConstraints',
+      yaml: 'preferredDuringSchedulingIgnoredDuringExecution, or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway',
     }];
   }),
 };

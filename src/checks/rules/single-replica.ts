@@ -1,10 +1,10 @@
-import { minReplicasOf } from '../../manifest';
+import { called, minReplicasOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
 
-/** An eviction does not surge: the only pod leaves before its successor is ready. */
 export const singleReplica: Rule = {
   id: 'single-replica',
   severity: Severity.WARNING,
+  rationale: 'An eviction does not surge: the only pod leaves before its successor is ready.',
   source: 'https://github.com/kubernetes/kubernetes/issues/66811',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const [service] = manifests.servicesOf(deployment);
@@ -12,9 +12,10 @@ export const singleReplica: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.replicas',
-      found: `one replica behind Service ${service.metadata?.name}.`,
+      found: `one replica behind Service ${called(service)}.`,
       consequence: 'A node drain or an eviction ends the only pod before its successor is ready.',
       write: 'replicas: 2, or a minimum of 2 for the autoscaler',
+      yaml: 'spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler',
     }];
   }),
 };

@@ -1,14 +1,14 @@
-import { budgetOf, podSpecOf } from '../../manifest';
+import { podSpecOf } from '../../manifest';
 import { startupLimitFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 
-/** A startup probe that gives up before the application is expected to have started kills it, again and again. */
 export const startupLimitTooShort: Rule = {
   id: 'startup-limit-too-short',
   severity: Severity.ERROR,
+  rationale: 'A startup probe that gives up before the application is expected to have started kills it, again and again.',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
-    const { startupSeconds } = budgetOf(deployment);
+  check: manifests => manifests.workloads.flatMap((deployment) => {
+    const { startupSeconds } = manifests.budgetOf(deployment);
     return (podSpecOf(deployment).containers ?? []).flatMap((c) => {
       if (!c.startupProbe) return [];
       const { initialDelaySeconds: delay = 0, periodSeconds: period = 10, failureThreshold: failures = 3 } = c.startupProbe;
@@ -22,6 +22,7 @@ export const startupLimitTooShort: Rule = {
         consequence: 'The container would be killed before it has started, again and again.',
         write: `startupLimit: Duration.seconds(${startupLimitFor(startupSeconds)}), or leave it out; `
           + `on a startup probe of your own failureThreshold: ${Math.ceil(startupLimitFor(startupSeconds) / period)}`,
+        yaml: `startupProbe.failureThreshold: ${Math.ceil(startupLimitFor(startupSeconds) / period)}`,
       }];
     });
   }),

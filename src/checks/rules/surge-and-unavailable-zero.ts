@@ -1,12 +1,12 @@
 import { minReplicasOf } from '../../manifest';
 import { podsOf } from '../../rollout';
 import { Rule, Severity } from '../rule';
-import { LEAVE_STRATEGY_OUT, rollingUpdateOf } from '../strategy';
+import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
 
-/** With neither room to grow nor leave to shrink, the controller shrinks all the same, or the API server refuses it. */
 export const surgeAndUnavailableZero: Rule = {
   id: 'surge-and-unavailable-zero',
   severity: Severity.ERROR,
+  rationale: 'With neither room to grow nor leave to shrink, the controller shrinks all the same, or the API server refuses it.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go ResolveFenceposts',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);
@@ -23,6 +23,7 @@ export const surgeAndUnavailableZero: Rule = {
         ? 'The API server refuses it.'
         : 'The controller would take one pod away before its successor is ready.',
       write: LEAVE_STRATEGY_OUT,
+      yaml: LEAVE_STRATEGY_OUT_YAML,
     }];
   }),
 };

@@ -3,10 +3,10 @@ import { resolveFenceposts } from '../../rollout';
 import { Rule, Severity } from '../rule';
 import { rollingUpdateOf } from '../strategy';
 
-/** What only one pod can hold, its successor waits for; and the rollout waits for the successor. */
 export const surgeDeadlock: Rule = {
   id: 'surge-deadlock',
   severity: Severity.ERROR,
+  rationale: 'What only one pod can hold, its successor waits for; and the rollout waits for the successor.',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);
@@ -21,11 +21,20 @@ export const surgeDeadlock: Rule = {
       consequence: `${held.why}: the rollout hangs until its deadline.`,
       write: "strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>')"
         + held.orElse,
+      yaml: `spec.strategy.type: Recreate, where the downtime is accepted${held.orElseYaml}`,
     }];
   }),
 };
 
-function heldBy(deployment: Deployment, manifests: Manifests): { what: string; why: string; path: string; orElse: string } | undefined {
+interface Held {
+  readonly what: string;
+  readonly why: string;
+  readonly path: string;
+  readonly orElse: string;
+  readonly orElseYaml: string;
+}
+
+function heldBy(deployment: Deployment, manifests: Manifests): Held | undefined {
   const pod = podSpecOf(deployment);
   const hostPort = (pod.containers ?? []).flatMap(c => c.ports ?? [])
     .map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined)).find(p => p !== undefined);
@@ -35,6 +44,7 @@ function heldBy(deployment: Deployment, manifests: Manifests): { what: string; w
       why: 'On a cluster with no free node the new pod stays Pending',
       path: 'spec.template.spec.containers[].ports[].hostPort',
       orElse: ', or from 2 replicas on rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })',
+      orElseYaml: ', or from 2 replicas on rollingUpdate: { maxSurge: 0, maxUnavailable: 1 }',
     };
   }
   for (const { persistentVolumeClaim } of pod.volumes ?? []) {
@@ -45,6 +55,7 @@ function heldBy(deployment: Deployment, manifests: Manifests): { what: string; w
         why: 'On another node the new pod waits for the volume that the old one holds',
         path: 'spec.template.spec.volumes[].persistentVolumeClaim',
         orElse: ', or a volume that is ReadWriteMany',
+        orElseYaml: ', or a volume that is ReadWriteMany',
       };
     }
   }

@@ -1,17 +1,17 @@
-import { budgetOf, minReplicasOf } from '../../manifest';
+import { minReplicasOf } from '../../manifest';
 import { podsOf } from '../../rollout';
 import { Rule, Severity } from '../rule';
-import { LEAVE_STRATEGY_OUT, rollingUpdateOf } from '../strategy';
+import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
 
-/** A rollout that may take every pod away at once leaves nobody to answer. */
 export const unavailableAll: Rule = {
   id: 'unavailable-all',
   severity: Severity.ERROR,
+  rationale: 'A rollout that may take every pod away at once leaves nobody to answer.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);
     const replicas = minReplicasOf(deployment, manifests);
-    if (!rolling || replicas < 1 || budgetOf(deployment).paths.length === 0) return [];
+    if (!rolling || replicas < 1 || manifests.budgetOf(deployment).paths.length === 0) return [];
     const unavailable = podsOf(rolling.maxUnavailable, replicas, Math.floor) ?? 0;
     if (unavailable < replicas) return [];
     return [{
@@ -20,6 +20,7 @@ export const unavailableAll: Rule = {
       found: `maxUnavailable ${rolling.maxUnavailable} of ${replicas} replicas is ${unavailable} pods: all of them.`,
       consequence: 'A rollout would leave no pod to answer.',
       write: LEAVE_STRATEGY_OUT,
+      yaml: LEAVE_STRATEGY_OUT_YAML,
     }];
   }),
 };

@@ -42,8 +42,6 @@ test.each([
   ['101% unavailable', `deployment.${UNAVAILABLE}`, '101%'],
   ['-1 unavailable', `deployment.${UNAVAILABLE}`, -1],
   ['-1 replicas', 'deployment.spec.replicas', -1],
-  ['NaN replicas', 'deployment.spec.replicas', NaN],
-  ['"2" replicas', 'deployment.spec.replicas', '2'],
   ['-1 unavailable in the budget', 'disruptionBudget.spec.maxUnavailable', -1],
   ['101% available in the budget', 'disruptionBudget.spec.minAvailable', '101%'],
 ])('fires: %s', (_, path, value) => {

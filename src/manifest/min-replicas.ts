@@ -1,0 +1,10 @@
+import { Deployment } from './manifest';
+import { Manifests } from './manifests';
+
+/** The smallest number of pods that the Deployment is meant to have: an autoscaler's minimum, or `replicas`. */
+export function minReplicasOf(deployment: Deployment, manifests: Manifests): number {
+  const [autoscaler] = manifests.autoscalersOf(deployment);
+  if (autoscaler?.kind === 'ScaledObject') return autoscaler.spec?.minReplicaCount ?? 0; // KEDA's own default
+  if (autoscaler) return autoscaler.spec?.minReplicas ?? 1;
+  return deployment.spec?.replicas ?? 1;
+}
