@@ -29,7 +29,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   peerDeps: [`cdk8s-plus-28@^${CDK8S_PLUS}`],
   jsiiVersion: JSII,
   typescriptVersion: JSII, // what jest and the examples compile with is what jsii compiles with
-  devDeps: ['@types/node@^20', 'fast-check@^4', 'kubernetes-models@4.5.1', 'yaml@^2.8'],
+  bundledDeps: ['yaml@^2.8'], // keeps comments and line numbers, for `check` and `harden`
+  devDeps: ['@types/node@^20', 'fast-check@^4', 'kubernetes-models@4.5.1'],
+  bin: { 'cdk8s-graceful': 'lib/cli/bin.js' },
 
   // a snapshot that differs is a failure, on a developer's machine too
   jestOptions: {

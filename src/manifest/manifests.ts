@@ -1,8 +1,8 @@
-import { Deployment, DisruptionBudgetManifest, LabelSelector, Manifest, Service } from './manifest';
+import { Deployment, DisruptionBudgetManifest, Manifest, Service } from './manifest';
 import { declaresPort } from './pod';
 import { ofKnownGroup, readManifest } from './read';
 import { recordedOf } from './said';
-import { matches, matchesLabels } from './selector';
+import { push, Selection, Selectors } from './selection';
 import { ShapeFault } from './shape';
 import { ASSUMED_BUDGET, RecordedBudget } from '../traffic';
 
@@ -35,12 +35,12 @@ export class Manifests {
   public readonly shapeFaults: (ShapeFault & { readonly manifest: Manifest })[] = [];
 
   private readonly given = new Map<Manifest, Manifest>();
-  /** By namespace and one `key=value` of their pods: a Service need not look at all of them. */
-  private readonly byLabel = new Map<string, Deployment[]>();
   /** Everything that makes pods with labels. */
-  private readonly withPods: Deployment[];
-  private readonly servicesByWorkload = new Map<Deployment, Service[]>();
-  private readonly disruptionBudgetsByWorkload = new Map<Deployment, DisruptionBudgetManifest[]>();
+  private readonly pods: Selection;
+  /** Of these, the workloads. */
+  private readonly workloadPods: Selection;
+  private readonly servicesByWorkload: Selectors<Service>;
+  private readonly disruptionBudgetsByWorkload: Selectors<DisruptionBudgetManifest>;
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
   private readonly claimsByName = new Map<string, Manifest>();
 
@@ -48,21 +48,16 @@ export class Manifests {
     const all = documents.flatMap(document => this.read(document));
     const known = all.filter(ofKnownGroup);
     const ofKind = (...kinds: string[]) => known.filter(m => kinds.includes(m.kind ?? ''));
-    this.withPods = all.filter(m => m.spec?.template?.metadata?.labels);
     this.deployments = ofKind('Deployment');
     this.workloads = ofKind(...WORKLOADS);
     this.services = ofKind('Service');
     this.disruptionBudgets = ofKind('PodDisruptionBudget');
     this.autoscalers = ofKind('HorizontalPodAutoscaler', 'ScaledObject');
-    for (const workload of this.withPods) {
-      for (const label of Object.entries(podLabels(workload))) push(this.byLabel, this.labelKey(workload, label), workload);
-    }
-    for (const service of this.services) {
-      for (const workload of this.selectedBy(service)) push(this.servicesByWorkload, workload, service);
-    }
-    for (const budget of this.disruptionBudgets) {
-      for (const workload of this.protectedBy(budget)) push(this.disruptionBudgetsByWorkload, workload, budget);
-    }
+    const namespaceOf = (m: Manifest) => this.namespaceOf(m);
+    this.pods = new Selection(all.filter(m => m.spec?.template?.metadata?.labels), namespaceOf);
+    this.workloadPods = new Selection(this.workloads, namespaceOf);
+    this.servicesByWorkload = new Selectors(this.services, service => this.selectedBy(service));
+    this.disruptionBudgetsByWorkload = new Selectors(this.disruptionBudgets, budget => this.protectedBy(budget));
     for (const autoscaler of this.autoscalers) {
       const { kind = 'Deployment', name } = autoscaler.spec?.scaleTargetRef ?? {};
       push(this.autoscalersByTarget, this.nameKey(autoscaler, kind, name), autoscaler);
@@ -76,13 +71,13 @@ export class Manifests {
   }
 
   /** The Services whose selector matches the pods. */
-  public servicesOf(workload: Deployment): Service[] {
-    return this.servicesByWorkload.get(workload) ?? [];
+  public servicesOf(workload: Deployment): readonly Service[] {
+    return this.servicesByWorkload.of(workload);
   }
 
   /** The disruption budgets that protect the pods; there should be one. */
-  public disruptionBudgetsOf(workload: Deployment): DisruptionBudgetManifest[] {
-    return this.disruptionBudgetsByWorkload.get(workload) ?? [];
+  public disruptionBudgetsOf(workload: Deployment): readonly DisruptionBudgetManifest[] {
+    return this.disruptionBudgetsByWorkload.of(workload);
   }
 
   public autoscalersOf(workload: Deployment): Manifest[] {
@@ -94,26 +89,25 @@ export class Manifests {
   }
 
   /** The workloads whose pods a Service sends to. */
-  public selectedBy(service: Service): Deployment[] {
-    const selector = service.spec?.selector ?? {};
-    const [first] = Object.entries(selector);
-    if (!first) return []; // a Service without a selector has its endpoints made by hand
-    return (this.byLabel.get(this.labelKey(service, first)) ?? []).filter(w => this.isWorkload(w) && matchesLabels(selector, podLabels(w)));
+  public selectedBy(service: Service): readonly Deployment[] {
+    const matchLabels = service.spec?.selector ?? {};
+    if (Object.keys(matchLabels).length === 0) return []; // its endpoints are made by hand
+    return this.workloadPods.selected(this.namespaceOf(service), { matchLabels });
   }
 
   /** The workloads whose pods a disruption budget protects. */
-  public protectedBy(budget: DisruptionBudgetManifest): Deployment[] {
-    return this.selected(budget, budget.spec?.selector).filter(w => this.isWorkload(w));
+  public protectedBy(budget: DisruptionBudgetManifest): readonly Deployment[] {
+    return this.workloadPods.selected(this.namespaceOf(budget), budget.spec?.selector);
   }
 
   /** Whether a disruption budget protects any pods. */
   public protects(budget: DisruptionBudgetManifest): boolean {
-    return this.selected(budget, budget.spec?.selector).length > 0;
+    return this.pods.selected(this.namespaceOf(budget), budget.spec?.selector).length > 0;
   }
 
-  /** The Deployments whose pods a Deployment's own selector meets. */
-  public claimedBy(deployment: Deployment): Deployment[] {
-    return this.selected(deployment, deployment.spec?.selector).filter(w => w.kind === 'Deployment');
+  /** The workloads whose pods a workload's own selector meets; itself, and nobody else. */
+  public claimedBy(workload: Deployment): readonly Deployment[] {
+    return this.workloadPods.selected(this.namespaceOf(workload), workload.spec?.selector);
   }
 
   /**
@@ -137,36 +131,11 @@ export class Manifests {
     return [read.manifest];
   }
 
-  private isWorkload(manifest: Manifest): boolean {
-    return WORKLOADS.includes(manifest.kind ?? '') && ofKnownGroup(manifest);
-  }
-
-  private selected(by: Manifest, selector: LabelSelector | undefined): Deployment[] {
-    const [first] = Object.entries(selector?.matchLabels ?? {});
-    const namespace = this.namespaceOf(by);
-    const near = first ? this.byLabel.get(this.labelKey(by, first)) ?? [] : this.withPods.filter(w => this.namespaceOf(w) === namespace);
-    return near.filter(w => matches(selector, podLabels(w)));
-  }
-
   private namespaceOf(manifest: Manifest): string {
     return manifest.metadata?.namespace || (this.assumed.namespace ?? 'default');
-  }
-
-  private labelKey(manifest: Manifest, [key, value]: [string, string]): string {
-    return `${this.namespaceOf(manifest)}\n${key}=${value}`;
   }
 
   private nameKey(manifest: Manifest, kind: unknown, name: unknown): string {
     return `${this.namespaceOf(manifest)}\n${kind}\n${name}`;
   }
-}
-
-function podLabels(deployment: Deployment): Record<string, string> {
-  return deployment.spec?.template?.metadata?.labels ?? {};
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

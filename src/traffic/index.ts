@@ -1,4 +1,5 @@
 export * from './kubernetes-version';
+export * from './lookup';
 export * from './platform';
 export * from './recorded-budget';
 export * from './traffic-path';

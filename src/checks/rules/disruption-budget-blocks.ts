@@ -26,8 +26,10 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests): Fault[]
     return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, 'The API server refuses it.')];
   }
   const protectedPods = manifests.protectedBy(budget);
-  const other = protectedPods.map(w => manifests.disruptionBudgetsOf(w)[0]).find(first => first !== budget);
-  if (other) {
+  // the same budget in two files is one: the later apply wins
+  const shared = protectedPods.find(w => called(manifests.disruptionBudgetsOf(w)[0]) !== called(budget));
+  if (shared) {
+    const [other] = manifests.disruptionBudgetsOf(shared);
     return [{
       ...fault('spec.selector', `the same pods are protected by ${called(other)} already.`, 'The eviction API refuses pods with two budgets: every node drain would hang.'),
       write: 'one of them',

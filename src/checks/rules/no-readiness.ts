@@ -11,7 +11,9 @@ export const noReadiness: Rule = {
 
 function faults(deployment: Deployment, manifests: Manifests): Fault[] {
   const targets = new Map<Container, string>();
+  const unprobed = [...podSpecOf(deployment).containers ?? [], ...nativeSidecars(podSpecOf(deployment))].filter(c => !c.readinessProbe).length;
   for (const service of manifests.servicesOf(deployment)) {
+    if (targets.size === unprobed) break;
     for (const { container, port } of targetsOf(service, deployment)) {
       if (!container.readinessProbe && !targets.has(container)) targets.set(container, `Service ${called(service)} on port ${port}`);
     }

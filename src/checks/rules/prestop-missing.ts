@@ -1,4 +1,4 @@
-import { resolveBudget } from '../../budget';
+import { graceContradiction, graceFor, resolveBudget } from '../../budget';
 import { hookOf, podSpecOf, servingContainers } from '../../manifest';
 import { allows, FEATURES } from '../../traffic';
 import { Rule, Severity } from '../rule';
@@ -12,6 +12,9 @@ export const prestopMissing: Rule = {
     const budget = manifests.budgetOf(deployment);
     const { preStopSeconds, slowest } = resolveBudget(budget);
     if (preStopSeconds === 0) return [];
+    const grace = podSpecOf(deployment).terminationGracePeriodSeconds ?? 30;
+    const graceToo = graceContradiction(preStopSeconds, budget.drainSeconds, grace)
+      ? `, and terminationGracePeriodSeconds: ${graceFor(preStopSeconds, budget.drainSeconds, budget.marginSeconds)}` : '';
     const old = !allows(budget.kubernetesMinor, 'sleepAction');
     return servingContainers(podSpecOf(deployment)).filter(c => !hookOf(c)).map(c => ({
       manifest: deployment,
@@ -25,8 +28,8 @@ export const prestopMissing: Rule = {
         ? `imageHasSleep: true where that is so, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
         : 'drain: new DrainBudget({ paths: [] }) where nothing sends to it',
       yaml: old
-        ? `lifecycle.preStop.exec.command: [sleep, "${preStopSeconds}"] where the image has a sleep`
-        : `lifecycle.preStop: { sleep: { seconds: ${preStopSeconds} } }`,
+        ? `lifecycle.preStop.exec.command: [sleep, "${preStopSeconds}"]${graceToo}, where the image has a sleep`
+        : `lifecycle.preStop: { sleep: { seconds: ${preStopSeconds} } }${graceToo}`,
     }));
   }),
 };

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { Exit, Io } from './io';
+import { main } from './main';
+
+const io: Io = {
+  stdin: async () => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  },
+  out: text => void process.stdout.write(text),
+  err: text => void process.stderr.write(text),
+  now: () => performance.now(),
+};
+
+// whoever reads may have had enough: `| head`
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? process.exitCode ?? Exit.FINE : Exit.UNREADABLE));
+
+void main(process.argv.slice(2), io).then((code) => { process.exitCode = code; });

@@ -1,0 +1,29 @@
+import { checkCommand } from './check';
+import { Exit, Io, UsageError } from './io';
+import { printable } from './problem';
+import { USAGE } from './usage';
+
+type Command = (args: string[], io: Io) => Promise<Exit>;
+
+const COMMANDS: Readonly<Record<string, Command>> = { check: checkCommand };
+
+/** Runs one command; never throws. */
+export async function main([name, ...args]: string[], io: Io): Promise<Exit> {
+  try {
+    if (name === undefined || name === '--help' || name === '-h' || args.includes('--help')) {
+      (name === undefined ? io.err : io.out)(USAGE);
+      return name === undefined ? Exit.UNREADABLE : Exit.FINE;
+    }
+    if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`${name}: no such command. Write one of ${Object.keys(COMMANDS).join(', ')}`);
+    return await COMMANDS[name](args, io);
+  } catch (error) {
+    if (isUsage(error)) io.err(`cdk8s-graceful: ${printable(error.message)}\nTry: cdk8s-graceful --help\n`);
+    else io.err(`cdk8s-graceful: ${printable(error instanceof Error ? error.message : String(error))}\nThis is a mistake of cdk8s-graceful: please report it with the input.\n`);
+    return Exit.UNREADABLE;
+  }
+}
+
+/** Ours, or what `parseArgs` refuses. */
+function isUsage(error: unknown): error is Error {
+  return error instanceof UsageError || String((error as NodeJS.ErrnoException)?.code).startsWith('ERR_PARSE_ARGS');
+}

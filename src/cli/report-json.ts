@@ -1,0 +1,26 @@
+import { Report } from './report';
+import { isError, isWarning } from '../checks';
+
+/** One object, for programs. */
+export function jsonReport({ findings, problems, objects }: Report): string {
+  const errors = findings.filter(isError).length;
+  const warnings = findings.filter(isWarning).length;
+  return `${JSON.stringify({
+    counts: { errors, warnings, acknowledged: findings.length - errors - warnings, objects },
+    findings: findings.map(f => ({
+      rule: f.rule.id,
+      severity: f.rule.severity,
+      acknowledged: f.acknowledged,
+      file: f.file,
+      line: f.line,
+      object: { apiVersion: f.manifest.apiVersion, kind: f.manifest.kind, namespace: f.manifest.metadata?.namespace, name: f.manifest.metadata?.name },
+      container: f.container,
+      path: f.path,
+      found: f.found,
+      consequence: f.consequence,
+      write: f.yaml,
+      source: f.rule.source,
+    })),
+    unreadable: problems,
+  }, undefined, 2)}\n`;
+}

@@ -1,0 +1,29 @@
+import { printable } from './problem';
+import { Report, Reported } from './report';
+import { isError, isWarning } from '../checks';
+import { nameOf } from '../manifest';
+
+/** Grouped by place: object, container, line. */
+export function textReport({ findings, objects }: Report): string {
+  const groups = new Map<string, Reported[]>();
+  for (const finding of findings) {
+    const head = `${finding.file}:${finding.line}  ${nameOf(finding.manifest)}${finding.container === undefined ? '' : `, container ${finding.container}`}`;
+    groups.set(head, [...groups.get(head) ?? [], finding]);
+  }
+  const blocks = [...groups].map(([head, group]) => `${printable(head)}\n${group.map(f => lines(f).map(printable).join('\n')).join('\n')}\n`);
+  return [...blocks, countsLine(findings, objects)].join('\n');
+}
+
+function lines({ rule, found, consequence, yaml, acknowledged }: Reported): string[] {
+  const said = found.replace(/\.$/, '');
+  if (acknowledged !== undefined) return [`  acknowledged ${rule.id}: ${said}`, `        because ${acknowledged}`];
+  return [`  ${rule.severity} ${rule.id}: ${said}`, `        ${consequence}`, `        write ${yaml}`];
+}
+
+/** `1 error, 0 warnings, 1 acknowledged, 12 objects` */
+export function countsLine(findings: readonly Reported[], objects: number): string {
+  const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+  const errors = findings.filter(isError).length;
+  const warnings = findings.filter(isWarning).length;
+  return `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${findings.length - errors - warnings} acknowledged, ${count(objects, 'object')}\n`;
+}

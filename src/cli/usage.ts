@@ -1,0 +1,19 @@
+import { PATH_IDS } from '../traffic';
+
+export const USAGE = `cdk8s-graceful: do these manifests lose requests when they are updated, scaled or drained?
+
+  cdk8s-graceful check FILE|DIR|-...         say what loses requests, with the line to write
+
+Options of check:
+  --format text|json|sarif|junit             default text
+  --severity error|warning                   the least that ends with status 1; default error
+
+What plain YAML cannot say, taken for workloads that record no budget of their own:
+  --path ID                                  what sends to the pods; may be repeated: ${PATH_IDS.join(', ')},
+                                             or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30
+  --platform kubernetes-1.34                 the oldest node's version
+  --drain SECONDS                            the longest request; default 30
+  --namespace NAME                           where objects go that name none; default default
+
+Status: 0 nothing found, 1 found, 2 something could not be read.
+`;

@@ -1,0 +1,70 @@
+import { Deployment, LabelSelector } from './manifest';
+import { matches } from './selector';
+
+type Labels = Record<string, string>;
+
+/**
+ * Who is selected by whom. A selector looks at the pods that have its rarest label, not at all of them; equal selectors
+ * share one list, so that many of them over the same pods do not take the square of their number.
+ */
+export class Selection {
+  private readonly all = new Map<string, Deployment[]>();
+  private readonly byLabel = new Map<string, Deployment[]>();
+  private readonly found = new Map<string, Deployment[]>();
+
+  constructor(workloads: readonly Deployment[], namespaceOf: (workload: Deployment) => string) {
+    for (const workload of workloads) {
+      const namespace = namespaceOf(workload);
+      push(this.all, namespace, workload);
+      for (const [key, value] of Object.entries(podLabels(workload))) push(this.byLabel, labelKey(namespace, key, value), workload);
+    }
+  }
+
+  /** The workloads of a namespace whose pods have the labels; the same list for the same question. */
+  public selected(namespace: string, selector: LabelSelector | undefined): readonly Deployment[] {
+    const question = `${namespace}\n${JSON.stringify(selector)}`;
+    let answer = this.found.get(question);
+    if (!answer) {
+      answer = this.candidates(namespace, selector?.matchLabels ?? {}).filter(w => matches(selector, podLabels(w)));
+      this.found.set(question, answer);
+    }
+    return answer;
+  }
+
+  private candidates(namespace: string, labels: Labels): readonly Deployment[] {
+    return Object.entries(labels).map(([key, value]) => this.byLabel.get(labelKey(namespace, key, value)) ?? [])
+      .reduce<readonly Deployment[]>((a, b) => (b.length < a.length ? b : a), this.all.get(namespace) ?? []);
+  }
+}
+
+/** The same, from the other side: who selects a workload. Lists that select the same are kept once. */
+export class Selectors<T> {
+  private readonly lists = new Map<Deployment, T[][]>();
+
+  constructor(objects: readonly T[], selectedBy: (object: T) => readonly Deployment[]) {
+    const bySelected = new Map<readonly Deployment[], T[]>();
+    for (const object of objects) push(bySelected, selectedBy(object), object);
+    for (const [selected, list] of bySelected) {
+      for (const workload of selected) push(this.lists, workload, list);
+    }
+  }
+
+  public of(workload: Deployment): readonly T[] {
+    const lists = this.lists.get(workload) ?? [];
+    return lists.length === 1 ? lists[0] : lists.flat();
+  }
+}
+
+function podLabels(workload: Deployment): Labels {
+  return workload.spec?.template?.metadata?.labels ?? {};
+}
+
+function labelKey(namespace: string, key: string, value: string): string {
+  return `${namespace}\n${key}=${value}`;
+}
+
+export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

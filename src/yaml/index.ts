@@ -1,0 +1,4 @@
+export * from './document';
+export * from './locate';
+export * from './objects';
+export * from './split';

@@ -1,0 +1,20 @@
+/** One Kubernetes object of a document. */
+export interface Located {
+  readonly value: Record<string, unknown>;
+  /** Where it stands in the document: nowhere, or in a List. */
+  readonly at: readonly (string | number)[];
+}
+
+/** The objects of a document: itself, or the items of a List (what `kubectl get -o yaml` writes). */
+export function objectsOf(value: unknown): Located[] {
+  const found: Located[] = [];
+  const walk = (node: unknown, at: (string | number)[]): void => {
+    if (typeof node !== 'object' || node === null || Array.isArray(node) || at.length > 20) return;
+    const object = node as Record<string, unknown>;
+    const { items } = object;
+    if (typeof object.kind === 'string' && object.kind.endsWith('List') && Array.isArray(items)) items.forEach((item, i) => walk(item, [...at, 'items', i]));
+    else found.push({ value: object, at });
+  };
+  walk(value, []);
+  return found;
+}

@@ -1,0 +1,139 @@
+import { BARE, run } from './fixtures';
+import { compliant } from '../checks/fixtures';
+
+const FINE = compliant.manifests.map(m => JSON.stringify(m, undefined, 2)).join('\n---\n');
+
+test('what is found, grouped by place, with the line to write', async () => {
+  const { code, out, err } = await run(['check', 'k8s'], { files: { 'k8s/web.yaml': BARE } });
+  expect(out).toBe(`k8s/web.yaml:17  Deployment shop/web, container api
+  error prestop-missing: no preStop hook
+        It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.
+        write lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 50
+
+1 error, 0 warnings, 0 acknowledged, 2 objects
+`);
+  expect([code, err]).toEqual([1, '']);
+});
+
+test('nothing is found: status 0', async () => {
+  expect(await run(['check', '-'], { stdin: FINE })).toMatchObject({ code: 0, out: '0 errors, 0 warnings, 0 acknowledged, 3 objects\n', err: '' });
+});
+
+const acknowledged = BARE.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
+  annotations:
+    cdk8s-graceful/acknowledge: '{"prestop-missing":"closes its listener late"}'
+spec:\n  replicas`);
+
+test('what is acknowledged is listed with its reason, and is no failure', async () => {
+  const { code, out } = await run(['check', '-'], { stdin: acknowledged });
+  expect([code, out]).toEqual([0, `-:19  Deployment shop/web, container api
+  acknowledged prestop-missing: no preStop hook
+        because closes its listener late
+
+0 errors, 0 warnings, 1 acknowledged, 2 objects
+`]);
+});
+
+describe('a warning', () => {
+  const warned = { stdin: compliant.with('deployment.spec.replicas', 1).manifests.map(m => JSON.stringify(m)).join('\n---\n') };
+
+  test.each([['error', 0], ['warning', 1]])('with --severity %s: status %i', async (severity, code) => {
+    const ran = await run(['check', '-', '--severity', severity], warned);
+    expect([ran.code, ran.out.split('\n')[1]]).toEqual([code, '  warning single-replica: one replica behind Service web']);
+  });
+});
+
+describe('what plain YAML cannot say', () => {
+  const writes = async (...options: string[]) => (await run(['check', '-', ...options], { stdin: BARE })).out.split('\n').filter(l => l.includes('write'));
+
+  test.each([
+    [['--path', 'edge-lb:60:30'], 'lifecycle.preStop: { sleep: { seconds: 60 } }, and terminationGracePeriodSeconds: 95'],
+    [['--path', 'edge-lb:60', '--path', 'cluster-internal'], 'lifecycle.preStop: { sleep: { seconds: 60 } }, and terminationGracePeriodSeconds: 95'],
+    [['--drain', '120'], 'lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 140'],
+    [['--platform', 'kubernetes-1.29'], 'lifecycle.preStop.exec.command: [sleep, "15"], and terminationGracePeriodSeconds: 50, where the image has a sleep'],
+  ])('%j', async (options, write) => {
+    expect(await writes(...options)).toContain(`        write ${write}`);
+  });
+
+  test('--namespace: where objects go that name none', async () => {
+    const without = BARE.replace('  namespace: shop\n', '');
+    const found = async (...options: string[]) => (await run(['check', '-', ...options], { stdin: without })).code;
+    expect([await found(), await found('--namespace', 'shop')]).toEqual([0, 1]); // the Service does not meet the pods, or does
+  });
+});
+
+test.each([
+  [['check'], 'check: nothing to read. Write files, directories, or - for standard input'],
+  [['check', '-', '--format', 'xml'], '--format xml: write one of text, json, sarif, junit'],
+  [['check', '-', '--severity', 'info'], '--severity info: write one of error, warning'],
+  [['check', '-', '--path', 'moon'], '--path moon: not a path. Write one of cluster-internal, or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
+  [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of cluster-internal, or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
+  [['check', '-', '--platform', '1.34'], '--platform 1.34: not a platform. Write kubernetes-1.34, with the version of the oldest node'],
+  [['check', '-', '--drain', '1m'], '--drain 1m: not a number of seconds above 0'],
+  [['chek'], 'chek: no such command. Write one of check'],
+])('a wrong call, %j, is refused with what to write', async (args, message) => {
+  expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful --help\n` });
+});
+
+test('an option that there is not is refused', async () => {
+  const { code, err } = await run(['check', '-', '--foo']);
+  expect([code, err.split('\n')[0]]).toEqual([2, expect.stringContaining("Unknown option '--foo'")]);
+});
+
+test('without a command the usage is printed on stderr, with --help on stdout', async () => {
+  const [none, help, checkHelp] = [await run([]), await run(['--help']), await run(['check', '--help'])];
+  expect([none.code, none.out, help.code, help.err]).toEqual([2, '', 0, '']);
+  expect([none.err, checkHelp.out]).toEqual([help.out, help.out]);
+});
+
+describe('what cannot be read: status 2, and the rest is checked', () => {
+  test.each<[string, Record<string, string | Uint8Array>, string]>([
+    ['a file that is not there', {}, 'x.yaml: no such file or directory\n'],
+    ['a tab', { 'x.yaml': 'a:\n\tb: 1\n' }, 'x.yaml:2: Tabs are not allowed as indentation\n'],
+    ['in the second document', { 'x.yaml': 'kind: A\n---\na: "\n' }, 'x.yaml:4: Missing closing "quote\n'],
+    ['UTF-16', { 'x.yaml': Buffer.from('\uFEFFkind: A', 'utf16le') }, 'x.yaml: not UTF-8\n'],
+    ['nothing', { 'x.yaml': '' }, 'x.yaml: no Kubernetes object in it\n'],
+    ['values of a chart', { 'x.yaml': 'replicas: 2\n' }, 'x.yaml: no Kubernetes object in it\n'],
+    ['a template', { 'x.yaml': 'kind: {{ .Values.kind }}\n {{- if x }}\n' },
+      'x.yaml:2: All mapping items must start at the same column (a template? render it first: helm template . | cdk8s-graceful check -)\n'],
+    ['control characters are not obeyed', { 'x.yaml': 'a: *\u001b[31m\n' }, expect.not.stringContaining('\u001b')],
+  ])('%s', async (_, files, err) => {
+    expect(await run(['check', 'x.yaml'], { files })).toMatchObject({ code: 2, err });
+  });
+
+  test('the rest is checked', async () => {
+    const { code, out } = await run(['check', '.'], { files: { 'a.yaml': 'a: "\n', 'b.yml': BARE, 'c.txt': 'a: "', 'node_modules/d.yaml': 'a: "' } });
+    expect([code, out.split('\n')[0], out.split('\n').at(-2)])
+      .toEqual([2, 'b.yml:17  Deployment shop/web, container api', '1 error, 0 warnings, 0 acknowledged, 2 objects']);
+  });
+
+  test('a directory without manifests', async () => {
+    expect(await run(['check', 'd'], { files: { 'd/x.txt': '' } })).toMatchObject({ code: 2, err: 'd: no .yaml, .yml or .json file below this directory\n' });
+  });
+});
+
+test('List, unknown kinds and CRDs pass through; lines are those of the source', async () => {
+  const list = `apiVersion: v1\nkind: List\nitems:\n${BARE.split('---\n').map(d => `- ${d.trimEnd().replaceAll('\n', '\n  ')}\n`).join('')}`
+    + '- {apiVersion: example.com/v1, kind: Gizmo, spec: [1]}\n';
+  const { out } = await run(['check', '-'], { stdin: `# a comment\n${list}` });
+  expect([out.split('\n')[0], out.split('\n').at(-2)])
+    .toEqual(['-:21  Deployment shop/web, container api', '1 error, 0 warnings, 0 acknowledged, 3 objects']);
+});
+
+test('objects of several files meet', async () => {
+  const [deployment, service] = BARE.replace(/ *readinessProbe.*\n/, '').split('---\n');
+  const found = async (...files: string[]) => (await run(['check', ...files], { files: { 'd.yaml': deployment, 's.yaml': service } })).out;
+  expect([(await found('d.yaml')).includes('no-readiness'), (await found('d.yaml', 's.yaml')).includes('no-readiness')]).toEqual([false, true]);
+});
+
+test('progress is said on stderr where it takes longer than two seconds', async () => {
+  let ms = 0;
+  const now = () => { ms += 1500; return ms; };
+  expect((await run(['check', '-'], { stdin: BARE, now })).err).toMatch(/^read 2 objects, 100 %\n$/);
+  expect((await run(['check', '-'], { stdin: BARE })).err).toBe('');
+});
+
+test('a name with control characters is printed, not obeyed', async () => {
+  const { out } = await run(['check', '-'], { stdin: 'kind: Deployment\nmetadata: {name: "a\\e[31mb\\nc"}\nspec: 7\n' });
+  expect(out.split('\n')[0]).toBe('-:3  Deployment a\\u001b[31mb\\u000ac');
+});

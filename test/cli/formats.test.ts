@@ -1,0 +1,55 @@
+import { BARE, run } from './fixtures';
+
+const warned = BARE.replace('replicas: 3', 'replicas: 1').replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
+  annotations: {cdk8s-graceful/acknowledge: '{"prestop-missing":"a < b & \\"c\\""}'}
+spec:\n  replicas`);
+const files = { 'k8s/a b.yaml': warned, 'k8s/broken.yaml': 'a: "\n' };
+
+test('json', async () => {
+  const report = JSON.parse((await run(['check', 'k8s', '--format', 'json'], { files })).out);
+  expect(report.counts).toEqual({ errors: 0, warnings: 1, acknowledged: 1, objects: 2 });
+  expect(report.findings.map((f: any) => [f.rule, f.severity, f.file, f.line, f.container, f.acknowledged])).toEqual([
+    ['prestop-missing', 'error', 'k8s/a b.yaml', 18, 'api', 'a < b & "c"'],
+    ['single-replica', 'warning', 'k8s/a b.yaml', 8, undefined, undefined],
+  ]);
+  expect(report.findings[0].object).toEqual({ apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' });
+  expect(report.unreadable).toEqual([{ file: 'k8s/broken.yaml', line: 2, message: 'Missing closing "quote' }]);
+});
+
+test('sarif: a result for each finding, suppressed where it is acknowledged; what cannot be read is a notification', async () => {
+  const { runs: [sarif], version } = JSON.parse((await run(['check', 'k8s', '--format', 'sarif'], { files })).out);
+  expect(version).toBe('2.1.0');
+  expect(sarif.results.map((r: any) => [r.ruleId, sarif.tool.driver.rules[r.ruleIndex].id, r.level, r.suppressions?.[0].justification])).toEqual([
+    ['prestop-missing', 'prestop-missing', 'error', 'a < b & "c"'],
+    ['single-replica', 'single-replica', 'warning', undefined],
+  ]);
+  expect(sarif.results[0].locations[0].physicalLocation).toEqual({ artifactLocation: { uri: 'k8s/a%20b.yaml' }, region: { startLine: 18 } });
+  expect(sarif.invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ message: { text: 'Missing closing "quote' } }] });
+});
+
+test('junit: failures, skipped, errors', async () => {
+  expect((await run(['check', 'k8s', '--format', 'junit'], { files })).out).toMatchInlineSnapshot(`
+"<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="cdk8s-graceful">
+  <testsuite name="k8s/a b.yaml" tests="2" failures="1" skipped="1">
+    <testcase classname="Deployment shop/web" name="prestop-missing, container api">
+      <skipped message="acknowledged: a &lt; b &amp; &quot;c&quot;"/>
+    </testcase>
+    <testcase classname="Deployment shop/web" name="single-replica">
+      <failure type="warning" message="one replica behind Service web.">k8s/a b.yaml:8&#10;A node drain or an eviction ends the only pod before its successor is ready.&#10;Write: spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler</failure>
+    </testcase>
+  </testsuite>
+  <testsuite name="unreadable" tests="1" errors="1">
+    <testcase classname="k8s/broken.yaml" name="can be read">
+      <error message="Missing closing &quot;quote">k8s/broken.yaml:2</error>
+    </testcase>
+  </testsuite>
+</testsuites>
+"
+`);
+});
+
+test('junit of nothing is one case that passes', async () => {
+  const { out } = await run(['check', '-', '--format', 'junit'], { stdin: 'kind: ConfigMap\n' });
+  expect(out).toContain('<testcase classname="cdk8s-graceful" name="1 objects, nothing found"/>');
+});
