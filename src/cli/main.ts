@@ -1,11 +1,12 @@
 import { checkCommand } from './check';
+import { hardenCommand } from './harden';
 import { Exit, Io, UsageError } from './io';
 import { printable } from './problem';
 import { USAGE } from './usage';
 
 type Command = (args: string[], io: Io) => Promise<Exit>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check: checkCommand };
+const COMMANDS: Readonly<Record<string, Command>> = { check: checkCommand, harden: hardenCommand };
 
 /** Runs one command; never throws. */
 export async function main([name, ...args]: string[], io: Io): Promise<Exit> {

@@ -1,5 +1,6 @@
 import { Report } from './report';
 import { isError, isWarning } from '../checks';
+import { Manifest } from '../manifest';
 
 /** One object, for programs. */
 export function jsonReport({ findings, problems, objects }: Report): string {
@@ -13,7 +14,7 @@ export function jsonReport({ findings, problems, objects }: Report): string {
       acknowledged: f.acknowledged,
       file: f.file,
       line: f.line,
-      object: { apiVersion: f.manifest.apiVersion, kind: f.manifest.kind, namespace: f.manifest.metadata?.namespace, name: f.manifest.metadata?.name },
+      object: objectOf(f.manifest),
       container: f.container,
       path: f.path,
       found: f.found,
@@ -23,4 +24,8 @@ export function jsonReport({ findings, problems, objects }: Report): string {
     })),
     unreadable: problems,
   }, undefined, 2)}\n`;
+}
+
+function objectOf({ apiVersion, kind, metadata }: Manifest): object {
+  return { apiVersion, kind, namespace: metadata?.namespace, name: metadata?.name };
 }

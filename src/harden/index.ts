@@ -1,3 +1,5 @@
+export * from './change';
 export * from './deployment';
 export * from './facts';
 export * from './restricted';
+export * from './retrofit';

@@ -6,3 +6,4 @@ export * from './read';
 export * from './said';
 export * from './selector';
 export * from './shape';
+export * from './unprobed';

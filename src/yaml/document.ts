@@ -1,4 +1,5 @@
-import { Document, isAlias, isScalar, LineCounter, Node, parseDocument, Tags, visit } from 'yaml';
+import { Composer, Document, isAlias, isScalar, LineCounter, Node, Parser, Tags, visit } from 'yaml';
+import { isDeeperThan } from './depth';
 import { Part } from './split';
 
 /** Where reading one document ends in an error instead of in no memory: 16 MB of manifests take 0.8 GB. */
@@ -24,6 +25,11 @@ export interface Unreadable {
   readonly message: string;
 }
 
+/** Manifests nest some twenty deep; a thousand levels leave no stack for the reader, and V8 does not always survive that. */
+const DEEPEST = 100;
+/** What one level of YAML takes in the tree of tokens: the token, its items, an item, its value. */
+const TOKEN_LEVELS = 4;
+
 /** Dates and times stay text, as in kubectl. */
 const withoutTimes = (tags: Tags): Tags => tags.filter(tag => typeof tag === 'string' || (tag.format !== 'TIME' && tag.tag !== 'tag:yaml.org,2002:timestamp'));
 
@@ -35,13 +41,17 @@ export function readDocument(part: Part): YamlDocument | Unreadable {
   const lines = new LineCounter();
   const lineAt = (offset: number): number => part.line + Math.max(1, lines.linePos(offset).line) - 1;
   try {
+    const tokens = [...new Parser(lines.addNewLine).parse(part.text)];
+    if (isDeeperThan(DEEPEST * TOKEN_LEVELS, tokens)) return refuse(`nested deeper than ${DEEPEST} levels`);
     // unique keys are found below: here it takes the square of their number
-    const root = parseDocument(part.text, { version: '1.1', uniqueKeys: false, prettyErrors: false, lineCounter: lines, customTags: withoutTimes });
+    const composer = new Composer({ version: '1.1', uniqueKeys: false, prettyErrors: false, customTags: withoutTimes });
+    const [root] = [...composer.compose(tokens, true, part.text.length)] as Document.Parsed[];
     const [error] = root.errors;
     if (error) return refuse(firstLine(error.message), lineAt(error.pos[0]));
     const repeated = repeatedKey(root);
     if (repeated) return refuse(`the key ${repeated.key} stands twice in one map`, lineAt(repeated.offset));
-    return { part, root, value: root.toJS({ maxAliasCount: MOST_ALIASES }), lineAt };
+    const value: unknown = root.toJS({ maxAliasCount: MOST_ALIASES });
+    return { part, root, value, lineAt };
   } catch (error) {
     return refuse(inWords(error));
   }
@@ -69,11 +79,11 @@ function repeatedKey(root: Document): { key: string; offset: number } | undefine
       const keys = new Set<unknown>();
       for (const { key } of map.items) {
         if (!isScalar(key) || key.value === '<<') continue;
-        if (keys.has(key.value)) {
+        if (keys.has(String(key.value))) {
           found = { key: JSON.stringify(key.value), offset: key.range?.[0] ?? 0 };
           return visit.BREAK;
         }
-        keys.add(key.value);
+        keys.add(String(key.value)); // as in the plain values: 1 and "1" are one
       }
       return undefined;
     },
@@ -84,12 +94,11 @@ function repeatedKey(root: Document): { key: string; offset: number } | undefine
 function inWords(error: unknown): string {
   const { name, message } = error as Error;
   if (name === 'ReferenceError' && message.startsWith('Excessive alias')) return 'aliases of aliases that come to too many values (an alias bomb)';
-  if (name === 'RangeError') return 'nested too deeply';
   return firstLine(message);
 }
 
 function firstLine(message: string): string {
-  return message.includes('Maximum call stack') ? 'nested too deeply' : message.split('\n')[0].replace(/:$/, '');
+  return message.split('\n')[0].replace(/:$/, '');
 }
 
 function megabytes(characters: number): string {

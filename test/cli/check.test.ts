@@ -70,7 +70,7 @@ test.each([
   [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of cluster-internal, or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
   [['check', '-', '--platform', '1.34'], '--platform 1.34: not a platform. Write kubernetes-1.34, with the version of the oldest node'],
   [['check', '-', '--drain', '1m'], '--drain 1m: not a number of seconds above 0'],
-  [['chek'], 'chek: no such command. Write one of check'],
+  [['chek'], 'chek: no such command. Write one of check, harden'],
 ])('a wrong call, %j, is refused with what to write', async (args, message) => {
   expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful --help\n` });
 });

@@ -4,7 +4,7 @@ import { ASSUMED_BUDGET, BUDGET_ANNOTATION, writeBudget } from '../../src/traffi
 import { autoscaler, compliant, manifest } from '../checks/fixtures';
 
 const { deployment, service, disruptionBudget } = compliant.objects;
-const named = (manifests: Manifest[]): (string | undefined)[] => manifests.map(m => m.metadata?.name);
+const named = (manifests: readonly Manifest[]): (string | undefined)[] => manifests.map(m => m.metadata?.name);
 
 function deploymentNamed(name: string, labels: Record<string, string>, namespace?: string): Deployment {
   return { kind: 'Deployment', metadata: { name, namespace }, spec: { template: { metadata: { labels } } } };

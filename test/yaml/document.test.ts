@@ -27,11 +27,19 @@ test.each([
   ['a key that stands twice', 'a:\n  b: 1\n  c: 2\n  b: 3\n', '4: the key "b" stands twice in one map'],
   ['an alias without its anchor', 'a: *b\n', '1: Unresolved alias (the anchor must be set before the alias): b'],
   ['an open quote', 'a: "x\nb: 1\n', '3: Missing closing "quote'],
-  ['nested 100,000 deep', '['.repeat(100_000), '1: nested too deeply'],
+  ['nested 100,000 deep', '['.repeat(100_000), '1: nested deeper than 100 levels'],
+  ['nested 3,000 deep in blocks', Array.from({ length: 3000 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), '1: nested deeper than 100 levels'],
+  ['lists of lists', `${'- '.repeat(3000)}a`, '1: nested deeper than 100 levels'],
+  ['nested by 150 aliases', `a0: &a0 [1]\n${Array.from({ length: 150 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]\n`).join('')}`,
+    '1: aliases of aliases that come to too many values (an alias bomb)'],
   ['a million and one commas', `[${','.repeat(1_000_001)}]`, '1: a document of more than 1000000 values: no more are read at once'],
   ['17 MB', 'x'.repeat(17 * 1024 * 1024), '1: a document of 17 MB: no more than 16 MB is read at once; split the list'],
 ])('refused in one line: %s', (_, text, message) => {
   expect(refused(text)).toBe(message);
+});
+
+test.each([['flow', `${'['.repeat(90)}${']'.repeat(90)}`], ['blocks', Array.from({ length: 90 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')]])('90 levels of %s are read', (_, text) => {
+  expect(isUnreadable(read(text))).toBe(false);
 });
 
 test('an alias bomb is refused before it goes off', () => {

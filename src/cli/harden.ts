@@ -1,0 +1,45 @@
+import * as fs from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ASSUMED_OPTIONS, assumptionsOf } from './assumed';
+import { unifiedDiff } from './diff';
+import { Hardened, hardenTexts } from './harden-texts';
+import { readInputs } from './inputs';
+import { Exit, Io, UsageError } from './io';
+import { printable, Problem, problemText } from './problem';
+import { readinessOf } from './readiness';
+import { textReport } from './report-text';
+
+/** `harden FILE|-`: YAML in, graceful YAML out. */
+export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { ...ASSUMED_OPTIONS, readiness: { type: 'string' }, diff: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  });
+  const { diff, write } = values;
+  if (positionals.length === 0) throw new UsageError('harden: nothing to read. Write files, directories, or - for standard input');
+  if (diff && write) throw new UsageError('--diff and --write: one of them');
+  if (write && positionals.includes('-')) throw new UsageError('--write: standard input cannot be written. Leave --write out');
+  const readiness = values.readiness === undefined ? undefined : readinessOf(values.readiness);
+  const assumed = assumptionsOf(values);
+
+  const problems: Problem[] = [];
+  const inputs = await readInputs(positionals, io, problems);
+  if (inputs.length > 1 && !diff && !write) throw new UsageError(`${inputs.length} files: to stdout goes one. Write --write to change the files, --diff to see what would change`);
+  const hardened = hardenTexts(inputs, { assumed, readiness }, io, problems);
+  for (const problem of problems) io.err(`${problemText(problem)}\n`);
+  for (const text of hardened.texts) {
+    if (diff) io.out(unifiedDiff(text.name, text.before, text.edits));
+    else if (!write) io.out(text.after);
+    else if (text.after !== text.before) fs.writeFileSync(text.name, text.after);
+  }
+  return report(hardened, io, problems);
+}
+
+function report({ notes, remaining, changes }: Hardened, io: Io, problems: readonly Problem[]): Exit {
+  for (const note of notes) io.err(`${printable(note)}\n`);
+  if (changes > 0) io.err('The first rollout still leaves with the hooks of the old pods: it may lose what every rollout has lost so far.\n');
+  if (remaining.findings.length > 0) io.err(`What cannot be decided here:\n\n${textReport(remaining)}`);
+  if (problems.length > 0) return Exit.UNREADABLE;
+  return remaining.findings.length > 0 ? Exit.FINDINGS : Exit.FINE;
+}

@@ -1,0 +1,45 @@
+import { Container, Deployment, Probe, Service } from './manifest';
+import { Manifests } from './manifests';
+import { nativeSidecars, podSpecOf, servingContainers } from './pod';
+
+/** A container that a Service sends to without asking whether it can serve. */
+export interface Unprobed {
+  readonly container: Container;
+  readonly service: Service;
+  /** As the Service names it. */
+  readonly port: number | string;
+}
+
+/** The containers that get traffic and have no readiness probe, each with the first Service that sends to it. */
+export function unprobedContainers(workload: Deployment, manifests: Manifests): Unprobed[] {
+  const found = new Map<Container, Unprobed>();
+  const candidates = candidatesOf(workload).filter(c => !c.readinessProbe).length;
+  for (const service of manifests.servicesOf(workload)) {
+    if (found.size === candidates) break;
+    for (const { container, port } of targetsOf(service, workload)) {
+      if (!container.readinessProbe && !found.has(container)) found.set(container, { container, service, port });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The containers that a Service sends to. */
+function targetsOf(service: Service, workload: Deployment): { container: Container; port: number | string }[] {
+  const candidates = candidatesOf(workload);
+  return (service.spec?.ports ?? []).flatMap((p) => {
+    const port = p.targetPort ?? p.port;
+    const container = candidates.find(c => c.ports?.some(q => q.containerPort === port || q.name === port))
+      ?? candidates.find(c => c.readinessProbe && portOf(c.readinessProbe) === port) // a port need not be declared to be reached
+      ?? servingContainers(podSpecOf(workload))[0];
+    return container && port !== undefined ? [{ container, port }] : [];
+  });
+}
+
+function candidatesOf(workload: Deployment): Container[] {
+  const pod = podSpecOf(workload);
+  return [...pod.containers ?? [], ...nativeSidecars(pod)];
+}
+
+export function portOf({ httpGet, tcpSocket, grpc }: Probe): number | string | undefined {
+  return (httpGet ?? tcpSocket ?? grpc)?.port;
+}

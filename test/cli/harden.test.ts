@@ -1,0 +1,165 @@
+import { BARE, run } from './fixtures';
+
+const FIRST_ROLLOUT = 'The first rollout still leaves with the hooks of the old pods: it may lose what every rollout has lost so far.\n';
+const noProbe = BARE.replace(/ *readinessProbe.*\n/, '');
+const harden = async (text: string, ...options: string[]) => run(['harden', '-', ...options], { stdin: text });
+
+test('what and why', async () => {
+  expect((await harden(BARE, '--diff')).out).toBe(`--- -
++++ -
+@@ -19,6 +19,11 @@ container api: 15 s: until cluster-internal has heard that the pod leaves; preStop 15 s + drain 30 s + margin 5 s = 50 s, was 30 s
+           ports:
+             - containerPort: 8080
+           readinessProbe: {httpGet: {path: /healthz, port: 8080}}
++          lifecycle:
++            preStop:
++              sleep:
++                seconds: 15
++      terminationGracePeriodSeconds: 50
+ ---
+ apiVersion: v1
+ kind: Service
+`);
+});
+
+test('it says that the first rollout still leaves with the old hooks, and says nothing where nothing changes', async () => {
+  const { code, out, err } = await harden(BARE);
+  expect([code, err]).toEqual([0, FIRST_ROLLOUT]);
+  expect(await harden(out)).toMatchObject({ code: 0, out, err: '' });
+  expect((await harden(out, '--diff')).out).toBe('');
+});
+
+describe('a container without a readiness probe', () => {
+  test('is not given one: it says so, status 1; what can be decided is written', async () => {
+    const { code, out, err } = await harden(noProbe);
+    expect([code, out.includes('readinessProbe'), out.includes('seconds: 15')]).toEqual([1, false, true]);
+    expect(err).toBe(`${FIRST_ROLLOUT}What cannot be decided here:
+
+-:17  Deployment shop/web, container api
+  error no-readiness: gets the traffic of Service web on port 8080 and has no readiness probe
+        A new pod would be sent requests before it listens: connection refused.
+        write readinessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path and port
+
+1 error, 0 warnings, 0 acknowledged, 2 objects
+`);
+  });
+
+  const TIMES = ['periodSeconds: 5', 'timeoutSeconds: 2', 'failureThreshold: 3'];
+  test.each([
+    ['http:/healthz', ['httpGet:', 'path: /healthz', 'port: 8080']],
+    ['http:9000/ready?full', ['httpGet:', 'path: "/ready?full"', 'port: 9000']],
+    ['tcp', ['tcpSocket:', 'port: 8080']],
+    ['tcp:9000', ['tcpSocket:', 'port: 9000']],
+    ['grpc', ['grpc:', 'port: 8080']],
+  ])('is given the one that is said, %s', async (form, lines) => {
+    const { code, out } = await harden(noProbe, '--readiness', form);
+    const written = out.split('\n').map(line => line.trim());
+    const at = written.indexOf('readinessProbe:');
+    expect([code, written.slice(at + 1, at + 1 + lines.length + 3)]).toEqual([0, [...lines, ...TIMES]]);
+    expect((await harden(out, '--readiness', form)).out).toBe(out);
+  });
+
+  test('is left alone where that is acknowledged', async () => {
+    const accepted = noProbe.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
+  annotations:
+    cdk8s-graceful/acknowledge: '{"no-readiness":"listens at once"}'
+spec:\n  replicas`);
+    expect(await harden(accepted, '--readiness', 'tcp')).toMatchObject({ code: 0, out: expect.not.stringContaining('readinessProbe') });
+  });
+
+  test.each(['http', 'http:healthz', 'udp', 'tcp:0', 'tcp:70000', 'tcp:/x', 'grpc:x', ''])('%j is no probe', async (form) => {
+    const { code, err } = await harden(noProbe, '--readiness', form);
+    expect([code, err]).toEqual([2, `cdk8s-graceful: --readiness ${form}: not a probe. Write http:/healthz, http:8080/healthz, tcp, tcp:8080, grpc or grpc:9090\n`
+      + 'Try: cdk8s-graceful --help\n']);
+  });
+});
+
+test('replicas beside an autoscaler stay, and it says how to hand the field over', async () => {
+  const scaled = `${BARE}---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: web, namespace: shop}
+spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, minReplicas: 2, maxReplicas: 9}
+`;
+  const { code, out, err } = await harden(scaled);
+  expect([code, out.includes('replicas: 3')]).toEqual([1, true]);
+  expect(err).toContain('error replicas-with-autoscaler: replicas 3 beside HorizontalPodAutoscaler web');
+  expect(err).toContain('hand the field over first: docs/check.md');
+});
+
+test('names and selectors are never touched', async () => {
+  const { out } = await harden(BARE);
+  for (const line of ['  name: web', 'matchLabels:', '      app: web', '    app: web']) expect(out.split(line)).toHaveLength(BARE.split(line).length);
+});
+
+test('what nobody sends to is left as it is, as are other kinds', async () => {
+  const worker = BARE.replace('      app: web\n  template', '      app: other\n  template').replace('        app: web\n    spec', '        app: other\n    spec');
+  expect(await harden(`${worker}---\nkind: ConfigMap\ndata: {a: 010}\n`)).toMatchObject({ code: 0, out: `${worker}---\nkind: ConfigMap\ndata: {a: 010}\n`, err: '' });
+});
+
+test.each([
+  ['a helper that ends first sleeps until those that serve have ended', BARE.replace('---', '        - name: shipper\n          image: x\n---'), 'seconds: 45'],
+  ['a hook that the kubelet cannot run is replaced', BARE.replace('readinessProbe', 'lifecycle: {preStop: {tcpSocket: {port: 8080}}}\n          readinessProbe'),
+    'lifecycle: {preStop: {sleep: {seconds: 15}}}'],
+  ['a grace period that is enough stays', BARE.replace('      containers', '      terminationGracePeriodSeconds: 45\n      containers'), 'terminationGracePeriodSeconds: 45'],
+  ['a deadline below one batch', BARE.replace('  replicas', '  progressDeadlineSeconds: 5\n  replicas'), 'progressDeadlineSeconds: 600'],
+])('%s', async (_, text, line) => {
+  const { code, out } = await harden(text);
+  expect([code, out.split('\n').map(l => l.trim())]).toEqual([0, expect.arrayContaining([line])]);
+});
+
+test('below Kubernetes 1.30 a hook is not made up, and that is said', async () => {
+  const { code, out, err } = await harden(BARE, '--platform', 'kubernetes-1.29');
+  expect([code, out]).toEqual([1, BARE]);
+  expect(err).toContain('error prestop-missing: Kubernetes 1.29 has no preStop sleep action');
+});
+
+test('a pod whose list is used by an alias elsewhere is left as it is, and that is said', async () => {
+  const shared = BARE.replace('      containers:', '      containers: &all').replace('---', 'x-copy: *all\n---');
+  const { code, out, err } = await harden(shared);
+  expect([code, out]).toEqual([1, shared]);
+  expect(err).toContain('-: Deployment shop/web is left as it is: an anchor of it is used elsewhere, which would change too.');
+});
+
+test('a workload of wrong types is left as it is, and that is said', async () => {
+  const wrong = BARE.replace('replicas: 3', 'replicas: "3"');
+  const { code, out, err } = await harden(wrong);
+  expect([code, out]).toEqual([1, wrong]);
+  expect(err).toContain('error wrong-type: spec.replicas is the text "3", not a number');
+});
+
+describe('files', () => {
+  const files = { 'a.yaml': BARE, 'b.yaml': 'kind: ConfigMap\n' };
+
+  test('one goes to stdout and stays as it is', async () => {
+    const ran = await run(['harden', 'a.yaml'], { files });
+    expect([ran.out, ran.files]).toEqual([(await harden(BARE)).out, files]);
+  });
+
+  test('--write changes those that need it', async () => {
+    const ran = await run(['harden', '.', '--write'], { files });
+    expect([ran.code, ran.out, ran.files]).toEqual([0, '', { 'a.yaml': (await harden(BARE)).out, 'b.yaml': files['b.yaml'] }]);
+  });
+
+  test('several need --write or --diff', async () => {
+    const [plain, diff] = [await run(['harden', '.'], { files }), await run(['harden', '.', '--diff'], { files })];
+    expect([plain.code, plain.err.split('\n')[0]])
+      .toEqual([2, 'cdk8s-graceful: 2 files: to stdout goes one. Write --write to change the files, --diff to see what would change']);
+    expect([diff.code, diff.out.match(/^--- .*/gm)]).toEqual([0, ['--- a.yaml']]);
+  });
+
+  test.each([[['-', '--write']], [['a.yaml', '--write', '--diff']], [[]]])('%j is refused', async (args) => {
+    expect(await run(['harden', ...args], { files })).toMatchObject({ code: 2, out: '', files });
+  });
+});
+
+test('what cannot be read goes out as it came in, status 2: the next in the pipe must not take it for all there is', async () => {
+  const broken = `${BARE}---\na: "\n`;
+  const { code, out, err } = await harden(broken);
+  expect([code, out.endsWith('---\na: "\n'), out.includes('seconds: 15')]).toEqual([2, true, true]);
+  expect(err).toContain('-:36: Missing closing "quote');
+});
+
+test('nothing in, nothing out', async () => {
+  expect(await harden('')).toMatchObject({ code: 0, out: '', err: '' });
+});
