@@ -115,6 +115,14 @@ project.addTask('examples', {
   steps: [{ spawn: 'compile' }, { exec: 'ts-node --project examples/tsconfig.json test/support/write-examples.ts' }],
 });
 
+project.addTask('docs:rules', {
+  description: 'Write docs/rules.md from the rules',
+  steps: [{ exec: 'ts-node --project test/tsconfig.json test/support/write-rules.ts' }],
+});
+
+// what a text editor or Git would make of them is what `harden` must leave alone
+project.gitattributes.addAttributes('/test/cli/charts/*', '-text');
+
 // unrs-resolver 1.13.0 leaves binaries of other platforms out of the lock file, and `npm ci` refuses it
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

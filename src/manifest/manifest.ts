@@ -39,7 +39,8 @@ export interface Container {
   readonly resources?: { readonly requests?: Record<string, string>; readonly limits?: Record<string, string> };
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
-  readonly lifecycle?: { readonly preStop?: Handler };
+  readonly livenessProbe?: Probe;
+  readonly lifecycle?: { readonly preStop?: Handler; readonly stopSignal?: string };
   readonly restartPolicy?: string;
 }
 
@@ -50,7 +51,8 @@ export interface PodSpec {
   readonly terminationGracePeriodSeconds?: number;
   readonly hostNetwork?: boolean;
   readonly affinity?: { readonly podAntiAffinity?: { readonly requiredDuringSchedulingIgnoredDuringExecution?: object[] } };
-  readonly topologySpreadConstraints?: object[];
+  readonly topologySpreadConstraints?: { readonly topologyKey?: string; readonly whenUnsatisfiable?: string; readonly minDomains?: number }[];
+  readonly os?: { readonly name?: string };
 }
 
 export interface DeploymentSpec {
@@ -58,6 +60,8 @@ export interface DeploymentSpec {
   readonly selector?: LabelSelector;
   readonly minReadySeconds?: number;
   readonly progressDeadlineSeconds?: number;
+  /** Not a field of a Deployment: told where it is. */
+  readonly podReplacementPolicy?: string;
   readonly strategy?: { readonly type?: string; readonly rollingUpdate?: { readonly maxSurge?: PodCount; readonly maxUnavailable?: PodCount } };
   readonly template?: { readonly metadata?: Metadata; readonly spec?: PodSpec };
 }
@@ -77,6 +81,7 @@ export interface Service extends Manifest {
     readonly ports?: ServicePort[];
     readonly publishNotReadyAddresses?: boolean;
     readonly type?: string;
+    readonly externalTrafficPolicy?: string;
   };
 }
 

@@ -28,7 +28,12 @@ test('findings come in the order of the rules, whatever the order of the objects
 });
 
 test('of two Deployments only the faulty one is told', () => {
-  const other = manifest('Deployment', 'other', { ...compliant.objects.deployment.spec, progressDeadlineSeconds: 5 });
+  const other = manifest('Deployment', 'other', {
+    ...compliant.objects.deployment.spec,
+    progressDeadlineSeconds: 5,
+    selector: { matchLabels: { app: 'other' } },
+    template: { ...compliant.objects.deployment.spec!.template, metadata: { labels: { app: 'other' } } },
+  });
   expect(compliant.and('other', other).findings().map(f => [f.rule.id, f.manifest])).toEqual([['progress-deadline-too-short', other]]);
 });
 

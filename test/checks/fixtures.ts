@@ -115,6 +115,12 @@ export class Synth {
     return this.pod(`containers.0.${path}`, value);
   }
 
+  /** One object less. */
+  public without(name: string): Synth {
+    const { [name]: _, ...rest } = this.objects;
+    return new Synth(rest as Objects);
+  }
+
   /** One more object. */
   public and(name: string, object: Manifest): Synth {
     return new Synth({ ...this.objects, [name]: object });

@@ -37,7 +37,7 @@ export async function run(args: string[], { files = {}, stdin = '', now = () => 
   }
 }
 
-/** A Deployment behind a Service, without anything. */
+/** A Deployment behind a Service, with a disruption budget, and without anything else. */
 export const BARE = `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -71,4 +71,6 @@ spec:
   ports:
     - port: 80
       targetPort: 8080
+---
+{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: web, namespace: shop}, spec: {selector: {matchLabels: {app: web}}, maxUnavailable: 1}}
 `;

@@ -7,7 +7,7 @@ const files = { 'k8s/a b.yaml': warned, 'k8s/broken.yaml': 'a: "\n' };
 
 test('json', async () => {
   const report = JSON.parse((await run(['check', 'k8s', '--format', 'json'], { files })).out);
-  expect(report.counts).toEqual({ errors: 0, warnings: 1, acknowledged: 1, objects: 2 });
+  expect(report.counts).toEqual({ errors: 0, warnings: 1, acknowledged: 1, objects: 3 });
   expect(report.findings.map((f: any) => [f.rule, f.severity, f.file, f.line, f.container, f.acknowledged])).toEqual([
     ['prestop-missing', 'error', 'k8s/a b.yaml', 18, 'api', 'a < b & "c"'],
     ['single-replica', 'warning', 'k8s/a b.yaml', 8, undefined, undefined],

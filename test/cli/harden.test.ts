@@ -40,7 +40,7 @@ describe('a container without a readiness probe', () => {
         A new pod would be sent requests before it listens: connection refused.
         write readinessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path and port
 
-1 error, 0 warnings, 0 acknowledged, 2 objects
+1 error, 0 warnings, 0 acknowledged, 3 objects
 `);
   });
 
@@ -93,7 +93,7 @@ test('names and selectors are never touched', async () => {
 });
 
 test('what nobody sends to is left as it is, as are other kinds', async () => {
-  const worker = BARE.replace('      app: web\n  template', '      app: other\n  template').replace('        app: web\n    spec', '        app: other\n    spec');
+  const worker = BARE.split('---\n').slice(0, 2).join('---\n').replace('      app: web\n  template', '      app: other\n  template').replace('        app: web\n    spec', '        app: other\n    spec');
   expect(await harden(`${worker}---\nkind: ConfigMap\ndata: {a: 010}\n`)).toMatchObject({ code: 0, out: `${worker}---\nkind: ConfigMap\ndata: {a: 010}\n`, err: '' });
 });
 
@@ -157,7 +157,7 @@ test('what cannot be read goes out as it came in, status 2: the next in the pipe
   const broken = `${BARE}---\na: "\n`;
   const { code, out, err } = await harden(broken);
   expect([code, out.endsWith('---\na: "\n'), out.includes('seconds: 15')]).toEqual([2, true, true]);
-  expect(err).toContain('-:36: Missing closing "quote');
+  expect(err).toContain('-:38: Missing closing "quote');
 });
 
 test('nothing in, nothing out', async () => {

@@ -35,6 +35,10 @@ test('any text is a version from 0 on or none', () => {
  */
 const FACTS: Record<FeatureName, [since: number, name: string]> = {
   sleepAction: [30, 'lifecycle.preStop.sleep'],
+  sleepOfZero: [33, 'lifecycle.preStop.sleep.seconds: 0'],
+  stopSignal: [37, 'lifecycle.stopSignal'],
+  autoscaleToZero: [37, 'HPA minReplicas: 0'],
+  terminatingEndpoints: [26, 'kube-proxy sends to terminating endpoints where no others are left'],
   nativeSidecar: [29, 'initContainers[].restartPolicy: Always'],
   unhealthyPodEvictionPolicy: [27, 'unhealthyPodEvictionPolicy'],
   grpcProbe: [24, 'grpc probes'],

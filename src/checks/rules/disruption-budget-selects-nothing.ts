@@ -9,7 +9,8 @@ export const disruptionBudgetSelectsNothing: Rule = {
   check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
     const selector = budget.spec?.selector;
     const empty = !!selector && isEmpty(selector);
-    if (!empty && manifests.protects(budget)) return [];
+    // without any workload here its pods are somewhere else
+    if (!empty && (manifests.protects(budget) || manifests.workloads.length === 0)) return [];
     return [{
       manifest: budget,
       path: 'spec.selector',

@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const duplicateContainerName: Rule = {
   id: 'duplicate-container-name',
   severity: Severity.ERROR,
-  rationale: 'cdk8s-plus-28 names every container `main` that is given no name.',
+  rationale: 'Containers of a pod are told apart by their names; cdk8s-plus-28 names each one `main` that is given none.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateContainers',
   check: manifests => manifests.workloads.flatMap((deployment) => {
     const pod = podSpecOf(deployment);

@@ -1,26 +1,42 @@
+import { autoscalerLargeSurge } from './autoscaler-large-surge';
+import { autoscalerMinZero } from './autoscaler-min-zero';
+import { autoscalerWithoutCpuRequest } from './autoscaler-without-cpu-request';
 import { defaultCpuRequest } from './default-cpu-request';
 import { disruptionBudgetBlocks } from './disruption-budget-blocks';
+import { disruptionBudgetPercentage } from './disruption-budget-percentage';
 import { disruptionBudgetSelectsNothing } from './disruption-budget-selects-nothing';
 import { duplicateContainerName } from './duplicate-container-name';
 import { graceTooShort } from './grace-too-short';
+import { helperEndsFirst } from './helper-ends-first';
 import { invalidPodCount } from './invalid-pod-count';
+import { livenessIsReadiness } from './liveness-is-readiness';
+import { localTrafficPolicy } from './local-traffic-policy';
+import { noDisruptionBudget } from './no-disruption-budget';
 import { noReadiness } from './no-readiness';
 import { pathUndeclared } from './path-undeclared';
 import { platformTooOld } from './platform-too-old';
+import { podReplacementPolicy } from './pod-replacement-policy';
 import { prestopBelowFloor } from './prestop-below-floor';
+import { prestopExecSleep } from './prestop-exec-sleep';
 import { prestopHttpHostNetwork } from './prestop-http-host-network';
 import { prestopMissing } from './prestop-missing';
 import { prestopTcpSocket } from './prestop-tcp-socket';
 import { prestopUnknown } from './prestop-unknown';
+import { probePortUnknown } from './probe-port-unknown';
 import { progressDeadlineTooShort } from './progress-deadline-too-short';
 import { publishNotReady } from './publish-not-ready';
 import { recreateBehindService } from './recreate-behind-service';
 import { replicasWithAutoscaler } from './replicas-with-autoscaler';
 import { requiredAntiAffinity } from './required-anti-affinity';
+import { selectorMismatch } from './selector-mismatch';
+import { selectorOverlap } from './selector-overlap';
 import { singleReplica } from './single-replica';
+import { spreadMinDomains } from './spread-min-domains';
 import { startupLimitTooShort } from './startup-limit-too-short';
+import { stopSignalWithoutOs } from './stop-signal-without-os';
 import { surgeAndUnavailableZero } from './surge-and-unavailable-zero';
 import { surgeDeadlock } from './surge-deadlock';
+import { targetPortUnknown } from './target-port-unknown';
 import { unavailableAll } from './unavailable-all';
 import { wrongType } from './wrong-type';
 import { Rule } from '../rule';
@@ -29,27 +45,43 @@ import { Rule } from '../rule';
 export const RULES: readonly Rule[] = [
   wrongType,
   noReadiness,
+  probePortUnknown,
+  targetPortUnknown,
   startupLimitTooShort,
+  livenessIsReadiness,
   pathUndeclared,
   prestopMissing,
   prestopUnknown,
   prestopBelowFloor,
   prestopTcpSocket,
   prestopHttpHostNetwork,
+  prestopExecSleep,
+  helperEndsFirst,
+  stopSignalWithoutOs,
   graceTooShort,
   duplicateContainerName,
+  selectorMismatch,
+  selectorOverlap,
   invalidPodCount,
   surgeAndUnavailableZero,
   unavailableAll,
   recreateBehindService,
   surgeDeadlock,
+  podReplacementPolicy,
   progressDeadlineTooShort,
   publishNotReady,
+  localTrafficPolicy,
   replicasWithAutoscaler,
+  autoscalerMinZero,
+  autoscalerLargeSurge,
+  autoscalerWithoutCpuRequest,
   disruptionBudgetBlocks,
   disruptionBudgetSelectsNothing,
+  disruptionBudgetPercentage,
+  noDisruptionBudget,
   platformTooOld,
   defaultCpuRequest,
   requiredAntiAffinity,
+  spreadMinDomains,
   singleReplica,
 ];

@@ -28,6 +28,8 @@ export const platformTooOld: Rule = {
 function used(container: Container, sidecar: boolean): FeatureName[] {
   const features: FeatureName[] = [];
   if (container.lifecycle?.preStop?.sleep) features.push('sleepAction');
+  if (container.lifecycle?.preStop?.sleep?.seconds === 0) features.push('sleepOfZero');
+  if (container.lifecycle?.stopSignal) features.push('stopSignal');
   if (sidecar) features.push('nativeSidecar');
   if (container.readinessProbe?.grpc || container.startupProbe?.grpc) features.push('grpcProbe');
   return features;

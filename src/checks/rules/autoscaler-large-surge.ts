@@ -1,0 +1,28 @@
+import { called, minReplicasOf } from '../../manifest';
+import { podsOf } from '../../rollout';
+import { Rule, Severity } from '../rule';
+import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
+
+export const autoscalerLargeSurge: Rule = {
+  id: 'autoscaler-large-surge',
+  severity: Severity.WARNING,
+  rationale: 'Surge pods are scaled in proportion and counted by the autoscaler: a large surge feeds back on itself.',
+  source: 'https://github.com/kubernetes/kubernetes/issues/72775',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const [autoscaler] = manifests.autoscalersOf(deployment);
+    const rolling = rollingUpdateOf(deployment);
+    if (!autoscaler || !rolling) return [];
+    const replicas = Math.max(1, minReplicasOf(deployment, manifests));
+    const surge = podsOf(rolling.maxSurge, replicas, Math.ceil) ?? 0;
+    const quarter = Math.ceil(replicas / 4);
+    if (surge <= quarter) return [];
+    return [{
+      manifest: deployment,
+      path: 'spec.strategy.rollingUpdate.maxSurge',
+      found: `maxSurge ${rolling.maxSurge} of ${replicas} replicas is ${surge}, beside ${autoscaler.kind} ${called(autoscaler)}; a quarter is ${quarter}.`,
+      consequence: 'During a rollout the autoscaler may scale far beyond what the load needs (383 to 664 replicas were reported).',
+      write: LEAVE_STRATEGY_OUT,
+      yaml: LEAVE_STRATEGY_OUT_YAML,
+    }];
+  }),
+};

@@ -1,0 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
+import { podSpecOf, Probe } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+export const livenessIsReadiness: Rule = {
+  id: 'liveness-is-readiness',
+  severity: Severity.WARNING,
+  rationale: 'What makes a pod not ready, a slow database, then restarts it as well, and all others with it.',
+  source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
+  check: manifests => manifests.workloads.flatMap(workload => (podSpecOf(workload).containers ?? [])
+    .filter(c => c.livenessProbe && c.readinessProbe && isDeepStrictEqual(handlerOf(c.livenessProbe), handlerOf(c.readinessProbe)))
+    .map(c => ({
+      manifest: workload,
+      path: 'spec.template.spec.containers[].livenessProbe',
+      container: c.name,
+      found: 'the liveness probe asks the same endpoint as the readiness probe.',
+      consequence: 'Under load, or when something behind it is slow, every pod is restarted instead of being spared.',
+      write: 'leave liveness out, or ask an endpoint that depends on nothing else',
+      yaml: 'no livenessProbe, or one on an endpoint that depends on nothing else',
+    }))),
+};
+
+function handlerOf({ httpGet, tcpSocket, exec, grpc }: Probe): object {
+  return { httpGet, tcpSocket, exec, grpc };
+}

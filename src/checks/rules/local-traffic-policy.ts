@@ -1,0 +1,25 @@
+import { called } from '../../manifest';
+import { allows, FEATURES } from '../../traffic';
+import { Rule, Severity } from '../rule';
+
+export const localTrafficPolicy: Rule = {
+  id: 'local-traffic-policy',
+  severity: Severity.WARNING,
+  rationale: 'With externalTrafficPolicy Local a node sends to its own pods alone; until 1.26 not even to those that still serve while they end.',
+  source: 'https://github.com/kubernetes/enhancements/issues/1669',
+  check: manifests => manifests.services.filter(s => s.spec?.externalTrafficPolicy === 'Local').flatMap((service) => {
+    const [workload] = manifests.selectedBy(service);
+    if (!workload) return [];
+    const { kubernetesMinor } = manifests.budgetOf(workload);
+    if (allows(kubernetesMinor, 'terminatingEndpoints')) return [];
+    return [{
+      manifest: service,
+      deployment: workload,
+      path: 'spec.externalTrafficPolicy',
+      found: `Service ${called(service)} has externalTrafficPolicy Local on Kubernetes 1.${kubernetesMinor}.`,
+      consequence: 'While the last pod of a node leaves, the load balancer still sends to that node: connections are dropped.',
+      write: `externalTrafficPolicy: Cluster, or platform: Platform.kubernetes('1.${FEATURES.terminatingEndpoints.since}') once every node has it`,
+      yaml: 'spec.externalTrafficPolicy: Cluster',
+    }];
+  }),
+};

@@ -1,0 +1,24 @@
+import { isEmpty, matches } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+export const selectorMismatch: Rule = {
+  id: 'selector-mismatch',
+  severity: Severity.ERROR,
+  rationale: 'A workload selects its own pods, and says by which labels.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
+  check: manifests => manifests.workloads.filter(w => KINDS.includes(w.kind!) && w.spec).flatMap((workload) => {
+    const { selector, template } = workload.spec!;
+    const empty = !selector || isEmpty(selector);
+    if (!empty && matches(selector, template?.metadata?.labels ?? {})) return [];
+    return [{
+      manifest: workload,
+      path: 'spec.selector',
+      found: empty ? 'the selector is empty.' : 'the selector does not match the labels of its own pods.',
+      consequence: 'The API server refuses it.',
+      write: 'leave `select` at true, or deployment.select(...) with labels that the pods have',
+      yaml: 'spec.selector.matchLabels: labels of spec.template.metadata.labels; on a running workload they cannot change',
+    }];
+  }),
+};

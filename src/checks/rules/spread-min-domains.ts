@@ -1,0 +1,18 @@
+import { podSpecOf } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+export const spreadMinDomains: Rule = {
+  id: 'spread-min-domains',
+  severity: Severity.ERROR,
+  rationale: 'How many domains there must be has a meaning only where a pod is not scheduled otherwise.',
+  source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#spread-constraint-definition',
+  check: manifests => manifests.workloads.flatMap(workload => (podSpecOf(workload).topologySpreadConstraints ?? [])
+    .flatMap(({ minDomains, whenUnsatisfiable, topologyKey }, i) => (minDomains === undefined || whenUnsatisfiable === 'DoNotSchedule' ? [] : [{
+      manifest: workload,
+      path: `spec.template.spec.topologySpreadConstraints[${i}]`,
+      found: `minDomains ${minDomains} over ${topologyKey} with whenUnsatisfiable ${whenUnsatisfiable}.`,
+      consequence: 'The API server refuses it.',
+      write: 'leave minDomains out',
+      yaml: 'no minDomains',
+    }]))),
+};

@@ -1,0 +1,22 @@
+import { podSpecOf } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+export const stopSignalWithoutOs: Rule = {
+  id: 'stop-signal-without-os',
+  severity: Severity.ERROR,
+  rationale: 'Signals differ between operating systems: a stop signal is accepted only where the pod names its own.',
+  source: 'https://github.com/kubernetes/enhancements/issues/4960',
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const pod = podSpecOf(workload);
+    if (pod.os?.name) return [];
+    return [...pod.containers ?? [], ...pod.initContainers ?? []].filter(c => c.lifecycle?.stopSignal).map(c => ({
+      manifest: workload,
+      path: 'spec.template.spec.containers[].lifecycle.stopSignal',
+      container: c.name,
+      found: `stopSignal ${c.lifecycle!.stopSignal} in a pod that names no operating system.`,
+      consequence: 'The API server refuses it.',
+      write: 'os: { name: linux } on the pod, by a JSON patch; or leave stopSignal out',
+      yaml: 'spec.template.spec.os.name: linux',
+    }));
+  }),
+};

@@ -1,0 +1,25 @@
+import { called, nativeSidecars, podSpecOf } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+export const targetPortUnknown: Rule = {
+  id: 'target-port-unknown',
+  severity: Severity.ERROR,
+  rationale: 'A Service whose target port no container declares by that name sends to nobody.',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
+  check: manifests => manifests.services.flatMap((service) => {
+    const [workload] = manifests.selectedBy(service);
+    if (!workload) return [];
+    const pod = podSpecOf(workload);
+    const names = [...pod.containers ?? [], ...nativeSidecars(pod)].flatMap(c => c.ports ?? []).map(p => p.name);
+    const unknown = (service.spec?.ports ?? []).map(p => p.targetPort).filter(port => typeof port === 'string' && !names.includes(port));
+    return unknown.map(port => ({
+      manifest: service,
+      deployment: workload,
+      path: 'spec.ports',
+      found: `target port ${port} is declared by no container of ${called(workload)}.`,
+      consequence: 'The Service has no endpoint for it: every connection is refused.',
+      write: `targetPort: the number, or name: '${port}' on the port of the container`,
+      yaml: `targetPort: the number, or name: ${port} on the port of the container`,
+    }));
+  }),
+};

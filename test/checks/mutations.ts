@@ -1,0 +1,78 @@
+import { autoscaler, manifest, Synth } from './fixtures';
+
+/** What breaks one inequality of a compliant synth: a Deployment, its Service, its disruption budget. */
+export interface Mutation {
+  readonly change: (synth: Synth) => Synth;
+  /** Rules that say the same, or what follows from it. */
+  readonly also?: readonly string[];
+}
+
+const hpa = (synth: Synth, spec: object): Synth => synth.with('deployment.spec.replicas', undefined)
+  .container('resources', { requests: { cpu: '100m' } })
+  .and('hpa', { ...autoscaler({ minReplicas: 2, ...spec }), metadata: synth.objects.deployment.metadata })
+  .with('hpa.spec.scaleTargetRef.name', synth.objects.deployment.metadata!.name);
+const claim = (synth: Synth): Synth => synth.pod('volumes', [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }])
+  .and('claim', { ...manifest('PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'] }), metadata: { ...synth.objects.deployment.metadata, name: 'data' } });
+const copy = (synth: Synth): Synth => {
+  const { deployment } = synth.objects;
+  return synth.and('canary', { ...deployment, metadata: { ...deployment.metadata, name: 'canary' } });
+};
+const said = (change: object) => (synth: Synth): Synth => {
+  const annotation = 'cdk8s-graceful/budget';
+  const budget = JSON.parse(synth.objects.deployment.metadata!.annotations![annotation]);
+  return synth.with(`deployment.metadata.annotations.${annotation}`, JSON.stringify({ ...budget, ...change }));
+};
+
+/** By the rule that finds it. */
+export const MUTATIONS: Readonly<Record<string, Mutation>> = {
+  'wrong-type': { change: s => s.container('ports.0.containerPort', '8080') },
+  'no-readiness': { change: s => s.container('readinessProbe', undefined) },
+  'probe-port-unknown': { change: s => s.container('readinessProbe', { httpGet: { path: '/', port: 'web' } }) },
+  'target-port-unknown': { change: s => s.with('service.spec.ports.0.targetPort', 'nowhere') },
+  'startup-limit-too-short': { change: s => s.container('startupProbe.failureThreshold', 9) },
+  'liveness-is-readiness': { change: s => s.container('livenessProbe', s.objects.deployment.spec!.template!.spec!.containers![0].readinessProbe) },
+  'path-undeclared': { change: said({ paths: [] }) },
+  'prestop-missing': { change: s => s.container('lifecycle', undefined) },
+  'prestop-unknown': { change: s => s.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } }) },
+  'prestop-below-floor': { change: s => s.container('lifecycle.preStop.sleep.seconds', 4) },
+  'prestop-tcp-socket': { change: s => s.container('lifecycle.preStop', { tcpSocket: { port: 8080 } }) },
+  'prestop-http-host-network': {
+    change: s => s.pod('hostNetwork', true).container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } }),
+    also: ['prestop-unknown', 'surge-deadlock'],
+  },
+  'prestop-exec-sleep': { change: s => s.container('lifecycle.preStop', { exec: { command: ['sleep', '15'] } }) },
+  'helper-ends-first': { change: s => s.pod('containers.1', { name: 'shipper' }) },
+  'stop-signal-without-os': { change: s => s.container('lifecycle.stopSignal', 'SIGUSR1'), also: ['platform-too-old'] },
+  'grace-too-short': { change: s => s.pod('terminationGracePeriodSeconds', 44) },
+  'duplicate-container-name': { change: s => s.pod('containers.1', s.objects.deployment.spec!.template!.spec!.containers![0]) },
+  'selector-mismatch': { change: s => s.with('deployment.spec.selector.matchLabels', { app: 'other' }) },
+  'selector-overlap': { change: copy },
+  'invalid-pod-count': { change: s => s.with('deployment.spec.replicas', 2.5) },
+  'surge-and-unavailable-zero': { change: s => s.with('deployment.spec.strategy.rollingUpdate', { maxSurge: 0, maxUnavailable: '10%' }) },
+  'unavailable-all': { change: s => s.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '100%') },
+  'recreate-behind-service': { change: s => s.with('deployment.spec.strategy', { type: 'Recreate' }) },
+  'surge-deadlock': { change: claim },
+  'pod-replacement-policy': { change: s => s.with('deployment.spec.podReplacementPolicy', 'TerminationComplete') },
+  'progress-deadline-too-short': { change: s => s.with('deployment.spec.progressDeadlineSeconds', 10) },
+  'publish-not-ready': { change: s => s.with('service.spec.publishNotReadyAddresses', true) },
+  'local-traffic-policy': { change: s => said({ kubernetes: '1.25' })(s).with('service.spec.externalTrafficPolicy', 'Local'), also: ['platform-too-old'] },
+  'replicas-with-autoscaler': { change: s => hpa(s, {}).with('deployment.spec.replicas', 2) },
+  'autoscaler-min-zero': { change: s => hpa(s, { minReplicas: 0 }) },
+  'autoscaler-large-surge': { change: s => hpa(s, {}).with('deployment.spec.strategy.rollingUpdate.maxSurge', '100%') },
+  'autoscaler-without-cpu-request': { change: s => hpa(s, {}).container('resources', undefined) },
+  'disruption-budget-blocks': { change: s => s.with('disruptionBudget.spec.maxUnavailable', 0) },
+  'disruption-budget-selects-nothing': { change: s => s.with('disruptionBudget.spec.selector.matchLabels', { app: 'other' }), also: ['no-disruption-budget'] },
+  'disruption-budget-percentage': { change: s => s.with('deployment.spec.replicas', 4).with('disruptionBudget.spec.maxUnavailable', '30%') },
+  'no-disruption-budget': { change: s => s.without('disruptionBudget') },
+  'platform-too-old': { change: said({ kubernetes: '1.29' }) },
+  'default-cpu-request': {
+    change: s => s.container('resources', { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } }),
+  },
+  'required-anti-affinity': {
+    change: s => s.pod('affinity', { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }] } }),
+  },
+  'spread-min-domains': {
+    change: s => s.pod('topologySpreadConstraints', [{ maxSkew: 1, minDomains: 3, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' }]),
+  },
+  'single-replica': { change: s => s.with('deployment.spec.replicas', 1) },
+};

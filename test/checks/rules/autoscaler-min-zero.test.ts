@@ -1,0 +1,28 @@
+import { autoscaler, compliant, manifest, Synth } from '../fixtures';
+
+const ID = 'autoscaler-min-zero';
+const scaled = (spec: object): Synth => compliant.with('deployment.spec.replicas', undefined).and('hpa', autoscaler(spec));
+const external = { minReplicas: 0, metrics: [{ type: 'External' }] };
+
+test('below Kubernetes 1.37', () => {
+  expect(scaled(external).report(ID)).toEqual([[
+    'error HorizontalPodAutoscaler shop/web: spec.minReplicas',
+    'minReplicas 0 needs Kubernetes 1.37, the platform is 1.34. (autoscaler-min-zero)',
+    '    The API server refuses it.',
+    '    Write: minReplicas: 2',
+  ]]);
+});
+
+test('from 1.37 on, without a metric from elsewhere', () => {
+  expect(scaled({ minReplicas: 0, metrics: [{ type: 'Resource' }] }).said({ kubernetesMinor: 37 }).found(ID))
+    .toEqual(['minReplicas 0 without an Object or External metric.']);
+});
+
+test.each([
+  ['from 1.37 on, with a metric from elsewhere', scaled(external).said({ kubernetesMinor: 37 })],
+  ['a minimum of 1', scaled({ minReplicas: 1 })],
+  ['no minimum is 1', scaled({})],
+  ['KEDA may', compliant.and('keda', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' }, minReplicaCount: 0 }))],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

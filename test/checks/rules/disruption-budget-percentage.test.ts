@@ -1,0 +1,27 @@
+import { compliant } from '../fixtures';
+
+const ID = 'disruption-budget-percentage';
+const budget = (replicas: number, spec: object) => compliant.with('deployment.spec.replicas', replicas)
+  .with('disruptionBudget.spec', { ...compliant.objects.disruptionBudget.spec, maxUnavailable: undefined, ...spec });
+
+test('30 % of 4 rounds up to 2', () => {
+  expect(budget(4, { maxUnavailable: '30%' }).report(ID)).toEqual([[
+    'warning PodDisruptionBudget shop/web: spec.maxUnavailable',
+    'maxUnavailable 30% of 4 replicas of web: 2 may be missing at once. (disruption-budget-percentage)',
+    '    A node drain takes so many pods at the same time, and the others carry their load.',
+    '    Write: maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out',
+  ]]);
+});
+
+test('50 % of 5 must stay, 3 pods: 2 may be missing', () => {
+  expect(budget(5, { minAvailable: '50%' }).found(ID)).toEqual(['minAvailable 50% of 5 replicas of web: 2 may be missing at once.']);
+});
+
+test.each([
+  ['25 % of 4 is one', budget(4, { maxUnavailable: '25%' })],
+  ['75 % of 4 must stay: one may be missing', budget(4, { minAvailable: '75%' })],
+  ['a number', budget(4, { maxUnavailable: 2 })],
+  ['nothing is protected', budget(4, { maxUnavailable: '50%' }).with('disruptionBudget.spec.selector.matchLabels', { app: 'x' })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

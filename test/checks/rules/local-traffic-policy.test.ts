@@ -1,0 +1,21 @@
+import { compliant } from '../fixtures';
+
+const ID = 'local-traffic-policy';
+const local = (minor: number) => compliant.said({ kubernetesMinor: minor }).with('service.spec.externalTrafficPolicy', 'Local');
+
+test('Local on Kubernetes 1.25', () => {
+  expect(local(25).report(ID)).toEqual([[
+    'warning Service shop/web: spec.externalTrafficPolicy',
+    'Service web has externalTrafficPolicy Local on Kubernetes 1.25. (local-traffic-policy)',
+    '    While the last pod of a node leaves, the load balancer still sends to that node: connections are dropped.',
+    "    Write: externalTrafficPolicy: Cluster, or platform: Platform.kubernetes('1.26') once every node has it",
+  ]]);
+});
+
+test.each([
+  ['on 1.26', local(26)],
+  ['Cluster', local(25).with('service.spec.externalTrafficPolicy', 'Cluster')],
+  ['a Service that selects nothing here', local(25).with('service.spec.selector', { app: 'x' })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,0 +1,19 @@
+import { compliant, manifest } from '../fixtures';
+
+const ID = 'pod-replacement-policy';
+
+test('on a Deployment', () => {
+  expect(compliant.with('deployment.spec.podReplacementPolicy', 'TerminationStarted').report(ID)).toEqual([[
+    'error Deployment shop/web: spec.podReplacementPolicy',
+    'podReplacementPolicy TerminationStarted on a Deployment. (pod-replacement-policy)',
+    '    The API server refuses it, or drops it: pods that end count beside those that replace them.',
+    '    Write: leave it out, and leave room for the pods that end',
+  ]]);
+});
+
+test.each([
+  ['none', compliant],
+  ['on a Job, which has it', compliant.and('job', manifest('Job', 'job', { podReplacementPolicy: 'Failed', template: {} }))],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

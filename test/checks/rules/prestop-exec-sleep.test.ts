@@ -1,0 +1,26 @@
+import { compliant } from '../fixtures';
+
+const ID = 'prestop-exec-sleep';
+const exec = (...command: string[]) => compliant.container('lifecycle.preStop', { exec: { command } });
+
+test('sleep of the image, where the kubelet has its own', () => {
+  expect(exec('sleep', '15').report(ID)).toEqual([[
+    'warning Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop',
+    'container "api": its preStop hook, exec ["sleep","15"], needs a program of the image. (prestop-exec-sleep)',
+    '    In an image without it the hook fails at once: event FailedPreStopHook, then SIGTERM without any delay.',
+    '    Write: leave lifecycle.preStop out: the delay is added for you, by the kubelet',
+  ]]);
+});
+
+test('the classic one, by a shell', () => {
+  expect(exec('/bin/bash', '-c', 'sleep 30').findings(ID).map(f => f.yaml)).toEqual(['lifecycle.preStop: { sleep: { seconds: 30 } }']);
+});
+
+test.each([
+  ["the kubelet's own sleep", compliant],
+  ['one that does more', exec('sh', '-c', 'sleep 15; nginx -s quit')],
+  ['the author says that the image has it', exec('sleep', '15').said({ imageHasSleep: true })],
+  ['below Kubernetes 1.30 there is no other way', exec('sleep', '15').said({ kubernetesMinor: 29 })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { compliant } from '../fixtures';
+
+const ID = 'stop-signal-without-os';
+const faulty = compliant.container('lifecycle.stopSignal', 'SIGUSR1');
+
+test('a stop signal in a pod that names no operating system', () => {
+  expect(faulty.report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.containers[].lifecycle.stopSignal',
+    'container "api": stopSignal SIGUSR1 in a pod that names no operating system. (stop-signal-without-os)',
+    '    The API server refuses it.',
+    '    Write: os: { name: linux } on the pod, by a JSON patch; or leave stopSignal out',
+  ]]);
+});
+
+test('of an init container as well', () => {
+  expect(compliant.pod('initContainers', [{ name: 'migrate', lifecycle: { stopSignal: 'SIGINT' } }]).findings(ID).map(f => f.container)).toEqual(['migrate']);
+});
+
+test.each([
+  ['it names one', faulty.pod('os', { name: 'linux' })],
+  ['no stop signal', compliant],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { compliant } from '../fixtures';
+
+const ID = 'target-port-unknown';
+const target = (port: number | string | undefined) => compliant.with('service.spec.ports.0.targetPort', port);
+
+test('a name that no container declares', () => {
+  expect(target('web').report(ID)).toEqual([[
+    'error Service shop/web: spec.ports',
+    'target port web is declared by no container of web. (target-port-unknown)',
+    '    The Service has no endpoint for it: every connection is refused.',
+    "    Write: targetPort: the number, or name: 'web' on the port of the container",
+  ]]);
+});
+
+test.each([
+  ['a declared name', target('http')],
+  ['a number need not be declared', target(9999)],
+  ['no target port', target(undefined)],
+  ['a name that a native sidecar declares', target('proxy')
+    .pod('initContainers', [{ name: 'proxy', restartPolicy: 'Always', ports: [{ containerPort: 1, name: 'proxy' }] }])],
+  ['a Service that selects nothing here', target('web').with('service.spec.selector', { app: 'elsewhere' })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});
