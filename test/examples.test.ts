@@ -5,7 +5,7 @@ import { committedFolder, examplePrograms, runExample, yamlOf } from './support/
 
 test('every example is there', () => {
   expect(examplePrograms()).toEqual([
-    'autoscaled/main.ts', 'drop-in/after.ts', 'drop-in/before.ts', 'grpc/main.ts', 'older-platform/main.ts', 'recreate/main.ts',
+    'autoscaled/main.ts', 'drop-in/after.ts', 'drop-in/before.ts', 'grpc/main.ts', 'mixin/main.ts', 'older-platform/main.ts', 'recreate/main.ts',
     'sidecar/main.ts', 'slow-jvm/main.ts', 'web-service/main.ts',
   ]);
 });

@@ -39,7 +39,8 @@ export async function checkCommand(args: string[], io: Io): Promise<Exit> {
   // in the order of the texts: each document is read once more for its lines
   const order = new Map([...objects.keys()].map((object, i) => [object, i]));
   findings.sort((a, b) => order.get(a.manifest)! - order.get(b.manifest)!);
-  const reported = findings.map(f => ({ ...f, line: lines.lineOf(f.place, f.path, f.container) }));
+  const reported = findings.map(f => ({ ...f, line: lines.lineOf(f.place, f.path, f.container) }))
+    .sort((a, b) => order.get(a.manifest)! - order.get(b.manifest)! || a.line - b.line);
 
   for (const problem of problems) io.err(`${problemText(problem)}\n`);
   io.out(FORMATS[values.format]({ findings: reported, problems, objects: kinds.length }));

@@ -3,3 +3,4 @@ export * from './deployment';
 export * from './facts';
 export * from './restricted';
 export * from './retrofit';
+export * from './spread';

@@ -9,10 +9,10 @@ test('json', async () => {
   const report = JSON.parse((await run(['check', 'k8s', '--format', 'json'], { files })).out);
   expect(report.counts).toEqual({ errors: 0, warnings: 1, acknowledged: 1, objects: 3 });
   expect(report.findings.map((f: any) => [f.rule, f.severity, f.file, f.line, f.container, f.acknowledged])).toEqual([
-    ['prestop-missing', 'error', 'k8s/a b.yaml', 18, 'api', 'a < b & "c"'],
     ['single-replica', 'warning', 'k8s/a b.yaml', 8, undefined, undefined],
+    ['prestop-missing', 'error', 'k8s/a b.yaml', 18, 'api', 'a < b & "c"'],
   ]);
-  expect(report.findings[0].object).toEqual({ apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' });
+  expect(report.findings[1].object).toEqual({ apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' });
   expect(report.unreadable).toEqual([{ file: 'k8s/broken.yaml', line: 2, message: 'Missing closing "quote' }]);
 });
 
@@ -20,10 +20,10 @@ test('sarif: a result for each finding, suppressed where it is acknowledged; wha
   const { runs: [sarif], version } = JSON.parse((await run(['check', 'k8s', '--format', 'sarif'], { files })).out);
   expect(version).toBe('2.1.0');
   expect(sarif.results.map((r: any) => [r.ruleId, sarif.tool.driver.rules[r.ruleIndex].id, r.level, r.suppressions?.[0].justification])).toEqual([
-    ['prestop-missing', 'prestop-missing', 'error', 'a < b & "c"'],
     ['single-replica', 'single-replica', 'warning', undefined],
+    ['prestop-missing', 'prestop-missing', 'error', 'a < b & "c"'],
   ]);
-  expect(sarif.results[0].locations[0].physicalLocation).toEqual({ artifactLocation: { uri: 'k8s/a%20b.yaml' }, region: { startLine: 18 } });
+  expect(sarif.results[1].locations[0].physicalLocation).toEqual({ artifactLocation: { uri: 'k8s/a%20b.yaml' }, region: { startLine: 18 } });
   expect(sarif.invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ message: { text: 'Missing closing "quote' } }] });
 });
 
@@ -32,11 +32,11 @@ test('junit: failures, skipped, errors', async () => {
 "<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="cdk8s-graceful">
   <testsuite name="k8s/a b.yaml" tests="2" failures="1" skipped="1">
-    <testcase classname="Deployment shop/web" name="prestop-missing, container api">
-      <skipped message="acknowledged: a &lt; b &amp; &quot;c&quot;"/>
-    </testcase>
     <testcase classname="Deployment shop/web" name="single-replica">
       <failure type="warning" message="one replica behind Service web.">k8s/a b.yaml:8&#10;A node drain or an eviction ends the only pod before its successor is ready.&#10;Write: spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler</failure>
+    </testcase>
+    <testcase classname="Deployment shop/web" name="prestop-missing, container api">
+      <skipped message="acknowledged: a &lt; b &amp; &quot;c&quot;"/>
     </testcase>
   </testsuite>
   <testsuite name="unreadable" tests="1" errors="1">

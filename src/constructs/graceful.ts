@@ -1,0 +1,101 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { IConstruct, IMixin } from 'constructs';
+import { readFacts } from './deployment-facts';
+import { edit } from './edit';
+import { Synthesis } from './synthesis';
+import { DrainBudget } from '../budget';
+import { changesFor, dropRepeatedAntiAffinity, withChanges } from '../harden';
+import { Manifest, Manifests, podSpecOf, readManifest } from '../manifest';
+import { BUDGET_ANNOTATION, Platform, writeBudget } from '../traffic';
+
+/**
+ * What is known of an application whose Deployment somebody else wrote.
+ */
+export interface GracefulProps {
+  /**
+   * How long the longest request is and what sends to the pods. preStop delay and grace period follow from it.
+   *
+   * @default new DrainBudget()
+   */
+  readonly drain?: DrainBudget;
+
+  /**
+   * What a start is expected to take. Whole seconds above 0.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly startup?: Duration;
+
+  /**
+   * Where the manifests are applied; decides what may be emitted.
+   *
+   * @default Platform.kubernetes('1.34')
+   */
+  readonly platform?: Platform;
+
+  /**
+   * Your word that every image of the pod has a `sleep` program in its PATH. Needed below Kubernetes 1.30 only.
+   *
+   * @default false
+   */
+  readonly imageHasSleep?: boolean;
+}
+
+/**
+ * Makes Deployments of others leave without losing a request: those of cdk8s-plus-28, plain `KubeDeployment`s, those of
+ * `Include` and Helm charts.
+ *
+ * Changes only what would lose requests, as `cdk8s-graceful harden` does: preStop delays, a grace period or deadline that
+ * is too short, a rollout that leaves no pod. Containers that are added later are covered; Deployments that are added
+ * later are not: `with` looks at the tree as it is. What cannot be decided (no readiness probe) is refused at synth.
+ * What records a budget already, a GracefulDeployment, stays as it is.
+ *
+ * @example
+ * const deployment = new kplus.Deployment(this, 'web', {
+ *   containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }],
+ * });
+ * deployment.with(new Graceful({ drain: new DrainBudget({ requests: Duration.seconds(60) }) }));
+ */
+export class Graceful implements IMixin {
+  /**
+   * @param props what is known of the application
+   */
+  constructor(private readonly props: GracefulProps = {}) {}
+
+  /**
+   * Deployments that record no budget yet.
+   *
+   * @param construct any construct of the tree
+   */
+  public supports(construct: IConstruct): boolean {
+    return ApiObject.isApiObject(construct) && construct.kind === 'Deployment'
+      && construct.metadata.toJson().annotations?.[BUDGET_ANNOTATION] === undefined;
+  }
+
+  /**
+   * Changes what the Deployment renders.
+   *
+   * @param construct a Deployment; anything else is left as it is
+   */
+  public applyTo(construct: IConstruct): void {
+    if (!this.supports(construct)) return;
+    const object = construct as ApiObject;
+    const { drain, startup, platform, imageHasSleep } = this.props;
+    const facts = readFacts({ drain, startup, platform, imageHasSleep });
+    object.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(facts.recorded));
+    edit(object, 'cdk8s-graceful', hardened);
+    Synthesis.of(object).watch(object, () => [...facts.problems]);
+  }
+}
+
+/** What is of the wrong type is left as it is: a rule says so. */
+function hardened(manifest: Manifest): Manifest {
+  const read = readManifest(manifest);
+  if (!read || read.faults.length > 0) return manifest;
+  const manifests = new Manifests([read.manifest]);
+  const [deployment] = manifests.deployments;
+  if (!deployment) return manifest;
+  const changed = withChanges(manifest, changesFor(deployment, manifests));
+  const pod = podSpecOf(changed);
+  return pod.affinity ? withChanges(changed, [{ path: ['spec', 'template', 'spec'], value: dropRepeatedAntiAffinity(pod) }]) : changed;
+}
