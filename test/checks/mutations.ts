@@ -62,6 +62,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'autoscaler-without-cpu-request': { change: s => hpa(s, {}).container('resources', undefined) },
   'disruption-budget-blocks': { change: s => s.with('disruptionBudget.spec.maxUnavailable', 0) },
   'disruption-budget-selects-nothing': { change: s => s.with('disruptionBudget.spec.selector.matchLabels', { app: 'other' }), also: ['no-disruption-budget'] },
+  'disruption-budget-without-limit': { change: s => s.with('disruptionBudget.spec.maxUnavailable', undefined) },
   'disruption-budget-percentage': { change: s => s.with('deployment.spec.replicas', 4).with('disruptionBudget.spec.maxUnavailable', '30%') },
   'no-disruption-budget': { change: s => s.without('disruptionBudget') },
   'platform-too-old': { change: said({ kubernetes: '1.29' }) },

@@ -5,6 +5,7 @@ import { defaultCpuRequest } from './default-cpu-request';
 import { disruptionBudgetBlocks } from './disruption-budget-blocks';
 import { disruptionBudgetPercentage } from './disruption-budget-percentage';
 import { disruptionBudgetSelectsNothing } from './disruption-budget-selects-nothing';
+import { disruptionBudgetWithoutLimit } from './disruption-budget-without-limit';
 import { duplicateContainerName } from './duplicate-container-name';
 import { graceTooShort } from './grace-too-short';
 import { helperEndsFirst } from './helper-ends-first';
@@ -77,6 +78,7 @@ export const RULES: readonly Rule[] = [
   autoscalerWithoutCpuRequest,
   disruptionBudgetBlocks,
   disruptionBudgetSelectsNothing,
+  disruptionBudgetWithoutLimit,
   disruptionBudgetPercentage,
   noDisruptionBudget,
   platformTooOld,

@@ -1,0 +1,19 @@
+import { Rule, Severity } from '../rule';
+
+export const disruptionBudgetWithoutLimit: Rule = {
+  id: 'disruption-budget-without-limit',
+  severity: Severity.ERROR,
+  rationale: 'A budget that says neither how many pods must stay nor how many may be missing lets all of them be evicted.',
+  source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/disruption/disruption.go getExpectedPodCount',
+  check: manifests => manifests.disruptionBudgets
+    .filter(({ spec }) => spec?.minAvailable === undefined && spec?.maxUnavailable === undefined)
+    .map(budget => ({
+      manifest: budget,
+      deployment: manifests.protectedBy(budget)[0],
+      path: 'spec',
+      found: 'neither minAvailable nor maxUnavailable.',
+      consequence: 'A node drain may take all pods at once.',
+      write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out of a DisruptionBudget',
+      yaml: 'spec.maxUnavailable: 1',
+    })),
+};
