@@ -79,7 +79,8 @@ function editPart(part: Part, changed: [Manifest, Change[]][], objects: Map<Mani
 }
 
 function leftNote(file: string, object: Manifest): string {
-  return `${file}: ${nameOf(object)} is left as it is: an anchor of it is used elsewhere, which would change too. Write it out, without the alias.`;
+  return `${file}: ${nameOf(object)} is left as it is: no text put in there changes it alone (an alias elsewhere of an anchor in it, or a rare notation). `
+    + 'Write it without.';
 }
 
 /** An edit may set more than one field, and a field may take more than one edit. */

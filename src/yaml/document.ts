@@ -1,4 +1,4 @@
-import { Composer, Document, isAlias, isScalar, LineCounter, Node, Parser, Tags, visit } from 'yaml';
+import { Composer, Document, isAlias, isCollection, isNode, isScalar, LineCounter, Node, Parser, Tags, visit } from 'yaml';
 import { isDeeperThan } from './depth';
 import { Part } from './split';
 
@@ -44,12 +44,12 @@ export function readDocument(part: Part): YamlDocument | Unreadable {
     const tokens = [...new Parser(lines.addNewLine).parse(part.text)];
     if (isDeeperThan(DEEPEST * TOKEN_LEVELS, tokens)) return refuse(`nested deeper than ${DEEPEST} levels`);
     // unique keys are found below: here it takes the square of their number
-    const composer = new Composer({ version: '1.1', uniqueKeys: false, prettyErrors: false, customTags: withoutTimes });
+    const composer = new Composer({ version: '1.1', uniqueKeys: false, prettyErrors: false, customTags: withoutTimes, logLevel: 'error' });
     const [root] = [...composer.compose(tokens, true, part.text.length)] as Document.Parsed[];
     const [error] = root.errors;
     if (error) return refuse(firstLine(error.message), lineAt(error.pos[0]));
-    const repeated = repeatedKey(root);
-    if (repeated) return refuse(`the key ${repeated.key} stands twice in one map`, lineAt(repeated.offset));
+    const bad = badKey(root);
+    if (bad) return refuse(bad.message, lineAt(bad.offset));
     const value: unknown = root.toJS({ maxAliasCount: MOST_ALIASES });
     return { part, root, value, lineAt };
   } catch (error) {
@@ -71,19 +71,21 @@ function valuesIn(text: string): number {
   return count;
 }
 
-/** The second of two equal keys; kubectl's strict decoding refuses them as well. */
-function repeatedKey(root: Document): { key: string; offset: number } | undefined {
-  let found: { key: string; offset: number } | undefined;
+/** The second of two equal keys, which kubectl's strict decoding refuses as well; or one that is no text. */
+function badKey(root: Document): { message: string; offset: number } | undefined {
+  let found: { message: string; offset: number } | undefined;
   visit(root, {
     Map: (_, map) => {
-      const keys = new Set<unknown>();
+      const keys = new Set<string>();
       for (const { key } of map.items) {
-        if (!isScalar(key) || key.value === '<<') continue;
-        if (keys.has(String(key.value))) {
-          found = { key: JSON.stringify(key.value), offset: key.range?.[0] ?? 0 };
-          return visit.BREAK;
+        const offset = isNode(key) ? key.range?.[0] ?? 0 : 0;
+        if (isCollection(key)) found = { message: 'a key that is a map or a list', offset };
+        else if (isScalar(key) && key.value !== '<<') {
+          const name = String(key.value); // as in the plain values: 1 and "1" are one
+          if (keys.has(name)) found = { message: `the key ${JSON.stringify(name)} stands twice in one map`, offset };
+          keys.add(name);
         }
-        keys.add(String(key.value)); // as in the plain values: 1 and "1" are one
+        if (found) return visit.BREAK;
       }
       return undefined;
     },

@@ -118,7 +118,7 @@ test('a pod whose list is used by an alias elsewhere is left as it is, and that 
   const shared = BARE.replace('      containers:', '      containers: &all').replace('---', 'x-copy: *all\n---');
   const { code, out, err } = await harden(shared);
   expect([code, out]).toEqual([1, shared]);
-  expect(err).toContain('-: Deployment shop/web is left as it is: an anchor of it is used elsewhere, which would change too.');
+  expect(err).toContain('-: Deployment shop/web is left as it is: no text put in there changes it alone (an alias elsewhere of an anchor in it, or a rare notation).');
 });
 
 test('a workload of wrong types is left as it is, and that is said', async () => {

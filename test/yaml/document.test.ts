@@ -25,6 +25,8 @@ test.each<[string, string, unknown]>([
 test.each([
   ['a tab for indentation', 'a:\n\tb: 1\n', '2: Tabs are not allowed as indentation'],
   ['a key that stands twice', 'a:\n  b: 1\n  c: 2\n  b: 3\n', '4: the key "b" stands twice in one map'],
+  ['a key that is a map', 'a: 1\n{b: 1}: 2\n', '2: a key that is a map or a list'],
+  ['1 and "1" in one map', '1: a\n"1": b\n', '2: the key "1" stands twice in one map'],
   ['an alias without its anchor', 'a: *b\n', '1: Unresolved alias (the anchor must be set before the alias): b'],
   ['an open quote', 'a: "x\nb: 1\n', '3: Missing closing "quote'],
   ['nested 100,000 deep', '['.repeat(100_000), '1: nested deeper than 100 levels'],

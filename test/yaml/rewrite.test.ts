@@ -39,6 +39,11 @@ test('two edits at one place: the deeper one comes first', () => {
     .toBe('a:\n  b:\n    c: 1\n    d: 2\n  e: 3\nf: 4\n');
 });
 
+test('two edits at one place, the outer one of a merged key: the deeper one still comes first', () => {
+  expect(rewritten('b: &b {a: 1}\nx:\n  <<: *b\n  c:\n    d: 1\n', [['x', 'a'], 2], [['x', 'c', 'e'], 3]))
+    .toBe('b: &b {a: 1}\nx:\n  <<: *b\n  c:\n    d: 1\n    e: 3\n  a: 2\n');
+});
+
 test('what would change elsewhere as well is refused', () => {
   expect(rewritten('a: &a\n  b: 1\nc: *a\n', [['a', 'd'], 2])).toBeUndefined();
 });
