@@ -6,7 +6,7 @@ export const replicasWithAutoscaler: Rule = {
   severity: Severity.ERROR,
   rationale: "Each apply would set the count back to the manifest's, whatever the autoscaler had made of it.",
   source: 'https://github.com/kubernetes/kubernetes/issues/72231',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
+  check: manifests => manifests.workloads.flatMap((deployment) => {
     const [autoscaler] = manifests.autoscalersOf(deployment);
     const replicas = deployment.spec?.replicas ?? undefined; // null is absent
     if (!autoscaler || replicas === undefined) return [];

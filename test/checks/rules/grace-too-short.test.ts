@@ -32,6 +32,10 @@ test('what was said is in the number to write: 20 + 60 + 10 = 90 s', () => {
   ]);
 });
 
+test('where nothing is recorded the drain is said to be assumed', () => {
+  expect(grace(44).with('deployment.metadata.annotations', undefined).found(ID)).toEqual(['preStop 15 s + drain 30 s (assumed) = 45 s, grace period 44 s.']);
+});
+
 const hook = (seconds: number) => ({ preStop: { sleep: { seconds } } });
 const helper = (seconds: number, synth: Synth = compliant): Synth => synth.pod('containers.1', { name: 'shipper', lifecycle: hook(seconds) });
 const sidecar = (seconds: number): Synth => compliant.pod('initContainers', [{ name: 'proxy', restartPolicy: 'Always', lifecycle: hook(seconds) }]);

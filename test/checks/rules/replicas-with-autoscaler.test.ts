@@ -18,6 +18,11 @@ test('replicas 0 are replicas, and a ScaledObject is an autoscaler', () => {
   expect(synth.found(ID)).toEqual(['replicas 0 beside ScaledObject by-queue.']);
 });
 
+test('of a StatefulSet as well', () => {
+  const synth = compliant.with('deployment.kind', 'StatefulSet').and('hpa', autoscaler({})).with('hpa.spec.scaleTargetRef.kind', 'StatefulSet');
+  expect(synth.found(ID)).toEqual(['replicas 2 beside HorizontalPodAutoscaler web.']);
+});
+
 test.each([
   ['replicas left out', faulty.with('deployment.spec.replicas', undefined)],
   ['replicas null', faulty.with('deployment.spec.replicas', null)],
