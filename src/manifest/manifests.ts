@@ -25,6 +25,8 @@ export interface Assumptions {
 
 /** The manifests of one synth, and who selects whom among them. */
 export class Manifests {
+  /** Every object, of whatever kind. */
+  public readonly all: readonly Manifest[];
   public readonly deployments: Deployment[];
   /** Deployments, and whatever else makes pods that may stand behind a Service. */
   public readonly workloads: Deployment[];
@@ -39,6 +41,7 @@ export class Manifests {
   private readonly pods: Selection;
   /** Of these, the workloads. */
   private readonly workloadPods: Selection;
+  private readonly namespacesWithServices: ReadonlySet<string>;
   private readonly servicesByWorkload: Selectors<Service>;
   private readonly disruptionBudgetsByWorkload: Selectors<DisruptionBudgetManifest>;
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
@@ -46,6 +49,7 @@ export class Manifests {
 
   constructor(documents: readonly Manifest[], private readonly assumed: Assumptions = {}) {
     const all = documents.flatMap(document => this.read(document));
+    this.all = all;
     const known = all.filter(ofKnownGroup);
     const ofKind = (...kinds: string[]) => known.filter(m => kinds.includes(m.kind ?? ''));
     this.deployments = ofKind('Deployment');
@@ -56,6 +60,7 @@ export class Manifests {
     const namespaceOf = (m: Manifest) => this.namespaceOf(m);
     this.pods = new Selection(all.filter(m => m.spec?.template?.metadata?.labels), namespaceOf);
     this.workloadPods = new Selection(this.workloads, namespaceOf);
+    this.namespacesWithServices = new Set(this.services.map(namespaceOf));
     this.servicesByWorkload = new Selectors(this.services, service => this.selectedBy(service));
     this.disruptionBudgetsByWorkload = new Selectors(this.disruptionBudgets, budget => this.protectedBy(budget));
     for (const autoscaler of this.autoscalers) {
@@ -112,14 +117,14 @@ export class Manifests {
 
   /**
    * What the author said of a workload; else what is assumed. Nothing is assumed to send to pods that no Service selects
-   * although there are Services, or that declare no port.
+   * although there are Services in their namespace, or that declare no port.
    */
   public budgetOf(workload: Deployment): RecordedBudget {
     const recorded = recordedOf(workload);
     if (recorded) return recorded;
     const assumed = this.assumed.budget ?? ASSUMED_BUDGET;
     const listens = (workload.spec?.template?.spec?.containers ?? []).some(declaresPort);
-    const served = this.services.length > 0 ? this.servicesOf(workload).length > 0 : listens;
+    const served = this.namespacesWithServices.has(this.namespaceOf(workload)) ? this.servicesOf(workload).length > 0 : listens;
     return served ? assumed : { ...assumed, paths: [] };
   }
 

@@ -79,8 +79,7 @@ function badKey(root: Document): { message: string; offset: number } | undefined
       const keys = new Set<string>();
       for (const { key } of map.items) {
         const offset = isNode(key) ? key.range?.[0] ?? 0 : 0;
-        if (isCollection(key)) found = { message: 'a key that is a map or a list', offset };
-        else if (isScalar(key) && key.value !== '<<') {
+        if (isCollection(key)) {found = { message: 'a key that is a map or a list', offset };} else if (isScalar(key) && key.value !== '<<') {
           const name = String(key.value); // as in the plain values: 1 and "1" are one
           if (keys.has(name)) found = { message: `the key ${JSON.stringify(name)} stands twice in one map`, offset };
           keys.add(name);

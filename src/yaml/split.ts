@@ -7,8 +7,8 @@ export interface Part {
   readonly line: number;
 }
 
-/** `---` or `...` at the beginning of a line ends what stands before it: YAML allows neither inside a document. */
-const MARKER = /^(?:---|\.\.\.)(?=\s|$)/gm;
+/** `---` or `...` at the beginning of a line ends what stands before it: YAML allows neither inside a document. A CR alone ends no line for the reader. */
+const MARKER = /(?:^|(?<=\n))(?:---|\.\.\.)(?=[ \t\r\n]|$)/g;
 
 /**
  * The documents of a text. `---` belongs to the document that it begins, `...` to the one that it ends; together the

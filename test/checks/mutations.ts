@@ -26,6 +26,7 @@ const said = (change: object) => (synth: Synth): Synth => {
 /** By the rule that finds it. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'wrong-type': { change: s => s.container('ports.0.containerPort', '8080') },
+  'annotation-unreadable': { change: s => s.with('deployment.metadata.annotations.cdk8s-graceful/budget', '{"drain":30}') },
   'no-readiness': { change: s => s.container('readinessProbe', undefined) },
   'probe-port-unknown': { change: s => s.container('readinessProbe', { httpGet: { path: '/', port: 'web' } }) },
   'target-port-unknown': { change: s => s.with('service.spec.ports.0.targetPort', 'nowhere') },

@@ -126,7 +126,7 @@ const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
     const web = deployment();
     web.acknowledge('grace-too-sort', 'typo');
     return web;
-  }, expect.stringMatching(/^\[shop\/web\] acknowledge: there is no rule "grace-too-sort".\n    Write: one of wrong-type, no-readiness, .*grace-too-short/)],
+  }, expect.stringMatching(/^\[shop\/web\] acknowledge: there is no rule "grace-too-sort".\n    Write: one of wrong-type, annotation-unreadable, no-readiness, .*grace-too-short/)],
   ['an acceptance without a reason', () => {
     const web = exposed({ strategy: kplus.DeploymentStrategy.recreate(), replicas: 2 });
     web.acknowledge('recreate-behind-service', 'licence');

@@ -172,6 +172,7 @@ describe('what a workload that records nothing is taken to have in front of it',
     ['a Service selects it: what is assumed', pod(), [serviceOf('web')], 1],
     ['there are Services, none selects it: nothing', pod(ports), [serviceOf('api')], 0],
     ['there is no Service, it declares a port: what is assumed', pod(ports), [], 1],
+    ['there are Services, all in other namespaces: what is assumed', pod(ports), [{ ...serviceOf('api'), metadata: { namespace: 'other' } }], 1],
     ['there is no Service, its probe names a port: what is assumed', pod(undefined, { httpGet: { port: 8080 } }), [], 1],
     ['there is no Service and no port: nothing', pod(), [], 0],
   ])('%s', (_, workload, others, paths) => {

@@ -15,13 +15,14 @@ test.each<[string, string, [number, string][]]>([
   ['CRLF', 'a: 1\r\n---\r\nb: 2\r\n', [[1, 'a: 1\r\n'], [2, '---\r\nb: 2\r\n']]],
   ['---- and ---x are no markers', 'a: |\n  x\nb----: 1\n', [[1, 'a: |\n  x\nb----: 1\n']]],
   ['an indented marker is text', 'a: |\n  ---\n  x\n', [[1, 'a: |\n  ---\n  x\n']]],
+  ['behind a CR alone there is no new line', 'a: x\r...\nb: 1\n', [[1, 'a: x\r...\nb: 1\n']]],
   ['an empty document between two markers', 'a: 1\n---\n---\nb: 2\n', [[1, 'a: 1\n'], [2, '---\n'], [3, '---\nb: 2\n']]],
   ['nothing', '', [[1, '']]],
 ])('%s', (_, text, expected) => {
   expect(parts(text)).toEqual(expected);
 });
 
-const line = fc.constantFrom('---', '--- # x', '...', 'a: 1', 'b: |', '  text', '  --- x', '# comment', '', 'c: "x"', '- 1', '%YAML 1.1', '---x');
+const line = fc.constantFrom('---', '--- # x', '...', 'a: 1', 'b: |', '  text', '  --- x', '# comment', '', 'c: "x"', '- 1', '%YAML 1.1', '---x', 'x\r---', 'x\r...', '---\u00a0', '---\u2028');
 const text = fc.tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
   .map(([lines, end, last]) => lines.join(end) + (last ? end : ''));
 

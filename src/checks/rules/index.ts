@@ -1,3 +1,4 @@
+import { annotationUnreadable } from './annotation-unreadable';
 import { autoscalerLargeSurge } from './autoscaler-large-surge';
 import { autoscalerMinZero } from './autoscaler-min-zero';
 import { autoscalerWithoutCpuRequest } from './autoscaler-without-cpu-request';
@@ -45,6 +46,7 @@ import { Rule } from '../rule';
 /** In the order in which they are reported: before, during and after a pod's time, then what is around it. */
 export const RULES: readonly Rule[] = [
   wrongType,
+  annotationUnreadable,
   noReadiness,
   probePortUnknown,
   targetPortUnknown,

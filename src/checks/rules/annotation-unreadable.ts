@@ -1,0 +1,35 @@
+import { Manifest } from '../../manifest';
+import { BUDGET_ANNOTATION, readBudget } from '../../traffic';
+import { ACKNOWLEDGE_ANNOTATION, acknowledgementProblem } from '../acknowledge';
+import { Fault, Rule, Severity } from '../rule';
+
+export const annotationUnreadable: Rule = {
+  id: 'annotation-unreadable',
+  severity: Severity.ERROR,
+  rationale: 'What is said in an annotation of this library, and cannot be read, is not heard: defaults are assumed in its place.',
+  source: 'docs/check.md',
+  check: manifests => manifests.all.flatMap(manifest => [budgetFault(manifest), acknowledgeFault(manifest)].filter(found => found !== undefined)),
+};
+
+function budgetFault(manifest: Manifest): Fault | undefined {
+  const text = manifest.metadata?.annotations?.[BUDGET_ANNOTATION];
+  if (text === undefined || readBudget(text)) return undefined;
+  return fault(manifest, BUDGET_ANNOTATION, 'it is not what this library writes.', 'no such annotation, or the one that this library writes');
+}
+
+function acknowledgeFault(manifest: Manifest): Fault | undefined {
+  const problem = acknowledgementProblem(manifest);
+  return problem === undefined ? undefined
+    : fault(manifest, ACKNOWLEDGE_ANNOTATION, problem, `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]: '{"<rule>":"<why it is accepted here>"}'`);
+}
+
+function fault(manifest: Manifest, annotation: string, found: string, write: string): Fault {
+  return {
+    manifest,
+    path: `metadata.annotations[${annotation}]`,
+    found: `annotation ${annotation}: ${found}`,
+    consequence: 'It is left aside, as if nothing had been said.',
+    write,
+    yaml: write,
+  };
+}
