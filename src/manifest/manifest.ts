@@ -77,11 +77,18 @@ export interface Service extends Manifest {
     readonly ports?: ServicePort[];
     readonly publishNotReadyAddresses?: boolean;
     readonly type?: string;
+    readonly clusterIP?: string;
+    readonly loadBalancerClass?: string;
   };
 }
 
 export interface DisruptionBudgetManifest extends Manifest {
-  readonly spec?: { readonly selector?: LabelSelector; readonly minAvailable?: PodCount; readonly maxUnavailable?: PodCount };
+  readonly spec?: {
+    readonly selector?: LabelSelector;
+    readonly minAvailable?: PodCount;
+    readonly maxUnavailable?: PodCount;
+    readonly unhealthyPodEvictionPolicy?: string;
+  };
 }
 
 /** `Deployment shop/web`, for messages. */

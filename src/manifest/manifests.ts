@@ -1,10 +1,12 @@
 import { Deployment, DisruptionBudgetManifest, Manifest, Service } from './manifest';
+import { backendsOf } from './route';
 import { matches, matchesLabels } from './selector';
 import { ASSUMED_BUDGET, BUDGET_ANNOTATION, readBudget, RecordedBudget } from '../traffic';
 
 /** The kinds that this index knows; others need not be rendered. */
 export const KINDS = [
   'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'Service', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'ScaledObject', 'PersistentVolumeClaim',
+  'Ingress', 'HTTPRoute', 'Namespace', 'BackendConfig',
 ];
 
 /** The manifests of one synth, and who selects whom among them. */
@@ -18,8 +20,11 @@ export class Manifests {
   /** By namespace and one `key=value` of their pods: a Service need not look at all of them. */
   private readonly byLabel = new Map<string, Deployment[]>();
   private readonly servicesByDeployment = new Map<Deployment, Service[]>();
+  private readonly budgetsByDeployment = new Map<Deployment, DisruptionBudgetManifest[]>();
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
-  private readonly claimsByName = new Map<string, Manifest>();
+  /** Ingresses and HTTPRoutes, by the Services that they send to. */
+  private readonly routesByService = new Map<string, Manifest[]>();
+  private readonly byKindAndName = new Map<string, Manifest>();
 
   constructor(documents: readonly Manifest[]) {
     const all = documents.filter(m => typeof m === 'object' && m !== null); // an empty YAML document is null
@@ -33,11 +38,34 @@ export class Manifests {
     for (const service of this.services) {
       for (const deployment of this.selectedBy(service)) push(this.servicesByDeployment, deployment, service);
     }
+    for (const budget of this.disruptionBudgets) {
+      for (const deployment of this.protectedBy(budget)) push(this.budgetsByDeployment, deployment, budget);
+    }
     for (const autoscaler of all.filter(m => m.kind === 'HorizontalPodAutoscaler' || m.kind === 'ScaledObject')) {
       const target = autoscaler.spec?.scaleTargetRef;
       if ((target?.kind ?? 'Deployment') === 'Deployment') push(this.autoscalersByTarget, nameKey(autoscaler, target?.name), autoscaler);
     }
-    for (const claim of all.filter(m => m.kind === 'PersistentVolumeClaim')) this.claimsByName.set(nameKey(claim, claim.metadata?.name), claim);
+    for (const manifest of all) {
+      const scope = manifest.kind === 'Namespace' ? {} : manifest; // a chart puts its namespace on its Namespaces too
+      this.byKindAndName.set(`${manifest.kind}\n${nameKey(scope, manifest.metadata?.name)}`, manifest);
+      const services = new Set(backendsOf(manifest).map(({ namespace, name }) => nameKey({ metadata: { namespace } }, name)));
+      for (const service of services) push(this.routesByService, service, manifest);
+    }
+  }
+
+  /** The Namespace of the pods, where it is among the manifests. */
+  public namespaceOf(deployment: Deployment): Manifest | undefined {
+    return this.named('Namespace', undefined, deployment.metadata?.namespace ?? 'default');
+  }
+
+  /** An object by kind and name. */
+  public named(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
+    return this.byKindAndName.get(`${kind}\n${nameKey({ metadata: { namespace } }, name)}`);
+  }
+
+  /** The Ingresses and HTTPRoutes that send to a Service. */
+  public routesTo(service: Service): Manifest[] {
+    return this.routesByService.get(nameKey(service, service.metadata?.name)) ?? [];
   }
 
   /** The Services whose selector matches the pods. */
@@ -45,12 +73,16 @@ export class Manifests {
     return this.servicesByDeployment.get(deployment) ?? [];
   }
 
+  public disruptionBudgetsOf(deployment: Deployment): DisruptionBudgetManifest[] {
+    return this.budgetsByDeployment.get(deployment) ?? [];
+  }
+
   public autoscalersOf(deployment: Deployment): Manifest[] {
     return this.autoscalersByTarget.get(nameKey(deployment, deployment.metadata?.name)) ?? [];
   }
 
   public claimOf(deployment: Deployment, claimName: string): Manifest | undefined {
-    return this.claimsByName.get(nameKey(deployment, claimName));
+    return this.named('PersistentVolumeClaim', deployment.metadata?.namespace, claimName);
   }
 
   /** The Deployments whose pods a Service sends to. */

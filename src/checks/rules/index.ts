@@ -2,8 +2,13 @@ import { defaultCpuRequest } from './default-cpu-request';
 import { disruptionBudgetBlocks } from './disruption-budget-blocks';
 import { disruptionBudgetSelectsNothing } from './disruption-budget-selects-nothing';
 import { duplicateContainerName } from './duplicate-container-name';
+import { graceOverDrainLimit } from './grace-over-drain-limit';
+import { graceOverSpot } from './grace-over-spot';
 import { graceTooShort } from './grace-too-short';
 import { invalidPodCount } from './invalid-pod-count';
+import { loadBalancerCuts } from './load-balancer-cuts';
+import { meshProxyLeavesEarly } from './mesh-proxy-leaves-early';
+import { meshUndeclared } from './mesh-undeclared';
 import { noReadiness } from './no-readiness';
 import { pathUndeclared } from './path-undeclared';
 import { platformTooOld } from './platform-too-old';
@@ -15,6 +20,7 @@ import { prestopUnknown } from './prestop-unknown';
 import { progressDeadlineTooShort } from './progress-deadline-too-short';
 import { publishNotReady } from './publish-not-ready';
 import { recreateBehindService } from './recreate-behind-service';
+import { registrationNotCovered } from './registration-not-covered';
 import { replicasWithAutoscaler } from './replicas-with-autoscaler';
 import { requiredAntiAffinity } from './required-anti-affinity';
 import { singleReplica } from './single-replica';
@@ -29,12 +35,17 @@ export const RULES: readonly Rule[] = [
   noReadiness,
   startupLimitTooShort,
   pathUndeclared,
+  meshUndeclared,
+  registrationNotCovered,
   prestopMissing,
   prestopUnknown,
   prestopBelowFloor,
   prestopTcpSocket,
   prestopHttpHostNetwork,
   graceTooShort,
+  graceOverSpot,
+  loadBalancerCuts,
+  meshProxyLeavesEarly,
   duplicateContainerName,
   invalidPodCount,
   surgeAndUnavailableZero,
@@ -47,6 +58,7 @@ export const RULES: readonly Rule[] = [
   disruptionBudgetBlocks,
   disruptionBudgetSelectsNothing,
   platformTooOld,
+  graceOverDrainLimit,
   defaultCpuRequest,
   requiredAntiAffinity,
   singleReplica,

@@ -1,6 +1,7 @@
-import { budgetOf, Container, nativeSidecars, podSpecOf } from '../../manifest';
+import { budgetOf } from '../../manifest';
 import { allows, FeatureName, FEATURES } from '../../traffic';
-import { Fault, Rule, Severity } from '../rule';
+import { Rule, Severity } from '../rule';
+import { usesOf } from '../uses';
 
 /** What the platform does not know it refuses at apply, or drops in silence. */
 export const platformTooOld: Rule = {
@@ -8,26 +9,14 @@ export const platformTooOld: Rule = {
   severity: Severity.ERROR,
   source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/',
   check: manifests => manifests.deployments.flatMap((deployment) => {
-    const { kubernetesMinor } = budgetOf(deployment);
-    const pod = podSpecOf(deployment);
-    const sidecars = nativeSidecars(pod);
-    return [...pod.containers ?? [], ...sidecars].flatMap(c => used(c, sidecars.includes(c))
-      .filter(feature => !allows(kubernetesMinor, feature))
-      .map((feature): Fault => ({
-        manifest: deployment,
-        path: `spec.template.spec.${sidecars.includes(c) ? 'initContainers' : 'containers'}[]`,
-        container: c.name,
-        found: `${FEATURES[feature].name} needs Kubernetes 1.${FEATURES[feature].since}, the platform is 1.${kubernetesMinor}.`,
-        consequence: 'The API server refuses it, or drops it and runs the pod without it.',
-        write: `platform: Platform.kubernetes('1.${FEATURES[feature].since}') once every node has it, or do without`,
-      })));
+    const { kubernetesMinor, mesh } = budgetOf(deployment);
+    const tooNew = (Object.keys(FEATURES) as FeatureName[]).filter(feature => !allows(kubernetesMinor, feature));
+    return tooNew.flatMap(feature => usesOf(feature, deployment, manifests, mesh).map(use => ({
+      ...use,
+      deployment,
+      found: `${FEATURES[feature].name} needs Kubernetes 1.${FEATURES[feature].since}, the platform is 1.${kubernetesMinor}.`,
+      consequence: 'The API server refuses it, or drops it and runs the pod without it.',
+      write: `platform: Platform.kubernetes('1.${FEATURES[feature].since}') once every node has it, or do without`,
+    })));
   }),
 };
-
-function used(container: Container, sidecar: boolean): FeatureName[] {
-  const features: FeatureName[] = [];
-  if (container.lifecycle?.preStop?.sleep) features.push('sleepAction');
-  if (sidecar) features.push('nativeSidecar');
-  if (container.readinessProbe?.grpc || container.startupProbe?.grpc) features.push('grpcProbe');
-  return features;
-}

@@ -1,3 +1,4 @@
+import { gatedRegistration } from '../../budget';
 import { budgetOf, Deployment } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
@@ -20,7 +21,8 @@ export const progressDeadlineTooShort: Rule = {
 };
 
 function batchOf(deployment: Deployment): number {
-  return batchSeconds(budgetOf(deployment).startupSeconds, deployment.spec?.minReadySeconds ?? 0);
+  const { startupSeconds, paths } = budgetOf(deployment);
+  return batchSeconds(startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(paths));
 }
 
 function faultOf(deployment: Deployment): { found: string; consequence: string } | undefined {
@@ -31,8 +33,10 @@ function faultOf(deployment: Deployment): { found: string; consequence: string }
   }
   const batch = batchOf(deployment);
   if (deadline >= batch) return undefined;
+  const { startupSeconds, paths } = budgetOf(deployment);
+  const gate = gatedRegistration(paths) > 0 ? ` + readiness gate ${gatedRegistration(paths)} s` : '';
   return {
-    found: `progressDeadline ${deadline} s is below one batch: start ${budgetOf(deployment).startupSeconds} s + 1 s probe + minReady ${minReady} s = ${batch} s.`,
+    found: `progressDeadline ${deadline} s is below one batch: start ${startupSeconds} s + 1 s probe${gate} + minReady ${minReady} s = ${batch} s.`,
     consequence: 'Every rollout would be reported as failed while it goes well.',
   };
 }

@@ -1,0 +1,23 @@
+import { budgetOf, podSpecOf } from '../../manifest';
+import { limitsBelow, platformOf } from '../../traffic';
+import { Rule, Severity } from '../rule';
+
+/** Rollouts wait for the whole grace period; what takes nodes away does not. */
+export const graceOverDrainLimit: Rule = {
+  id: 'grace-over-drain-limit',
+  severity: Severity.WARNING,
+  source: 'docs/platforms.md',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const grace = podSpecOf(deployment).terminationGracePeriodSeconds ?? 30;
+    const limits = limitsBelow(grace, platformOf(budgetOf(deployment)));
+    if (limits.length === 0) return [];
+    return [{
+      manifest: deployment,
+      path: 'spec.template.spec.terminationGracePeriodSeconds',
+      found: `grace period ${grace} s; ${limits.map(({ seconds, who }) => `${who} waits ${seconds} s`).join(', ')}.`,
+      consequence: 'A node that is taken away then kills the pod early; rollouts are not concerned.',
+      write: `a drain that fits into ${limits[0].seconds} s, `
+        + 'or platform: Platform.kubernetes(..., { drainLimit }) with what holds on your nodes',
+    }];
+  }),
+};
