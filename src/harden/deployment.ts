@@ -1,5 +1,6 @@
 import { HardenFacts } from './facts';
 import { fitGrace } from './grace';
+import { addMesh } from './mesh';
 import { addPreStop } from './pre-stop';
 import { addSpread, dropRepeatedAntiAffinity } from './spread';
 import { addStartupProbe } from './startup-probe';
@@ -13,7 +14,9 @@ export function hardenDeployment(deployment: Deployment, facts: HardenFacts): De
   pod = addStartupProbe(pod, facts);
   pod = addSpread(pod, deployment.spec?.selector, facts);
   pod = dropRepeatedAntiAffinity(pod);
-  return { ...deployment, spec: { ...deployment.spec, template: { ...deployment.spec?.template, spec: withoutUndefined(pod) } } };
+  const metadata = addMesh(deployment.spec?.template?.metadata, pod, facts);
+  const template = { ...deployment.spec?.template, ...(metadata ? { metadata } : {}), spec: withoutUndefined(pod) };
+  return { ...deployment, spec: { ...deployment.spec, template } };
 }
 
 /** Keys without a value would reach the YAML as they are. */
