@@ -1,10 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Ingress, IngressProps, Service, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { DeploymentFacts } from './deployment-facts';
+import { DeploymentFacts, factsOfDeployment } from './deployment-facts';
 import { edit } from './edit';
 import { Manifest } from '../manifest';
-import { BACKEND_CONFIG_ANNOTATION, classOf, neededAnnotations, PathRow, rowsOf, rowThatSpeaks, withNeeded } from '../traffic';
+import {
+  BACKEND_CONFIG_ANNOTATION, CLASS_ANNOTATION, classOf, ingressRow, neededAnnotations, PathRow, rowsOf, serviceTypeFor, withNeeded,
+} from '../traffic';
 
 /** What stands in front of the pods gets the annotations that the paths of the budget need. */
 
@@ -21,8 +23,7 @@ export function frontService(service: Service, facts: DeploymentFacts): void {
 
 /** An Ingress of the class that the paths name. */
 export function newIngress(scope: Construct, id: string, facts: DeploymentFacts, props: IngressProps): Ingress {
-  const row = rowThatSpeaks(facts.recorded.paths, 'Ingress');
-  const { className, annotations } = classOf(row, props.className);
+  const { className, annotations } = classOf(ingressRow(facts.recorded.paths, props.className), props.className);
   const metadata = { ...props.metadata, annotations: { ...annotations, ...props.metadata?.annotations } };
   const ingress = new Ingress(scope, id, { ...props, className, metadata });
   frontIngress(ingress, facts);
@@ -31,14 +32,20 @@ export function newIngress(scope: Construct, id: string, facts: DeploymentFacts,
 
 /** An Ingress of the author's: its class stays. */
 export function frontIngress(ingress: Ingress, facts: DeploymentFacts): void {
-  const row = rowThatSpeaks(facts.recorded.paths, 'Ingress');
-  if (!row) return;
   edit(ApiObject.of(ingress), 'front', (manifest) => {
-    const needed = neededAnnotations([row], 'Ingress', facts.recorded.drainSeconds);
+    const className = manifest.spec?.ingressClassName ?? manifest.metadata?.annotations?.[CLASS_ANNOTATION];
+    const row = ingressRow(facts.recorded.paths, className);
+    const needed = { ...neededAnnotations(row ? [row] : [], 'Ingress', facts.recorded.drainSeconds) };
     // the API server refuses an Ingress that says its class twice
-    const { 'kubernetes.io/ingress.class': className, ...others } = needed;
-    return withAnnotations(manifest, manifest.spec?.ingressClassName === undefined ? needed : others);
+    if (manifest.spec?.ingressClassName !== undefined) delete needed[CLASS_ANNOTATION];
+    return withAnnotations(manifest, needed);
   });
+}
+
+/** The type of Service that the paths need; undefined where any will do. */
+export function neededServiceType(deployment: object, behindIngress: boolean): ServiceType | undefined {
+  const type = serviceTypeFor(factsOfDeployment(deployment)?.recorded.paths ?? [], behindIngress);
+  return type && { LoadBalancer: ServiceType.LOAD_BALANCER, NodePort: ServiceType.NODE_PORT }[type];
 }
 
 function backendConfig(service: Service, rows: readonly PathRow[], { recorded }: DeploymentFacts): ApiObject {

@@ -13,7 +13,7 @@ import { Synthesis } from './synthesis';
 import { DrainBudget } from '../budget';
 import { hardenDeployment } from '../harden';
 import { Deployment as Manifest } from '../manifest';
-import { BUDGET_ANNOTATION, Mesh, Platform, writeBudget } from '../traffic';
+import { BUDGET_ANNOTATION, Mesh, Platform, rowsOf, writeBudget } from '../traffic';
 
 /**
  * A drop-in for cdk8s-plus-28's Deployment whose pods leave without losing a request.
@@ -78,7 +78,7 @@ export class GracefulDeployment extends Deployment {
   }
 
   /**
-   * Exposes the pods by a Service, as `kplus.Deployment` does.
+   * Exposes the pods by a Service, as `kplus.Deployment` does; of type NodePort where the Ingress of a path sends to nodes.
    *
    * Throws when the ports cannot be told from the containers, have no names although there are several, or when no
    * container declares them.
@@ -86,11 +86,12 @@ export class GracefulDeployment extends Deployment {
    * @param options ports, type and name of the Service
    */
   public exposeViaService(options: DeploymentExposeViaServiceOptions = {}): GracefulService {
+    const toNodes = rowsOf(this.facts.recorded.paths).some(row => row.ingressServiceType === 'NodePort');
     return new GracefulService(this, `${options.name ?? ''}Service`, {
       selector: this,
       ports: exposedPorts(this, options),
       metadata: { namespace: this.metadata.namespace, ...(options.name ? { name: options.name } : {}) },
-      type: options.serviceType ?? ServiceType.CLUSTER_IP,
+      type: options.serviceType ?? (toNodes ? ServiceType.NODE_PORT : ServiceType.CLUSTER_IP),
     });
   }
 

@@ -1,18 +1,17 @@
 import { ApiObject, Size } from 'cdk8s';
-import { Container, ContainerResources, Cpu, HorizontalPodAutoscaler, Ingress, IngressBackend, ServiceType } from 'cdk8s-plus-28';
+import { Container, ContainerResources, Cpu, HorizontalPodAutoscaler, Ingress, IngressBackend } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { addAutoscaler, autoscalingProblems, DEFAULT_MIN_REPLICAS } from './autoscaler';
 import { factsOfDeployment } from './deployment-facts';
 import { DisruptionBudget } from './disruption-budget';
 import { edit } from './edit';
-import { newIngress } from './front';
+import { neededServiceType, newIngress } from './front';
 import { GracefulDeployment } from './graceful-deployment';
 import { GracefulService } from './graceful-service';
 import { addRoute } from './http-route';
 import { isPort } from './port';
 import { WebServiceIngressOptions, WebServiceProps } from './web-service-props';
 import { restrict } from '../harden';
-import { rowsOf } from '../traffic';
 
 /** Little enough to fit beside its own surge; the limits are cdk8s-plus-28's own. */
 const DEFAULT_RESOURCES: ContainerResources = {
@@ -86,7 +85,7 @@ export class WebService extends Construct {
     this.service = this.deployment.exposeViaService({
       ...props.service,
       ports: props.service?.ports ?? [{ port: 80, targetPort: port }],
-      serviceType: props.service?.serviceType ?? this.serviceType(props),
+      serviceType: props.service?.serviceType ?? neededServiceType(this.deployment, props.ingress !== undefined),
     });
 
     const fewest = props.autoscaling ? props.autoscaling.minReplicas ?? DEFAULT_MIN_REPLICAS : props.replicas ?? 2;
@@ -105,14 +104,6 @@ export class WebService extends Construct {
    */
   public explain(): string {
     return this.deployment.explain();
-  }
-
-  /** That of the path: a load balancer's own Service, unless an Ingress stands for it; node ports where nodes are the targets. */
-  private serviceType({ ingress }: WebServiceProps): ServiceType | undefined {
-    const rows = rowsOf(factsOfDeployment(this.deployment)!.recorded.paths);
-    const types = rows.filter(row => row.serviceType === 'NodePort' || !ingress || !row.speaks.includes('Ingress')).map(row => row.serviceType);
-    if (types.includes('LoadBalancer')) return ServiceType.LOAD_BALANCER;
-    return types.includes('NodePort') ? ServiceType.NODE_PORT : undefined;
   }
 
   private addIngress({ host, path, pathType, className, tls }: WebServiceIngressOptions): Ingress {

@@ -9,7 +9,7 @@ export function addMesh(metadata: Metadata | undefined, pod: PodSpec, { recorded
   const annotations = row?.annotations({
     preStopSeconds: longestWait(pod, budget.preStopSeconds),
     drainSeconds: budget.drainSeconds,
-    graceSeconds: pod.terminationGracePeriodSeconds ?? budget.graceSeconds,
+    graceSeconds: pod.terminationGracePeriodSeconds ?? 30,
   }, own) ?? {};
   if (Object.keys(annotations).length === 0) return metadata;
   const config = annotations[ISTIO_CONFIG]; // holds the author's own already

@@ -1,6 +1,6 @@
 import { Deployment, Manifest, Service } from './manifest';
 import { Manifests } from './manifests';
-import { CLASS_ANNOTATION, pathRow, PATHS } from '../traffic';
+import { canonicalClass, CLASS_ANNOTATION, pathRow, PATHS } from '../traffic';
 
 /** Who sends to the pods, as far as the manifests show. */
 
@@ -14,8 +14,6 @@ export interface Front {
   readonly ids: readonly string[];
 }
 
-/** Names that several write for the same. */
-const CLASS_ALIASES: Record<string, string> = { 'gce-internal': 'gce', 'azure/application-gateway': 'azure-application-gateway' };
 const IN_THE_CLUSTER = ['cluster-internal', 'headless-dns'];
 
 /** What is in front of the pods beside kube-proxy. */
@@ -57,7 +55,7 @@ function loadBalancerIds(service: Service): string[] {
 function ingressFront(manifest: Manifest, service: Service): Front {
   const annotations = manifest.metadata?.annotations ?? {};
   const className: unknown = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
-  const known = typeof className === 'string' ? CLASS_ALIASES[className] ?? className : undefined;
+  const known = typeof className === 'string' ? canonicalClass(className) : undefined;
   const text = `Ingress ${manifest.metadata?.name} ${className === undefined ? 'without a class' : `of class ${className}`}`;
   const ids = PATHS.filter(row => row.className !== undefined && row.className === known).map(row => row.id);
   if (known === 'alb') return { manifest, service, text, ids: [`aws-alb-${annotations['alb.ingress.kubernetes.io/target-type'] === 'ip' ? 'ip' : 'instance'}`] };

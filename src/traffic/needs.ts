@@ -1,5 +1,5 @@
-import { AWS_TARGET_GROUP_ATTRIBUTES, CLASS_ANNOTATION, PathRow } from './path-row';
-import { pathRow } from './path-table';
+import { AWS_TARGET_GROUP_ATTRIBUTES, canonicalClass, CLASS_ANNOTATION, PathRow } from './path-row';
+import { pathRow, PATHS } from './path-table';
 import { PathFacts } from '../budget';
 
 /** What the declared paths need on the objects that stand for them. */
@@ -31,9 +31,18 @@ export function withNeeded(own: Annotations = {}, needed: Annotations): Annotati
   return merged;
 }
 
-/** The row that an Ingress or HTTPRoute of these paths stands for. */
-export function rowThatSpeaks(paths: readonly PathFacts[], kind: 'Ingress' | 'HTTPRoute'): PathRow | undefined {
-  return rowsOf(paths).find(row => row.speaks.includes(kind));
+/** The row that an Ingress of these paths stands for: that of its class, else the first that has Ingresses. */
+export function ingressRow(paths: readonly PathFacts[], className?: string): PathRow | undefined {
+  const rows = rowsOf(paths).filter(row => row.speaks.includes('Ingress'));
+  const known = className === undefined ? undefined : canonicalClass(className);
+  return PATHS.some(row => row.className !== undefined && row.className === known) ? rows.find(row => row.className === known) : rows[0];
+}
+
+/** The type of Service that these paths need, where they need one: their own, or what an Ingress can send to. */
+export function serviceTypeFor(paths: readonly PathFacts[], behindIngress: boolean): 'LoadBalancer' | 'NodePort' | undefined {
+  const rows = rowsOf(paths);
+  if (rows.some(row => row.serviceType && !(behindIngress && row.speaks.includes('Ingress')))) return 'LoadBalancer';
+  return rows.find(row => row.ingressServiceType)?.ingressServiceType;
 }
 
 /** `k1=v1,k2=v2`, as the AWS load balancer controller reads it. */

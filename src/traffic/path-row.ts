@@ -59,8 +59,10 @@ export interface PathRow {
   readonly className?: string;
   /** The class is an annotation: `spec.ingressClassName` is not looked at. */
   readonly classIsAnnotation?: boolean;
-  /** Type of the Service. */
-  readonly serviceType?: 'LoadBalancer' | 'NodePort';
+  /** Type of the Service that stands for it. */
+  readonly serviceType?: 'LoadBalancer';
+  /** Type of the Service that its Ingress must send to; any where it is missing. */
+  readonly ingressServiceType?: 'NodePort';
   readonly annotations: readonly AnnotationNeed[];
   readonly draining?: Draining;
   /** How long it keeps an idle connection to the pod: the server must keep it for longer. */
@@ -73,6 +75,14 @@ export interface PathRow {
 export const GATE_LABEL = { key: 'elbv2.k8s.aws/pod-readiness-gate-inject', value: 'enabled' };
 
 export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+/** Classes that are written in several ways. */
+const CLASS_ALIASES: Readonly<Record<string, string>> = { 'gce-internal': 'gce', 'azure/application-gateway': 'azure-application-gateway' };
+
+/** The class as the table has it. */
+export function canonicalClass(className: string): string {
+  return CLASS_ALIASES[className] ?? className;
+}
+
 export const BACKEND_CONFIG_ANNOTATION = 'cloud.google.com/backend-config';
 export const AWS_TARGET_GROUP_ATTRIBUTES = {
   Ingress: 'alb.ingress.kubernetes.io/target-group-attributes',

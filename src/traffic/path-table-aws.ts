@@ -18,6 +18,9 @@ const nlb = (target: string): AnnotationNeed[] => [
   need('Service', AWS_TARGET_GROUP_ATTRIBUTES.Service, `${AWS_DEREGISTRATION}={drain}`, `${LBC}/guide/service/annotations/`),
 ];
 
+const NLB_NOTE = '150 s double the pods of a fast rollout. AWS documents no such delay; users report it again and again.';
+const GATE_NOTE = "The controller's webhook that adds the gate has failurePolicy Ignore since v2.11: a gate may be missing in silence. "
+  + 'Its documentation recommends Fail, with an objectSelector.';
 const ALB: Pick<PathRow, 'speaks' | 'className' | 'draining' | 'idle' | 'confirmed'> = {
   speaks: ['Ingress'], className: 'alb', draining: awsDraining('Ingress'), idle: ALB_IDLE, confirmed: false,
 };
@@ -29,7 +32,7 @@ const NLB: Pick<PathRow, 'speaks' | 'serviceType' | 'draining' | 'idle' | 'confi
   confirmed: false,
   propagationSeconds: 150,
   floorSeconds: 120,
-  note: '150 s double the pods of a fast rollout. AWS documents no such delay; users report it again and again.',
+  note: NLB_NOTE,
 };
 export const NODE_PORT_REGISTRATION = 'nodes are the targets: a new pod is reached through kube-proxy at once';
 
@@ -49,6 +52,7 @@ export const AWS_PATHS: readonly PathRow[] = [
     registrationBasis: 'inferred: two health checks 15 s apart, and for controller and ELB API as long again as the floor of the removal',
     registrationSource: `${LBC}/guide/ingress/annotations/`,
     gate: Gate.NAMESPACE_LABEL,
+    note: GATE_NOTE,
     annotations: alb('ip'),
   },
   {
@@ -63,7 +67,7 @@ export const AWS_PATHS: readonly PathRow[] = [
     source: `${LBC_ISSUES}/2106`,
     registrationSeconds: 0,
     registrationBasis: NODE_PORT_REGISTRATION,
-    serviceType: 'NodePort',
+    ingressServiceType: 'NodePort',
     annotations: alb('instance'),
   },
   {
@@ -78,6 +82,7 @@ export const AWS_PATHS: readonly PathRow[] = [
     registrationBasis: 'measured by AWS: 127 and 128 s without a target, rounded up',
     registrationSource: 'https://aws.amazon.com/cn/blogs/china/use-the-readiness-gate-to-solve-the-service-interruption-caused-by-the-rolling-upgrade-of-eks-pod/',
     gate: Gate.NAMESPACE_LABEL,
+    note: `${NLB_NOTE} ${GATE_NOTE}`,
     annotations: nlb('ip'),
   },
   {

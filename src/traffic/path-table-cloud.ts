@@ -16,8 +16,8 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     propagationSeconds: 60,
     floorSeconds: 40,
     parts: 'NEG controller + propagation in the load balancer',
-    basis: 'a sample of Google waits 40 s',
-    source: 'https://github.com/kubernetes/ingress-gce/issues/769',
+    basis: 'reports of errors without a delay; a sample of Google waits 40 s',
+    source: 'https://github.com/kubernetes/ingress-gce/issues/1718',
     confirmed: false,
     registrationSeconds: 60,
     registrationBasis: 'taken like the removal; the gate covers it',
@@ -33,7 +33,8 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     ],
     draining: { on: 'BackendConfig', defaultSeconds: 0, longestSeconds: 3600 },
     idle: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https' },
-    note: 'The readiness gate turns true after 10 minutes, whatever the load balancer says (ingress-gce, pkg/neg/readiness). What it drains for without a BackendConfig is not established.',
+    note: 'The readiness gate turns true after 10 minutes, whatever the load balancer says (ingress-gce, pkg/neg/readiness). What it drains for without a BackendConfig is not established. '
+      + 'Its Gateway API (GCPBackendPolicy) is not covered.',
   },
   {
     id: 'azure-agic',
@@ -41,7 +42,7 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     code: 'TrafficPath.azureAgic()',
     propagationSeconds: 90,
     floorSeconds: 90,
-    parts: 'controller + update of the gateway (about 40 s)',
+    parts: 'controller + update of the gateway (a second to a few minutes, says Azure)',
     basis: 'Azure: sleep 90, grace period 101, drain 30, and "cannot guarantee"',
     source: 'https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/',
     confirmed: true,
@@ -81,6 +82,7 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     note: 'An open connection to a pod of weight 0 goes on until it ends: there is no draining time to set.',
   },
   {
+    ingressServiceType: 'NodePort',
     id: 'tencent-clb-node-port',
     title: 'Tencent CLB, through node ports',
     code: 'TrafficPath.tencentClb({ target: ClbTarget.NODE_PORT })',

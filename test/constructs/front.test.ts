@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AwsTarget, ClbTarget, DrainBudget, GracefulDeployment, GracefulService, ITrafficPath, Platform, Readiness, TrafficPath, WebService, WebServiceProps,
@@ -124,6 +124,7 @@ describe('its Service', () => {
     const pods = new GracefulService(web, 'pods', { clusterIP: 'None', selector: web.deployment, ports: [{ port: 8080 }] });
     expect(errorsOf(web)).toEqual([expect.stringContaining('headless Service shop-web-pods')]);
     expect(pods.node.tryFindChild('BackendConfig')).toBeUndefined();
+    expect(ApiObject.of(pods).toJson().metadata).not.toHaveProperty('annotations');
   });
 
   test('of a Deployment that is not of this library is as cdk8s-plus-28 makes it', () => {
@@ -154,6 +155,31 @@ describe('exposeViaIngress of a Deployment', () => {
     web.exposeViaIngress('/', { ingress });
     expect([ofKind(web, 'Ingress').spec.ingressClassName, annotationsOf(web, 'Ingress')]).toEqual(['gce', undefined]);
   });
+});
+
+describe('of two paths that have Ingresses', () => {
+  const paths = [ALB, TrafficPath.traefik()];
+
+  test('the class says which one it is', () => {
+    const web = webService(paths, { ingress: { className: 'traefik' } });
+    expect([ofKind(web, 'Ingress').spec.ingressClassName, annotationsOf(web, 'Ingress')]).toEqual(['traefik', undefined]);
+  });
+
+  test('the first is taken where nothing says so', () => {
+    const web = webService(paths, { ingress: {} });
+    expect([ofKind(web, 'Ingress').spec.ingressClassName, Object.keys(annotationsOf(web, 'Ingress')).length]).toEqual(['alb', 2]);
+  });
+});
+
+test('exposeViaService is of node ports where an Ingress sends to nodes, and otherwise as in cdk8s-plus-28', () => {
+  const type = (path: ITrafficPath) => {
+    const web = new GracefulDeployment(newChart(), 'web', {
+      containers: [{ image: 'x', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/'), resources: {} }], drain: new DrainBudget({ paths: [path] }),
+    });
+    web.exposeViaService();
+    return ofKind(web, 'Service').spec.type;
+  };
+  expect([TrafficPath.awsAlb({ target: AwsTarget.INSTANCE }), ALB, NLB].map(type)).toEqual(['NodePort', 'ClusterIP', 'ClusterIP']);
 });
 
 describe('an HTTPRoute', () => {
@@ -211,6 +237,12 @@ describe('until a new pod is used', () => {
     const web = webService([ALB, edge], { ingress: {}, metadata: { namespace: 'shop' } });
     new kplus.Namespace(web, 'namespace', { metadata: { name: 'shop', labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } } });
     expect(minReady(web)).toBe(40);
+  });
+
+  test('a typed minReady stays, whatever the namespace has', () => {
+    const web = webService([ALB], { ingress: {}, metadata: { namespace: 'shop' }, minReady: Duration.seconds(90) });
+    new kplus.Namespace(web, 'namespace', { metadata: { name: 'shop', labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } } });
+    expect(minReady(web)).toBe(90);
   });
 
   test('a typed minReady that does not cover it is refused', () => {

@@ -89,7 +89,8 @@ function registration({ registrationSeconds, registrationBasis, registrationSour
 function emitted(row: PathRow): string[][] {
   return [
     ...(row.className && !row.classIsAnnotation ? [['Ingress', '`spec.ingressClassName`', `\`${row.className}\``]] : []),
-    ...(row.serviceType ? [['Service', '`spec.type` of WebService', `\`${row.serviceType}\``]] : []),
+    ...(row.serviceType ? [['Service', `\`spec.type\` of WebService${row.speaks.includes('Ingress') ? ', without an Ingress' : ''}`, `\`${row.serviceType}\``]] : []),
+    ...(row.ingressServiceType ? [['Service', '`spec.type` behind its Ingress', `\`${row.ingressServiceType}\``]] : []),
     ...(row.draining?.on === 'BackendConfig' ? [['BackendConfig', '`spec.connectionDraining.drainingTimeoutSec`', '`30`']] : []),
     ...row.annotations.map(({ on, key, value, source }) => [on, link(`\`${key}\``, source), `\`${value.replace('{drain}', '30').replace('{name}', '<the BackendConfig>')}\``]),
   ];

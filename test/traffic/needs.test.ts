@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { classOf, neededAnnotations, pathById, pathRow, readMap, rowsOf, rowThatSpeaks, withNeeded } from '../../src/traffic';
+import { classOf, ingressRow, neededAnnotations, pathById, pathRow, readMap, rowsOf, serviceTypeFor, withNeeded } from '../../src/traffic';
 
 const needed = (id: string, on: 'Service' | 'Ingress', drain = 30) => neededAnnotations([pathRow(id)!], on, drain, 'web-config');
 const ALB = 'alb.ingress.kubernetes.io/target-group-attributes';
@@ -55,9 +55,28 @@ describe('what the author wrote stays', () => {
   });
 });
 
-test('the first path that speaks Ingress, or HTTPRoute, is taken', () => {
-  const paths = ['cluster-internal', 'envoy-gateway', 'contour', 'traefik'].map(id => pathById(id)!);
-  expect([rowThatSpeaks(paths, 'HTTPRoute')?.id, rowThatSpeaks(paths, 'Ingress')?.id]).toEqual(['envoy-gateway', 'contour']);
+const factsOf = (...ids: string[]) => ids.map(id => pathById(id)!);
+
+test.each([
+  ['the first that has Ingresses', ['cluster-internal', 'envoy-gateway', 'contour', 'traefik'], undefined, 'contour'],
+  ['that of its class', ['contour', 'traefik'], 'traefik', 'traefik'],
+  ['that of its class, as others write it', ['traefik', 'azure-agic'], 'azure/application-gateway', 'azure-agic'],
+  ['none where its class is of a path that is not declared', ['contour', 'traefik'], 'alb', undefined],
+  ["the first where the class is the author's own", ['aws-alb-ip', 'traefik'], 'internal', 'aws-alb-ip'],
+  ['none', ['cluster-internal', 'aws-nlb-ip'], undefined, undefined],
+])('an Ingress stands for %s', (_, ids, className, expected) => {
+  expect(ingressRow(factsOf(...ids), className)?.id).toBe(expected);
+});
+
+test.each([
+  ['inside the cluster', ['cluster-internal'], [undefined, undefined]],
+  ['an NLB', ['aws-nlb-ip'], ['LoadBalancer', 'LoadBalancer']],
+  ['an ALB to pods', ['aws-alb-ip'], [undefined, undefined]],
+  ['an ALB to nodes', ['aws-alb-instance'], ['NodePort', 'NodePort']],
+  ['a CLB to pods', ['tencent-clb-pod'], ['LoadBalancer', undefined]],
+  ['a CLB to nodes', ['tencent-clb-node-port'], ['LoadBalancer', 'NodePort']],
+])('type of the Service of %s, alone and behind an Ingress', (_, ids, expected) => {
+  expect([false, true].map(behind => serviceTypeFor(factsOf(...ids), behind))).toEqual(expected);
 });
 
 test('a path of the author\'s own has no row', () => {

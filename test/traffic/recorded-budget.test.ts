@@ -124,6 +124,11 @@ describe('garbage is not read', () => {
   });
 });
 
+test('only true is a readiness gate', () => {
+  const path = (gate: unknown) => readBudget(changed('paths', [{ name: 'x', propagation: 5, floor: 5, registration: 9, gate }]))?.paths[0].gated;
+  expect([true, 'true', 1, undefined].map(path)).toEqual([true, undefined, undefined, undefined]);
+});
+
 test('null is read as not typed', () => {
   expect([readBudget(changed('preStop', null)), readBudget(changed('grace', null))]).toEqual([
     { ...ASSUMED_BUDGET, graceSeconds: 80 }, { ...ASSUMED_BUDGET, preStopSeconds: 20 },

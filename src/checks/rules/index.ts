@@ -14,6 +14,7 @@ import { pathUndeclared } from './path-undeclared';
 import { platformTooOld } from './platform-too-old';
 import { prestopBelowFloor } from './prestop-below-floor';
 import { prestopHttpHostNetwork } from './prestop-http-host-network';
+import { prestopHttpUnderMesh } from './prestop-http-under-mesh';
 import { prestopMissing } from './prestop-missing';
 import { prestopTcpSocket } from './prestop-tcp-socket';
 import { prestopUnknown } from './prestop-unknown';
@@ -42,6 +43,7 @@ export const RULES: readonly Rule[] = [
   prestopBelowFloor,
   prestopTcpSocket,
   prestopHttpHostNetwork,
+  prestopHttpUnderMesh,
   graceTooShort,
   graceOverSpot,
   loadBalancerCuts,
