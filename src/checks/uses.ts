@@ -13,6 +13,8 @@ type Find = (deployment: Deployment, manifests: Manifests, mesh: string | undefi
 /** How each feature of the table is found: one that is added there must be added here. */
 const FIND: Record<FeatureName, Find> = {
   sleepAction: d => inContainers(d, c => c.lifecycle?.preStop?.sleep),
+  sleepZero: d => inContainers(d, c => c.lifecycle?.preStop?.sleep?.seconds === 0),
+  stopSignal: d => inContainers(d, c => c.lifecycle?.stopSignal),
   nativeSidecar: (d, _, mesh) => [
     ...nativeSidecars(podSpecOf(d)).map(c => ({ manifest: d, path: 'spec.template.spec.initContainers[]', container: c.name })),
     ...(meshRow(mesh)?.needs === 'nativeSidecar' ? [{ manifest: d, path: 'spec.template.metadata.annotations' }] : []),

@@ -39,7 +39,7 @@ export interface Container {
   readonly resources?: { readonly requests?: Record<string, string>; readonly limits?: Record<string, string> };
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
-  readonly lifecycle?: { readonly preStop?: Handler };
+  readonly lifecycle?: { readonly preStop?: Handler; readonly stopSignal?: string };
   readonly restartPolicy?: string;
 }
 

@@ -13,6 +13,8 @@ const KEP = 'https://github.com/kubernetes/enhancements/issues';
 export const FEATURES = {
   /** The API server of 1.29 and older refuses it at apply: tried on 1.28.15. */
   sleepAction: { name: 'lifecycle.preStop.sleep', since: 30, source: `${KEP}/3960` },
+  sleepZero: { name: 'lifecycle.preStop.sleep of 0 s', since: 33, source: `${KEP}/4818` },
+  stopSignal: { name: 'lifecycle.stopSignal', since: 37, source: `${KEP}/4960` },
   nativeSidecar: { name: 'initContainers[].restartPolicy: Always', since: 29, source: `${KEP}/753` },
   grpcProbe: { name: 'grpc probes', since: 24, source: `${KEP}/2727` },
   spreadMatchLabelKeys: { name: 'topologySpreadConstraints[].matchLabelKeys', since: 27, source: `${KEP}/3243` },

@@ -20,7 +20,7 @@ const nlb = (target: string): AnnotationNeed[] => [
 
 const NLB_NOTE = '150 s double the pods of a fast rollout. AWS documents no such delay; users report it again and again.';
 const GATE_NOTE = "The controller's webhook that adds the gate has failurePolicy Ignore since v2.11: a gate may be missing in silence. "
-  + 'Its documentation recommends Fail, with an objectSelector.';
+  + 'Its documentation recommends Fail, with an objectSelector. Pods of the first apply, created before Service and Ingress, have none.';
 const ALB: Pick<PathRow, 'speaks' | 'className' | 'draining' | 'idle' | 'confirmed'> = {
   speaks: ['Ingress'], className: 'alb', draining: awsDraining('Ingress'), idle: ALB_IDLE, confirmed: false,
 };

@@ -81,9 +81,17 @@ export interface CustomTrafficPathOptions {
    * Time after a new pod is ready until this path really sends to it, where it lets go of the old ones sooner; whole seconds,
    * at most an hour. `minReadySeconds` covers it.
    *
-   * @default - none
+   * @default - that of the table for a known name, else none
    */
   readonly registration?: Duration;
+
+  /**
+   * Your word that a pod readiness gate holds a new pod back until this path sends to it; `minReadySeconds` need not cover it.
+   * Refused where there is no registration to wait for.
+   *
+   * @default - true for a known path whose platform adds the gate by itself, else false
+   */
+  readonly readinessGate?: boolean;
 }
 
 /**
@@ -172,13 +180,15 @@ export class TrafficPath implements ITrafficPath {
    * @param options its name and its times
    */
   public static custom(options: CustomTrafficPathOptions): TrafficPath {
-    return new TrafficPath(options.name ?? 'custom', options.propagation, options.floor ?? options.propagation, options.registration);
+    const { name = 'custom', propagation, floor = propagation } = options;
+    const row = pathRow(name);
+    const gate = options.readinessGate ?? row?.gate === Gate.AUTOMATIC;
+    return new TrafficPath(name, propagation, floor, options.registration ?? registrationOf(row), gate);
   }
 
   /** @internal */
   public static _of(row: PathRow, readinessGate: boolean): TrafficPath {
-    const registration = row.registrationSeconds > 0 ? Duration.seconds(row.registrationSeconds) : undefined;
-    return new TrafficPath(row.id, Duration.seconds(row.propagationSeconds), Duration.seconds(row.floorSeconds), registration, readinessGate);
+    return new TrafficPath(row.id, Duration.seconds(row.propagationSeconds), Duration.seconds(row.floorSeconds), registrationOf(row), readinessGate);
   }
 
   private constructor(
@@ -194,4 +204,8 @@ export class TrafficPath implements ITrafficPath {
 function known(id: string, vouchedFor = false): TrafficPath {
   const row = pathRow(id)!;
   return TrafficPath._of(row, row.gate === Gate.AUTOMATIC || vouchedFor);
+}
+
+function registrationOf(row: PathRow | undefined): Duration | undefined {
+  return row && row.registrationSeconds > 0 ? Duration.seconds(row.registrationSeconds) : undefined;
 }

@@ -48,6 +48,8 @@ ${table(['what', 'from Kubernetes', 'below it', 'source'], Object.entries(FEATUR
 
 const BELOW: Record<keyof typeof FEATURES, string> = {
   sleepAction: '`exec ["sleep", ...]`, with your word that the image has it (`imageHasSleep`)',
+  sleepZero: 'not emitted: no hook where nothing sends',
+  stopSignal: 'not emitted',
   nativeSidecar: 'refused',
   grpcProbe: 'refused',
   spreadMatchLabelKeys: 'left out',

@@ -35,6 +35,8 @@ test('any text is a version from 0 on or none', () => {
  */
 const FACTS: Record<FeatureName, [since: number, name: string]> = {
   sleepAction: [30, 'lifecycle.preStop.sleep'],
+  sleepZero: [33, 'lifecycle.preStop.sleep of 0 s'],
+  stopSignal: [37, 'lifecycle.stopSignal'],
   nativeSidecar: [29, 'initContainers[].restartPolicy: Always'],
   unhealthyPodEvictionPolicy: [27, 'unhealthyPodEvictionPolicy'],
   grpcProbe: [24, 'grpc probes'],

@@ -49,6 +49,17 @@ test('a custom path may say how long a new pod waits to be used', () => {
   expect(new DrainBudget({ paths: [path] })._facts.paths).toEqual([{ name: 'edge', propagationSeconds: 20, floorSeconds: 20, registrationSeconds: 40 }]);
 });
 
+test('a custom path of a known name keeps what the table says of new pods', () => {
+  const told = (path: TrafficPath) => [path.propagation.toSeconds(), path.floor.toSeconds(), path.registration?.toSeconds(), path.readinessGate];
+  const measured = { propagation: Duration.seconds(50), floor: Duration.seconds(40) };
+  expect([
+    told(TrafficPath.custom({ name: 'aws-alb-ip', ...measured })),
+    told(TrafficPath.custom({ name: 'aws-alb-ip', ...measured, readinessGate: true })),
+    told(TrafficPath.custom({ name: 'gke-neg', ...measured, registration: Duration.seconds(20) })),
+    told(TrafficPath.custom({ name: 'edge', ...measured })),
+  ]).toEqual([[50, 40, 60, false], [50, 40, 60, true], [50, 40, 20, true], [50, 40, undefined, false]]);
+});
+
 test('half a second of registration is refused', () => {
   const path = TrafficPath.custom({ propagation: Duration.seconds(20), registration: Duration.millis(500) });
   expect(new DrainBudget({ paths: [path] })._problems).toEqual([
