@@ -50,13 +50,13 @@ test('a custom path may say how long a new pod waits to be used', () => {
 });
 
 test('a custom path of a known name keeps what the table says of new pods', () => {
-  const told = (path: TrafficPath) => [path.propagation.toSeconds(), path.floor.toSeconds(), path.registration?.toSeconds(), path.readinessGate];
+  const numbers = (path: TrafficPath) => [path.propagation.toSeconds(), path.floor.toSeconds(), path.registration?.toSeconds(), path.readinessGate];
   const measured = { propagation: Duration.seconds(50), floor: Duration.seconds(40) };
   expect([
-    told(TrafficPath.custom({ name: 'aws-alb-ip', ...measured })),
-    told(TrafficPath.custom({ name: 'aws-alb-ip', ...measured, readinessGate: true })),
-    told(TrafficPath.custom({ name: 'gke-neg', ...measured, registration: Duration.seconds(20) })),
-    told(TrafficPath.custom({ name: 'edge', ...measured })),
+    numbers(TrafficPath.custom({ name: 'aws-alb-ip', ...measured })),
+    numbers(TrafficPath.custom({ name: 'aws-alb-ip', ...measured, readinessGate: true })),
+    numbers(TrafficPath.custom({ name: 'gke-neg', ...measured, registration: Duration.seconds(20) })),
+    numbers(TrafficPath.custom({ name: 'edge', ...measured })),
   ]).toEqual([[50, 40, 60, false], [50, 40, 60, true], [50, 40, 20, true], [50, 40, undefined, false]]);
 });
 
