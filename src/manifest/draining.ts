@@ -1,5 +1,5 @@
 import { Front } from './front';
-import { Manifest } from './manifest';
+import { annotationsOf, Manifest } from './manifest';
 import { Manifests } from './manifests';
 import {
   AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, AWS_DEREGISTRATION, AWS_TARGET_GROUP_ATTRIBUTES, BACKEND_CONFIG_ANNOTATION, PathRow, readMap,
@@ -20,7 +20,7 @@ export function drainingOf(front: Front, row: PathRow, manifests: Manifests): Dr
   if (!row.draining) return undefined;
   if (row.draining.on === 'BackendConfig') return backendConfigDraining(front, row.draining.defaultSeconds, manifests);
   if (front.manifest.kind !== row.draining.on) return undefined;
-  const annotations = front.manifest.metadata?.annotations ?? {};
+  const annotations = annotationsOf(front.manifest.metadata);
   if (row.id === 'azure-agic') {
     const on = annotations[AGIC_DRAINING] === 'true';
     const seconds = on ? whole(annotations[AGIC_DRAINING_TIMEOUT]) ?? 30 : undefined;
@@ -33,7 +33,7 @@ export function drainingOf(front: Front, row: PathRow, manifests: Manifests): Dr
 
 /** The shortest of all that the Service names. */
 function backendConfigDraining({ service }: Front, defaultSeconds: number, manifests: Manifests): DrainingTime {
-  const names = configNames(service.metadata?.annotations?.[BACKEND_CONFIG_ANNOTATION]);
+  const names = configNames(annotationsOf(service.metadata)[BACKEND_CONFIG_ANNOTATION]);
   const times = names.map((name) => {
     const config = manifests.named('BackendConfig', service.metadata?.namespace, name);
     return time(config ?? service, 'spec.connectionDraining.drainingTimeoutSec', whole(config?.spec?.connectionDraining?.drainingTimeoutSec), defaultSeconds);
@@ -43,9 +43,9 @@ function backendConfigDraining({ service }: Front, defaultSeconds: number, manif
 }
 
 /** `{"default":"web","ports":{"80":"other"}}`. */
-function configNames(text: unknown): string[] {
+function configNames(text = ''): string[] {
   try {
-    const json = JSON.parse(String(text));
+    const json = JSON.parse(text);
     return [json?.default, ...Object.values(json?.ports ?? {})].filter((name): name is string => typeof name === 'string');
   } catch {
     return [];

@@ -1,4 +1,4 @@
-import { Deployment, Manifest, Service } from './manifest';
+import { annotationsOf, Deployment, Manifest, Service } from './manifest';
 import { Manifests } from './manifests';
 import { canonicalClass, CLASS_ANNOTATION, pathRow, PATHS } from '../traffic';
 
@@ -40,7 +40,7 @@ function serviceFront(service: Service): Front[] {
 }
 
 function loadBalancerIds(service: Service): string[] {
-  const annotations = service.metadata?.annotations ?? {};
+  const annotations = annotationsOf(service.metadata);
   const aws = annotations['service.beta.kubernetes.io/aws-load-balancer-type'];
   if (['external', 'nlb', 'nlb-ip'].includes(aws) || /^(service\.k8s|eks\.amazonaws)\.(aws|com)\/nlb$/.test(service.spec?.loadBalancerClass ?? '')) {
     const target = annotations['service.beta.kubernetes.io/aws-load-balancer-nlb-target-type'];
@@ -53,7 +53,7 @@ function loadBalancerIds(service: Service): string[] {
 }
 
 function ingressFront(manifest: Manifest, service: Service): Front {
-  const annotations = manifest.metadata?.annotations ?? {};
+  const annotations = annotationsOf(manifest.metadata);
   const className: unknown = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
   const known = typeof className === 'string' ? canonicalClass(className) : undefined;
   const text = `Ingress ${manifest.metadata?.name} ${className === undefined ? 'without a class' : `of class ${className}`}`;

@@ -96,3 +96,17 @@ export function nameOf(manifest: Manifest): string {
   const { namespace, name } = manifest.metadata ?? {};
   return `${manifest.kind} ${namespace ? `${namespace}/` : ''}${name}`;
 }
+
+/** Annotations, as the API server takes them: what is no text it refuses, and nobody reads. */
+export function annotationsOf(metadata: Metadata | null | undefined): Record<string, string> {
+  return textsOf(metadata?.annotations);
+}
+
+export function labelsOf(metadata: Metadata | null | undefined): Record<string, string> {
+  return textsOf(metadata?.labels);
+}
+
+function textsOf(map: unknown): Record<string, string> {
+  if (typeof map !== 'object' || map === null) return {};
+  return Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}

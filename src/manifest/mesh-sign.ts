@@ -1,4 +1,4 @@
-import { Deployment, Manifest } from './manifest';
+import { annotationsOf, Deployment, labelsOf, Manifest } from './manifest';
 import { Manifests } from './manifests';
 import { CONSUL_LIFECYCLE, ISTIO_CONFIG, ISTIO_NATIVE, LINKERD_NATIVE, LINKERD_WAIT, MeshRow } from '../traffic';
 
@@ -11,8 +11,6 @@ export interface MeshSign {
   readonly byNamespace: boolean;
 }
 
-type Labels = Readonly<Record<string, unknown>>;
-
 const INJECT = { istio: 'sidecar.istio.io/inject', linkerd: 'linkerd.io/inject', consul: 'consul.hashicorp.com/connect-inject' } as const;
 const FAMILIES = Object.keys(INJECT) as (keyof typeof INJECT)[];
 /** Annotations that only a proxy reads. */
@@ -24,11 +22,11 @@ const OFF = ['false', 'disabled'];
 
 /** One of each mesh; none where nothing says so, or the pods are left out. */
 export function meshSignsOf(deployment: Deployment, manifests: Manifests): MeshSign[] {
-  const { labels = {}, annotations = {} } = deployment.spec?.template?.metadata ?? {};
-  const onPods = { ...annotations, ...labels };
+  const metadata = deployment.spec?.template?.metadata;
+  const onPods = { ...annotationsOf(metadata), ...labelsOf(metadata) };
   const namespace = manifests.namespaceOf(deployment);
   return FAMILIES.flatMap((family): MeshSign[] => {
-    const said = String(onPods[INJECT[family]]);
+    const said = onPods[INJECT[family]];
     if (OFF.includes(said)) return [];
     if (ON.includes(said)) return [{ family, text: `the pods have ${INJECT[family]}: ${said}`, byNamespace: false }];
     const config = OF_A_PROXY[family].find(key => onPods[key] !== undefined);
@@ -39,10 +37,11 @@ export function meshSignsOf(deployment: Deployment, manifests: Manifests): MeshS
 }
 
 function namespaceSign(family: keyof typeof INJECT, { metadata }: Manifest): string | undefined {
-  const on = (said: Labels | undefined, key: string): string | undefined => (ON.includes(String(said?.[key])) ? `${key}: ${said?.[key]}` : undefined);
+  const [labels, annotations] = [labelsOf(metadata), annotationsOf(metadata)];
+  const on = (said: Record<string, string>, key: string): string | undefined => (ON.includes(said[key]) ? `${key}: ${said[key]}` : undefined);
   if (family === 'istio') {
-    const revision = metadata?.labels?.['istio.io/rev'];
-    return on(metadata?.labels, 'istio-injection') ?? (revision === undefined ? undefined : `istio.io/rev: ${revision}`);
+    const revision = labels['istio.io/rev'];
+    return on(labels, 'istio-injection') ?? (revision === undefined ? undefined : `istio.io/rev: ${revision}`);
   }
-  return family === 'linkerd' ? on(metadata?.annotations, INJECT.linkerd) : undefined;
+  return family === 'linkerd' ? on(annotations, INJECT.linkerd) : undefined;
 }

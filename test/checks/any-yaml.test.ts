@@ -56,3 +56,33 @@ test('objects of the known kinds are read, whatever their spec', () => {
     expect(() => check(manifests as Manifest[])).not.toThrow();
   }), { numRuns: 500 });
 });
+
+/** Keys that rules read, where they read them. */
+const READ: Record<string, readonly string[]> = {
+  'ingress.metadata.annotations': [
+    'alb.ingress.kubernetes.io/target-type', 'alb.ingress.kubernetes.io/target-group-attributes', 'appgw.ingress.kubernetes.io/connection-draining',
+    'appgw.ingress.kubernetes.io/connection-draining-timeout', 'ingress.cloud.tencent.com/direct-access', 'kubernetes.io/ingress.class',
+  ],
+  'service.metadata.annotations': [
+    'cloud.google.com/backend-config', 'service.beta.kubernetes.io/aws-load-balancer-type', 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type',
+    'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes', 'service.cloud.tencent.com/direct-access',
+  ],
+  'deployment.spec.template.metadata.annotations': [
+    'proxy.istio.io/config', 'sidecar.istio.io/nativeSidecar', 'linkerd.io/inject', 'config.linkerd.io/proxy-enable-native-sidecar',
+    'config.alpha.linkerd.io/proxy-wait-before-exit-seconds', 'consul.hashicorp.com/enable-sidecar-proxy-lifecycle',
+  ],
+  'namespace.metadata.labels': ['istio-injection', 'istio.io/rev', 'elbv2.k8s.aws/pod-readiness-gate-inject'],
+  'namespace.metadata.annotations': ['linkerd.io/inject'],
+};
+
+test('whatever stands in an annotation or label, a number, a list, nothing: it is read', () => {
+  const where = fc.constantFrom(...Object.keys(READ)).chain(path => fc.tuple(fc.constant(path), fc.oneof(
+    fc.jsonValue(), fc.dictionary(fc.constantFrom(...READ[path]), fc.oneof(fc.jsonValue(), fc.constant('true'))),
+  )));
+  const className = fc.constantFrom('alb', 'gce', 'azure-application-gateway', 'qcloud', 'traefik', 'x');
+  const mesh = fc.constantFrom('istio', 'istio-native', 'linkerd', 'linkerd-native', 'consul', 'none');
+  fc.assert(fc.property(where, className, mesh, ([path, value], ingressClass, said) => {
+    const synth = full.with('ingress.spec.ingressClassName', ingressClass).said({ mesh: said }).with(path, value);
+    expect(() => check(synth.manifests)).not.toThrow();
+  }), { numRuns: 500 });
+});

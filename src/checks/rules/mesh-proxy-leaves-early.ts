@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { budgetOf, longestWait, podSpecOf } from '../../manifest';
+import { annotationsOf, budgetOf, longestWait, podSpecOf } from '../../manifest';
 import { MeshFault, MeshRow, meshRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
@@ -17,7 +17,7 @@ export const meshProxyLeavesEarly: Rule = {
       drainSeconds: budget.drainSeconds,
       graceSeconds: pod.terminationGracePeriodSeconds ?? 30,
     };
-    const annotations = deployment.spec?.template?.metadata?.annotations ?? {};
+    const annotations = annotationsOf(deployment.spec?.template?.metadata);
     const fault = row && (injectedOtherwise(row, annotations) ?? row.fault(leaving, annotations));
     if (!row || !fault) return [];
     const write = Object.entries(row.annotations(leaving, {})).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);

@@ -1,4 +1,4 @@
-import { budgetOf, Deployment, Manifests } from '../../manifest';
+import { budgetOf, Deployment, labelsOf, Manifests } from '../../manifest';
 import { Gate, GATE_LABEL, pathRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
 import { rollingUpdateOf } from '../strategy';
@@ -28,6 +28,5 @@ export const registrationNotCovered: Rule = {
 };
 
 function isLabelled(deployment: Deployment, manifests: Manifests): boolean {
-  const namespace = manifests.namespaceOf(deployment);
-  return namespace?.metadata?.labels?.[GATE_LABEL.key] === GATE_LABEL.value;
+  return labelsOf(manifests.namespaceOf(deployment)?.metadata)[GATE_LABEL.key] === GATE_LABEL.value;
 }
