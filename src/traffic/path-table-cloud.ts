@@ -51,10 +51,11 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     speaks: ['Ingress'],
     className: 'azure-application-gateway',
     annotations: [
-      need('Ingress', AGIC_DRAINING, 'true', `${AGIC}`),
-      need('Ingress', AGIC_DRAINING_TIMEOUT, '{drain}', `${AGIC}`),
+      need('Ingress', AGIC_DRAINING, 'true', AGIC),
+      need('Ingress', AGIC_DRAINING_TIMEOUT, '{drain}', AGIC),
     ],
     draining: { on: 'Ingress', defaultSeconds: 0, longestSeconds: 3600 },
+    note: "An update of the gateway that takes longer than 90 s loses requests: measure yours, and state it by TrafficPath.custom({ name: 'azure-agic', ... }).",
   },
   {
     id: 'tencent-clb-pod',
