@@ -114,6 +114,10 @@ project.addTask('e2e:api', {
   description: 'Does the API server of KUBECONFIG take 1,000 random configurations, strict, and their pods under "restricted"',
   steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/api-server.ts', receiveArgs: true }],
 });
+project.addTask('docs:tables', {
+  description: 'Write docs/traffic-paths.md and docs/platforms.md from the tables in src/traffic',
+  steps: [{ exec: 'ts-node --project test/tsconfig.json test/docs/write.ts' }],
+});
 project.addTask('examples', {
   description: 'Write the YAML of every example beside it',
   steps: [{ spawn: 'compile' }, { exec: 'ts-node --project examples/tsconfig.json test/support/write-examples.ts' }],

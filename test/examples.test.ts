@@ -2,9 +2,14 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { committedFolder, examplePrograms, runExample, yamlOf } from './support/examples';
+import { brokenFronts } from './support/front-invariants';
+import { MESHES, PATHS } from '../src/traffic';
 
 test('every example is there', () => {
-  expect(examplePrograms()).toEqual([
+  const perPath = PATHS.map(row => row.id).filter(id => id !== 'cluster-internal'); // that is web-service
+  expect(examplePrograms().filter(program => program.startsWith('paths/'))).toEqual([...perPath, 'custom'].sort().map(id => `paths/${id}/main.ts`));
+  expect(examplePrograms().filter(program => program.startsWith('meshes/'))).toEqual(MESHES.map(row => `meshes/${row.id}/main.ts`).sort());
+  expect(examplePrograms().filter(program => !/^(paths|meshes)\//.test(program))).toEqual([
     'autoscaled/main.ts', 'drop-in/after.ts', 'drop-in/before.ts', 'grpc/main.ts', 'mixin/main.ts', 'older-platform/main.ts', 'recreate/main.ts',
     'sidecar/main.ts', 'slow-jvm/main.ts', 'web-service/main.ts',
   ]);
@@ -38,4 +43,9 @@ test('the drop-in is one word', () => {
     "const chart = new Chart(app, 'after');",
     "const deployment = new GracefulDeployment(chart, 'web', {",
   ]);
+});
+
+test.each(examplePrograms().filter(program => /^(paths|meshes)\//.test(program)))('the YAML of %s keeps every inequality', (program) => {
+  const files = Object.values(yamlOf(committedFolder(program)));
+  expect(files.map(brokenFronts)).toEqual([[]]);
 });

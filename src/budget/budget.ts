@@ -9,6 +9,10 @@ export interface PathFacts {
   readonly propagationSeconds: number;
   /** Below this, losses were measured or reported. */
   readonly floorSeconds: number;
+  /** How long after a new pod is ready this path really sends to it, where the old ones are let go of sooner. */
+  readonly registrationSeconds?: number;
+  /** A pod readiness gate holds a new pod back until then: it is not ready before. */
+  readonly gated?: boolean;
 }
 
 /**
@@ -65,6 +69,16 @@ export function slowestPath(paths: readonly PathFacts[]): PathFacts | undefined 
 /** The path with the highest floor; the preStop delay must not be below it. */
 export function highestFloor(paths: readonly PathFacts[]): PathFacts | undefined {
   return paths.reduce<PathFacts | undefined>((a, b) => (a && a.floorSeconds >= b.floorSeconds ? a : b), undefined);
+}
+
+/** What minReadySeconds must cover: old pods would leave before the new ones are really used. */
+export function ungatedRegistration(paths: readonly PathFacts[]): number {
+  return Math.max(0, ...paths.filter(p => !p.gated).map(p => p.registrationSeconds ?? 0));
+}
+
+/** What readiness gates add to the start of a pod. */
+export function gatedRegistration(paths: readonly PathFacts[]): number {
+  return Math.max(0, ...paths.filter(p => p.gated).map(p => p.registrationSeconds ?? 0));
 }
 
 /** A contradiction: what was found, with its sum, and what would happen. */

@@ -15,6 +15,21 @@ export interface ITrafficPath {
   readonly propagation: Duration;
   /** Shortest delay that is accepted for this path. Whole seconds. */
   readonly floor: Duration;
+
+  /**
+   * Time after a new pod is ready until this path really sends to it, where it lets go of the old ones sooner. Whole seconds,
+   * at most an hour. `minReadySeconds` covers it, unless a readiness gate does.
+   *
+   * @default - none: the old pods serve until this path knows the new ones
+   */
+  readonly registration?: Duration;
+
+  /**
+   * A pod readiness gate holds a new pod back until this path sends to it.
+   *
+   * @default false
+   */
+  readonly readinessGate?: boolean;
 }
 
 /**
@@ -141,7 +156,7 @@ export class DrainBudget {
     return Duration.seconds(this.sound().graceSeconds);
   }
 
-  private readPath({ name, propagation, floor }: ITrafficPath, read: Read): PathFacts {
+  private readPath({ name, propagation, floor, registration, readinessGate }: ITrafficPath, read: Read): PathFacts {
     const of = `path ${name}`;
     const before = this._problems.length;
     const propagationSeconds = read(propagation, { ...PROPAGATION, of, option: 'propagation', fallback: CLUSTER_INTERNAL.propagationSeconds });
@@ -149,7 +164,17 @@ export class DrainBudget {
     const limit = refused ? PROPAGATION : { longest: propagationSeconds, longestIs: 'its propagation' };
     const fallback = Math.min(CLUSTER_INTERNAL.floorSeconds, propagationSeconds);
     const floorSeconds = read(floor, { ...limit, of, option: 'floor', fallback, positive: false });
-    return { name, propagationSeconds, floorSeconds: Math.min(floorSeconds, propagationSeconds) };
+    const registrationSeconds = read(registration, { ...MARGIN, of, option: 'registration', fallback: 0, positive: false });
+    if (readinessGate && registrationSeconds === 0) {
+      this._problems.push(`${of}: readinessGate, and no registration for a gate to wait for: only pods as targets get one.\n    Write: neither, or target: AwsTarget.IP`);
+    }
+    return {
+      name,
+      propagationSeconds,
+      floorSeconds: Math.min(floorSeconds, propagationSeconds),
+      ...(registrationSeconds > 0 ? { registrationSeconds } : {}),
+      ...(readinessGate ? { gated: true } : {}),
+    };
   }
 
   /** The budget, or an error that says all that is wrong with it. */

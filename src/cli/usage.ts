@@ -1,5 +1,3 @@
-import { PATH_IDS } from '../traffic';
-
 export const USAGE = `cdk8s-graceful: do these manifests lose requests when they are updated, scaled or drained?
 
   cdk8s-graceful check FILE|DIR|-...         say what loses requests, with the line to write
@@ -16,9 +14,10 @@ Options of harden:
   --readiness http:/healthz                  for containers without a readiness probe: http:8080/healthz, tcp, tcp:8080, grpc
 
 What plain YAML cannot say, taken for workloads that record no budget of their own:
-  --path ID                                  what sends to the pods; may be repeated: ${PATH_IDS.join(', ')},
+  --path ID                                  what sends to the pods; may be repeated: an id of docs/traffic-paths.md,
                                              or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30
-  --platform kubernetes-1.34                 the oldest node's version
+  --platform eks-1.33                        where the pods run, and the oldest node's version; eks-1.33-spot, kubernetes-1.34
+  --mesh ID                                  whose proxy is in the pods: an id of docs/traffic-paths.md
   --drain SECONDS                            the longest request; default 30
   --namespace NAME                           where objects go that name none; default default
 

@@ -1,8 +1,10 @@
 import { Duration } from 'cdk8s';
 import { DeploymentProps } from 'cdk8s-plus-28';
-import { Budget, BudgetFacts, DrainBudget, GRACE, resolveBudget, SecondsLimits, wholeSeconds } from '../budget';
+import {
+  Budget, BudgetFacts, DrainBudget, gatedRegistration, GRACE, resolveBudget, SecondsLimits, ungatedRegistration, wholeSeconds,
+} from '../budget';
 import { batchSeconds, progressDeadlineFor, startupLimitFor } from '../rollout';
-import { DEFAULT_STARTUP_SECONDS, Platform, RecordedBudget } from '../traffic';
+import { DEFAULT_STARTUP_SECONDS, Gate, limitsOf, Mesh, pathRow, Platform, RecordedBudget } from '../traffic';
 
 /** What this library adds to the props of a Deployment. */
 export interface GracefulFacts {
@@ -10,6 +12,7 @@ export interface GracefulFacts {
   readonly startup?: Duration;
   readonly startupLimit?: Duration;
   readonly platform?: Platform;
+  readonly mesh?: Mesh;
   readonly imageHasSleep?: boolean;
 }
 
@@ -19,9 +22,23 @@ export interface DeploymentFacts {
   readonly budget: Budget;
   readonly startupLimitSeconds: number;
   readonly minReadySeconds: number;
+  /** What is left of it where the namespace adds a readiness gate; undefined where it changes nothing, or minReady was typed. */
+  readonly gateableSeconds?: number;
   readonly progressDeadlineSeconds: number;
   readonly graceIsTyped: boolean;
   readonly problems: readonly string[];
+}
+
+const FACTS = new WeakMap<object, DeploymentFacts>();
+
+/** For the Services and Ingresses in front of it. */
+export function publishFacts(deployment: object, facts: DeploymentFacts): void {
+  FACTS.set(deployment, facts);
+}
+
+/** None where it is no Deployment of this library. */
+export function factsOfDeployment(deployment: unknown): DeploymentFacts | undefined {
+  return typeof deployment === 'object' && deployment !== null ? FACTS.get(deployment) : undefined;
 }
 
 /** In place of a refused value stands what the author is told to write, so that all that is wrong can be said at once. */
@@ -38,19 +55,27 @@ export function readFacts(props: DeploymentProps & GracefulFacts): DeploymentFac
 
   const startupSeconds = read(props.startup, { option: 'startup', fallback: DEFAULT_STARTUP_SECONDS });
   const startupLimitSeconds = read(props.startupLimit, { option: 'startupLimit', fallback: startupLimitFor(startupSeconds) });
-  const minReadySeconds = read(props.minReady, { option: 'minReady', fallback: 0, positive: false });
-  const progressDeadlineSeconds = read(props.progressDeadline, {
-    option: 'progressDeadline', fallback: progressDeadlineFor(batchSeconds(startupSeconds, minReadySeconds)),
-  });
+  const { paths } = drain._facts;
+  const registration = ungatedRegistration(paths);
+  const withGate = ungatedRegistration(paths.filter(p => pathRow(p.name)?.gate !== Gate.NAMESPACE_LABEL));
+  const minReadySeconds = read(props.minReady, { option: 'minReady', fallback: registration, positive: false });
+  const batch = batchSeconds(startupSeconds, minReadySeconds, gatedRegistration(paths));
+  const progressDeadlineSeconds = read(props.progressDeadline, { option: 'progressDeadline', fallback: progressDeadlineFor(batch) });
 
   const facts = withTypedGrace(drain._facts, props.terminationGracePeriod, problems);
   return {
     recorded: {
-      ...facts, startupSeconds, kubernetesMinor: platform._minor, imageHasSleep: props.imageHasSleep ?? false,
+      ...facts,
+      startupSeconds,
+      kubernetesMinor: platform._minor,
+      platform: limitsOf(platform._facts),
+      mesh: props.mesh?.name,
+      imageHasSleep: props.imageHasSleep ?? false,
     },
     budget: resolveBudget(facts),
     startupLimitSeconds,
     minReadySeconds,
+    gateableSeconds: props.minReady || withGate === registration ? undefined : withGate,
     progressDeadlineSeconds,
     graceIsTyped: facts.graceSeconds !== undefined,
     problems,

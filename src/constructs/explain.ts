@@ -1,7 +1,10 @@
-import { graceFor, resolveBudget } from '../budget';
+import { gatedRegistration, graceFor, resolveBudget } from '../budget';
 import { rollingUpdateOf } from '../checks';
 import { budgetOf, Deployment, longestWait, podSpecOf, servingContainers } from '../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../rollout';
+import { meshRow, RecordedBudget, rowsOf } from '../traffic';
+
+type Line = [what: string, value: string, why: string];
 
 /** What was derived from what the author said, and why; read from the manifest itself. */
 export function explain(path: string, deployment: Deployment): string {
@@ -14,7 +17,7 @@ export function explain(path: string, deployment: Deployment): string {
   const rolling = rollingUpdateOf(deployment);
   const [serving] = servingContainers(pod);
   const by = serving?.lifecycle?.preStop?.sleep ? "by the kubelet's own sleep" : 'by the image';
-  const lines: [string, string, string][] = [
+  const lines: Line[] = [
     ['preStop', `${wait} s`, slowest
       ? `until ${slowest.name} has heard that the pod leaves (floor ${slowest.floorSeconds} s), ${by}`
       : 'nothing sends to it'],
@@ -26,7 +29,7 @@ export function explain(path: string, deployment: Deployment): string {
   if (rolling) {
     const count = replicas ?? 1;
     const posts = resolveFenceposts(count, rolling.maxSurge, rolling.maxUnavailable);
-    const batch = batchSeconds(recorded.startupSeconds, deployment.spec?.minReadySeconds ?? 0);
+    const batch = batchSeconds(recorded.startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(recorded.paths));
     const n = batches(count, posts);
     lines.push(replicas === undefined
       ? ['rollout', '', 'replicas are left to the autoscaler']
@@ -38,5 +41,18 @@ export function explain(path: string, deployment: Deployment): string {
     const { periodSeconds = 10, failureThreshold = 3 } = serving.startupProbe;
     lines.push(['start', `~${recorded.startupSeconds} s`, `probed every ${periodSeconds} s, failed after ${periodSeconds * failureThreshold} s`]);
   }
+  lines.push(...around(recorded));
   return [path, ...lines.map(([what, value, why]) => `  ${what.padEnd(13)}${value.padStart(6)}   ${why}`)].join('\n');
+}
+
+/** What the author's server and cluster must keep beside it. */
+function around({ paths, mesh }: RecordedBudget): Line[] {
+  const waiting = paths.filter(p => p.registrationSeconds !== undefined).map((p): Line => [
+    'new pods', `${p.registrationSeconds} s`, `until ${p.name} sends to one: ${p.gated ? 'a readiness gate waits' : 'minReady waits, or the gate of the namespace'}`,
+  ]);
+  const idle = rowsOf(paths).filter(row => row.idle).map((row): Line => [
+    'keep-alive', `> ${row.idle!.seconds} s`, `in your server: ${row.id} keeps idle connections for ${row.idle!.seconds} s`,
+  ]);
+  const row = meshRow(mesh);
+  return [...waiting, ...idle, ...(row?.inequality ? [['mesh', '', `${row.id}: ${row.inequality}`] satisfies Line] : [])];
 }

@@ -1,60 +1,19 @@
 import { Duration } from 'cdk8s';
-import {
-  ContainerRestartPolicy, Deployment, DeploymentExposeViaServiceOptions, DeploymentProps, DeploymentStrategy, PercentOrAbsolute, ServicePort,
-  ServiceType,
-} from 'cdk8s-plus-28';
+import { Deployment, DeploymentExposeViaServiceOptions, DeploymentStrategy, PercentOrAbsolute, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledgement';
-import { DeploymentFacts, readFacts } from './deployment-facts';
+import { DeploymentFacts, publishFacts, readFacts } from './deployment-facts';
 import { edit } from './edit';
 import { explain } from './explain';
+import { exposedPorts } from './exposed-ports';
+import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { GracefulService } from './graceful-service';
+import { namespaceHasGate } from './readiness-gate';
 import { Synthesis } from './synthesis';
 import { DrainBudget } from '../budget';
 import { hardenDeployment } from '../harden';
 import { Deployment as Manifest } from '../manifest';
-import { BUDGET_ANNOTATION, Platform, writeBudget } from '../traffic';
-
-/**
- * Properties of `GracefulDeployment`: everything of cdk8s-plus-28's Deployment, and what is known of the application.
- */
-export interface GracefulDeploymentProps extends DeploymentProps {
-  /**
-   * How long the longest request is and what sends to the pods. preStop delay and grace period follow from it.
-   *
-   * @default new DrainBudget()
-   */
-  readonly drain?: DrainBudget;
-
-  /**
-   * What a start is expected to take, from the creation of the container until it can serve. Whole seconds above 0.
-   *
-   * @default Duration.seconds(10)
-   */
-  readonly startup?: Duration;
-
-  /**
-   * Time after which a start has failed and the container is killed. Whole seconds, not below `startup`.
-   *
-   * @default - the longer of 5 minutes and three times `startup`
-   */
-  readonly startupLimit?: Duration;
-
-  /**
-   * Where the manifests are applied; decides what may be emitted.
-   *
-   * @default Platform.kubernetes('1.34')
-   */
-  readonly platform?: Platform;
-
-  /**
-   * Your word that every image of the pod has a `sleep` program in its PATH. Needed below Kubernetes 1.30 only, where
-   * the kubelet has no sleep of its own; in an image without it the hook fails and SIGTERM comes at once.
-   *
-   * @default false
-   */
-  readonly imageHasSleep?: boolean;
-}
+import { BUDGET_ANNOTATION, Mesh, Platform, rowsOf, writeBudget } from '../traffic';
 
 /**
  * A drop-in for cdk8s-plus-28's Deployment whose pods leave without losing a request.
@@ -83,6 +42,9 @@ export class GracefulDeployment extends Deployment {
   /** Where the manifests are applied. */
   public readonly platform: Platform;
 
+  /** The mesh whose proxy is in the pods, where one was stated. */
+  public readonly mesh?: Mesh;
+
   private readonly facts: DeploymentFacts;
   private readonly refused: string[] = [];
 
@@ -104,17 +66,19 @@ export class GracefulDeployment extends Deployment {
       }),
     });
     this.facts = facts;
+    publishFacts(this, facts);
     this.drain = props.drain ?? new DrainBudget();
     this.startup = Duration.seconds(facts.recorded.startupSeconds);
     this.startupLimit = Duration.seconds(facts.startupLimitSeconds);
     this.platform = props.platform ?? Platform._default();
+    this.mesh = props.mesh;
     this.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(facts.recorded));
     edit(this.apiObject, 'cdk8s-graceful', manifest => this.harden(manifest));
     Synthesis.of(this).watch(this.apiObject, () => this.problems());
   }
 
   /**
-   * Exposes the pods by a Service, as `kplus.Deployment` does.
+   * Exposes the pods by a Service, as `kplus.Deployment` does; of type NodePort where the Ingress of a path sends to nodes.
    *
    * Throws when the ports cannot be told from the containers, have no names although there are several, or when no
    * container declares them.
@@ -122,11 +86,12 @@ export class GracefulDeployment extends Deployment {
    * @param options ports, type and name of the Service
    */
   public exposeViaService(options: DeploymentExposeViaServiceOptions = {}): GracefulService {
+    const toNodes = rowsOf(this.facts.recorded.paths).some(row => row.ingressServiceType === 'NodePort');
     return new GracefulService(this, `${options.name ?? ''}Service`, {
       selector: this,
-      ports: this.portsOf(options),
+      ports: exposedPorts(this, options),
       metadata: { namespace: this.metadata.namespace, ...(options.name ? { name: options.name } : {}) },
-      type: options.serviceType ?? ServiceType.CLUSTER_IP,
+      type: options.serviceType ?? (toNodes ? ServiceType.NODE_PORT : ServiceType.CLUSTER_IP),
     });
   }
 
@@ -149,13 +114,15 @@ export class GracefulDeployment extends Deployment {
   }
 
   private harden(manifest: Manifest): Manifest {
-    const { budget, progressDeadlineSeconds, minReadySeconds } = this.facts;
+    const { budget, progressDeadlineSeconds, minReadySeconds, gateableSeconds } = this.facts;
     const grace = manifest.spec?.template?.spec?.terminationGracePeriodSeconds;
     // where cdk8s-plus-28 hides what the author wrote, it is put back for the rules to see
     const spec = {
       ...manifest.spec,
       ...(this.replicas !== undefined && this.hasAutoscaler ? { replicas: this.replicas } : {}),
       ...(progressDeadlineSeconds <= minReadySeconds ? { progressDeadlineSeconds } : {}),
+      // what a gate of the namespace holds back need not be waited for again
+      ...(gateableSeconds !== undefined && namespaceHasGate(this) ? { minReadySeconds: gateableSeconds } : {}),
     };
     // a JSON patch of the author's is as good as typed
     const graceIsTyped = this.facts.graceIsTyped || grace !== budget.graceSeconds;
@@ -166,27 +133,5 @@ export class GracefulDeployment extends Deployment {
     const empty = this.containers.length > 0 ? []
       : ["no container.\n    Write: containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }]"];
     return [...this.facts.problems, ...this.refused, ...empty];
-  }
-
-  private portsOf({ ports }: DeploymentExposeViaServiceOptions): ServicePort[] {
-    const sidecars = this.initContainers.filter(c => c.restartPolicy === ContainerRestartPolicy.ALWAYS);
-    const own = [...this.containers, ...sidecars].flatMap(c => c.ports);
-    const wanted = ports ?? own.map(p => ({ port: p.number, targetPort: p.number, protocol: p.protocol, name: p.name }));
-    const refuse = (found: string, write: string): never => {
-      throw new Error(`[${this.node.path}] exposeViaService: ${found}\n    Write: ${write}`);
-    };
-    if (wanted.length === 0) {
-      refuse('no container declares a port.', 'portNumber: 8080 on the container that takes the traffic');
-    }
-    if (wanted.length > 1 && wanted.some(p => !p.name)) {
-      refuse(`${wanted.length} ports, not all with a name.`, "ports: [{ port: 80, targetPort: 8080, name: 'http' }, ...]");
-    }
-    for (const { port, targetPort = port } of wanted) {
-      if (!own.some(p => p.number === targetPort)) {
-        refuse(`no container declares port ${targetPort} (declared: ${own.map(p => p.number).join(', ') || 'none'}).`,
-          `targetPort: ${own[0]?.number ?? 8080}, or portNumber: ${targetPort} on the container`);
-      }
-    }
-    return wanted;
   }
 }

@@ -1,6 +1,8 @@
-import { Service, ServiceProps } from 'cdk8s-plus-28';
+import { ExposeServiceViaIngressOptions, Ingress, Service, ServiceProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledgement';
+import { DeploymentFacts, factsOfDeployment } from './deployment-facts';
+import { frontIngress, frontService, newIngress } from './front';
 import { Synthesis } from './synthesis';
 
 /**
@@ -10,9 +12,11 @@ export interface GracefulServiceProps extends ServiceProps {}
 
 /**
  * A Service for traffic, in the namespace of the pods that it selects: refused at synth where it would send to pods that are not ready (`publishNotReadyAddresses`).
+ * Of a GracefulDeployment it gets the annotations that the paths of its budget need: an NLB's target group, Google's BackendConfig.
  */
 export class GracefulService extends Service {
   private readonly refused: string[] = [];
+  private readonly facts?: DeploymentFacts;
 
   /**
    * @param scope the chart, or a construct in it
@@ -22,7 +26,25 @@ export class GracefulService extends Service {
   constructor(scope: Construct, id: string, props: GracefulServiceProps = {}) {
     const [namespace] = props.selector?.toPodSelectorConfig().namespaces?.names ?? [];
     super(scope, id, { ...props, metadata: { ...(namespace ? { namespace } : {}), ...props.metadata } });
+    this.facts = factsOfDeployment(props.selector);
+    if (this.facts) frontService(this, this.facts);
     Synthesis.of(this).watch(this.apiObject, () => this.refused);
+  }
+
+  /**
+   * Puts an Ingress in front, as `kplus.Service` does, with the class and the annotations that the paths of the budget need.
+   *
+   * @param path of the Ingress
+   * @param options an Ingress of your own to add to, and how the path is matched
+   */
+  public exposeViaIngress(path: string, options: ExposeServiceViaIngressOptions = {}): Ingress {
+    const { facts } = this;
+    if (!facts) return super.exposeViaIngress(path, options);
+    if (options.ingress) frontIngress(options.ingress, facts);
+    return super.exposeViaIngress(path, {
+      ...options,
+      ingress: options.ingress ?? newIngress(this, 'Ingress', facts, { metadata: { namespace: this.metadata.namespace } }),
+    });
   }
 
   /**

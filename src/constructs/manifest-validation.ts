@@ -1,6 +1,6 @@
 import { check, Finding, isError, isWarning, Severity } from '../checks';
 import { Assumptions, called, Manifest, nameOf } from '../manifest';
-import { ASSUMED_BUDGET, PATH_IDS, pathById, platformById } from '../traffic';
+import { ASSUMED_BUDGET, limitsOf, PATH_IDS, pathOf, platformById } from '../traffic';
 
 /**
  * `properties` of the validation in cdk8s.yaml: what plain YAML cannot say, for workloads that record no budget.
@@ -52,13 +52,13 @@ export class ManifestValidation {
     const { severity = Severity.ERROR, paths, platform, drainSeconds = ASSUMED_BUDGET.drainSeconds } = props ?? {};
     if (severity !== Severity.ERROR && severity !== Severity.WARNING) refuse(`severity: ${severity}`, 'error, or warning');
     if (!Number.isInteger(drainSeconds) || drainSeconds < 1) refuse(`drainSeconds: ${drainSeconds}`, 'a whole number above 0');
-    const kubernetesMinor = platform === undefined ? ASSUMED_BUDGET.kubernetesMinor : platformById(platform) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34');
+    const facts = platform === undefined ? undefined : platformById(platform) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34');
     this.assumed = {
       budget: {
         ...ASSUMED_BUDGET,
         drainSeconds,
-        kubernetesMinor,
-        paths: paths?.map(id => pathById(id) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
+        ...(facts ? { kubernetesMinor: facts.kubernetesMinor, platform: limitsOf(facts) } : {}),
+        paths: paths?.map(id => pathOf(id) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
       },
     };
     this.fails = finding => isError(finding) || (severity === Severity.WARNING && isWarning(finding));

@@ -3,7 +3,7 @@ import {
   ImagePullPolicy, IngressTls, Metric, Probe, VolumeMount,
 } from 'cdk8s-plus-28';
 import { DisruptionBudgetOptions } from './disruption-budget';
-import { GracefulDeploymentProps } from './graceful-deployment';
+import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { Readiness } from './readiness';
 
 /**
@@ -67,7 +67,7 @@ export interface WebServiceIngressOptions {
   /**
    * Class of the controller, e.g. `traefik`.
    *
-   * @default - the cluster's default class
+   * @default - that of the first path of the budget that has one (`TrafficPath.traefik()`: `traefik`), else the cluster's default
    */
   readonly className?: string;
 
@@ -77,6 +77,44 @@ export interface WebServiceIngressOptions {
    * @default - none
    */
   readonly tls?: IngressTls[];
+}
+
+/**
+ * The route of the Gateway API in front of a WebService.
+ */
+export interface WebServiceRouteOptions {
+  /**
+   * Name of the Gateway.
+   */
+  readonly gateway: string;
+
+  /**
+   * Namespace of the Gateway.
+   *
+   * @default - that of the route
+   */
+  readonly gatewayNamespace?: string;
+
+  /**
+   * Listener of the Gateway.
+   *
+   * @default - all that allow the route
+   */
+  readonly sectionName?: string;
+
+  /**
+   * Host name.
+   *
+   * @default - those of the listener
+   */
+  readonly host?: string;
+
+  /**
+   * Path prefix, beginning with `/`; anything else is refused at synth.
+   *
+   * @default '/'
+   */
+  readonly path?: string;
 }
 
 /**
@@ -172,7 +210,7 @@ export interface WebServiceProps extends GracefulDeploymentProps {
   /**
    * Name, ports and type of the Service.
    *
-   * @default - port 80, to the port of the main container
+   * @default - port 80, to the port of the main container; of the type that the paths of the budget need (an NLB: LoadBalancer)
    */
   readonly service?: DeploymentExposeViaServiceOptions;
 
@@ -191,9 +229,18 @@ export interface WebServiceProps extends GracefulDeploymentProps {
   readonly autoscaling?: AutoscalingOptions;
 
   /**
-   * Puts an Ingress in front. The budget must then say what its controller's propagation is.
+   * Puts an Ingress in front, with the class and the annotations that the path of the budget needs. Refused at synth where the
+   * budget knows no such path.
    *
    * @default - none
    */
   readonly ingress?: WebServiceIngressOptions;
+
+  /**
+   * Puts an HTTPRoute of the Gateway API in front. Refused at synth where the budget knows no path that speaks it (Envoy Gateway,
+   * Contour, Traefik).
+   *
+   * @default - none
+   */
+  readonly route?: WebServiceRouteOptions;
 }

@@ -2,10 +2,13 @@ import { ApiObject, Size } from 'cdk8s';
 import { Container, ContainerResources, Cpu, HorizontalPodAutoscaler, Ingress, IngressBackend } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { addAutoscaler, autoscalingProblems, DEFAULT_MIN_REPLICAS } from './autoscaler';
+import { factsOfDeployment } from './deployment-facts';
 import { DisruptionBudget } from './disruption-budget';
 import { edit } from './edit';
+import { neededServiceType, newIngress } from './front';
 import { GracefulDeployment } from './graceful-deployment';
 import { GracefulService } from './graceful-service';
+import { addRoute } from './http-route';
 import { isPort } from './port';
 import { WebServiceIngressOptions, WebServiceProps } from './web-service-props';
 import { restrict } from '../harden';
@@ -44,6 +47,9 @@ export class WebService extends Construct {
   /** In front of the Service, where asked for. */
   public readonly ingress?: Ingress;
 
+  /** The HTTPRoute in front of the Service, where asked for. */
+  public readonly route?: ApiObject;
+
   /**
    * @param scope the chart, or a construct in it
    * @param id unique in the scope
@@ -76,7 +82,11 @@ export class WebService extends Construct {
     });
     this.container = this.deployment.containers[0];
     edit(ApiObject.of(this.deployment), 'restricted', restrict);
-    this.service = this.deployment.exposeViaService({ ...props.service, ports: props.service?.ports ?? [{ port: 80, targetPort: port }] });
+    this.service = this.deployment.exposeViaService({
+      ...props.service,
+      ports: props.service?.ports ?? [{ port: 80, targetPort: port }],
+      serviceType: props.service?.serviceType ?? neededServiceType(this.deployment, props.ingress !== undefined),
+    });
 
     const fewest = props.autoscaling ? props.autoscaling.minReplicas ?? DEFAULT_MIN_REPLICAS : props.replicas ?? 2;
     if (fewest > 1) {
@@ -86,6 +96,7 @@ export class WebService extends Construct {
       this.autoscaler = addAutoscaler(this, 'Autoscaler', this.deployment, this.container, props.autoscaling);
     }
     if (props.ingress) this.ingress = this.addIngress(props.ingress);
+    if (props.route) this.route = addRoute(this, 'Route', this.service, props.route);
   }
 
   /**
@@ -96,7 +107,7 @@ export class WebService extends Construct {
   }
 
   private addIngress({ host, path, pathType, className, tls }: WebServiceIngressOptions): Ingress {
-    return new Ingress(this, 'Ingress', {
+    return newIngress(this, 'Ingress', factsOfDeployment(this.deployment)!, {
       metadata: { namespace: this.deployment.metadata.namespace },
       className,
       tls,
@@ -110,9 +121,8 @@ function problemsOf(props: WebServiceProps): string[] {
   if (props.image.trim() === '') problems.push("image: empty.\n    Write: image: 'shop/web:1.4.2'");
   if (!isPort(props.port)) problems.push(`port: ${props.port} is not a port.\n    Write: port: 8080, from 1 to 65535`);
   if (props.autoscaling) problems.push(...autoscalingProblems(props.autoscaling));
-  if (props.ingress && !props.drain?._pathsAreStated) {
-    problems.push('ingress: an Ingress controller hears of a leaving pod at its own time, and the budget does not say when.\n'
-      + "    Write: drain: new DrainBudget({ paths: [TrafficPath.custom({ name: 'traefik', propagation: Duration.seconds(15), floor: Duration.seconds(5) })] })");
+  if (props.route?.path?.startsWith('/') === false) {
+    problems.push(`route: path ${JSON.stringify(props.route.path)} does not begin with a slash.\n    Write: path: '/${props.route.path}'`);
   }
   return problems;
 }

@@ -1,8 +1,10 @@
 import { HardenFacts } from './facts';
 import { fitGrace } from './grace';
+import { addMesh } from './mesh';
 import { addPreStop } from './pre-stop';
 import { addSpread, dropRepeatedAntiAffinity } from './spread';
 import { addStartupProbe } from './startup-probe';
+import { ungatedRegistration } from '../budget';
 import { Deployment, podSpecOf } from '../manifest';
 
 /** A Deployment in, the same made graceful out. Twice gives the same as once; the input is left as it was. */
@@ -13,7 +15,11 @@ export function hardenDeployment(deployment: Deployment, facts: HardenFacts): De
   pod = addStartupProbe(pod, facts);
   pod = addSpread(pod, deployment.spec?.selector, facts);
   pod = dropRepeatedAntiAffinity(pod);
-  return { ...deployment, spec: { ...deployment.spec, template: { ...deployment.spec?.template, spec: withoutUndefined(pod) } } };
+  const metadata = addMesh(deployment.spec?.template?.metadata, pod, facts);
+  const template = { ...deployment.spec?.template, ...(metadata ? { metadata } : {}), spec: withoutUndefined(pod) };
+  // a typed one is the author's: a rule says where it does not cover what it must
+  const minReadySeconds = deployment.spec?.minReadySeconds ?? ungatedRegistration(facts.recorded.paths);
+  return { ...deployment, spec: { ...deployment.spec, ...(minReadySeconds > 0 ? { minReadySeconds } : {}), template } };
 }
 
 /** Keys without a value would reach the YAML as they are. */

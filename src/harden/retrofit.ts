@@ -1,7 +1,7 @@
 import { Change, withChanges } from './change';
 import { HardenFacts } from './facts';
 import { addPreStop } from './pre-stop';
-import { graceContradiction, graceFor, resolveBudget } from '../budget';
+import { gatedRegistration, graceContradiction, graceFor, resolveBudget } from '../budget';
 import { acknowledged, rollingUpdateOf } from '../checks';
 import {
   Container, Deployment, helperContainers, hookOf, longestHook, longestWait, Manifests, minReplicasOf, PodSpec, podSpecOf, Probe,
@@ -94,7 +94,7 @@ function strategyChanges(workload: Deployment, manifests: Manifests): Change[] {
 
 function deadlineChanges(workload: Deployment, { recorded }: HardenFacts): Change[] {
   const minReady = workload.spec?.minReadySeconds ?? 0;
-  const batch = batchSeconds(recorded.startupSeconds, minReady);
+  const batch = batchSeconds(recorded.startupSeconds, minReady, gatedRegistration(recorded.paths));
   const deadline = workload.spec?.progressDeadlineSeconds ?? 600;
   if (workload.kind !== 'Deployment' || (deadline > minReady && deadline >= batch)) return [];
   const why = `start ${recorded.startupSeconds} s + 1 s probe + minReady ${minReady} s = ${batch} s, the deadline was ${deadline} s`;

@@ -82,11 +82,18 @@ export interface Service extends Manifest {
     readonly publishNotReadyAddresses?: boolean;
     readonly type?: string;
     readonly externalTrafficPolicy?: string;
+    readonly clusterIP?: string;
+    readonly loadBalancerClass?: string;
   };
 }
 
 export interface DisruptionBudgetManifest extends Manifest {
-  readonly spec?: { readonly selector?: LabelSelector; readonly minAvailable?: PodCount; readonly maxUnavailable?: PodCount };
+  readonly spec?: {
+    readonly selector?: LabelSelector;
+    readonly minAvailable?: PodCount;
+    readonly maxUnavailable?: PodCount;
+    readonly unhealthyPodEvictionPolicy?: string;
+  };
 }
 
 /** The name, for messages. */
@@ -98,4 +105,18 @@ export function called({ metadata }: Manifest): string {
 export function nameOf(manifest: Manifest): string {
   const namespace = manifest.metadata?.namespace;
   return `${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${called(manifest)}`;
+}
+
+/** Annotations, as the API server takes them: what is no text it refuses, and nobody reads. */
+export function annotationsOf(metadata: Metadata | null | undefined): Record<string, string> {
+  return textsOf(metadata?.annotations);
+}
+
+export function labelsOf(metadata: Metadata | null | undefined): Record<string, string> {
+  return textsOf(metadata?.labels);
+}
+
+function textsOf(map: unknown): Record<string, string> {
+  if (typeof map !== 'object' || map === null) return {};
+  return Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

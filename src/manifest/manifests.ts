@@ -1,27 +1,15 @@
+import { Assumptions } from './assumptions';
 import { Deployment, DisruptionBudgetManifest, Manifest, Service } from './manifest';
 import { declaresPort } from './pod';
 import { ofKnownGroup, readManifest } from './read';
+import { backendsOf } from './route';
 import { recordedOf } from './said';
 import { push, Selection, Selectors } from './selection';
 import { ShapeFault } from './shape';
 import { ASSUMED_BUDGET, RecordedBudget } from '../traffic';
 
-/** The kinds that this index knows; others need not be rendered. */
-export const KINDS = [
-  'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'Job', 'Service', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'ScaledObject',
-  'PersistentVolumeClaim',
-];
-
 /** Those whose pods the rules look at: what makes pods and may stand behind a Service. */
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'Job'];
-
-/** What is taken for granted where the manifests do not say. */
-export interface Assumptions {
-  /** Of workloads that record no budget. */
-  readonly budget?: RecordedBudget;
-  /** Where objects go that name no namespace. @default default */
-  readonly namespace?: string;
-}
 
 /** The manifests of one synth, and who selects whom among them. */
 export class Manifests {
@@ -45,7 +33,9 @@ export class Manifests {
   private readonly servicesByWorkload: Selectors<Service>;
   private readonly disruptionBudgetsByWorkload: Selectors<DisruptionBudgetManifest>;
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
-  private readonly claimsByName = new Map<string, Manifest>();
+  /** Ingresses and HTTPRoutes, by the Services that they send to. */
+  private readonly routesByService = new Map<string, Manifest[]>();
+  private readonly byKindAndName = new Map<string, Manifest>();
 
   constructor(documents: readonly Manifest[], private readonly assumed: Assumptions = {}) {
     const all = documents.flatMap(document => this.read(document));
@@ -57,7 +47,7 @@ export class Manifests {
     this.services = ofKind('Service');
     this.disruptionBudgets = ofKind('PodDisruptionBudget');
     this.autoscalers = ofKind('HorizontalPodAutoscaler', 'ScaledObject');
-    const namespaceOf = (m: Manifest) => this.namespaceOf(m);
+    const namespaceOf = (m: Manifest) => this.namespaceNameOf(m);
     this.pods = new Selection(all.filter(m => m.spec?.template?.metadata?.labels), namespaceOf);
     this.workloadPods = new Selection(this.workloads, namespaceOf);
     this.namespacesWithServices = new Set(this.services.map(namespaceOf));
@@ -67,7 +57,12 @@ export class Manifests {
       const { kind = 'Deployment', name } = autoscaler.spec?.scaleTargetRef ?? {};
       push(this.autoscalersByTarget, this.nameKey(autoscaler, kind, name), autoscaler);
     }
-    for (const claim of ofKind('PersistentVolumeClaim')) this.claimsByName.set(this.nameKey(claim, claim.kind, claim.metadata?.name), claim);
+    for (const manifest of known) {
+      const scope = manifest.kind === 'Namespace' ? {} : manifest; // a chart puts its namespace on its Namespaces too
+      this.byKindAndName.set(this.nameKey(scope, manifest.kind, manifest.metadata?.name), manifest);
+      const services = new Set(backendsOf(manifest).map(({ namespace, name }) => this.nameKey({ metadata: { namespace } }, 'Service', name)));
+      for (const service of services) push(this.routesByService, service, manifest);
+    }
   }
 
   /** The object as it was given: what is wrong in it has been left out for the rules. */
@@ -90,29 +85,44 @@ export class Manifests {
   }
 
   public claimOf(workload: Deployment, claimName: string): Manifest | undefined {
-    return this.claimsByName.get(this.nameKey(workload, 'PersistentVolumeClaim', claimName));
+    return this.named('PersistentVolumeClaim', workload.metadata?.namespace, claimName);
+  }
+
+  /** The Namespace of the pods, where it is among the manifests. */
+  public namespaceOf(workload: Deployment): Manifest | undefined {
+    return this.named('Namespace', undefined, this.namespaceNameOf(workload));
+  }
+
+  /** An object by kind and name. */
+  public named(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
+    return this.byKindAndName.get(this.nameKey({ metadata: { namespace } }, kind, name));
+  }
+
+  /** The Ingresses and HTTPRoutes that send to a Service. */
+  public routesTo(service: Service): readonly Manifest[] {
+    return this.routesByService.get(this.nameKey(service, 'Service', service.metadata?.name)) ?? [];
   }
 
   /** The workloads whose pods a Service sends to. */
   public selectedBy(service: Service): readonly Deployment[] {
     const matchLabels = service.spec?.selector ?? {};
     if (Object.keys(matchLabels).length === 0) return []; // its endpoints are made by hand
-    return this.workloadPods.selected(this.namespaceOf(service), { matchLabels });
+    return this.workloadPods.selected(this.namespaceNameOf(service), { matchLabels });
   }
 
   /** The workloads whose pods a disruption budget protects. */
   public protectedBy(budget: DisruptionBudgetManifest): readonly Deployment[] {
-    return this.workloadPods.selected(this.namespaceOf(budget), budget.spec?.selector);
+    return this.workloadPods.selected(this.namespaceNameOf(budget), budget.spec?.selector);
   }
 
   /** Whether a disruption budget protects any pods. */
   public protects(budget: DisruptionBudgetManifest): boolean {
-    return this.pods.selected(this.namespaceOf(budget), budget.spec?.selector).length > 0;
+    return this.pods.selected(this.namespaceNameOf(budget), budget.spec?.selector).length > 0;
   }
 
   /** The workloads whose pods a workload's own selector meets; itself, and nobody else. */
   public claimedBy(workload: Deployment): readonly Deployment[] {
-    return this.workloadPods.selected(this.namespaceOf(workload), workload.spec?.selector);
+    return this.workloadPods.selected(this.namespaceNameOf(workload), workload.spec?.selector);
   }
 
   /**
@@ -124,7 +134,7 @@ export class Manifests {
     if (recorded) return recorded;
     const assumed = this.assumed.budget ?? ASSUMED_BUDGET;
     const listens = (workload.spec?.template?.spec?.containers ?? []).some(declaresPort);
-    const served = this.namespacesWithServices.has(this.namespaceOf(workload)) ? this.servicesOf(workload).length > 0 : listens;
+    const served = this.namespacesWithServices.has(this.namespaceNameOf(workload)) ? this.servicesOf(workload).length > 0 : listens;
     return served ? assumed : { ...assumed, paths: [] };
   }
 
@@ -136,11 +146,11 @@ export class Manifests {
     return [read.manifest];
   }
 
-  private namespaceOf(manifest: Manifest): string {
+  private namespaceNameOf(manifest: Manifest): string {
     return manifest.metadata?.namespace || (this.assumed.namespace ?? 'default');
   }
 
   private nameKey(manifest: Manifest, kind: unknown, name: unknown): string {
-    return `${this.namespaceOf(manifest)}\n${kind}\n${name}`;
+    return `${this.namespaceNameOf(manifest)}\n${kind}\n${name}`;
   }
 }

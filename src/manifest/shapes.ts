@@ -54,7 +54,7 @@ const POD: Shape = {
     readinessGates: { list: { fields: { conditionType: 'text' } } },
     nodeSelector: TEXTS,
     affinity: { fields: { podAntiAffinity: { fields: { requiredDuringSchedulingIgnoredDuringExecution: { list: 'map' } } } } },
-    topologySpreadConstraints: { list: { fields: { topologyKey: 'text', whenUnsatisfiable: 'text', minDomains: 'number' } } },
+    topologySpreadConstraints: { list: { fields: { topologyKey: 'text', whenUnsatisfiable: 'text', minDomains: 'number', matchLabelKeys: { list: 'text' } } } },
   },
 };
 const TEMPLATE: Shape = { fields: { metadata: METADATA, spec: POD } };
@@ -88,6 +88,7 @@ const SPECS: Readonly<Record<string, Shape>> = {
       publishNotReadyAddresses: 'boolean',
       type: 'text',
       clusterIP: 'text',
+      loadBalancerClass: 'text',
       externalTrafficPolicy: 'text',
     },
   },
@@ -111,6 +112,7 @@ const SPECS: Readonly<Record<string, Shape>> = {
     },
   },
   ScaledObject: { fields: { scaleTargetRef: TARGET, minReplicaCount: 'number', maxReplicaCount: 'number' } },
+  Ingress: { fields: { ingressClassName: 'text' } },
   PersistentVolumeClaim: { fields: { accessModes: { list: 'text' } } },
 };
 

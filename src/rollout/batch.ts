@@ -3,9 +3,9 @@ import { Fenceposts } from './fenceposts';
 /** The startup probe finds a started application within its period of 1 s. */
 export const PROBE_SECONDS = 1;
 
-/** Time from the creation of a new pod until the rollout may go on: start 40 s, minReady 0: 41 s. */
-export function batchSeconds(startupSeconds: number, minReadySeconds: number): number {
-  return startupSeconds + PROBE_SECONDS + minReadySeconds;
+/** Time from the creation of a new pod until the rollout may go on: start 40 s, minReady 0: 41 s. A readiness gate adds its own. */
+export function batchSeconds(startupSeconds: number, minReadySeconds: number, gateSeconds = 0): number {
+  return startupSeconds + PROBE_SECONDS + gateSeconds + minReadySeconds;
 }
 
 /** A rollout reports failure when nothing has moved for this long: 600 s, or twice the batch and 5 minutes. */

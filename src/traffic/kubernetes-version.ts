@@ -13,7 +13,7 @@ const KEP = 'https://github.com/kubernetes/enhancements/issues';
 export const FEATURES = {
   /** The API server of 1.29 and older refuses it at apply: tried on 1.28.15. */
   sleepAction: { name: 'lifecycle.preStop.sleep', since: 30, source: `${KEP}/3960` },
-  sleepOfZero: { name: 'lifecycle.preStop.sleep.seconds: 0', since: 33, source: `${KEP}/4818` },
+  sleepZero: { name: 'lifecycle.preStop.sleep of 0 s', since: 33, source: `${KEP}/4818` },
   stopSignal: { name: 'lifecycle.stopSignal', since: 37, source: `${KEP}/4960` },
   autoscaleToZero: { name: 'HPA minReplicas: 0', since: 37, source: `${KEP}/2021` },
   terminatingEndpoints: { name: 'kube-proxy sends to terminating endpoints where no others are left', since: 26, source: `${KEP}/1669` },

@@ -1,23 +1,22 @@
-import { minorVersion } from './kubernetes-version';
-import { CLUSTER_INTERNAL, PathFacts } from '../budget';
+import { meshRow } from './mesh-table';
+import { pathById, PATHS } from './path-table';
+import { PathFacts } from '../budget';
 
-/** Paths and platforms by the ids that the command line and annotations use. */
+/** Paths and meshes by what the command line is given. */
 
-const PATHS: readonly PathFacts[] = [CLUSTER_INTERNAL];
-
-export const PATH_IDS = PATHS.map(path => path.name);
+export const PATH_IDS = PATHS.map(path => path.id);
 
 /** A path of the table, or one of the user's own: `edge-lb:60:30`, its propagation and, if less, its floor in seconds. */
-export function pathById(id: string): PathFacts | undefined {
-  const own = /^([\w.-]+):(\d{1,4})(?::(\d{1,4}))?$/.exec(id);
-  if (!own) return PATHS.find(path => path.name === id);
+export function pathOf(text: string): PathFacts | undefined {
+  const own = /^([\w.-]+):(\d{1,4})(?::(\d{1,4}))?$/.exec(text);
+  if (!own) return pathById(text);
   const propagationSeconds = Number(own[2]);
   const floorSeconds = own[3] === undefined ? propagationSeconds : Number(own[3]);
   if (propagationSeconds < 1 || propagationSeconds > 3600 || floorSeconds > propagationSeconds) return undefined;
   return { name: own[1], propagationSeconds, floorSeconds };
 }
 
-/** The minor version of Kubernetes of `kubernetes-1.34`. */
-export function platformById(id: string): number | undefined {
-  return id.startsWith('kubernetes-') ? minorVersion(id.slice('kubernetes-'.length)) : undefined;
+/** The id itself, where there is such a mesh. */
+export function meshOf(id: string): string | undefined {
+  return meshRow(id) && id;
 }

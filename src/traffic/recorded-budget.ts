@@ -1,3 +1,4 @@
+import { PlatformFacts } from './platform-table';
 import { BudgetFacts, CLUSTER_INTERNAL, DEFAULT_DRAIN_SECONDS, DEFAULT_MARGIN_SECONDS, PathFacts } from '../budget';
 
 /** On the Deployment, not on the pod template: changing it there would roll the pods. */
@@ -10,6 +11,22 @@ export interface RecordedBudget extends BudgetFacts {
   readonly startupSeconds: number;
   /** The author's word that every image of the pod has a `sleep` program. */
   readonly imageHasSleep: boolean;
+  /** The platform and what is known of its nodes; Kubernetes of no particular vendor where it is missing. */
+  readonly platform?: PlatformLimits;
+  /** The mesh whose proxy is in the pods, `none` by the author's word; missing where nothing was said. */
+  readonly mesh?: string;
+}
+
+export type PlatformLimits = Omit<PlatformFacts, 'kubernetesMinor'>;
+
+/** The platform as the table knows it. */
+export function platformOf({ platform, kubernetesMinor }: RecordedBudget): PlatformFacts {
+  return { id: 'kubernetes', ...platform, kubernetesMinor };
+}
+
+/** What is recorded of a platform: nothing where there is nothing but a version. */
+export function limitsOf({ kubernetesMinor, ...limits }: PlatformFacts): PlatformLimits | undefined {
+  return limits.id === 'kubernetes' && Object.keys(limits).length === 1 ? undefined : limits;
 }
 
 /** The expected start where none is stated: the initial delay of the classic readiness example, 10 s. */
@@ -27,25 +44,45 @@ export const ASSUMED_BUDGET: RecordedBudget = {
 
 /** All numbers are seconds. */
 interface AnnotationJson {
-  readonly paths: { readonly name: string; readonly propagation: number; readonly floor: number }[];
+  readonly paths: PathJson[];
   readonly drain: number;
   readonly margin: number;
   readonly preStop?: number;
   readonly grace?: number;
   readonly startup: number;
   readonly kubernetes: string;
+  readonly platform?: string;
+  readonly spot?: number;
+  readonly drainLimit?: number;
+  readonly karpenter?: number;
+  readonly mesh?: string;
   readonly imageHasSleep?: true;
+}
+
+interface PathJson {
+  readonly name: string;
+  readonly propagation: number;
+  readonly floor: number;
+  readonly registration?: number;
+  readonly gate?: true;
 }
 
 export function writeBudget(recorded: RecordedBudget): string {
   const json: AnnotationJson = {
-    paths: recorded.paths.map(p => ({ name: p.name, propagation: p.propagationSeconds, floor: p.floorSeconds })),
+    paths: recorded.paths.map(p => ({
+      name: p.name, propagation: p.propagationSeconds, floor: p.floorSeconds, registration: p.registrationSeconds, gate: p.gated || undefined,
+    })),
     drain: recorded.drainSeconds,
     margin: recorded.marginSeconds,
     preStop: recorded.preStopSeconds,
     grace: recorded.graceSeconds,
     startup: recorded.startupSeconds,
     kubernetes: `1.${recorded.kubernetesMinor}`,
+    platform: recorded.platform?.id,
+    spot: recorded.platform?.spotSeconds,
+    drainLimit: recorded.platform?.drainLimitSeconds,
+    karpenter: recorded.platform?.karpenterSeconds,
+    mesh: recorded.mesh,
     imageHasSleep: recorded.imageHasSleep || undefined,
   };
   return JSON.stringify(json);
@@ -62,10 +99,11 @@ export function readBudget(text: unknown): RecordedBudget | undefined {
   }
   if (typeof json !== 'object' || json === null || !Array.isArray(json.paths)) return undefined;
   const minor = typeof json.kubernetes === 'string' ? /^1\.(\d+)$/.exec(json.kubernetes) : null;
-  const paths = json.paths.map((p): PathFacts => ({ name: p?.name, propagationSeconds: p?.propagation, floorSeconds: p?.floor }));
-  const stated = [json.drain, json.margin, json.startup, json.preStop ?? 0, json.grace ?? 0];
-  const times = [...stated, ...paths.flatMap(p => [p.propagationSeconds, p.floorSeconds])];
+  const paths = json.paths.map(readPath);
+  const stated = [json.drain, json.margin, json.startup, ...[json.preStop, json.grace, json.spot, json.drainLimit, json.karpenter].map(t => t ?? 0)];
+  const times = [...stated, ...paths.flatMap(p => [p.propagationSeconds, p.floorSeconds, p.registrationSeconds ?? 0])];
   if (!minor || !times.every(t => Number.isInteger(t) && t! >= 0) || !paths.every(p => typeof p.name === 'string')) return undefined;
+  if (![json.platform, json.mesh].every(name => name === undefined || typeof name === 'string')) return undefined;
   return {
     paths,
     drainSeconds: json.drain!,
@@ -75,5 +113,26 @@ export function readBudget(text: unknown): RecordedBudget | undefined {
     startupSeconds: json.startup!,
     kubernetesMinor: Number(minor[1]),
     imageHasSleep: json.imageHasSleep === true,
+    ...(json.platform === undefined ? {} : { platform: readPlatform(json, json.platform) }),
+    ...(json.mesh === undefined ? {} : { mesh: json.mesh }),
+  };
+}
+
+function readPath(json: PathJson | null): PathFacts {
+  return {
+    name: json?.name!,
+    propagationSeconds: json?.propagation!,
+    floorSeconds: json?.floor!,
+    ...(typeof json?.registration === 'number' ? { registrationSeconds: json.registration } : {}),
+    ...(json?.gate === true ? { gated: true } : {}),
+  };
+}
+
+function readPlatform({ spot, drainLimit, karpenter }: Partial<AnnotationJson>, id: string): PlatformLimits {
+  return {
+    id,
+    ...(typeof spot === 'number' ? { spotSeconds: spot } : {}),
+    ...(typeof drainLimit === 'number' ? { drainLimitSeconds: drainLimit } : {}),
+    ...(typeof karpenter === 'number' ? { karpenterSeconds: karpenter } : {}),
   };
 }

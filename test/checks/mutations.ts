@@ -23,6 +23,17 @@ const said = (change: object) => (synth: Synth): Synth => {
   return synth.with(`deployment.metadata.annotations.${annotation}`, JSON.stringify({ ...budget, ...change }));
 };
 
+const behindAlb = (synth: Synth, seconds: number): Synth => said({ paths: [{ name: 'aws-alb-instance', propagation: 75, floor: 45 }] })(synth)
+  .container('lifecycle.preStop.sleep.seconds', 75).pod('terminationGracePeriodSeconds', 110)
+  .and('ingress', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {
+      ...synth.objects.service.metadata, annotations: { 'alb.ingress.kubernetes.io/target-group-attributes': `deregistration_delay.timeout_seconds=${seconds}` },
+    },
+    spec: { ingressClassName: 'alb', defaultBackend: { service: { name: synth.objects.service.metadata!.name } } },
+  });
+
 /** By the rule that finds it. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'wrong-type': { change: s => s.container('ports.0.containerPort', '8080') },
@@ -33,6 +44,10 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'startup-limit-too-short': { change: s => s.container('startupProbe.failureThreshold', 9) },
   'liveness-is-readiness': { change: s => s.container('livenessProbe', s.objects.deployment.spec!.template!.spec!.containers![0].readinessProbe) },
   'path-undeclared': { change: said({ paths: [] }) },
+  'mesh-undeclared': {
+    change: s => s.with('deployment.spec.template.metadata.labels', { ...s.objects.deployment.spec!.template!.metadata!.labels, 'sidecar.istio.io/inject': 'true' }),
+  },
+  'registration-not-covered': { change: said({ paths: [{ name: 'edge', propagation: 15, floor: 5, registration: 40 }] }) },
   'prestop-missing': { change: s => s.container('lifecycle', undefined) },
   'prestop-unknown': { change: s => s.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } }) },
   'prestop-below-floor': { change: s => s.container('lifecycle.preStop.sleep.seconds', 4) },
@@ -44,7 +59,15 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'prestop-exec-sleep': { change: s => s.container('lifecycle.preStop', { exec: { command: ['sleep', '15'] } }) },
   'helper-ends-first': { change: s => s.pod('containers.1', { name: 'shipper' }) },
   'stop-signal-without-os': { change: s => s.container('lifecycle.stopSignal', 'SIGUSR1'), also: ['platform-too-old'] },
+  'prestop-http-under-mesh': {
+    change: s => said({ mesh: 'istio-native' })(s).container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } }), also: ['prestop-unknown'],
+  },
   'grace-too-short': { change: s => s.pod('terminationGracePeriodSeconds', 44) },
+  'grace-over-spot': { change: said({ platform: 'aks', spot: 30 }) },
+  'load-balancer-cuts': { change: s => behindAlb(s, 29) },
+  'mesh-proxy-leaves-early': {
+    change: s => said({ mesh: 'istio' })(s).with('deployment.spec.template.metadata.annotations', { 'proxy.istio.io/config': 'terminationDrainDuration: 44s' }),
+  },
   'duplicate-container-name': { change: s => s.pod('containers.1', s.objects.deployment.spec!.template!.spec!.containers![0]) },
   'selector-mismatch': { change: s => s.with('deployment.spec.selector.matchLabels', { app: 'other' }) },
   'selector-overlap': { change: copy },
@@ -67,6 +90,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'disruption-budget-percentage': { change: s => s.with('deployment.spec.replicas', 4).with('disruptionBudget.spec.maxUnavailable', '30%') },
   'no-disruption-budget': { change: s => s.without('disruptionBudget') },
   'platform-too-old': { change: said({ kubernetes: '1.29' }) },
+  'grace-over-drain-limit': { change: s => s.pod('terminationGracePeriodSeconds', 601) },
   'default-cpu-request': {
     change: s => s.container('resources', { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } }),
   },

@@ -1,4 +1,5 @@
 import { BARE, run } from './fixtures';
+import { PATH_IDS } from '../../src/traffic';
 import { compliant } from '../checks/fixtures';
 
 const FINE = compliant.manifests.map(m => JSON.stringify(m, undefined, 2)).join('\n---\n');
@@ -66,9 +67,9 @@ test.each([
   [['check'], 'check: nothing to read. Write files, directories, or - for standard input'],
   [['check', '-', '--format', 'xml'], '--format xml: write one of text, json, sarif, junit'],
   [['check', '-', '--severity', 'info'], '--severity info: write one of error, warning'],
-  [['check', '-', '--path', 'moon'], '--path moon: not a path. Write one of cluster-internal, or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
-  [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of cluster-internal, or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
-  [['check', '-', '--platform', '1.34'], '--platform 1.34: not a platform. Write kubernetes-1.34, with the version of the oldest node'],
+  [['check', '-', '--path', 'moon'], '--path moon: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
+  [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
+  [['check', '-', '--platform', 'moon-1.34'], '--platform moon-1.34: not a platform. Write kubernetes-1.34 or eks-1.33-spot, with the version of the oldest node'],
   [['check', '-', '--drain', '1m'], '--drain 1m: not a number of seconds above 0'],
   [['chek'], 'chek: no such command. Write one of check, harden'],
 ])('a wrong call, %j, is refused with what to write', async (args, message) => {

@@ -138,8 +138,10 @@ const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
   ['an autoscaler with more at least than at most', () => webService({ autoscaling: { minReplicas: 5, maxReplicas: 3 } }),
     '[shop/web] autoscaling: maxReplicas 3 is below minReplicas 5.\n    Write: maxReplicas: 5 or more'],
   ['an Ingress whose propagation is not said', () => webService({ ingress: {} }),
-    '[shop/web] ingress: an Ingress controller hears of a leaving pod at its own time, and the budget does not say when.\n'
-    + "    Write: drain: new DrainBudget({ paths: [TrafficPath.custom({ name: 'traefik', propagation: Duration.seconds(15), floor: Duration.seconds(5) })] })"],
+    '[shop/web/Deployment] Ingress shop-web-ingress-c868d54b without a class sends to the pods, the budget knows cluster-internal. (path-undeclared)\n'
+    + '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.\n'
+    + "    Write: drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
+    + 'all that send to the pods; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md'],
   ['a readiness path without a slash', () => webService({ readiness: Readiness.http('healthz') }),
     "[shop/web] readiness: path \"healthz\" does not begin with a slash.\n    Write: Readiness.http('/healthz')"],
 ];

@@ -249,7 +249,7 @@ describe('exposeViaService', () => {
   });
 
   test('exposeViaIngress goes through it', () => {
-    const web = deployment();
+    const web = deployment({ drain: new DrainBudget({ paths: [TrafficPath.traefik()] }) });
     web.exposeViaIngress('/');
     expect(ofKind(web, 'Ingress').spec.rules[0].http.paths[0].backend.service.name).toBe(ofKind(web, 'Service').metadata.name);
   });

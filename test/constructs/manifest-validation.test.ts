@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { ManifestValidation, ManifestValidationProps } from '../../src';
+import { PATH_IDS } from '../../src/traffic';
 import { BARE } from '../cli/fixtures';
 
 /** As much of the CLI's context as a plugin is given. */
@@ -70,8 +71,8 @@ test('objects of several files meet, and what is said is taken', async () => {
 
 test.each<[ManifestValidationProps, string]>([
   [{ severity: 'info' }, 'ManifestValidation: severity: info is not one.\n    Write: error, or warning'],
-  [{ paths: ['moon'] }, 'ManifestValidation: paths: moon is not one.\n    Write: one of cluster-internal, or edge-lb:60:30'],
-  [{ platform: '1.34' }, 'ManifestValidation: platform: 1.34 is not one.\n    Write: kubernetes-1.34'],
+  [{ paths: ['moon'] }, 'ManifestValidation: paths: moon is not one.\n    Write: one of ' + PATH_IDS.join(', ') + ', or edge-lb:60:30'],
+  [{ platform: 'moon-1.34' }, 'ManifestValidation: platform: moon-1.34 is not one.\n    Write: kubernetes-1.34'],
   [{ drainSeconds: 0.5 }, 'ManifestValidation: drainSeconds: 0.5 is not one.\n    Write: a whole number above 0'],
 ])('%j is refused', (props, message) => {
   expect(() => new ManifestValidation(props)).toThrow(message);

@@ -51,7 +51,7 @@ describe('its parts', () => {
       metadata: { namespace: 'shop' },
       autoscaling: { maxReplicas: 4 },
       ingress: {},
-      drain: new DrainBudget({ paths: [TrafficPath.clusterInternal()] }),
+      drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.contour()] }),
     });
     expect(synth(web).map(m => [m.kind, m.metadata.namespace])).toEqual([
       ['Deployment', 'shop'], ['Service', 'shop'], ['PodDisruptionBudget', 'shop'], ['HorizontalPodAutoscaler', 'shop'], ['Ingress', 'shop'],

@@ -94,3 +94,9 @@ test('a Deployment in which any one field is missing is hardened', () => {
   const graces = without.map(plain => hardenDeployment(plain, facts()).spec?.template?.spec?.terminationGracePeriodSeconds);
   expect([...new Set(graces)].sort()).toEqual([35, 50]);
 });
+
+test('minReadySeconds covers an ALB without a readiness gate, where nobody typed one', () => {
+  const alb = facts({ paths: [{ name: 'aws-alb-ip', propagationSeconds: 60, floorSeconds: 30, registrationSeconds: 60 }] });
+  const minReady = (spec: object, said = alb) => hardenDeployment({ kind: 'Deployment', spec }, said).spec!.minReadySeconds;
+  expect([minReady({}), minReady({ minReadySeconds: 0 }), minReady({ minReadySeconds: 90 }), minReady({}, facts())]).toEqual([60, 0, 90, undefined]);
+});

@@ -5,8 +5,7 @@ const FOLDER = path.join(__dirname, '../../examples');
 
 /** The programs of the examples, relative to the folder of examples. */
 export function examplePrograms(): string[] {
-  return fs.readdirSync(FOLDER, { withFileTypes: true }).filter(entry => entry.isDirectory())
-    .flatMap(({ name }) => fs.readdirSync(path.join(FOLDER, name)).filter(file => file.endsWith('.ts')).map(file => `${name}/${file}`));
+  return fs.readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts')).sort();
 }
 
 /** Runs a program as `cdk8s synth` does: the folder that it writes to is in the environment. */

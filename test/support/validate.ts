@@ -8,9 +8,31 @@ import { k8s } from 'cdk8s-plus-28';
 /** Fields that Kubernetes 1.28 did not know and that we emit on purpose. */
 const NEWER = [/\.lifecycle\.preStop\.sleep\.seconds$/];
 
+/** Kinds that are not of Kubernetes itself: the fields that we emit, from the sources of their makers. */
+const CUSTOM: Record<string, readonly RegExp[]> = {
+  // https://github.com/kubernetes/ingress-gce/blob/master/pkg/apis/backendconfig/v1/types.go
+  'cloud.google.com/v1 BackendConfig': [/^spec\.connectionDraining\.drainingTimeoutSec=\d+$/],
+  // https://github.com/kubernetes-sigs/gateway-api/blob/main/apis/v1/httproute_types.go
+  'gateway.networking.k8s.io/v1 HTTPRoute': [
+    /^spec\.parentRefs\.\d+\.(name|namespace|sectionName)=.+$/,
+    /^spec\.hostnames\.\d+=.+$/,
+    /^spec\.rules\.\d+\.matches\.\d+\.path\.(type=(PathPrefix|Exact)|value=\/.*)$/,
+    /^spec\.rules\.\d+\.backendRefs\.\d+\.(name=.+|port=\d+)$/,
+  ],
+};
+
 /** What is wrong with a manifest; empty when both accept it. */
 export function faultsOf(manifest: any): string[] {
+  const custom = CUSTOM[`${manifest.apiVersion} ${manifest.kind}`];
+  if (custom) return customFaults(manifest, custom);
   return [...typeFaults(manifest), ...unknownFields(manifest)];
+}
+
+function customFaults(manifest: any, known: readonly RegExp[]): string[] {
+  const valueAt = (path: string): unknown => path.split('.').reduce((value, key) => value[key], manifest);
+  const metadata = /^(apiVersion|kind|metadata\.(name|namespace))$/;
+  return leaves(manifest).filter(path => !metadata.test(path) && !known.some(k => k.test(`${path}=${valueAt(path)}`)))
+    .map(path => `${manifest.kind}: unknown field or value ${path}: ${valueAt(path)}`);
 }
 
 function typeFaults(manifest: any): string[] {

@@ -35,7 +35,7 @@ test('any text is a version from 0 on or none', () => {
  */
 const FACTS: Record<FeatureName, [since: number, name: string]> = {
   sleepAction: [30, 'lifecycle.preStop.sleep'],
-  sleepOfZero: [33, 'lifecycle.preStop.sleep.seconds: 0'],
+  sleepZero: [33, 'lifecycle.preStop.sleep of 0 s'],
   stopSignal: [37, 'lifecycle.stopSignal'],
   autoscaleToZero: [37, 'HPA minReplicas: 0'],
   terminatingEndpoints: [26, 'kube-proxy sends to terminating endpoints where no others are left'],

@@ -4,7 +4,9 @@ import { ASSUMED_BUDGET, BUDGET_ANNOTATION, readBudget, RecordedBudget, writeBud
 const seconds = fc.nat({ max: 604_800 });
 const maybe = fc.option(seconds, { nil: undefined });
 const recorded: fc.Arbitrary<RecordedBudget> = fc.record({
-  paths: fc.array(fc.record({ name: fc.string({ unit: 'binary' }), propagationSeconds: seconds, floorSeconds: seconds }), { maxLength: 4 }),
+  paths: fc.array(fc.record({
+    name: fc.string({ unit: 'binary' }), propagationSeconds: seconds, floorSeconds: seconds, registrationSeconds: seconds, gated: fc.constant(true),
+  }, { requiredKeys: ['name', 'propagationSeconds', 'floorSeconds'] }), { maxLength: 4 }),
   drainSeconds: seconds,
   marginSeconds: seconds,
   preStopSeconds: maybe,
@@ -12,6 +14,10 @@ const recorded: fc.Arbitrary<RecordedBudget> = fc.record({
   kubernetesMinor: fc.nat({ max: 999 }),
   startupSeconds: seconds,
   imageHasSleep: fc.boolean(),
+  platform: fc.option(fc.record({
+    id: fc.constantFrom('kubernetes', 'eks', 'gke'), spotSeconds: seconds, drainLimitSeconds: seconds, karpenterSeconds: seconds,
+  }, { requiredKeys: ['id'] }), { nil: undefined }),
+  mesh: fc.option(fc.constantFrom('istio', 'none', 'x'), { nil: undefined }),
 });
 
 test('the annotation is cdk8s-graceful/budget', () => {
@@ -37,6 +43,16 @@ test('what is assumed is written as facts, without derived numbers', () => {
 test('what was typed is written too', () => {
   expect(writeBudget({ ...ASSUMED_BUDGET, paths: [], preStopSeconds: 20, graceSeconds: 80, imageHasSleep: true })).toBe(
     '{"paths":[],"drain":30,"margin":5,"preStop":20,"grace":80,"startup":10,"kubernetes":"1.34","imageHasSleep":true}');
+});
+
+test('paths, platform and mesh are written so that all of it can be read from plain YAML', () => {
+  expect(writeBudget({
+    ...ASSUMED_BUDGET,
+    paths: [{ name: 'aws-alb-ip', propagationSeconds: 60, floorSeconds: 30, registrationSeconds: 60, gated: true }],
+    platform: { id: 'eks', spotSeconds: 120, drainLimitSeconds: 900, karpenterSeconds: 300 },
+    mesh: 'istio-native',
+  })).toBe('{"paths":[{"name":"aws-alb-ip","propagation":60,"floor":30,"registration":60,"gate":true}],"drain":30,"margin":5,"startup":10,'
+    + '"kubernetes":"1.34","platform":"eks","spot":120,"drainLimit":900,"karpenter":300,"mesh":"istio-native"}');
 });
 
 test('every budget that is written is read back as it was', () => {
@@ -91,6 +107,12 @@ describe('garbage is not read', () => {
     ['Kubernetes 2.0', changed('kubernetes', '2.0')],
     ['Kubernetes 11.34', changed('kubernetes', '11.34')],
     ['Kubernetes 1.34.2', changed('kubernetes', '1.34.2')],
+    ['a path with a registration of half a second', changed('paths', [{ name: 'x', propagation: 5, floor: 5, registration: 0.5 }])],
+    ['a platform that is a number', changed('platform', 5)],
+    ['a mesh that is an object', changed('mesh', {})],
+    ['a spot limit in words', changed('spot', '120')],
+    ['a drain limit of -1 s', changed('drainLimit', -1)],
+    ['half a second of Karpenter', changed('karpenter', 0.5)],
   ])('%s', (_, text) => {
     expect(readBudget(text)).toBeUndefined();
   });
@@ -100,6 +122,11 @@ describe('garbage is not read', () => {
       expect(() => readBudget(text)).not.toThrow();
     }), { numRuns: 1000 });
   });
+});
+
+test('only true is a readiness gate', () => {
+  const path = (gate: unknown) => readBudget(changed('paths', [{ name: 'x', propagation: 5, floor: 5, registration: 9, gate }]))?.paths[0].gated;
+  expect([true, 'true', 1, undefined].map(path)).toEqual([true, undefined, undefined, undefined]);
 });
 
 test('null is read as not typed', () => {

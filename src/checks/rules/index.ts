@@ -8,11 +8,16 @@ import { disruptionBudgetPercentage } from './disruption-budget-percentage';
 import { disruptionBudgetSelectsNothing } from './disruption-budget-selects-nothing';
 import { disruptionBudgetWithoutLimit } from './disruption-budget-without-limit';
 import { duplicateContainerName } from './duplicate-container-name';
+import { graceOverDrainLimit } from './grace-over-drain-limit';
+import { graceOverSpot } from './grace-over-spot';
 import { graceTooShort } from './grace-too-short';
 import { helperEndsFirst } from './helper-ends-first';
 import { invalidPodCount } from './invalid-pod-count';
 import { livenessIsReadiness } from './liveness-is-readiness';
+import { loadBalancerCuts } from './load-balancer-cuts';
 import { localTrafficPolicy } from './local-traffic-policy';
+import { meshProxyLeavesEarly } from './mesh-proxy-leaves-early';
+import { meshUndeclared } from './mesh-undeclared';
 import { noDisruptionBudget } from './no-disruption-budget';
 import { noReadiness } from './no-readiness';
 import { pathUndeclared } from './path-undeclared';
@@ -21,6 +26,7 @@ import { podReplacementPolicy } from './pod-replacement-policy';
 import { prestopBelowFloor } from './prestop-below-floor';
 import { prestopExecSleep } from './prestop-exec-sleep';
 import { prestopHttpHostNetwork } from './prestop-http-host-network';
+import { prestopHttpUnderMesh } from './prestop-http-under-mesh';
 import { prestopMissing } from './prestop-missing';
 import { prestopTcpSocket } from './prestop-tcp-socket';
 import { prestopUnknown } from './prestop-unknown';
@@ -28,6 +34,7 @@ import { probePortUnknown } from './probe-port-unknown';
 import { progressDeadlineTooShort } from './progress-deadline-too-short';
 import { publishNotReady } from './publish-not-ready';
 import { recreateBehindService } from './recreate-behind-service';
+import { registrationNotCovered } from './registration-not-covered';
 import { replicasWithAutoscaler } from './replicas-with-autoscaler';
 import { requiredAntiAffinity } from './required-anti-affinity';
 import { selectorMismatch } from './selector-mismatch';
@@ -53,6 +60,8 @@ export const RULES: readonly Rule[] = [
   startupLimitTooShort,
   livenessIsReadiness,
   pathUndeclared,
+  meshUndeclared,
+  registrationNotCovered,
   prestopMissing,
   prestopUnknown,
   prestopBelowFloor,
@@ -61,7 +70,11 @@ export const RULES: readonly Rule[] = [
   prestopExecSleep,
   helperEndsFirst,
   stopSignalWithoutOs,
+  prestopHttpUnderMesh,
   graceTooShort,
+  graceOverSpot,
+  loadBalancerCuts,
+  meshProxyLeavesEarly,
   duplicateContainerName,
   selectorMismatch,
   selectorOverlap,
@@ -84,6 +97,7 @@ export const RULES: readonly Rule[] = [
   disruptionBudgetPercentage,
   noDisruptionBudget,
   platformTooOld,
+  graceOverDrainLimit,
   defaultCpuRequest,
   requiredAntiAffinity,
   spreadMinDomains,

@@ -1,6 +1,6 @@
-import { Contradiction, floorContradiction, highestFloor, resolveBudget } from '../../budget';
+import { Contradiction, floorContradiction, highestFloor, PathFacts, resolveBudget } from '../../budget';
 import { Container, hookOf, podSpecOf, servingContainers } from '../../manifest';
-import { RecordedBudget } from '../../traffic';
+import { pathRow, RecordedBudget } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
 export const prestopBelowFloor: Rule = {
@@ -22,12 +22,18 @@ type PrestopFault = Contradiction & { readonly write: string; readonly yaml: str
 
 function budgetFault(container: Container, budget: RecordedBudget): PrestopFault | undefined {
   const seconds = hookOf(container)?.seconds ?? resolveBudget(budget).preStopSeconds;
-  const contradiction = floorContradiction(seconds, budget.paths);
+  const paths = budget.paths.map(withTableFloor);
+  const contradiction = floorContradiction(seconds, paths);
   return contradiction && {
     ...contradiction,
-    write: `preStop: Duration.seconds(${highestFloor(budget.paths)!.floorSeconds}) or more in the DrainBudget, or leave it out`,
+    write: `preStop: Duration.seconds(${highestFloor(paths)!.floorSeconds}) or more in the DrainBudget, or leave it out`,
     yaml: `lifecycle.preStop: { sleep: { seconds: ${resolveBudget(budget).preStopSeconds} } }`,
   };
+}
+
+/** A path of the author's with a known name: its number may differ, the floor of the table holds. */
+function withTableFloor(path: PathFacts): PathFacts {
+  return { ...path, floorSeconds: Math.max(path.floorSeconds, pathRow(path.name)?.floorSeconds ?? 0) };
 }
 
 /** One that only waits has been made long enough; one that does more is the author's. */

@@ -1,5 +1,7 @@
+import { gatedRegistration } from '../../budget';
 import { Deployment } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
+import { RecordedBudget } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
 export const progressDeadlineTooShort: Rule = {
@@ -8,9 +10,9 @@ export const progressDeadlineTooShort: Rule = {
   rationale: 'A rollout that makes no progress for the deadline is reported as failed; one batch must fit.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds',
   check: manifests => manifests.deployments.flatMap((deployment) => {
-    const { startupSeconds } = manifests.budgetOf(deployment);
-    const batch = batchSeconds(startupSeconds, deployment.spec?.minReadySeconds ?? 0);
-    const fault = faultOf(deployment, startupSeconds, batch);
+    const budget = manifests.budgetOf(deployment);
+    const batch = batchSeconds(budget.startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(budget.paths));
+    const fault = faultOf(deployment, budget, batch);
     if (!fault) return [];
     return [{
       ...fault,
@@ -22,15 +24,18 @@ export const progressDeadlineTooShort: Rule = {
   }),
 };
 
-function faultOf(deployment: Deployment, startupSeconds: number, batch: number): { found: string; consequence: string } | undefined {
+function faultOf(
+  deployment: Deployment, { startupSeconds, paths }: RecordedBudget, batch: number,
+): { found: string; consequence: string } | undefined {
   const deadline = deployment.spec?.progressDeadlineSeconds ?? 600;
   const minReady = deployment.spec?.minReadySeconds ?? 0;
   if (deadline <= minReady) {
     return { found: `progressDeadline ${deadline} s is not above minReady ${minReady} s.`, consequence: 'The API server refuses it.' };
   }
   if (deadline >= batch) return undefined;
+  const gate = gatedRegistration(paths) > 0 ? ` + readiness gate ${gatedRegistration(paths)} s` : '';
   return {
-    found: `progressDeadline ${deadline} s is below one batch: start ${startupSeconds} s + 1 s probe + minReady ${minReady} s = ${batch} s.`,
+    found: `progressDeadline ${deadline} s is below one batch: start ${startupSeconds} s + 1 s probe${gate} + minReady ${minReady} s = ${batch} s.`,
     consequence: 'Every rollout would be reported as failed while it goes well.',
   };
 }

@@ -18,3 +18,61 @@ test.each([
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
+
+const ingress = (className?: string) => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name: 'shop', namespace: 'shop' },
+  spec: { ingressClassName: className, rules: [{ http: { paths: [{ path: '/', backend: { service: { name: 'web' } } }] } }] },
+});
+const traefik = compliant.and('ingress', ingress('traefik'));
+const edge = { name: 'edge', propagationSeconds: 60, floorSeconds: 30 };
+
+test('an Ingress of Traefik that the budget does not know', () => {
+  expect(traefik.report(ID)).toEqual([[
+    'error Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
+    'Ingress shop of class traefik sends to the pods, the budget knows cluster-internal. (path-undeclared)',
+    '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.',
+    '    Write: drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.traefik()] }), all that send to the pods',
+  ]]);
+});
+
+test('several at once are one list, with what is declared already', () => {
+  const several = traefik.and('headless', {
+    apiVersion: 'v1', kind: 'Service', metadata: { name: 'pods', namespace: 'shop' }, spec: { clusterIP: 'None', selector: { app: 'web' } },
+  }).said({ paths: [edge] });
+  expect(several.report(ID)[0].slice(1)).toEqual([
+    'Ingress shop of class traefik and headless Service pods send to the pods, the budget knows edge. (path-undeclared)',
+    '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.',
+    "    Write: drain: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', ... }), TrafficPath.traefik(), TrafficPath.headlessDns()] }), all that send to the pods",
+  ]);
+});
+
+test('an Ingress of which nobody can tell whose it is', () => {
+  expect(compliant.and('ingress', ingress()).report(ID)[0][3]).toBe(
+    "    Write: drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
+    + 'all that send to the pods; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md');
+});
+
+test('plain YAML, in which nothing is recorded, is told the same', () => {
+  expect(traefik.with('deployment.metadata.annotations', undefined).found(ID)).toEqual([
+    'Ingress shop of class traefik sends to the pods, the budget knows cluster-internal.',
+  ]);
+});
+
+test.each([
+  ['a load balancer', compliant.with('service.spec.type', 'LoadBalancer'), 'Service web of type LoadBalancer'],
+  ['an ALB to nodes, and the budget knows one to pods', compliant.and('ingress', ingress('alb')).said({ paths: [{ ...edge, name: 'aws-alb-ip' }] }), 'Ingress shop of class alb'],
+  ['paths: [] and an Ingress', traefik.said({ paths: [] }), 'Ingress shop of class traefik'],
+])('fires: %s', (_, synth, front) => {
+  expect(synth.found(ID)).toEqual([expect.stringContaining(`${front} sends to the pods`)]);
+});
+
+test.each([
+  ['Traefik, declared', traefik.said({ paths: [{ ...edge, name: 'traefik' }] })],
+  ['a load balancer of the author\'s own', compliant.with('service.spec.type', 'LoadBalancer').said({ paths: [edge] })],
+  ['an Ingress without a class, and a path that has Ingresses', compliant.and('ingress', ingress()).said({ paths: [{ ...edge, name: 'contour' }] })],
+  ['an Ingress of another Service', compliant.and('ingress', ingress('traefik')).with('ingress.spec.rules', [])],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { compliant } from '../fixtures';
+import { autoscaler, compliant } from '../fixtures';
 
 const ID = 'platform-too-old';
 const CONSEQUENCE = '    The API server refuses it, or drops it and runs the pod without it.';
@@ -51,4 +51,50 @@ test.each([
   ['nothing recorded: 1.34 is assumed', compliant.with('deployment.metadata.annotations', undefined)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+const on126 = plain.said({ kubernetesMinor: 26 });
+
+test('spreading by pod-template-hash on 1.26', () => {
+  expect(on126.pod('topologySpreadConstraints', [{ topologyKey: 'x', matchLabelKeys: ['pod-template-hash'] }]).report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.topologySpreadConstraints[].matchLabelKeys',
+    'topologySpreadConstraints[].matchLabelKeys needs Kubernetes 1.27, the platform is 1.26. (platform-too-old)',
+    CONSEQUENCE,
+    "    Write: platform: Platform.kubernetes('1.27') once every node has it, or do without",
+  ]]);
+  expect(on126.pod('topologySpreadConstraints', [{ topologyKey: 'x' }]).report(ID)).toEqual([]);
+});
+
+test('a disruption budget with an eviction policy on 1.26', () => {
+  expect(on126.with('disruptionBudget.spec.unhealthyPodEvictionPolicy', 'AlwaysAllow').report(ID)).toEqual([[
+    'error PodDisruptionBudget shop/web: spec.unhealthyPodEvictionPolicy',
+    'unhealthyPodEvictionPolicy needs Kubernetes 1.27, the platform is 1.26. (platform-too-old)',
+    CONSEQUENCE,
+    "    Write: platform: Platform.kubernetes('1.27') once every node has it, or do without",
+  ]]);
+  const other = on126.with('disruptionBudget.spec', { selector: { matchLabels: { app: 'other' } }, unhealthyPodEvictionPolicy: 'AlwaysAllow' });
+  expect(other.report(ID)).toEqual([]);
+});
+
+test('an autoscaler by the metric of a container on 1.26', () => {
+  const metric = (type: string) => on126.and('autoscaler', autoscaler({ minReplicas: 2, metrics: [{ type }] })).found(ID);
+  expect([metric('ContainerResource'), metric('Resource')]).toEqual([
+    ['HPA ContainerResource metrics needs Kubernetes 1.27, the platform is 1.26.'], [],
+  ]);
+});
+
+test('the native sidecar of a mesh on 1.28', () => {
+  expect(plain.said({ kubernetesMinor: 28, mesh: 'istio-native' }).findings(ID).map(f => [f.path, f.found])).toEqual([
+    ['spec.template.metadata.annotations', 'initContainers[].restartPolicy: Always needs Kubernetes 1.29, the platform is 1.28.'],
+  ]);
+  expect(plain.said({ kubernetesMinor: 28, mesh: 'istio' }).found(ID)).toEqual([]);
+});
+
+test('a sleep of 0 s on 1.32, and a stop signal on 1.36', () => {
+  const zero = (kubernetesMinor: number) => compliant.said({ kubernetesMinor }).container('lifecycle.preStop.sleep.seconds', 0).found(ID);
+  const signal = (kubernetesMinor: number) => compliant.said({ kubernetesMinor }).container('lifecycle.stopSignal', 'SIGQUIT').found(ID);
+  expect([zero(32), zero(33), signal(36), signal(37)]).toEqual([
+    ['lifecycle.preStop.sleep of 0 s needs Kubernetes 1.33, the platform is 1.32.'], [],
+    ['lifecycle.stopSignal needs Kubernetes 1.37, the platform is 1.36.'], [],
+  ]);
 });

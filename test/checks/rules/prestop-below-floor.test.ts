@@ -54,3 +54,9 @@ test.each([
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
+
+test("the floor of the table holds for a path of the author's with a known name", () => {
+  const traefik = { name: 'traefik', propagationSeconds: 4, floorSeconds: 2 };
+  expect(sleeping(4).said({ paths: [traefik] }).found(ID)).toEqual(['preStop 4 s is below the floor of traefik, 5 s.']);
+  expect(sleeping(4).said({ paths: [{ ...traefik, name: 'edge' }] }).found(ID)).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { pathById } from '../../../src/traffic';
 import { compliant, Synth } from '../fixtures';
 
 const ID = 'progress-deadline-too-short';
@@ -41,4 +42,12 @@ test.each([
   ['no start recorded: 10 + 1 = 11 s in 11 s', compliant.with('deployment.metadata.annotations', undefined).with('deployment.spec.progressDeadlineSeconds', 11)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test('a readiness gate is part of the batch: start 10 + 1 + 60 s', () => {
+  const behindGoogle = compliant.said({ paths: [pathById('gke-neg')!] });
+  const found = (seconds: number) => behindGoogle.with('deployment.spec.progressDeadlineSeconds', seconds).found('progress-deadline-too-short');
+  expect([found(70), found(71)]).toEqual([
+    ['progressDeadline 70 s is below one batch: start 10 s + 1 s probe + readiness gate 60 s + minReady 0 s = 71 s.'], [],
+  ]);
 });

@@ -72,7 +72,7 @@ export class ServerProcess extends Program<{ listening: number }> {
 }
 
 export class LoadProcess extends Program<Line> {
-  constructor(config: Partial<LoadConfig> & { limit?: number }) {
+  constructor(config: Partial<LoadConfig> & { limit?: number; lineMs?: number }) {
     super('load.js', [JSON.stringify({ lineMs: 50, ...config })], {});
   }
 

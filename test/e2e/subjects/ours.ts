@@ -18,10 +18,8 @@ export const ours: Subject = {
 /** What an author states of the traffic. */
 const DRAIN: Record<Path, DrainBudget | undefined> = {
   service: undefined,
-  headless: new DrainBudget({
-    paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'headless-dns', propagation: Duration.seconds(45), floor: Duration.seconds(35) })],
-  }),
-  ingress: new DrainBudget({ paths: [TrafficPath.custom({ name: 'traefik', propagation: Duration.seconds(15), floor: Duration.seconds(5) })] }),
+  headless: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.headlessDns()] }),
+  ingress: new DrainBudget({ paths: [TrafficPath.traefik()] }),
 };
 /** From here on an author states the start; the default expects 10 s. */
 const SLOW_START_SECONDS = 10;

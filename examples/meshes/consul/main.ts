@@ -1,0 +1,15 @@
+import { App, Chart } from 'cdk8s';
+import { Mesh, Readiness, WebService } from 'cdk8s-graceful';
+
+const app = new App();
+const chart = new Chart(app, 'consul');
+
+new WebService(chart, 'web', {
+  image: 'shop/web:1.4.2',
+  port: 8080,
+  readiness: Readiness.http('/healthz'),
+  mesh: Mesh.consul(),
+  podMetadata: { annotations: { 'consul.hashicorp.com/connect-inject': 'true' } },
+});
+
+app.synth();

@@ -1,0 +1,15 @@
+import { App, Chart } from 'cdk8s';
+import { AwsTarget, DrainBudget, Readiness, TrafficPath, WebService } from 'cdk8s-graceful';
+
+const app = new App();
+const chart = new Chart(app, 'aws-alb-instance');
+
+new WebService(chart, 'web', {
+  image: 'shop/web:1.4.2',
+  port: 8080,
+  readiness: Readiness.http('/healthz'),
+  drain: new DrainBudget({ paths: [TrafficPath.awsAlb({ target: AwsTarget.INSTANCE })] }),
+  ingress: { host: 'shop.example' },
+});
+
+app.synth();

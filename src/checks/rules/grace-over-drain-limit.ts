@@ -1,0 +1,24 @@
+import { podSpecOf } from '../../manifest';
+import { limitsBelow, platformOf } from '../../traffic';
+import { Rule, Severity } from '../rule';
+
+export const graceOverDrainLimit: Rule = {
+  id: 'grace-over-drain-limit',
+  severity: Severity.WARNING,
+  rationale: 'Rollouts wait for the whole grace period; what takes nodes away does not.',
+  source: 'docs/platforms.md',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const grace = podSpecOf(deployment).terminationGracePeriodSeconds ?? 30;
+    const limits = limitsBelow(grace, platformOf(manifests.budgetOf(deployment)));
+    if (limits.length === 0) return [];
+    return [{
+      manifest: deployment,
+      path: 'spec.template.spec.terminationGracePeriodSeconds',
+      found: `grace period ${grace} s; ${limits.map(({ seconds, who }) => `${who} waits ${seconds} s`).join(', ')}.`,
+      consequence: 'A node that is taken away then kills the pod early; rollouts are not concerned.',
+      write: `a drain that fits into ${limits[0].seconds} s, `
+        + 'or platform: Platform.kubernetes(..., { drainLimit }) with what holds on your nodes',
+      yaml: `a preStop and a terminationGracePeriodSeconds that fit into ${limits[0].seconds} s`,
+    }];
+  }),
+};

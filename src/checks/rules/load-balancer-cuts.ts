@@ -1,0 +1,39 @@
+import { Deployment, DrainingTime, drainingOf, Front, frontsOf } from '../../manifest';
+import { PathRow, pathRow } from '../../traffic';
+import { Fault, Rule, Severity } from '../rule';
+
+export const loadBalancerCuts: Rule = {
+  id: 'load-balancer-cuts',
+  severity: Severity.ERROR,
+  rationale: 'A load balancer that lets go of a pod cuts its open connections when its own draining time is over.',
+  source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
+  check: manifests => manifests.deployments.flatMap(deployment => frontsOf(deployment, manifests).flatMap((front) => {
+    const row = front.ids.length === 1 ? pathRow(front.ids[0]) : undefined;
+    const draining = row && drainingOf(front, row, manifests);
+    const { drainSeconds } = manifests.budgetOf(deployment);
+    return !draining || draining.seconds >= drainSeconds ? [] : [faultOf(front, row, draining, drainSeconds, deployment)];
+  })),
+};
+
+function faultOf(
+  { text }: Front, row: PathRow, { manifest, path, seconds, assumed }: DrainingTime, drainSeconds: number, deployment: Deployment,
+): Fault {
+  const { longestSeconds } = row.draining!;
+  return {
+    manifest,
+    deployment,
+    path,
+    found: `${text} drains for ${seconds} s${assumed ? ' (nothing says so)' : ''}, the drain is ${drainSeconds} s.`,
+    consequence: `${row.title} would cut the longest request ${drainSeconds - seconds} s early.`,
+    write: drainSeconds > longestSeconds
+      ? `requests: Duration.seconds(${longestSeconds}) at most: it drains for no longer`
+      : `${exampleOf(row, drainSeconds)}; WebService and exposeViaService write it for a path that is declared`,
+    yaml: drainSeconds > longestSeconds ? `requests of ${longestSeconds} s at most: it drains for no longer` : exampleOf(row, drainSeconds),
+  };
+}
+
+function exampleOf(row: PathRow, drainSeconds: number): string {
+  if (row.draining!.on === 'BackendConfig') return `connectionDraining: { drainingTimeoutSec: ${drainSeconds} } in a BackendConfig that the Service names`;
+  const needs = row.annotations.filter(a => a.on === row.draining!.on && /drain|target-group/.test(a.key));
+  return needs.map(({ key, value }) => `${key}: "${value.replace('{drain}', `${drainSeconds}`)}"`).join(', ');
+}

@@ -1,0 +1,41 @@
+import { resolveBudget } from '../../budget';
+import { annotationsOf, longestWait, podSpecOf } from '../../manifest';
+import { MeshFault, MeshRow, meshRow } from '../../traffic';
+import { Rule, Severity } from '../rule';
+
+export const meshProxyLeavesEarly: Rule = {
+  id: 'mesh-proxy-leaves-early',
+  severity: Severity.ERROR,
+  rationale: 'All traffic of the pod goes through the proxy: it must outlive the application.',
+  source: 'docs/traffic-paths.md',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const budget = manifests.budgetOf(deployment);
+    const row = meshRow(budget.mesh);
+    const pod = podSpecOf(deployment);
+    const leaving = {
+      preStopSeconds: longestWait(pod, resolveBudget(budget).preStopSeconds),
+      drainSeconds: budget.drainSeconds,
+      graceSeconds: pod.terminationGracePeriodSeconds ?? 30,
+    };
+    const annotations = annotationsOf(deployment.spec?.template?.metadata);
+    const fault = row && (injectedOtherwise(row, annotations) ?? row.fault(leaving, annotations));
+    if (!row || !fault) return [];
+    const write = Object.entries(row.annotations(leaving, {})).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+    return [{
+      ...fault,
+      manifest: deployment,
+      path: 'spec.template.metadata.annotations',
+      write: `${write.join(', ')}, or leave your own annotation out; it must hold that ${row.inequality}`,
+      yaml: `spec.template.metadata.annotations: ${write.join(', ')}`,
+    }];
+  }),
+};
+
+function injectedOtherwise({ id, injected }: MeshRow, annotations: Readonly<Record<string, string>>): MeshFault | undefined {
+  const said = injected && annotations[injected.key];
+  if (said === undefined || said === injected!.value) return undefined;
+  return {
+    found: `${injected!.key}: ${said}, for mesh ${id} it is ${injected!.value}.`,
+    consequence: 'The proxy leaves in another way than the pods are made for.',
+  };
+}

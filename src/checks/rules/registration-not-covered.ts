@@ -1,0 +1,33 @@
+import { Deployment, labelsOf, Manifests } from '../../manifest';
+import { Gate, GATE_LABEL, pathRow } from '../../traffic';
+import { Rule, Severity } from '../rule';
+import { rollingUpdateOf } from '../strategy';
+
+export const registrationNotCovered: Rule = {
+  id: 'registration-not-covered',
+  severity: Severity.ERROR,
+  rationale: 'A load balancer lets go of old pods sooner than it takes new ones in: without a gate, minReadySeconds must cover that.',
+  source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const labelled = isLabelled(deployment, manifests);
+    const uncovered = manifests.budgetOf(deployment).paths
+      .filter(p => !p.gated && !(labelled && pathRow(p.name)?.gate === Gate.NAMESPACE_LABEL))
+      .filter(p => (p.registrationSeconds ?? 0) > (deployment.spec?.minReadySeconds ?? 0));
+    if (uncovered.length === 0 || !rollingUpdateOf(deployment)) return [];
+    const slowest = uncovered.reduce((a, b) => (a.registrationSeconds! >= b.registrationSeconds! ? a : b));
+    const gate = pathRow(slowest.name)?.gate === Gate.NAMESPACE_LABEL;
+    return [{
+      manifest: deployment,
+      path: 'spec.minReadySeconds',
+      found: `minReady ${deployment.spec?.minReadySeconds ?? 0} s, ${slowest.name} sends to a new pod up to ${slowest.registrationSeconds} s after it is ready.`,
+      consequence: 'The old pods would leave before the new ones get requests: nobody is left to answer.',
+      write: `minReady: Duration.seconds(${slowest.registrationSeconds}), or leave it out`
+        + (gate ? `; or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace and readinessGate: true on the path` : ''),
+      yaml: `spec.minReadySeconds: ${slowest.registrationSeconds}${gate ? `, or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace` : ''}`,
+    }];
+  }),
+};
+
+function isLabelled(deployment: Deployment, manifests: Manifests): boolean {
+  return labelsOf(manifests.namespaceOf(deployment)?.metadata)[GATE_LABEL.key] === GATE_LABEL.value;
+}

@@ -1,0 +1,26 @@
+import { ContainerRestartPolicy, Deployment, DeploymentExposeViaServiceOptions, ServicePort } from 'cdk8s-plus-28';
+
+/**
+ * The ports of a Service in front of the pods; throws where they cannot be told from the containers.
+ */
+export function exposedPorts(deployment: Deployment, { ports }: DeploymentExposeViaServiceOptions): ServicePort[] {
+  const sidecars = deployment.initContainers.filter(c => c.restartPolicy === ContainerRestartPolicy.ALWAYS);
+  const own = [...deployment.containers, ...sidecars].flatMap(c => c.ports);
+  const wanted = ports ?? own.map(p => ({ port: p.number, targetPort: p.number, protocol: p.protocol, name: p.name }));
+  const refuse = (found: string, write: string): never => {
+    throw new Error(`[${deployment.node.path}] exposeViaService: ${found}\n    Write: ${write}`);
+  };
+  if (wanted.length === 0) {
+    refuse('no container declares a port.', 'portNumber: 8080 on the container that takes the traffic');
+  }
+  if (wanted.length > 1 && wanted.some(p => !p.name)) {
+    refuse(`${wanted.length} ports, not all with a name.`, "ports: [{ port: 80, targetPort: 8080, name: 'http' }, ...]");
+  }
+  for (const { port, targetPort = port } of wanted) {
+    if (!own.some(p => p.number === targetPort)) {
+      refuse(`no container declares port ${targetPort} (declared: ${own.map(p => p.number).join(', ') || 'none'}).`,
+        `targetPort: ${own[0]?.number ?? 8080}, or portNumber: ${targetPort} on the container`);
+    }
+  }
+  return wanted;
+}

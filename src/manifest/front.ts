@@ -1,0 +1,72 @@
+import { annotationsOf, called, Deployment, Manifest, Service } from './manifest';
+import { Manifests } from './manifests';
+import { canonicalClass, CLASS_ANNOTATION, pathRow, PATHS } from '../traffic';
+
+/** Who sends to the pods, as far as the manifests show. */
+
+export interface Front {
+  /** The Service, or the Ingress or HTTPRoute before it. */
+  readonly manifest: Manifest;
+  readonly service: Service;
+  /** `Ingress web of class alb`. */
+  readonly text: string;
+  /** The paths that it can be; none where the manifest does not tell. */
+  readonly ids: readonly string[];
+}
+
+const IN_THE_CLUSTER = ['cluster-internal', 'headless-dns'];
+
+/** What is in front of the pods beside kube-proxy. */
+export function frontsOf(deployment: Deployment, manifests: Manifests): Front[] {
+  return manifests.servicesOf(deployment).flatMap((service) => {
+    const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressFront(manifest, service) : routeFront(manifest, service)));
+    return [...serviceFront(service), ...routes];
+  });
+}
+
+/** Whether a path of the budget is what the manifest shows. */
+export function explains(name: string, front: Front): boolean {
+  if (front.ids.length > 0) return front.ids.includes(name);
+  if (IN_THE_CLUSTER.includes(name)) return false;
+  const row = pathRow(name);
+  return row === undefined || row.speaks.some(kind => kind === front.manifest.kind);
+}
+
+function serviceFront(service: Service): Front[] {
+  const name = called(service);
+  if (service.spec?.clusterIP === 'None') return [{ manifest: service, service, text: `headless Service ${name}`, ids: ['headless-dns'] }];
+  if (service.spec?.type !== 'LoadBalancer') return [];
+  return [{ manifest: service, service, text: `Service ${name} of type LoadBalancer`, ids: loadBalancerIds(service) }];
+}
+
+function loadBalancerIds(service: Service): string[] {
+  const annotations = annotationsOf(service.metadata);
+  const aws = annotations['service.beta.kubernetes.io/aws-load-balancer-type'];
+  if (['external', 'nlb', 'nlb-ip'].includes(aws) || /^(service\.k8s|eks\.amazonaws)\.(aws|com)\/nlb$/.test(service.spec?.loadBalancerClass ?? '')) {
+    const target = annotations['service.beta.kubernetes.io/aws-load-balancer-nlb-target-type'];
+    return [aws === 'nlb-ip' || target === 'ip' || target === 'nlb-ip' ? 'aws-nlb-ip' : 'aws-nlb-instance'];
+  }
+  if (Object.keys(annotations).some(key => /^service\.cloud\.tencent\.com\/|^service\.kubernetes\.io\/(qcloud|tke)-/.test(key))) {
+    return [tencentId(annotations['service.cloud.tencent.com/direct-access'])];
+  }
+  return [];
+}
+
+function ingressFront(manifest: Manifest, service: Service): Front {
+  const annotations = annotationsOf(manifest.metadata);
+  const className: unknown = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
+  const known = typeof className === 'string' ? canonicalClass(className) : undefined;
+  const text = `Ingress ${called(manifest)} ${className === undefined ? 'without a class' : `of class ${className}`}`;
+  const ids = PATHS.filter(row => row.className !== undefined && row.className === known).map(row => row.id);
+  if (known === 'alb') return { manifest, service, text, ids: [`aws-alb-${annotations['alb.ingress.kubernetes.io/target-type'] === 'ip' ? 'ip' : 'instance'}`] };
+  if (known === 'qcloud') return { manifest, service, text, ids: [tencentId(annotations['ingress.cloud.tencent.com/direct-access'])] };
+  return { manifest, service, text, ids };
+}
+
+function routeFront(manifest: Manifest, service: Service): Front {
+  return { manifest, service, text: `HTTPRoute ${called(manifest)}`, ids: [] };
+}
+
+function tencentId(directAccess: string | undefined): string {
+  return `tencent-clb-${directAccess === 'true' ? 'pod' : 'node-port'}`;
+}

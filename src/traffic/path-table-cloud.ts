@@ -1,0 +1,103 @@
+import {
+  AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, BACKEND_CONFIG_ANNOTATION, CLASS_ANNOTATION, Gate, need, PathRow,
+} from './path-row';
+import { NODE_PORT_REGISTRATION } from './path-table-aws';
+
+const INGRESS_GCE = 'https://github.com/kubernetes/ingress-gce/blob/master/pkg/annotations/service.go';
+const AGIC = 'https://learn.microsoft.com/azure/application-gateway/ingress-controller-annotations';
+const TKE = 'https://www.tencentcloud.com/document/product/457';
+
+/** What other clouds put in front. */
+export const CLOUD_PATHS: readonly PathRow[] = [
+  {
+    id: 'gke-neg',
+    title: 'Google Cloud load balancer (NEG)',
+    code: 'TrafficPath.gkeNeg()',
+    propagationSeconds: 60,
+    floorSeconds: 40,
+    parts: 'NEG controller + propagation in the load balancer',
+    basis: 'reports of errors without a delay; a sample of Google waits 40 s',
+    source: 'https://github.com/kubernetes/ingress-gce/issues/1718',
+    confirmed: false,
+    registrationSeconds: 60,
+    registrationBasis: 'taken like the removal; the gate covers it',
+    registrationSource: 'https://cloud.google.com/kubernetes-engine/docs/concepts/container-native-load-balancing',
+    gate: Gate.AUTOMATIC,
+    speaks: ['Ingress'],
+    className: 'gce',
+    classIsAnnotation: true,
+    annotations: [
+      need('Service', 'cloud.google.com/neg', '{"ingress":true}', `${INGRESS_GCE} NEGAnnotationKey`),
+      need('Service', BACKEND_CONFIG_ANNOTATION, '{"default":"{name}"}', `${INGRESS_GCE} BackendConfigKey`),
+      need('Ingress', CLASS_ANNOTATION, 'gce', 'https://cloud.google.com/kubernetes-engine/docs/concepts/ingress'),
+    ],
+    draining: { on: 'BackendConfig', defaultSeconds: 0, longestSeconds: 3600 },
+    idle: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https' },
+    note: 'The readiness gate turns true after 10 minutes, whatever the load balancer says (ingress-gce, pkg/neg/readiness). What it drains for without a BackendConfig is not established. '
+      + 'Its Gateway API (GCPBackendPolicy) is not covered.',
+  },
+  {
+    id: 'azure-agic',
+    title: 'Azure Application Gateway (AGIC)',
+    code: 'TrafficPath.azureAgic()',
+    propagationSeconds: 90,
+    floorSeconds: 90,
+    parts: 'controller + update of the gateway (a second to a few minutes, says Azure)',
+    basis: 'Azure: sleep 90, grace period 101, drain 30, and "cannot guarantee"',
+    source: 'https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/',
+    confirmed: true,
+    registrationSeconds: 0,
+    registrationBasis: 'inferred: pods come and go in one update of the gateway after the other, and the old ones serve until theirs is done',
+    speaks: ['Ingress'],
+    className: 'azure-application-gateway',
+    annotations: [
+      need('Ingress', AGIC_DRAINING, 'true', AGIC),
+      need('Ingress', AGIC_DRAINING_TIMEOUT, '{drain}', AGIC),
+    ],
+    draining: { on: 'Ingress', defaultSeconds: 0, longestSeconds: 3600 },
+    note: "An update of the gateway that takes longer than 90 s loses requests: measure yours, and state it by TrafficPath.custom({ name: 'azure-agic', ... }).",
+  },
+  {
+    id: 'tencent-clb-pod',
+    title: 'Tencent CLB, direct to the pods',
+    code: 'TrafficPath.tencentClb({ target: ClbTarget.POD })',
+    propagationSeconds: 60,
+    floorSeconds: 30,
+    parts: 'controller + CLB API: the weight of the pod becomes 0',
+    basis: 'no number is published: taken like that of an ALB by pods',
+    source: 'https://cloud.tencent.com/document/product/457/109977',
+    confirmed: false,
+    registrationSeconds: 30,
+    registrationBasis: 'three health checks 5 s apart, and for the CLB API as long again; rolling updates wait for them',
+    registrationSource: `${TKE}/36837`,
+    gate: Gate.AUTOMATIC,
+    speaks: ['Service', 'Ingress'],
+    className: 'qcloud',
+    serviceType: 'LoadBalancer',
+    annotations: [
+      need('Service', 'service.cloud.tencent.com/direct-access', 'true', `${TKE}/36837`),
+      need('Service', 'service.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42070`),
+      need('Ingress', 'ingress.cloud.tencent.com/direct-access', 'true', `${TKE}/42069`),
+      need('Ingress', 'ingress.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42069`),
+    ],
+    note: 'An open connection to a pod of weight 0 goes on until it ends: there is no draining time to set.',
+  },
+  {
+    ingressServiceType: 'NodePort',
+    id: 'tencent-clb-node-port',
+    title: 'Tencent CLB, through node ports',
+    code: 'TrafficPath.tencentClb({ target: ClbTarget.NODE_PORT })',
+    propagationSeconds: 75,
+    floorSeconds: 45,
+    parts: 'controller + CLB API + kube-proxy sync',
+    basis: 'no number is published: taken like that of an ALB by nodes',
+    source: `${TKE}/36837`,
+    confirmed: false,
+    registrationSeconds: 0,
+    registrationBasis: NODE_PORT_REGISTRATION,
+    speaks: ['Service', 'Ingress'],
+    className: 'qcloud',
+    serviceType: 'LoadBalancer',
+    annotations: [],
+  },
+];

@@ -1,0 +1,36 @@
+/** Istio's ProxyConfig as an annotation: a mapping in YAML or JSON, one key a line. */
+
+type Value = string | boolean;
+
+/** The author's text with what it lacks; in a form that is not understood it stays as it is, and a rule says what is wrong. */
+export function withProxyConfig(own: string | undefined, wanted: Readonly<Record<string, Value>>): string {
+  const missing = Object.entries(wanted).filter(([key]) => proxyConfigText(own, key) === undefined);
+  if (own === undefined || own.trim() === '') return lines(missing);
+  if (missing.length === 0) return own;
+  if (own.trim().startsWith('{')) {
+    try {
+      return JSON.stringify({ ...JSON.parse(own), ...Object.fromEntries(missing) });
+    } catch {
+      return own;
+    }
+  }
+  return /^[A-Za-z]/.test(own) ? `${own.trimEnd()}\n${lines(missing)}` : own;
+}
+
+/** What is said of a key, at any depth. */
+export function proxyConfigText(config: string | undefined, key: string): string | undefined {
+  return new RegExp(`(?:^|[\\s{,])["']?${key}["']?\\s*:\\s*["']?([^\\s"',}#]+)`).exec(config ?? '')?.[1];
+}
+
+/** A duration of Go, in seconds rounded down: `45s`, `1m30s`, `1500ms`. */
+export function proxyConfigSeconds(config: string | undefined, key: string): number | undefined {
+  const text = proxyConfigText(config, key);
+  if (text === undefined || !/^(?:\d+(?:\.\d+)?(?:ms|h|m|s))+$/.test(text)) return undefined;
+  const millis = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
+  return Math.floor(parts.reduce((total, [, amount, unit]) => total + Number(amount) * millis[unit as keyof typeof millis], 0) / 1000);
+}
+
+function lines(entries: [string, Value][]): string {
+  return entries.map(([key, value]) => `${key}: ${value}\n`).join('');
+}

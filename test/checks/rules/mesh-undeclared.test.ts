@@ -1,0 +1,40 @@
+import { compliant } from '../fixtures';
+
+const ID = 'mesh-undeclared';
+const LABELS = 'deployment.spec.template.metadata.labels';
+const pods = compliant.with(LABELS, { 'app': 'web', 'sidecar.istio.io/inject': 'true' });
+const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'istio-injection': 'enabled' } } };
+
+test('pods that Istio is put into', () => {
+  expect(pods.report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.metadata',
+    'the pods have sidecar.istio.io/inject: true, the budget knows no mesh. (mesh-undeclared)',
+    '    Its proxy would leave by its own clock, before the application or in the middle of its requests.',
+    '    Write: mesh: Mesh.istio(), or mesh: Mesh.istioNative(), as it is injected',
+  ]]);
+});
+
+test('a namespace that Istio is put into', () => {
+  expect(compliant.and('namespace', namespace).report(ID)[0].slice(1)).toEqual([
+    'the namespace has istio-injection: enabled, the budget knows no mesh. (mesh-undeclared)',
+    '    Its proxy would leave by its own clock, before the application or in the middle of its requests.',
+    '    Write: mesh: Mesh.istio(), or mesh: Mesh.istioNative(), as it is injected; mesh: Mesh.none() where it is not',
+  ]);
+});
+
+test.each([
+  ['another mesh', pods.said({ mesh: 'linkerd' }), 'mesh linkerd'],
+  ['none, against the word of the pods', pods.said({ mesh: 'none' }), 'mesh none'],
+  ['plain YAML', pods.with('deployment.metadata.annotations', undefined), 'no mesh'],
+])('fires: %s', (_, synth, knows) => {
+  expect(synth.found(ID)).toEqual([`the pods have sidecar.istio.io/inject: true, the budget knows ${knows}.`]);
+});
+
+test.each([
+  ['istio', pods.said({ mesh: 'istio' })],
+  ['istio, native', pods.said({ mesh: 'istio-native' })],
+  ['none, against the word of the namespace', compliant.and('namespace', namespace).said({ mesh: 'none' })],
+  ['pods that are left out', compliant.and('namespace', namespace).with(LABELS, { 'app': 'web', 'sidecar.istio.io/inject': 'false' })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,0 +1,21 @@
+import { compliant } from '../fixtures';
+
+const ID = 'prestop-http-under-mesh';
+const http = compliant.container('lifecycle.preStop', { httpGet: { path: '/leave', port: 8080 } });
+
+test('a request of the kubelet to a pod of Istio', () => {
+  expect(http.said({ mesh: 'istio-native' }).report(ID)).toEqual([[
+    'warning Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop.httpGet',
+    'container "api": preStop hook httpGet, in the mesh istio-native. (prestop-http-under-mesh)',
+    '    With mutual TLS the proxy refuses it: the hook fails and SIGTERM comes at once.',
+    '    Write: leave lifecycle.preStop out: the delay is added for you',
+  ]]);
+});
+
+test.each([
+  ['no mesh', http],
+  ['none', http.said({ mesh: 'none' })],
+  ['the kubelet sleeps by itself', compliant.said({ mesh: 'istio-native' })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,0 +1,11 @@
+import * as path from 'node:path';
+import { platformsPage } from './platforms';
+import { trafficPathsPage } from './traffic-paths';
+
+const DOCS = path.join(__dirname, '../../docs');
+
+/** The pages that are written from tables, by file. */
+export const PAGES: readonly [file: string, page: () => string][] = [
+  [path.join(DOCS, 'traffic-paths.md'), trafficPathsPage],
+  [path.join(DOCS, 'platforms.md'), platformsPage],
+];

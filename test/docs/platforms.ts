@@ -1,0 +1,64 @@
+import { GENERATED, link, table } from './markdown';
+import { FEATURES, KARPENTER, Limit, PLATFORMS } from '../../src/traffic';
+
+/** docs/platforms.md */
+export function platformsPage(): string {
+  return `${GENERATED}
+
+# Platforms
+
+\`platform\` of the Deployment says where the manifests are applied: what may be emitted, and how long a pod may take to leave.
+State the version of the oldest kubelet.
+
+\`\`\`ts
+platform: Platform.eks('1.33', { spot: true })
+\`\`\`
+
+## How long a pod may take to leave
+
+A rollout waits for the whole grace period; what takes nodes away does not. A grace period over the spot limit is refused at
+synth, one over a drain limit is warned of.
+
+${table(['platform', 'you write', 'a node drain waits at most', 'spot node'], PLATFORMS.map(row => [
+  row.title,
+  `\`${row.code}\``,
+  row.drain.map(limitText).join('<br>'),
+  row.spot ? limitText(row.spot) : 'state it: `spotLimit`',
+]))}
+
+${PLATFORMS.filter(row => row.note).map(row => `- ${row.title}: ${row.note}`).join('\n')}
+- Your own numbers: \`spotLimit\`, \`drainLimit\`; \`karpenterTerminationGrace\` for the \`terminationGracePeriod\` of a NodePool,
+  which deletes pods past their disruption budget so that they are gone in time (${link('Karpenter', KARPENTER)}). Without it Karpenter waits
+  without a limit.
+
+Where the default of 50 s is too long, the three numbers shrink: on a spot node of AKS
+\`new DrainBudget({ preStop: Duration.seconds(5), requests: Duration.seconds(20) })\` is 5 + 20 + 5 = 30 s, with 5 s the floor inside the cluster.
+A node that shuts down by itself does not tell the endpoints first
+([kubernetes#116965](https://github.com/kubernetes/kubernetes/issues/116965)): install the vendor's termination handler, which drains it.
+
+## What each version allows
+
+What the platform does not know is not emitted; what you write yourself is refused at synth (\`platform-too-old\`).
+
+${table(['what', 'from Kubernetes', 'below it', 'source'], Object.entries(FEATURES).map(([id, { name, since, source }]) => [
+  `\`${name}\``, `1.${since}`, BELOW[id as keyof typeof FEATURES], link('KEP', source),
+]))}
+`;
+}
+
+const BELOW: Record<keyof typeof FEATURES, string> = {
+  sleepAction: '`exec ["sleep", ...]`, with your word that the image has it (`imageHasSleep`)',
+  sleepZero: 'not emitted: no hook where nothing sends',
+  autoscaleToZero: 'not emitted: refused by autoscaler-min-zero',
+  terminatingEndpoints: 'nothing to emit: local-traffic-policy warns',
+  stopSignal: 'not emitted',
+  nativeSidecar: 'refused',
+  grpcProbe: 'refused',
+  spreadMatchLabelKeys: 'left out',
+  unhealthyPodEvictionPolicy: 'left out',
+  containerResourceMetric: 'the metric of the whole pod',
+};
+
+function limitText({ seconds, who, source }: Limit): string {
+  return `${seconds} s: ${link(who, source)}`;
+}

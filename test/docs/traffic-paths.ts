@@ -1,0 +1,113 @@
+import { GENERATED, link, table } from './markdown';
+import { graceFor } from '../../src/budget';
+import { Gate, Leaving, MESHES, MeshRow, PathRow, PATHS } from '../../src/traffic';
+
+/** docs/traffic-paths.md */
+export function trafficPathsPage(): string {
+  return `${GENERATED}
+
+# Traffic paths
+
+Who sends to your pods decides how long a pod that leaves must keep serving. State all of them; the slowest sets the preStop
+delay, and the grace period follows:
+
+\`\`\`ts
+drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] }) // 60 + 30 + 5 = 95 s
+\`\`\`
+
+What the manifests show and the budget does not know (a Service of type LoadBalancer, an Ingress, an HTTPRoute, a headless
+Service) is refused at synth, with the line to write. A delay below the floor is refused too, unless its reason is recorded:
+\`deployment.acknowledge('prestop-below-floor', '<why>')\`.
+
+${table(['path', 'you write', 'preStop', 'floor', 'grace period, requests of 30 s', 'confirmed'], PATHS.map(row => [
+  row.title, `\`${row.code}\``, `${row.propagationSeconds} s`, `${row.floorSeconds} s`, `${graceFor(row.propagationSeconds, 30, 5)} s`, row.confirmed ? 'yes' : 'no',
+]))}
+
+"Confirmed": measured by us, or said by those who make it. The others are reports of users or inferred, and are not lower than
+any report that we know.
+
+## Each path
+
+${PATHS.map(pathSection).join('\n\n')}
+
+## Measure your own
+
+kube-proxy counts how long an update of the endpoints takes until the rules of its node are in place. The worst node counts,
+at its worst time of the day:
+
+\`\`\`
+max by (instance) (histogram_quantile(0.999, sum by (le, instance) (
+  rate(kubeproxy_network_programming_duration_seconds_bucket[1d]))))
+\`\`\`
+
+Without Prometheus, on every node: \`curl -s localhost:10249/metrics | grep kubeproxy_network_programming_duration_seconds\`. The
+last bucket that still grows is the bound. Add 5 s for clients that hold an address, and state it:
+
+\`\`\`ts
+TrafficPath.custom({ name: 'cluster-internal', propagation: Duration.seconds(30) })
+\`\`\`
+
+With the name of a path of this page it stands for that path; its floor still holds. A number from an idle cluster is none.
+([source](https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/metrics/metrics.go): \`NetworkProgrammingLatency\`;
+buckets from 0.25 s to 300 s.)
+
+## Service meshes
+
+All traffic of the pod goes through the mesh's proxy, which must leave after the application. \`mesh\` of the Deployment
+computes its annotations; one that the manifests show and that is not stated is refused at synth. Injection itself stays
+with your labels.
+
+${table(['mesh', 'you write', 'what the proxy does when the pod leaves', 'what must hold'], MESHES.map(row => [
+  row.title, `\`${row.code}\``, row.behaviour, row.inequality,
+]))}
+
+${MESHES.filter(row => row.id !== 'none').map(meshSection).join('\n\n')}
+`;
+}
+
+function pathSection(row: PathRow): string {
+  const lines = [
+    `**Number:** ${row.propagationSeconds} s, floor ${row.floorSeconds} s: ${row.parts}. ${sentence(row.basis)} ${link('Source', row.source)}.`,
+    `**A new pod:** ${registration(row)}`,
+    ...(row.idle ? [`**Idle connections:** it keeps them for ${row.idle.seconds} s (${link('source', row.idle.source)}). Your server must keep them for longer, or it closes one that a request is coming in on.`] : []),
+    ...(emitted(row).length > 0 ? [`**Emitted**, with a drain of 30 s:\n\n${table(['on', 'what', 'value'], emitted(row))}`] : []),
+    ...(row.confirmed ? [] : ['**Not confirmed:** no measurement of ours, no word of the maker.']),
+    ...(row.note ? [`**Note:** ${row.note}`] : []),
+  ];
+  return `### ${row.title}\n\n\`${row.code}\`, recorded as \`${row.id}\`.\n\n${lines.join('\n\n')}`;
+}
+
+function registration({ registrationSeconds, registrationBasis, registrationSource, gate }: PathRow): string {
+  if (registrationSeconds === 0) return `nothing to wait for: ${registrationBasis}.`;
+  const source = registrationSource ? ` ${link('Source', registrationSource)}.` : '';
+  const covered = gate === Gate.AUTOMATIC
+    ? 'The readiness gate that the platform adds by itself covers it: `minReadySeconds` stays 0.'
+    : `\`minReadySeconds\` is ${registrationSeconds}, and 0 with a readiness gate: the label \`elbv2.k8s.aws/pod-readiness-gate-inject: enabled\` on a Namespace of the app, or \`readinessGate: true\` by your word.`;
+  return `gets requests up to ${registrationSeconds} s after it is ready: ${registrationBasis}.${source} ${covered}`;
+}
+
+function emitted(row: PathRow): string[][] {
+  return [
+    ...(row.className && !row.classIsAnnotation ? [['Ingress', '`spec.ingressClassName`', `\`${row.className}\``]] : []),
+    ...(row.serviceType ? [['Service', `\`spec.type\` of WebService${row.speaks.includes('Ingress') ? ', without an Ingress' : ''}`, `\`${row.serviceType}\``]] : []),
+    ...(row.ingressServiceType ? [['Service', '`spec.type` behind its Ingress', `\`${row.ingressServiceType}\``]] : []),
+    ...(row.draining?.on === 'BackendConfig' ? [['BackendConfig', '`spec.connectionDraining.drainingTimeoutSec`', '`30`']] : []),
+    ...row.annotations.map(({ on, key, value, source }) => [on, link(`\`${key}\``, source), `\`${value.replace('{drain}', '30').replace('{name}', '<the BackendConfig>')}\``]),
+  ];
+}
+
+/** In the cluster, requests of 30 s. */
+const LEAVING: Leaving = { preStopSeconds: 15, drainSeconds: 30, graceSeconds: 50 };
+
+function meshSection(row: MeshRow): string {
+  const annotations = Object.entries(row.annotations(LEAVING, {})).map(([key, value]) => [
+    `\`${key}\``, value.trim().split('\n').map(line => `\`${line}\``).join('<br>'),
+  ]);
+  const sources = row.sources.map((source, i) => link(`${i + 1}`, source)).join(', ');
+  return `### ${row.title}\n\n\`${row.code}\`, recorded as \`${row.id}\`. With preStop 15 s, drain 30 s, grace period 50 s, on the pods:\n\n`
+    + `${table(['annotation', 'value'], annotations)}\n\nSources: ${sources}.`;
+}
+
+function sentence(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1)}.`;
+}
