@@ -1,6 +1,7 @@
 /**
- * Does a real API server take what is accepted at synth? 1,000 random statements, strict; and the Pod of each template in a
- * namespace that enforces Pod Security Standards "restricted". Everything is a dry run; only the namespace is made.
+ * Does a real API server take what is accepted at synth for its version? 1,000 random statements, strict; and the Pod of each template
+ * in a namespace that enforces Pod Security Standards "restricted". One below Kubernetes 1.30 must refuse what is emitted for
+ * the default platform. Everything is a dry run; only the namespace is made.
  *
  *   npm run e2e:api -- --context NAME [--count 1000] [--seed 1]
  */
@@ -11,18 +12,19 @@ import { Cleanup } from './cleanup';
 import { chosenContext, currentContext } from './context';
 import { Kubectl } from './kubectl';
 import { Manifest, only } from './manifest';
+import { FEATURES } from '../../src/traffic';
 import { build, Statement, statements } from '../support/arbitraries';
 
 const CHUNK = 50;
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 /** The first so many random statements that synth accepts, each in a chart of its own. */
-function accepted(count: number, seed: number): Manifest[][] {
+function accepted(count: number, seed: number, version: string): Manifest[][] {
   const found: Manifest[][] = [];
   const tried = fc.sample(statements, { seed, numRuns: count * 20 });
   for (const [i, statement] of tried.entries()) {
     if (found.length === count) break;
-    const manifests = manifestsOf(`s${i}`, statement);
+    const manifests = manifestsOf(`s${i}`, { ...statement, version });
     if (manifests) found.push(manifests);
   }
   if (found.length < count) throw new Error(`only ${found.length} of ${tried.length} random statements were accepted, ${count} wanted`);
@@ -76,6 +78,15 @@ async function refusedWithout(kubectl: Kubectl, pod: Manifest, field: string): P
   throw new Error(`a pod without ${field} was taken: the namespace does not enforce "restricted", and the test proves nothing`);
 }
 
+/** The sleep action came with 1.30; before, it is refused with and without strict validation, each in its own words. */
+async function refusesSleep(kubectl: Kubectl, manifests: Manifest[]): Promise<void> {
+  const input = JSON.stringify(only(manifests, 'Deployment'));
+  for (const [validate, words] of Object.entries({ strict: /unknown field.*sleep/, ignore: /must specify a handler type/ })) {
+    const answer = await kubectl.run(['apply', '--dry-run=server', `--validate=${validate}`, '-f', '-'], { input }).catch((error: Error) => error.message);
+    if (!words.test(answer)) throw new Error(`--validate=${validate}: expected ${words}, got ${answer}`);
+  }
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -85,7 +96,9 @@ async function main(): Promise<void> {
     },
   });
   const kubectl = new Kubectl(chosenContext(values.context, currentContext()));
-  const found = accepted(Number(values.count), Number(values.seed));
+  const minor = parseInt((await kubectl.json(['version'])).serverVersion.minor);
+  const [count, seed] = [Number(values.count), Number(values.seed)];
+  const found = accepted(count, seed, `1.${minor}`);
   const namespace = `graceful-api-${process.pid}`;
   const cleanup = new Cleanup(say);
   cleanup.onSignals();
@@ -98,8 +111,10 @@ async function main(): Promise<void> {
     const objects = await dryRun(kubectl.in(namespace), all, 'objects');
     const pods = await dryRun(kubectl.in(namespace), found.map(podOf), 'pods');
     for (const field of Object.keys(ASKED_FOR)) await refusedWithout(kubectl.in(namespace), podOf(found[0]), field);
-    process.stdout.write(`${found.length} random configurations: ${objects} of ${all.length} objects accepted with strict validation, `
-      + `${pods} of ${found.length} pods under "restricted"; refused without each of ${Object.keys(ASKED_FOR).join(', ')}\n`);
+    const tooNew = minor < FEATURES.sleepAction.since;
+    if (tooNew) await refusesSleep(kubectl.in(namespace), accepted(1, seed, `1.${FEATURES.sleepAction.since}`)[0]);
+    process.stdout.write(`Kubernetes 1.${minor}, ${found.length} random configurations for it: ${objects} of ${all.length} objects accepted with strict validation, `
+      + `${pods} of ${found.length} pods under "restricted"; refused without each of ${Object.keys(ASKED_FOR).join(', ')}${tooNew ? '; what 1.30 gets is refused, strict or not' : ''}\n`);
     if (objects !== all.length || pods !== found.length) throw new Error('not all were accepted');
   } finally {
     await cleanup.run();

@@ -46,7 +46,8 @@ ${days.join(', ')}; ${clusterOf(main)}, ${main.nodes} nodes that take pods. ${ma
 From a pod: ${main.rate} new connections a second by the clock, whether answers come or not; ${main.keepalive} clients that keep theirs; one new request a
 second that takes 8 s; two streams; two websockets. Nothing is sent twice. Lost is whatever was not answered whole, with status
 200, within 5 s, or was cut in its midst. "Sent during" counts from the start of the event to the end of its last old pod; "lost" goes on until
-everybody must have heard.
+everybody must have heard and nothing fails any more, for 30 s at most. (A connection that nobody answered stays in a node's connection tracking for 120 s, and
+whoever takes its port meanwhile is lost, too: a part of the timeouts.)
 
 At SIGTERM the server stops accepting, answers what its open connections still ask for 5 s with \`Connection: close\`, finishes, exits, unless a
 row says otherwise. Endpoints of an unused Service change every ${main.churnMs / 1000} s, or an idle kube-proxy would be as fast as it can be whatever its lag. An

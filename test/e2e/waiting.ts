@@ -6,6 +6,7 @@ import { Path } from './subjects';
 /** A proxy of unknown lag is given this long to hear of the last pod. */
 const UNKNOWN_LAG_SECONDS = 15;
 const QUIET_LINES = 3;
+const LONGEST_SETTLING_MS = 30_000;
 /** Twice what CoreDNS keeps by default. */
 const LONGEST_TTL_SECONDS = 60;
 
@@ -25,12 +26,15 @@ export async function worstMoment(load: LoadPod, path: Path, proxy?: ProxyWatch)
   }
 }
 
-/** Whoever is late in hearing that a pod leaves sends to it until then: the count goes on until they have heard and nothing fails. */
+/**
+ * Whoever is late in hearing that a pod leaves sends to it until then: the count goes on until they have heard and nothing fails, or for 30 s
+ * more. It could be for ever: a connection that nobody answered stays in connection tracking for 120 s, and whoever takes its port is lost, too.
+ */
 export async function settled(load: LoadPod, lastLeavingAt: number, lagSeconds = UNKNOWN_LAG_SECONDS): Promise<void> {
   const heardAt = lastLeavingAt + (lagSeconds + 2) * 1000;
   let quiet = 0;
   await load.until('no failures any more', line => {
     quiet = sum(line.lost) === 0 ? quiet + 1 : 0;
-    return quiet >= QUIET_LINES && Date.now() >= heardAt;
+    return Date.now() >= heardAt && (quiet >= QUIET_LINES || Date.now() >= heardAt + LONGEST_SETTLING_MS);
   }, 120);
 }

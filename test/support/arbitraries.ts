@@ -36,7 +36,7 @@ export const statements = fc.record({
   minAvailable: rarely(podCount),
   maxUnavailable: rarely(podCount),
   autoscaling: rarely(fc.record({ min: fc.integer({ min: 0, max: 5 }), max: fc.integer({ min: 4, max: 20 }) })),
-  version: fc.constantFrom('1.26', '1.29', '1.30', '1.31', '1.33', '1.34', '1.34', '1.34', '1.34', '1.34', 'latest'),
+  version: fc.constantFrom<string>('1.26', '1.29', '1.30', '1.31', '1.33', '1.34', '1.34', '1.34', '1.34', '1.34', 'latest'),
   imageHasSleep: fc.boolean(),
   readiness: fc.constantFrom('http', 'grpc', 'tcp', 'exec'),
   shipper: fc.boolean(),
