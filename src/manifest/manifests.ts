@@ -51,7 +51,7 @@ export class Manifests {
     this.pods = new Selection(all.filter(m => m.spec?.template?.metadata?.labels), namespaceOf);
     this.workloadPods = new Selection(this.workloads, namespaceOf);
     this.namespacesWithServices = new Set(this.services.map(namespaceOf));
-    this.servicesByWorkload = new Selectors(this.services, service => this.selectedBy(service));
+    this.servicesByWorkload = new Selectors(this.unique(this.services), service => this.selectedBy(service));
     this.disruptionBudgetsByWorkload = new Selectors(this.disruptionBudgets, budget => this.protectedBy(budget));
     for (const autoscaler of this.autoscalers) {
       const { kind = 'Deployment', name } = autoscaler.spec?.scaleTargetRef ?? {};
@@ -144,6 +144,11 @@ export class Manifests {
     if (read.manifest !== document) this.given.set(read.manifest, document);
     this.shapeFaults.push(...read.faults.map(fault => ({ ...fault, manifest: read.manifest })));
     return [read.manifest];
+  }
+
+  /** Of an object that stands there twice the last: its apply wins. */
+  private unique<T extends Manifest>(objects: readonly T[]): T[] {
+    return [...new Map(objects.map(o => [o.metadata?.name === undefined ? o : this.nameKey(o, o.kind, o.metadata.name), o])).values()];
   }
 
   private namespaceNameOf(manifest: Manifest): string {
