@@ -1,2 +1,5 @@
 export * from './batch';
 export * from './fenceposts';
+export * from './loss';
+export * from './measures';
+export * from './simulation';
