@@ -27,6 +27,7 @@ export interface Probe {
   readonly tcpSocket?: { readonly port?: number | string };
   readonly exec?: object;
   readonly grpc?: object;
+  readonly successThreshold?: number;
   readonly failureThreshold?: number;
   readonly periodSeconds?: number;
   readonly timeoutSeconds?: number;

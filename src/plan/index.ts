@@ -1,0 +1,4 @@
+export * from './options';
+export * from './plans';
+export * from './quantity';
+export * from './template';
