@@ -7,5 +7,8 @@ export * from './constructs/graceful-deployment';
 export * from './constructs/graceful-deployment-props';
 export * from './constructs/graceful-service';
 export * from './constructs/readiness';
+export * from './constructs/rollout-plan';
+export * from './constructs/rollout-plan-options';
+export * from './constructs/rollout-resource-quota';
 export * from './constructs/web-service';
 export * from './constructs/web-service-props';

@@ -1,3 +1,4 @@
+export * from './advice';
 export * from './options';
 export * from './plans';
 export * from './quantity';
