@@ -61,6 +61,34 @@ export interface RolloutPlanOptions {
   readonly room?: number;
 
   /**
+   * Nodes over which the pods are spread, 1 to 5000.
+   *
+   * @default 2
+   */
+  readonly nodes?: number;
+
+  /**
+   * In the middle of the update an autoscaler, or somebody, asks for so many pods. 0 to 10,000.
+   *
+   * @default - nobody does
+   */
+  readonly scaleTo?: number;
+
+  /**
+   * When that is, since the update. At most a day.
+   *
+   * @default Duration.seconds(0)
+   */
+  readonly scaleAfter?: Duration;
+
+  /**
+   * In place of an update, one of the nodes is drained: its pods are evicted as far as the disruption budget allows.
+   *
+   * @default false
+   */
+  readonly drainsNode?: boolean;
+
+  /**
    * From the creation of a pod until the kubelet begins with it: scheduled, volumes mounted. Probes tick from here.
    *
    * @default Duration.millis(500)

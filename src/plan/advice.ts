@@ -50,13 +50,14 @@ export function fastest(input: PlanInput, limits: Limits): Advice | undefined {
     peakPods: measures.peakPods,
     text: same || (doneAt === now.doneAt && measures.peakPods === now.measures.peakPods)
       ? `nothing is faster: ${seconds(doneAt)}, peak ${podCount(measures.peakPods)}`
-      : `${what} takes ${seconds(doneAt)} instead of ${seconds(now.doneAt)}, peak ${podCount(measures.peakPods)} instead of ${now.measures.peakPods}`,
+      : `${what} takes ${seconds(doneAt)} instead of ${seconds(now.doneAt)}, peak ${podCount(measures.peakPods)} ${
+        measures.peakPods === now.measures.peakPods ? 'as now' : `instead of ${now.measures.peakPods}`}`,
   };
 }
 
 function run({ simulation, needsBefore, needsAfter }: PlanInput, strategy: Strategy | undefined): { doneAt: number; measures: Measures } {
   const timeline = simulate({ ...simulation, strategy });
-  return { doneAt: timeline.doneAt, measures: measure(timeline, simulation.replicas, needsBefore, needsAfter) };
+  return { doneAt: timeline.doneAt, measures: measure(timeline, simulation, needsBefore, needsAfter) };
 }
 
 function within({ quota, leastReady }: Measures, limits: Limits): boolean {

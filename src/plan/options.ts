@@ -1,5 +1,4 @@
 import { Manifest } from '../manifest';
-import { Action } from '../rollout';
 
 /** What is known beside the manifests. */
 export interface PlanOptions {
@@ -18,7 +17,13 @@ export interface PlanOptions {
   readonly lagSeconds?: number;
   /** Pods that fit at once. */
   readonly room?: number;
+  /** Nodes over which the pods are spread. */
   readonly nodes?: number;
+  /** In the middle of the update, an autoscaler or somebody asks for so many. */
+  readonly scaleTo?: number;
+  readonly scaleAfterSeconds?: number;
+  /** In place of an update, one of the nodes is drained. */
+  readonly drainsNode?: boolean;
   /** From the creation of a pod until the kubelet begins with it. */
   readonly schedulingSeconds?: number;
   /** From there until its processes run. */
@@ -26,8 +31,6 @@ export interface PlanOptions {
   /** From the success of a probe until the controllers have heard of it. */
   readonly reportingSeconds?: number;
   readonly seed?: number;
-  /** What happens in place of, or beside, an update. */
-  readonly actions?: readonly Action[];
 }
 
 export const DEFAULTS = {
@@ -50,6 +53,8 @@ const LIMITS: { readonly option: keyof PlanOptions; readonly least: number; read
   { option: 'lagSeconds', least: 0, most: 3600 },
   { option: 'room', least: 0, most: 1e6, whole: true },
   { option: 'nodes', least: 1, most: 5000, whole: true },
+  { option: 'scaleTo', least: 0, most: 10_000, whole: true },
+  { option: 'scaleAfterSeconds', least: 0, most: 86_400 },
   { option: 'schedulingSeconds', least: 0, most: 3600 },
   { option: 'creationSeconds', least: 0, most: 3600 },
   { option: 'reportingSeconds', least: 0, most: 3600 },

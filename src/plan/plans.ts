@@ -47,7 +47,7 @@ function inputOf(deployment: Deployment, manifests: Manifests, options: PlanOpti
       nodes: options.nodes ?? DEFAULTS.nodes,
       room: options.room ?? Infinity,
       disruption: disruptionOf(deployment, manifests),
-      actions: options.actions ?? actionsOf(changes, replicasBefore, replicas),
+      actions: options.drainsNode ? [{ kind: 'drain', atMs: 0, node: 0 }] : actionsOf(changes, replicasBefore, replicas, options),
     },
     needsBefore: needsOf(old),
     needsAfter: needsOf(deployment),
@@ -60,11 +60,12 @@ function inputOf(deployment: Deployment, manifests: Manifests, options: PlanOpti
   };
 }
 
-/** The template changes, the number of replicas, or both at once. */
-function actionsOf(templateChanges: boolean, before: number, after: number): Action[] {
+/** The template changes, the number of replicas, or both at once; and the number again meanwhile. */
+function actionsOf(templateChanges: boolean, before: number, after: number, { scaleTo, scaleAfterSeconds }: PlanOptions): Action[] {
   return [
     ...(templateChanges ? [{ kind: 'update', atMs: 0 } as const] : []),
     ...(before !== after ? [{ kind: 'scale', atMs: 0, replicas: after } as const] : []),
+    ...(scaleTo !== undefined ? [{ kind: 'scale', atMs: millis(scaleAfterSeconds ?? 0), replicas: scaleTo } as const] : []),
   ];
 }
 
@@ -89,7 +90,7 @@ function assumptions(deployment: Deployment, manifests: Manifests, options: Plan
     [!recorded && options.startSeconds === undefined, `a start takes ${startupSeconds} s`],
     [options.exitSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
     [options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0, "the autoscaler's least replicas"],
-    [!options.from && !options.actions, 'the old pods leave as the new ones will'],
+    [!options.from && !options.drainsNode, 'the old pods leave as the new ones will'],
     [!recorded && !serving, 'no Service selects the pods: nobody sends to them'],
     [(podSpecOf(deployment) as { readinessGates?: object[] }).readinessGates !== undefined, 'readiness gates open at once'],
   ];

@@ -1,4 +1,4 @@
-import { Step, sweep, Timeline } from './simulation';
+import { SimulationInput, Step, sweep, Timeline, wantedAt } from './simulation';
 
 /** What the scheduler sets aside for one pod. */
 export interface Needs {
@@ -26,7 +26,7 @@ export interface Measures {
   readonly surplusPodSeconds: number;
 }
 
-export function measure(timeline: Timeline, replicas: number, before: Needs, after: Needs): Measures {
+export function measure(timeline: Timeline, input: Pick<SimulationInput, 'replicas' | 'actions'>, before: Needs, after: Needs): Measures {
   const steps = sweep(timeline);
   const most = (of: (s: Step) => number) => steps.reduce((max, s) => Math.max(max, of(s)), 0);
   const sum = (of: (n: Needs) => number) => most(s => s.oldPresent * of(before) + (s.present - s.oldPresent) * of(after));
@@ -35,7 +35,7 @@ export function measure(timeline: Timeline, replicas: number, before: Needs, aft
   const leastReady = steps.reduce((min, s) => Math.min(min, s.ready), steps[0]?.ready ?? 0);
   let surplusMs = 0;
   for (const [i, step] of steps.entries()) {
-    surplusMs += Math.max(0, step.present - replicas) * ((steps[i + 1]?.at ?? timeline.endAt) - step.at);
+    surplusMs += Math.max(0, step.present - wantedAt(input, step.at)) * ((steps[i + 1]?.at ?? timeline.endAt) - step.at);
   }
   return {
     peakPods,

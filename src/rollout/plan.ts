@@ -29,7 +29,7 @@ export function plan(input: PlanInput): Plan {
   return {
     input,
     timeline,
-    measures: measure(timeline, input.simulation.replicas, input.needsBefore, input.needsAfter),
+    measures: measure(timeline, input.simulation, input.needsBefore, input.needsAfter),
     loss: expectedLoss(timeline, input.load),
     trouble: troubleOf(input.simulation, timeline),
   };

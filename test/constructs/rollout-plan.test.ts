@@ -62,6 +62,16 @@ describe('RolloutPlan.of', () => {
     expect(Testing.synth(planned)).toEqual(Testing.synth(plain));
   });
 
+  test('a node is drained: one of two pods is evicted, as the disruption budget allows, and nothing is lost', () => {
+    const plan = RolloutPlan.of(web(newChart()), { ...EXACT, drainsNode: true, exit: Duration.seconds(5) });
+    expect([plan.peakPods, plan.peakTerminating, plan.leastReady, plan.expectedLoss().requests]).toEqual([3, 1, 1, 0]);
+  });
+
+  test('an autoscaler asks for 6 of 2 pods after 1 s', () => {
+    const plan = RolloutPlan.of(web(newChart()), { ...EXACT, scaleTo: 6, scaleAfter: Duration.seconds(1) });
+    expect(plan.toJson().pods.filter((p: any) => p.leavingAt === null).length).toBe(6);
+  });
+
   test('what hangs has no duration, and says why', () => {
     const plan = RolloutPlan.of(web(newChart(), 'web', { replicas: 4 }), { room: 4 });
     expect(plan.duration).toBeUndefined();
@@ -104,7 +114,7 @@ describe('advice', () => {
   test('all at once is fastest; within 7 pods nothing is', () => {
     const plan = RolloutPlan.of(web(newChart(), 'web', { replicas: 4 }), EXACT);
     const { text, duration, maxSurge, maxUnavailable, peakPods } = plan.fastest()!;
-    expect(text).toBe('surge 4 takes 3 s instead of 12 s, peak 8 pods instead of 8');
+    expect(text).toBe('surge 4 takes 3 s instead of 12 s, peak 8 pods as now');
     expect([duration.toSeconds(), maxSurge, maxUnavailable, peakPods]).toEqual([3, 4, 0, 8]);
     expect(plan.fastest({ pods: 7 })).toBeUndefined();
     expect(plan.fastest({ cpu: '700m' })).toBeUndefined();

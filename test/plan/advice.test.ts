@@ -10,7 +10,7 @@ const SLOW = { maxSurge: '25%', maxUnavailable: 0 };
 
 test('4 pods one by one: all at once takes a quarter of the time', () => {
   expect(fastest(inputOf(4, SLOW), { leastReady: 4 })).toEqual({
-    maxSurge: 4, maxUnavailable: 0, doneAtMs: 4000, peakPods: 8, text: 'surge 4 takes 4 s instead of 16 s, peak 8 pods instead of 8',
+    maxSurge: 4, maxUnavailable: 0, doneAtMs: 4000, peakPods: 8, text: 'surge 4 takes 4 s instead of 16 s, peak 8 pods as now',
   });
 });
 
@@ -41,24 +41,26 @@ test('limits of CPU and memory', () => {
   expect(fastest(inputOf(4, SLOW), { leastReady: 4, memoryBytes: 8 * 128 * 2 ** 20 })!.peakPods).toBe(8);
 });
 
-test('what is advised keeps the limits, and no strategy by counts is faster within them', () => {
+test('what is advised keeps the limits, and no strategy by counts is faster within them, or as fast with a lower peak', () => {
   const small = fc.integer({ min: 1, max: 7 });
   fc.assert(fc.property(small, fc.nat({ max: 7 }), fc.integer({ min: 5, max: 16 }), fc.nat({ max: 12 }), (replicas, missing, pods, exitSeconds) => {
     const leastReady = Math.max(0, replicas - missing);
     const [input] = planInputs(application({ replicas }), { ...EXACT, startSeconds: 4, exitSeconds });
     const run = (maxSurge: number, maxUnavailable: number) => {
       const timeline = simulate({ ...input.simulation, strategy: { maxSurge, maxUnavailable } });
-      return { doneAt: timeline.doneAt, ...measure(timeline, replicas, input.needsBefore, input.needsAfter) };
+      return { doneAt: timeline.doneAt, ...measure(timeline, input.simulation, input.needsBefore, input.needsAfter) };
     };
     const advice = fastest(input, { pods, leastReady });
-    let best = Infinity;
+    let [best, lowest] = [Infinity, Infinity];
     for (let surge = 0; surge <= replicas; surge++) {
       for (let unavailable = surge === 0 ? 1 : 0; unavailable <= replicas; unavailable++) {
         const { doneAt, peakPods, leastReady: least } = run(surge, unavailable);
-        if (peakPods <= pods && least >= leastReady) best = Math.min(best, doneAt);
+        if (peakPods > pods || least < leastReady || doneAt > best) continue;
+        lowest = doneAt < best ? peakPods : Math.min(lowest, peakPods);
+        best = doneAt;
       }
     }
-    expect(advice?.doneAtMs ?? Infinity).toBe(best);
+    expect([advice?.doneAtMs ?? Infinity, advice?.peakPods ?? Infinity]).toEqual([best, lowest]);
     if (advice) expect(run(advice.maxSurge, advice.maxUnavailable)).toMatchObject({ doneAt: advice.doneAtMs, peakPods: advice.peakPods });
   }));
 });

@@ -149,9 +149,21 @@ describe('options', () => {
       + '  lagSeconds: -1 is not a number from 0 to 3600.\n  nodes: 0 is not a whole number from 1 to 5000.');
   });
 
-  test('what happens may be something else: a node is drained', () => {
-    const [plan] = plansOf(application(), { ...EXACT, actions: [{ kind: 'drain', atMs: 0, node: 0 }] });
+  test('a node of two is drained in place of an update: 2 of 4 leave at once', () => {
+    const [plan] = plansOf(application(), { ...EXACT, drainsNode: true });
     expect(plan.timeline.pods.filter(p => p.leavingAt === 0).length).toBe(2);
+    expect(plan.input.assumed).not.toContain('the old pods leave as the new ones will');
+  });
+
+  test('of four nodes, one of four pods leaves', () => {
+    const [plan] = plansOf(application(), { ...EXACT, drainsNode: true, nodes: 4 });
+    expect(plan.timeline.pods.filter(p => p.leavingAt === 0).length).toBe(1);
+  });
+
+  test('an autoscaler asks for 8 after 5 s: 4 new ones and 4 more', () => {
+    const [plan] = plansOf(application(), { ...EXACT, scaleTo: 8, scaleAfterSeconds: 5 });
+    expect(plan.input.simulation.actions).toEqual([{ kind: 'update', atMs: 0 }, { kind: 'scale', atMs: 5000, replicas: 8 }]);
+    expect(plan.timeline.pods.filter(p => p.leavingAt === Infinity).length).toBe(8);
   });
 });
 

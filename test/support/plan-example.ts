@@ -46,5 +46,6 @@ export function workedCase(): RolloutPlan {
 
 /** preStop too short for a proxy that is up to 10 s behind. */
 export function lossyCase(): RolloutPlan {
-  return RolloutPlan.fromManifests(deployment(4, 1, 5), { ...EXACT, exit: Duration.seconds(1), lag: Duration.seconds(10), requestsPerSecond: 200 })[0];
+  const options = { ...EXACT, exit: Duration.seconds(1), lag: Duration.seconds(10), requestsPerSecond: 200 };
+  return RolloutPlan.fromManifests(deployment(4, 1, 5), options)[0];
 }

@@ -1,4 +1,4 @@
-import { headline, lossWords, momentWords, podCount, quotaWords, seconds } from './words';
+import { headline, lossWords, momentWords, quotaWords, seconds } from './words';
 import { Plan } from '../plan';
 
 /** More moments than these are counted, not told. */
@@ -13,7 +13,7 @@ export function toText(plan: Plan): string {
     ['ready', `never fewer than ${measures.leastReady}`],
     ...(lastGone > 0 ? [['gone', `the last pod that leaves at ${seconds(lastGone)}`] as [string, string]] : []),
     ['quota', quotaWords(measures.quota)],
-    ['surplus', `${Math.round(measures.surplusPodSeconds)} pod-seconds beyond ${podCount(input.simulation.replicas)}`],
+    ['surplus', `${Math.round(measures.surplusPodSeconds)} pod-seconds beyond the wanted ones`],
     ['lost', lossWords(plan)],
     ...loss.moments.slice(0, TOLD).map(m => ['', momentWords(m)] as [string, string]),
     ...(loss.moments.length > TOLD ? [['', `and ${loss.moments.length - TOLD} more`] as [string, string]] : []),

@@ -40,3 +40,12 @@ export interface SimulationInput {
   readonly disruption?: Disruption;
   readonly actions: readonly Action[];
 }
+
+/** How many pods are wanted at a time: what the last to ask said. */
+export function wantedAt({ replicas, actions }: Pick<SimulationInput, 'replicas' | 'actions'>, atMs: number): number {
+  let [wanted, since] = [replicas, -1];
+  for (const action of actions) {
+    if (action.kind === 'scale' && action.atMs <= atMs && action.atMs >= since) [wanted, since] = [action.replicas, action.atMs];
+  }
+  return wanted;
+}

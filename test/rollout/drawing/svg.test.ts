@@ -47,6 +47,12 @@ describe('the picture', () => {
     expect(toSvg(planOf({ replicas: 3, strategy: undefined }))).toMatch(/<rect class="lost" x="[\d.]+" y="194"/);
   });
 
+  test('the dashed line is at the wanted replicas, also when these change', () => {
+    const svg = toSvg(planOf({ replicas: 4, actions: [{ kind: 'update', atMs: 0 }, { kind: 'scale', atMs: 20_000, replicas: 8 }] }));
+    // 4 and 8 of a peak of 12, on 96 pixels below 96; 20 of 28 s on 876 pixels from 64
+    expect(svg).toContain('<path class="mark" d="M64 160H689.7V128H940"/>');
+  });
+
   test('of 1000 pods one row in 5 is drawn, and the picture is not higher than that of 200', () => {
     const svg = toSvg(planOf({ replicas: 1000, strategy: { maxSurge: '10%', maxUnavailable: 0 } }));
     expect(svg).toContain('; one row for 5 of 2000 pods');

@@ -11,7 +11,7 @@ test('a plan that loses nothing', () => {
   ready    never fewer than 10
   gone     the last pod that leaves at 40 s
   quota    20 pods, cpu 2, memory 2560Mi
-  surplus  220 pod-seconds beyond 10 pods
+  surplus  220 pod-seconds beyond the wanted ones
   lost     none of 200 new connections/s by cluster-internal, up to 10 s behind"
 `);
 });
@@ -39,7 +39,7 @@ test('Recreate: nobody serves', () => {
   ready    never fewer than 0
   gone     the last pod that leaves at 20 s
   quota    3 pods, cpu 300m, memory 384Mi
-  surplus  0 pod-seconds beyond 3 pods
+  surplus  0 pod-seconds beyond the wanted ones
   lost     ~2400 (1512 to 3319 in 9 of 10 cases) at 200 new connections/s by cluster-internal, up to 10 s behind
            nobody serves from 15 s; the last proxy knows of a pod again at 31.9 s: ~2400 lost"
 `);

@@ -1,10 +1,11 @@
 import { input, ONE_BY_ONE, timeline } from './fixtures';
 import { censusAt, measure, PodTemplate, simulate, SimulationInput, Strategy } from '../../../src/rollout';
 
+const wanted = (replicas: number) => ({ replicas, actions: [] });
 const NEEDS = { cpuMillis: 0, memoryBytes: 0 };
 const peakOf = (change: Partial<SimulationInput>, template: Partial<PodTemplate> = {}) => {
   const run = timeline(change, template);
-  const { peakPods, peakTerminating, leastReady } = measure(run, change.replicas ?? 10, NEEDS, NEEDS);
+  const { peakPods, peakTerminating, leastReady } = measure(run, input(change), NEEDS, NEEDS);
   return { seconds: run.doneAt / 1000, peakPods, peakTerminating, leastReady };
 };
 const by = (maxSurge: Strategy['maxSurge'], maxUnavailable: Strategy['maxUnavailable']): Partial<SimulationInput> => ({ strategy: { maxSurge, maxUnavailable } });
@@ -13,7 +14,7 @@ test('10 pods, 2 s to start, 20 s to stop, one at a time: at 20 s 10 are running
   const run = simulate(ONE_BY_ONE);
   expect(run.doneAt).toBe(20_000);
   expect(censusAt(run, 20_000)).toEqual({ running: 10, ready: 10, terminating: 10 });
-  expect(measure(run, 10, NEEDS, NEEDS)).toMatchObject({ peakPods: 20, peakTerminating: 10, leastReady: 10 });
+  expect(measure(run, wanted(10), NEEDS, NEEDS)).toMatchObject({ peakPods: 20, peakTerminating: 10, leastReady: 10 });
   expect(run.endAt).toBe(40_000);
 });
 
@@ -61,6 +62,8 @@ describe('probes', () => {
     ['it is probed as soon as it runs: serving at once, ready at 0.4 s', { containers: [{ readiness: probe(5000) }], creationMs: 400, startMs: 0 }, 0.4],
     ['an initial delay of 10 s: the tick at 10 s is the first that counts', { containers: [{ readiness: probe(5000, { initialDelayMs: 10_000 }) }] }, 10],
     ['two successes: 5 and 10 s', { containers: [{ readiness: probe(5000, { successThreshold: 2 }) }] }, 10],
+    ['two successes beside a startup probe, both every second: started and ready for the first time at 2 s, again at 3 s',
+      { containers: [{ startup: probe(1000), readiness: probe(1000, { successThreshold: 2 }) }] }, 3],
     ['a startup probe every second, readiness every 5: ready at 2 s, at once', { containers: [{ startup: probe(1000), readiness: probe(5000) }] }, 2],
     ['a startup probe with 3 failures of 10 s, serving at 15 s: 0, 10, 20 s', { containers: [{ startup: probe(10_000) }], startMs: 15_000 }, 20],
     ['the controllers hear 0.3 s later', { reportMs: 300 }, 2.3],
@@ -107,7 +110,7 @@ describe('what a rollout waits for', () => {
 
   test('with 25 % unavailable it hangs with a quarter of the pods missing', () => {
     const run = timeline({ replicas: 4, ...by('25%', '25%') }, { startMs: Infinity });
-    expect(measure(run, 4, NEEDS, NEEDS)).toMatchObject({ leastReady: 3 });
+    expect(measure(run, wanted(4), NEEDS, NEEDS)).toMatchObject({ leastReady: 3 });
   });
 
   test('a batch longer than the deadline is reported, and gets done nevertheless', () => {

@@ -1,6 +1,6 @@
 import { round } from './axis';
 import { Plan } from '../../plan';
-import { Step, sweep } from '../../simulation';
+import { Step, sweep, wantedAt } from '../../simulation';
 
 export interface Area {
   readonly x: (ms: number) => number;
@@ -25,7 +25,8 @@ export function capacity({ timeline, measures, input }: Plan, { x, endMs, left, 
     const line = (list: [number, Step][], of: (s: Step) => number) => list.map(([px, s]) => `${px},${y(of(s))}`).join(' ');
     return `<polygon class="${state}" points="${line(points, upper)} ${line([...points].reverse(), lower)}"/>`;
   };
-  const wanted = input.simulation.replicas;
+  const { replicas: wanted, actions } = input.simulation;
+  const changes = actions.flatMap(a => (a.kind === 'scale' && a.atMs <= endMs ? [a.atMs] : []));
   const isApart = (pods: number) => Math.abs(y(pods) - y(measures.peakPods)) > 11;
   const labels = [...new Set([0, wanted, measures.peakPods])].filter(n => n === 0 || n === measures.peakPods || isApart(n));
   return [
@@ -33,7 +34,7 @@ export function capacity({ timeline, measures, input }: Plan, { x, endMs, left, 
     area('starting', s => s.ready, s => s.present - s.terminating),
     area('leaving', s => s.present - s.terminating, s => s.present - s.terminating + s.accepting),
     area('draining', s => s.present - s.terminating + s.accepting, s => s.present),
-    `<path class="mark" d="M${left} ${y(wanted)}H${right}"/>`,
+    `<path class="mark" d="M${left} ${y(wanted)}${changes.map(at => `H${x(at)}V${y(wantedAt(input.simulation, at))}`).join('')}H${right}"/>`,
     ...labels.map(n => `<text class="end faint" x="${left - 6}" y="${y(n) + 4}">${n}</text>`),
   ].join('\n');
 }
