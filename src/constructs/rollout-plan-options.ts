@@ -91,7 +91,7 @@ export interface RolloutPlanOptions {
   /**
    * From the creation of a pod until the kubelet begins with it: scheduled, volumes mounted. Probes tick from here.
    *
-   * @default Duration.millis(500)
+   * @default Duration.millis(400)
    */
   readonly scheduling?: Duration;
 
@@ -105,7 +105,7 @@ export interface RolloutPlanOptions {
   /**
    * From the success of a probe until the controllers have heard of it.
    *
-   * @default Duration.millis(200)
+   * @default Duration.millis(100)
    */
   readonly reporting?: Duration;
 

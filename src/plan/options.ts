@@ -37,9 +37,9 @@ export const DEFAULTS = {
   requestsPerSecond: 100,
   nodes: 2,
   /** These three fit what was measured on a small cluster, images there already (docs/plan.md). */
-  schedulingSeconds: 0.5,
+  schedulingSeconds: 0.4,
   creationSeconds: 0.5,
-  reportingSeconds: 0.2,
+  reportingSeconds: 0.1,
   seed: 1,
 } as const;
 

@@ -27,7 +27,13 @@ test('pods that are missing are no surplus', () => {
 
 test('nothing at all', () => {
   expect(measure(timeline({ replicas: 0 }), wanted(0), before, after)).toEqual({
-    peakPods: 0, peakAtMs: 0, peakTerminating: 0, leastReady: 0, leastReadyAtMs: 0, quota: { pods: 0, cpuMillis: 0, memoryBytes: 0 }, surplusPodSeconds: 0,
+    peakPods: 0,
+    peakAtMs: 0,
+    peakTerminating: 0,
+    leastReady: 0,
+    leastReadyAtMs: 0,
+    quota: { pods: 0, cpuMillis: 0, memoryBytes: 0 },
+    surplusPodSeconds: 0,
   });
 });
 
