@@ -9,7 +9,7 @@ export interface RolloutPlanOptions {
    *
    * @default - the old pods are taken to be like the new ones
    */
-  readonly from?: any[];
+  readonly applied?: any[];
 
   /**
    * Pods before and after. 0 to 10,000.

@@ -21,6 +21,7 @@ export class RolloutPlan {
   /**
    * The plan of the one Deployment that is, or is in, a construct: a Deployment of cdk8s-plus-28, one of this library, a `WebService`,
    * an ApiObject. Services, disruption budgets and autoscalers of the app are seen. Call it when all of these are complete.
+   * It renders the Deployment once: cdk8s-plus-28's `spread: true` then repeats its term, which changes nothing.
    *
    * Throws when there is none or more than one.
    */
@@ -165,7 +166,7 @@ const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Roll
 function read(options: RolloutPlanOptions): PlanOptions {
   const of = (duration: Duration | undefined) => duration && duration.toMilliseconds({ integral: false }) / 1000;
   const plain: PlanOptions = {
-    from: options.from,
+    from: options.applied,
     replicas: options.replicas,
     startSeconds: of(options.start),
     exitSeconds: of(options.exit),

@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { RolloutPlan } from './rollout-plan';
 import { RolloutPlanOptions } from './rollout-plan-options';
@@ -27,11 +27,11 @@ export interface RolloutResourceQuotaProps {
   readonly otherPods?: number;
 
   /**
-   * Namespace of the quota.
+   * Name, namespace, labels of the quota.
    *
-   * @default - that of the chart
+   * @default - a generated name, in the namespace of the chart
    */
-  readonly namespace?: string;
+  readonly metadata?: ApiObjectMetadata;
 }
 
 /**
@@ -60,7 +60,7 @@ export class RolloutResourceQuota extends Construct {
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
-      ...(props.namespace ? { metadata: { namespace: props.namespace } } : {}),
+      metadata: props.metadata,
       spec: { hard: Lazy.any({ produce: () => hardOf(props.workloads.map(w => RolloutPlan.of(w, props.plan)), others) }) },
     });
   }

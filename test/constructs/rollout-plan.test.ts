@@ -107,7 +107,7 @@ test('from manifests: a plan for each Deployment', () => {
   web(chart, 'b');
   const manifests = Testing.synth(chart);
   expect(RolloutPlan.fromManifests(manifests).map(p => p.peakPods)).toEqual([4, 4]);
-  expect(RolloutPlan.fromManifests(manifests, { from: manifests }).map(p => p.peakPods)).toEqual([2, 2]); // nothing changes
+  expect(RolloutPlan.fromManifests(manifests, { applied: manifests }).map(p => p.peakPods)).toEqual([2, 2]); // nothing changes
 });
 
 describe('advice', () => {
@@ -131,7 +131,7 @@ describe('RolloutResourceQuota', () => {
 
   test('pods of others are on top, and what they request is not known', () => {
     const chart = newChart();
-    new RolloutResourceQuota(chart, 'quota', { workloads: [web(chart)], otherPods: 3, namespace: 'shop' });
+    new RolloutResourceQuota(chart, 'quota', { workloads: [web(chart)], otherPods: 3, metadata: { namespace: 'shop' } });
     expect(ofKind(chart, 'ResourceQuota')).toMatchObject({ metadata: { namespace: 'shop' }, spec: { hard: { pods: '7' } } });
   });
 

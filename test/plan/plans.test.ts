@@ -135,6 +135,11 @@ describe('from the manifests that are applied now', () => {
     expect([plan.timeline.doneAt, plan.measures.peakPods, plan.loss.requests]).toEqual([10_000, 4, 0]);
   });
 
+  test('no pods before and after: nobody is there to be sent to', () => {
+    expect(one(application({ replicas: 0 })).load.paths).toEqual([]);
+    expect(one(application({ replicas: 0 }), { from: application() }).load.paths).toHaveLength(1);
+  });
+
   test('of another namespace it is another', () => {
     const [deployment] = application();
     const other = { ...deployment, metadata: { ...deployment.metadata, namespace: 'test' } };

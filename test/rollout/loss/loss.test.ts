@@ -40,6 +40,14 @@ describe('one proxy, 200 requests/s, 4 pods', () => {
     expect(lossesOf(run, 200, 0, 0).every(l => l.cause === Cause.STARTING && l.untilMs - l.fromMs === 2000)).toBe(true);
   });
 
+  test('a pod that never serves and is taken away again loses what it is sent, once: every second of 400 requests', () => {
+    const actions = [{ kind: 'scale' as const, atMs: 0, replicas: 2 }, { kind: 'scale' as const, atMs: 1000, replicas: 1 }];
+    const run = timeline({ replicas: 1, actions }, { containers: [{}], startMs: Infinity, preStopMs: 0, exitMs: 0 });
+    const losses = lossesOf(run, 200, 2000, 0);
+    expect(losses).toMatchObject([{ cause: Cause.STARTING, pod: { name: 'new 2' }, fromMs: 0, untilMs: 2000 }]);
+    expect(total(losses)).toBeCloseTo(200);
+  });
+
   test('Recreate: those that leave are sent to until they stop, then nobody is there for 5 + 2 s: 1400', () => {
     const losses = lossesOf(recreated(), 200, 0, 0);
     expect(losses).toEqual([{ cause: Cause.NOBODY, pod: undefined, fromMs: 15_000, untilMs: 22_000, requests: 1400 }]);
