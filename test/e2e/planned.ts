@@ -57,7 +57,9 @@ export function planned(from: Manifest[], to: Manifest[], row: Row, run: Run, ti
   });
   const { timeline, measures, loss } = plan;
   const lagMs = loss.path?.lagMs ?? 0;
-  const last = Math.max(timeline.doneAt, ...timeline.pods.filter(p => p.isOld).map(p => p.goneAt));
+  // without an update there is no old template
+  const gone = timeline.pods.filter(p => p.isOld || times.drainsNode).map(p => p.goneAt).filter(at => at < Infinity);
+  const last = Math.max(timeline.doneAt, ...gone);
   return {
     rolloutSeconds: timeline.doneAt / 1000,
     eventSeconds: last / 1000,
@@ -73,6 +75,12 @@ export function planned(from: Manifest[], to: Manifest[], row: Row, run: Run, ti
 export function plannedUpgrade(subject: Subject, release: Omit<Release, 'version'>, row: Row, rate: number, times: PlanOptions = {}): Planned {
   const [from, to] = ['v1', 'v2'].map(version => subject.manifests({ ...release, version }));
   return planned(from, to, row, { startMs: release.startMs, rate }, times);
+}
+
+/** One of the nodes of a subject is drained. */
+export function plannedDrain(subject: Subject, release: Omit<Release, 'version'>, row: Row, rate: number): Planned {
+  const manifests = subject.manifests({ ...release, version: 'v1' });
+  return planned(manifests, manifests, row, { startMs: release.startMs, rate }, { drainsNode: true });
 }
 
 /** A row is within the plan's promise; else why not. Durations: 10 % or 2 s; peak: exactly; loss: none where none, else a factor of 2. */
