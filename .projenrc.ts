@@ -102,6 +102,10 @@ project.addTask('bench:check', {
   description: 'Measure what check and harden cost, of 10,000 Deployments; fails where the time does not grow linearly',
   steps: [{ exec: 'ts-node --project bench/tsconfig.json bench/check.ts' }],
 });
+project.addTask('bench:plan', {
+  description: 'Measure what a rollout plan costs; red where 10,000 pods take a second or more',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node --project bench/tsconfig.json bench/plan.ts' }],
+});
 project.addTask('e2e', {
   description: 'Real updates on the cluster of KUBECONFIG (test/e2e/README.md)',
   steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/run.ts', receiveArgs: true }],

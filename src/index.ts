@@ -9,5 +9,8 @@ export * from './constructs/graceful-deployment-props';
 export * from './constructs/graceful-service';
 export * from './constructs/manifest-validation';
 export * from './constructs/readiness';
+export * from './constructs/rollout-plan';
+export * from './constructs/rollout-plan-options';
+export * from './constructs/rollout-resource-quota';
 export * from './constructs/web-service';
 export * from './constructs/web-service-props';

@@ -27,6 +27,7 @@ export interface Probe {
   readonly tcpSocket?: { readonly port?: number | string };
   readonly exec?: { readonly command?: readonly string[] };
   readonly grpc?: { readonly port?: number };
+  readonly successThreshold?: number;
   readonly failureThreshold?: number;
   readonly periodSeconds?: number;
   readonly timeoutSeconds?: number;

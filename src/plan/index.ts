@@ -1,0 +1,5 @@
+export * from './advice';
+export * from './options';
+export * from './plans';
+export * from './quantity';
+export * from './template';

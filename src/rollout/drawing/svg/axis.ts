@@ -1,0 +1,19 @@
+/** Steps of a time axis that people count in, in seconds. */
+const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+const MOST_TICKS = 12;
+
+/** Ticks in seconds from 0, not more than a dozen. */
+export function timeTicks(endMs: number): number[] {
+  const end = endMs / 1000;
+  const step = STEPS.find(s => end / s <= MOST_TICKS) ?? Math.ceil(end / MOST_TICKS / 86_400) * 86_400;
+  return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, i) => Math.round(i * step * 10) / 10);
+}
+
+/** Where a time is, in pixels; one decimal is enough. */
+export function xScale(endMs: number, left: number, width: number): (ms: number) => number {
+  return ms => round(left + Math.min(1, Math.max(0, ms / Math.max(endMs, 1))) * width);
+}
+
+export function round(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}

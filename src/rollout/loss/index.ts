@@ -1,0 +1,2 @@
+export * from './expected-loss';
+export * from './proxy';

@@ -1,0 +1,21 @@
+import { podsOf } from '../fenceposts';
+import { Disruption } from './input';
+
+/** `kubectl drain` asks again after so long for a pod whose eviction was refused. */
+export const EVICTION_RETRY_MS = 5000;
+
+/**
+ * Whether the eviction of one pod is allowed: 4 pods, maxUnavailable 1: 3 must stay healthy. Percentages round up, in both
+ * fields.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+ */
+export function mayEvict(disruption: Disruption | undefined, replicas: number, healthy: number, podIsReady: boolean): boolean {
+  if (!disruption) return true;
+  const { minAvailable, maxUnavailable, alwaysAllow } = disruption;
+  const desired = minAvailable !== undefined
+    ? podsOf(minAvailable, replicas, Math.ceil) ?? 0
+    : replicas - (podsOf(maxUnavailable, replicas, Math.ceil) ?? 0);
+  if (!podIsReady) return alwaysAllow || healthy >= desired;
+  return healthy > desired;
+}

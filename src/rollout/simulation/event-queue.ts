@@ -1,0 +1,62 @@
+/** What happens in one instant happens in this order; the controllers look afterwards. */
+export enum Turn { PODS, ACTIONS, EVICTIONS }
+
+interface Event {
+  readonly at: number;
+  readonly turn: Turn;
+  readonly seq: number;
+  readonly run: () => void;
+}
+
+/** A binary heap: earliest first, then by turn, then as they were put in. */
+export class EventQueue {
+  private readonly heap: Event[] = [];
+  private seq = 0;
+  private others = 0;
+
+  /** When the next event is; Infinity when there is none. */
+  public get nextAt(): number {
+    return this.heap[0]?.at ?? Infinity;
+  }
+
+  /** Nothing else will happen. */
+  public get onlyEvictions(): boolean {
+    return this.others === 0;
+  }
+
+  public push(at: number, turn: Turn, run: () => void): void {
+    if (at === Infinity) return; // never
+    if (turn !== Turn.EVICTIONS) this.others += 1;
+    const event: Event = { at, turn, seq: this.seq++, run };
+    let i = this.heap.length;
+    while (i > 0) {
+      const parent = Math.floor((i - 1) / 2);
+      if (before(this.heap[parent], event)) break;
+      this.heap[i] = this.heap[parent];
+      i = parent;
+    }
+    this.heap[i] = event;
+  }
+
+  /** Runs the next event. */
+  public runNext(): void {
+    const first = this.heap[0];
+    const last = this.heap.pop()!;
+    const size = this.heap.length;
+    let i = 0;
+    while (size > 0) {
+      let child = 2 * i + 1;
+      if (child + 1 < size && before(this.heap[child + 1], this.heap[child])) child += 1;
+      if (child >= size || before(last, this.heap[child])) break;
+      this.heap[i] = this.heap[child];
+      i = child;
+    }
+    if (size > 0) this.heap[i] = last;
+    if (first.turn !== Turn.EVICTIONS) this.others -= 1;
+    first.run();
+  }
+}
+
+function before(a: Event, b: Event): boolean {
+  return a.at !== b.at ? a.at < b.at : a.turn !== b.turn ? a.turn < b.turn : a.seq < b.seq;
+}

@@ -1,0 +1,56 @@
+/** Milliseconds since the update; Infinity for what never happens. A pod that was there before has 0 for what lies behind it. */
+export interface PodLife {
+  readonly name: string;
+  readonly isOld: boolean;
+  readonly createdAt: number;
+  readonly node: number;
+  readonly scheduledAt: number;
+  /** Its processes run. */
+  readonly startedAt: number;
+  /** The application can answer. */
+  readonly servesAt: number;
+  readonly readyAt: number;
+  /** Ready for minReadySeconds. */
+  readonly availableAt: number;
+  /** Its deletion was asked for: its endpoint goes, its preStop hook runs. */
+  readonly leavingAt: number;
+  readonly termAt: number;
+  /** It accepts no new connection from here on. */
+  readonly stopsAt: number;
+  readonly goneAt: number;
+}
+
+/** A pod while it is simulated. */
+export type Pod = { -readonly [K in keyof PodLife]: PodLife[K] };
+
+/** In the order in which a ReplicaSet prefers to delete them. */
+export enum Stage { UNSCHEDULED, PENDING, RUNNING, READY }
+
+export function stageOf(pod: Pod, now: number): Stage {
+  if (pod.readyAt <= now) return Stage.READY;
+  if (pod.startedAt <= now) return Stage.RUNNING;
+  return pod.scheduledAt <= now ? Stage.PENDING : Stage.UNSCHEDULED;
+}
+
+export function newPod(isOld: boolean, number: number, now: number): Pod {
+  return {
+    name: `${isOld ? 'old' : 'new'} ${number}`,
+    isOld,
+    node: -1,
+    createdAt: now,
+    scheduledAt: Infinity,
+    startedAt: Infinity,
+    servesAt: Infinity,
+    readyAt: Infinity,
+    availableAt: Infinity,
+    leavingAt: Infinity,
+    termAt: Infinity,
+    stopsAt: Infinity,
+    goneAt: Infinity,
+  };
+}
+
+/** One that was there before. */
+export function readyPod(isOld: boolean, number: number, node: number): Pod {
+  return { ...newPod(isOld, number, 0), node, scheduledAt: 0, startedAt: 0, servesAt: 0, readyAt: 0, availableAt: 0 };
+}

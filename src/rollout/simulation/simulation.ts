@@ -1,0 +1,206 @@
+import { recreateStep, rollingStep, scaleStep, Specs } from './controller';
+import { EVICTION_RETRY_MS, mayEvict } from './disruption';
+import { EventQueue, Turn } from './event-queue';
+import { Action, SimulationInput } from './input';
+import { newPod, Pod, readyPod, Stage } from './pod-life';
+import { ReplicaSet } from './replica-set';
+import { Scheduler } from './scheduler';
+import { Timeline } from './timeline';
+import { Fenceposts, resolveFenceposts } from '../fenceposts';
+
+/** Plays the controllers, the scheduler and the kubelets, event by event. The same input gives the same timeline. */
+export function simulate(input: SimulationInput): Timeline {
+  return new Simulation(input).run();
+}
+
+class Simulation {
+  private readonly queue = new EventQueue();
+  private readonly scheduler: Scheduler;
+  private readonly pods: Pod[] = [];
+  /** The pods of the template that was there; and of the one that an update brings. */
+  private readonly before: ReplicaSet;
+  private readonly after: ReplicaSet;
+  private replicas: number;
+  private fenceposts: Fenceposts;
+  private updated = false;
+  private actionsLeft: number;
+  /** Their eviction is asked for until they leave, for whatever reason. */
+  private readonly toEvict = new Set<Pod>();
+  private now = 0;
+  /** When a pod last changed: what is refused from then on is refused for ever. */
+  private changedAt = 0;
+  private progressAt = 0;
+  /** All wanted pods are of the newest template and available. */
+  private isComplete = true;
+  private doneAt = Infinity;
+  private deadlineExceededAt = Infinity;
+
+  constructor(private readonly input: SimulationInput) {
+    this.replicas = input.replicas;
+    this.fenceposts = this.resolve();
+    this.before = new ReplicaSet(input.actions.some(a => a.kind === 'update'), input.before);
+    this.after = new ReplicaSet(false, input.after);
+    this.scheduler = new Scheduler(input.nodes, Math.max(input.room, input.replicas));
+    this.before.begin(input.replicas);
+    for (let i = input.replicas; i > 0; i--) { // the last one is deleted first: number 1
+      const pod = readyPod(this.before.isOld, i, this.scheduler.take()!);
+      this.pods.push(pod);
+      this.before.reaches(pod, Stage.READY);
+    }
+    this.actionsLeft = input.actions.length;
+    for (const action of input.actions) this.queue.push(action.atMs, Turn.ACTIONS, () => this.act(action));
+  }
+
+  public run(): Timeline {
+    this.sync();
+    while (this.queue.nextAt < Infinity && !this.refusedForEver()) {
+      this.watchDeadline(this.queue.nextAt);
+      this.now = this.queue.nextAt;
+      while (this.queue.nextAt === this.now) this.queue.runNext();
+      this.sync();
+    }
+    this.watchDeadline(Infinity);
+    const { pods, doneAt, deadlineExceededAt } = this;
+    const hangs = doneAt === Infinity && deadlineExceededAt < Infinity;
+    return { pods, doneAt, deadlineExceededAt, endAt: hangs ? Math.max(this.now, deadlineExceededAt) : this.now };
+  }
+
+  private refusedForEver(): boolean {
+    return this.queue.onlyEvictions && this.queue.nextAt > this.changedAt + 2 * EVICTION_RETRY_MS;
+  }
+
+  /** Nothing moves from now until then. */
+  private watchDeadline(until: number): void {
+    const deadline = this.progressAt + this.input.progressDeadlineMs;
+    if (this.updated && !this.isComplete && deadline < until) this.deadlineExceededAt = Math.min(this.deadlineExceededAt, deadline);
+  }
+
+  private act(action: Action): void {
+    this.actionsLeft -= 1;
+    this.progressAt = this.now;
+    if (action.kind === 'update') this.updated = true;
+    else if (action.kind === 'scale') this.scale(action.replicas);
+    else this.drain(action.node);
+  }
+
+  private scale(replicas: number): void {
+    const limitBefore = this.replicas + this.fenceposts.surge;
+    this.replicas = replicas;
+    this.fenceposts = this.resolve();
+    this.take(this.updated ? scaleStep(this.specs(), replicas, this.fenceposts.surge, limitBefore) : { newSpec: 0, oldSpec: replicas });
+  }
+
+  /** `kubectl drain`: all evictions are asked for at once. */
+  private drain(node: number): void {
+    this.scheduler.cordon(node);
+    for (const pod of this.pods.filter(p => p.node === node && p.leavingAt === Infinity)) {
+      this.toEvict.add(pod);
+      this.queue.push(this.now, Turn.EVICTIONS, () => this.evict(pod));
+    }
+  }
+
+  private evict(pod: Pod): void {
+    if (!this.toEvict.has(pod)) return;
+    const allowed = mayEvict(this.input.disruption, this.replicas, this.before.ready + this.after.ready, pod.readyAt <= this.now);
+    if (allowed) this.leave(pod);
+    else this.queue.push(this.now + EVICTION_RETRY_MS, Turn.EVICTIONS, () => this.evict(pod));
+  }
+
+  /** The controllers, until none of them has anything left to do. */
+  private sync(): void {
+    this.reconcile();
+    for (let next = this.step(); next; next = this.step()) this.take(next);
+    const current = this.updated ? this.after : this.before;
+    this.isComplete = current.available === this.replicas && this.before.active + this.after.active === this.replicas;
+    if (!this.isComplete || this.actionsLeft > 0 || this.toEvict.size > 0) this.doneAt = Infinity;
+    else if (this.doneAt === Infinity) this.doneAt = this.now;
+  }
+
+  private step(): Specs | undefined {
+    if (!this.updated) return undefined;
+    const status = { replicas: this.replicas, ...this.specs(), newAvailable: this.after.available, oldAvailable: this.before.available };
+    return this.input.strategy ? rollingStep(status, this.fenceposts) : recreateStep(status, this.before.present);
+  }
+
+  private take({ newSpec, oldSpec }: Specs): void {
+    this.after.spec = newSpec;
+    this.before.spec = oldSpec;
+    this.progressAt = this.now;
+    this.reconcile();
+  }
+
+  /** What the ReplicaSet controller does: pods that leave are not counted. */
+  private reconcile(): void {
+    for (const set of [this.before, this.after]) {
+      while (set.active > set.spec) this.leave(set.nextToDelete(this.now));
+      while (set.active < set.spec) this.create(set);
+    }
+    this.schedule();
+  }
+
+  private create(set: ReplicaSet): void {
+    const pod = newPod(set.isOld, set.add(), this.now);
+    this.pods.push(pod);
+    set.reaches(pod, Stage.UNSCHEDULED);
+    this.scheduler.add(pod);
+  }
+
+  private schedule(): void {
+    for (let pod = this.scheduler.next(this.now); pod; pod = this.scheduler.next(this.now)) this.arrive(pod);
+  }
+
+  private arrive(pod: Pod): void {
+    const set = this.setOf(pod);
+    const { startedMs, servesMs, readyMs } = set.arrival;
+    pod.startedAt = this.now + startedMs;
+    pod.servesAt = this.now + servesMs;
+    pod.readyAt = this.now + readyMs;
+    pod.availableAt = pod.readyAt + this.input.minReadyMs;
+    set.reaches(pod, Stage.PENDING);
+    this.whileStaying(pod, pod.startedAt, () => set.reaches(pod, Stage.RUNNING));
+    this.whileStaying(pod, pod.readyAt, () => {
+      set.ready += 1;
+      set.reaches(pod, Stage.READY);
+      this.progressAt = this.now;
+    });
+    this.whileStaying(pod, pod.availableAt, () => {
+      set.available += 1;
+      this.progressAt = this.now;
+    });
+  }
+
+  private whileStaying(pod: Pod, at: number, reached: () => void): void {
+    this.queue.push(at, Turn.PODS, () => {
+      if (pod.leavingAt < Infinity) return;
+      reached();
+      this.changedAt = this.now;
+    });
+  }
+
+  private leave(pod: Pod): void {
+    const set = this.setOf(pod);
+    set.lose(pod, this.now);
+    this.toEvict.delete(pod);
+    this.changedAt = this.now;
+    if (pod.goneAt > this.now) this.queue.push(pod.goneAt, Turn.PODS, () => this.gone(pod, set));
+    else this.gone(pod, set);
+  }
+
+  private gone(pod: Pod, set: ReplicaSet): void {
+    set.present -= 1;
+    this.changedAt = this.now;
+    if (pod.scheduledAt < Infinity) this.scheduler.release(pod.node);
+  }
+
+  private setOf(pod: Pod): ReplicaSet {
+    return pod.isOld === this.before.isOld ? this.before : this.after;
+  }
+
+  private specs(): Specs {
+    return { newSpec: this.after.spec, oldSpec: this.before.spec };
+  }
+
+  private resolve(): Fenceposts {
+    return resolveFenceposts(this.replicas, this.input.strategy?.maxSurge ?? 0, this.input.strategy?.maxUnavailable ?? 0);
+  }
+}

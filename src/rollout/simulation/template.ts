@@ -1,0 +1,105 @@
+/** What the kubelet does with the pods of one template. All times in whole milliseconds. */
+
+export interface ProbeTimes {
+  readonly initialDelayMs: number;
+  readonly periodMs: number;
+  readonly successThreshold: number;
+  readonly failureThreshold: number;
+}
+
+export interface ContainerProbes {
+  readonly startup?: ProbeTimes;
+  readonly readiness?: ProbeTimes;
+}
+
+export interface PodTemplate {
+  /** From being scheduled until the kubelet begins with the pod: volumes are mounted. Its probes tick from here. */
+  readonly kubeletMs: number;
+  /** From there until the processes start: sandbox, image, containers. */
+  readonly creationMs: number;
+  /** From the start of the process until it can serve; Infinity where it never does. */
+  readonly startMs: number;
+  readonly containers: readonly ContainerProbes[];
+  /** From the success of a probe until the controllers have heard of it. */
+  readonly reportMs: number;
+  /** How long the preStop hooks take. */
+  readonly preStopMs: number;
+  /** How long the application still accepts connections after SIGTERM. */
+  readonly lingerMs: number;
+  /** From SIGTERM until it exits; Infinity where it does not listen to it. */
+  readonly exitMs: number;
+  readonly graceMs: number;
+}
+
+/** Since the pod was scheduled; Infinity: never. */
+export interface Arrival {
+  readonly startedMs: number;
+  readonly servesMs: number;
+  readonly readyMs: number;
+  /** A startup probe gives up here and the container is killed, again and again. */
+  readonly killedMs: number;
+}
+
+/** Since the deletion was asked for. */
+export interface Departure {
+  readonly termMs: number;
+  /** No new connection is accepted from here on. */
+  readonly stopsMs: number;
+  readonly goneMs: number;
+}
+
+export function arrivalOf(template: PodTemplate): Arrival {
+  const startedMs = template.kubeletMs + template.creationMs;
+  const servesMs = startedMs + template.startMs;
+  const each = template.containers.map(c => containerArrival(c, template.kubeletMs, startedMs, servesMs));
+  return {
+    startedMs,
+    servesMs,
+    readyMs: Math.max(startedMs, ...each.map(c => c.readyMs)) + template.reportMs,
+    killedMs: Math.min(Infinity, ...each.map(c => c.killedMs)),
+  };
+}
+
+/**
+ * A probe runs on the ticks of its period, counted from when the kubelet began with the pod, but not within its initial
+ * delay. The readiness probe waits for the startup probe and is run once more, at once, when that has succeeded (without
+ * one: when the container runs). Begun at 0, running at 500, startup every 1000, serving at 3500: started at 4000, ready at 4000.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go run, doProbe
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/prober_manager.go UpdatePodStatus
+ */
+function containerArrival({ startup, readiness }: ContainerProbes, begunMs: number, startedMs: number, servesMs: number) {
+  let fromMs = startedMs;
+  if (startup) {
+    const firstMs = tickFrom(startup, begunMs, startedMs + startup.initialDelayMs);
+    const lastMs = firstMs + (startup.failureThreshold - 1) * startup.periodMs;
+    fromMs = tickFrom(startup, begunMs, Math.max(firstMs, servesMs));
+    if (fromMs > lastMs) return { readyMs: Infinity, killedMs: lastMs };
+  }
+  if (!readiness) return { readyMs: fromMs, killedMs: Infinity };
+  const probedMs = startedMs + readiness.initialDelayMs;
+  const atOnce = fromMs >= probedMs && fromMs >= servesMs;
+  const tickMs = tickFrom(readiness, begunMs, Math.max(atOnce ? fromMs + 1 : fromMs, probedMs, servesMs));
+  const more = readiness.successThreshold - (atOnce ? 1 : 0);
+  return { readyMs: more === 0 ? fromMs : tickMs + (more - 1) * readiness.periodMs, killedMs: Infinity };
+}
+
+/** The first tick at or after a time. */
+function tickFrom({ periodMs }: ProbeTimes, begunMs: number, atMs: number): number {
+  return begunMs + Math.ceil((atMs - begunMs) / periodMs) * periodMs;
+}
+
+/** The kubelet leaves this much after SIGTERM, whatever the hooks took. */
+const LEAST_MS = 2000;
+
+/**
+ * preStop 15 s of grace 50 s, exits 5 s after SIGTERM: SIGTERM at 15 s, gone at 20 s. preStop 40 s of grace 30 s: SIGTERM at
+ * 30 s, SIGKILL at 32 s.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer
+ */
+export function departureOf({ preStopMs, lingerMs, exitMs, graceMs }: PodTemplate): Departure {
+  const termMs = Math.min(preStopMs, graceMs);
+  const goneMs = termMs + Math.min(exitMs, Math.max(graceMs - termMs, LEAST_MS));
+  return { termMs, stopsMs: Math.min(termMs + lingerMs, goneMs), goneMs };
+}

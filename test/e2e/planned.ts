@@ -1,0 +1,97 @@
+import { Manifest } from './manifest';
+import { OnSigterm, Release, Subject } from './subjects';
+import { PlanOptions, plansOf } from '../../src/plan';
+import { lossesOf } from '../../src/rollout';
+
+/** What the kubelet takes to clear away a pod whose processes have ended: 0.4 to 0.8 s, measured. */
+const CLEARED_SECONDS = 0.6;
+
+/** How the server of the tests leaves (programs/server.js): how long it accepts after SIGTERM, and when it is gone. */
+const LEAVES: Record<OnSigterm, { readonly lingerSeconds: number; readonly exitSeconds: number }> = {
+  finish: { lingerSeconds: 0, exitSeconds: CLEARED_SECONDS },
+  drain: { lingerSeconds: 5, exitSeconds: 5 + CLEARED_SECONDS },
+  hasty: { lingerSeconds: 0, exitSeconds: CLEARED_SECONDS },
+  exit: { lingerSeconds: 0, exitSeconds: CLEARED_SECONDS },
+  ignore: { lingerSeconds: 86_400, exitSeconds: 86_400 },
+};
+
+/** What a row of a run says about itself. */
+export interface Measured {
+  readonly onSigterm: string;
+  readonly lagSeconds?: number;
+  readonly rolloutSeconds?: number;
+  readonly eventSeconds: number;
+  readonly peakPods: number;
+  readonly lost: number;
+  /** The event began when kube-proxy had just synced. */
+  readonly justSynced?: boolean;
+}
+
+export interface Planned {
+  readonly rolloutSeconds: number;
+  /** Until the last old pod is gone. */
+  readonly eventSeconds: number;
+  readonly peakPods: number;
+  /** On the average over all moments at which the event may start. */
+  readonly lost: number;
+  /** If it starts when kube-proxy has just synced: as the harness does. */
+  readonly lostWhenJustSynced: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What the server of a row does, and how late kube-proxy may be. */
+type Row = Pick<Measured, 'onSigterm' | 'lagSeconds'>;
+/** Of all rows of a run. */
+type Run = { readonly startMs: number; readonly rate: number };
+
+/** What the plan says of an upgrade under so many new connections a second; `times` calibrates what the cluster itself takes. */
+export function planned(from: Manifest[], to: Manifest[], row: Row, run: Run, times: PlanOptions = {}): Planned {
+  const [plan] = plansOf(to, {
+    from,
+    startSeconds: run.startMs / 1000,
+    requestsPerSecond: run.rate,
+    lagSeconds: row.lagSeconds,
+    ...LEAVES[row.onSigterm.startsWith('shell') ? 'ignore' : row.onSigterm as OnSigterm],
+    ...times,
+  });
+  const { timeline, measures, loss } = plan;
+  const lagMs = loss.path?.lagMs ?? 0;
+  // without an update there is no old template
+  const gone = timeline.pods.filter(p => p.isOld || times.drainsNode).map(p => p.goneAt).filter(at => at < Infinity);
+  const last = Math.max(timeline.doneAt, ...gone);
+  return {
+    rolloutSeconds: timeline.doneAt / 1000,
+    eventSeconds: last / 1000,
+    peakPods: measures.peakPods,
+    lost: loss.requests,
+    lostWhenJustSynced: lossesOf(timeline, run.rate, lagMs, Math.max(0, lagMs - 1)).reduce((sum, l) => sum + l.requests, 0),
+    low: loss.low,
+    high: loss.high,
+  };
+}
+
+/** The same for a subject, from version v1 to v2. */
+export function plannedUpgrade(subject: Subject, release: Omit<Release, 'version'>, row: Row, rate: number, times: PlanOptions = {}): Planned {
+  const [from, to] = ['v1', 'v2'].map(version => subject.manifests({ ...release, version }));
+  return planned(from, to, row, { startMs: release.startMs, rate }, times);
+}
+
+/** One of the nodes of a subject is drained. */
+export function plannedDrain(subject: Subject, release: Omit<Release, 'version'>, row: Row, rate: number): Planned {
+  const manifests = subject.manifests({ ...release, version: 'v1' });
+  return planned(manifests, manifests, row, { startMs: release.startMs, rate }, { drainsNode: true });
+}
+
+/** A row is within the plan's promise; else why not. Durations: 10 % or 2 s; peak: exactly; loss: none where none, else a factor of 2. */
+export function misses(measured: Measured, plan: Planned): string[] {
+  const late = Math.abs((measured.rolloutSeconds ?? NaN) - plan.rolloutSeconds);
+  const lost = measured.justSynced ? plan.lostWhenJustSynced : plan.lost;
+  const factor = lost / measured.lost;
+  return [
+    ...(late <= Math.max(2, 0.1 * (measured.rolloutSeconds ?? 0)) ? [] : [`rolled out in ${measured.rolloutSeconds} s, planned ${plan.rolloutSeconds} s`]),
+    ...(measured.peakPods === plan.peakPods ? [] : [`peak ${measured.peakPods}, planned ${plan.peakPods}`]),
+    ...(measured.lost === 0 && lost > 0.5 ? [`nothing lost, planned ${lost.toFixed(1)}`] : []),
+    ...(measured.lost >= 100 && (factor < 0.5 || factor > 2) ? [`lost ${measured.lost}, planned ${lost.toFixed(0)}`] : []),
+  ];
+}

@@ -1,0 +1,43 @@
+import { Manifest } from '../../src/manifest';
+
+type Fields = Record<string, unknown>;
+
+/** A Deployment and a Service as a tutorial has them, and what differs. */
+export function application(deployment: Fields = {}, container: Fields = {}, pod: Fields = {}): Manifest[] {
+  const labels = { app: 'web' };
+  return [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: {
+        replicas: 4,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            containers: [{
+              name: 'web',
+              ports: [{ containerPort: 8080 }],
+              resources: { requests: { cpu: '100m', memory: '128Mi' } },
+              readinessProbe: { httpGet: {}, periodSeconds: 5 },
+              ...container,
+            }],
+            ...pod,
+          },
+        },
+        ...deployment,
+      },
+    },
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' }, spec: { selector: labels, ports: [{ port: 80 }] } },
+  ];
+}
+
+/** Nothing takes any time but what the manifests say. */
+export const EXACT = { schedulingSeconds: 0, creationSeconds: 0, reportingSeconds: 0 };
+
+/** As `GracefulDeployment` records it. */
+export function recorded(facts: Record<string, unknown> = {}): Record<string, unknown> {
+  const json = { paths: [{ name: 'cluster-internal', propagation: 15, floor: 5 }], drain: 30, margin: 5, startup: 3, kubernetes: '1.34', ...facts };
+  return { 'cdk8s-graceful/budget': JSON.stringify(json) };
+}
