@@ -37,7 +37,7 @@ export async function churn(cluster: Kubectl, namespace: string, everyMs: number
   const stop = cleanup.add('stop changing endpoints', () => {
     clearInterval(timer);
     proxy.kill();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   });
   let turn = 0;
   const change = () => new Promise<void>((resolve, reject) => {

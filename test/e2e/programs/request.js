@@ -50,8 +50,9 @@ function request(options, timeoutMs, done, { onChunk = () => {}, whole = () => t
     done(failure, text);
   };
   req.on('socket', socket => {
-    if (req.reusedSocket) phase = 'reused';
-    else socket.once('connect', () => { phase = 'answer'; });
+    // a connection that is handed to a request that waited for it says nothing of being reused
+    if (socket.connecting) socket.once('connect', () => { phase = 'answer'; });
+    else phase = 'reused';
   });
   req.on('error', error => finish(failureOf(error, phase, target, port())));
   req.on('response', res => {
