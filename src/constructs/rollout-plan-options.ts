@@ -89,7 +89,7 @@ export interface RolloutPlanOptions {
   readonly drainsNode?: boolean;
 
   /**
-   * From the creation of a pod until the kubelet begins with it: scheduled, volumes mounted. Probes tick from here.
+   * From the creation of a pod until the kubelet begins with it: scheduled, volumes mounted. Startup probes tick from here.
    *
    * @default Duration.millis(400)
    */
@@ -101,6 +101,14 @@ export interface RolloutPlanOptions {
    * @default Duration.millis(500)
    */
   readonly creation?: Duration;
+
+  /**
+   * From there until the kubelet has noticed that they run. The period of a readiness probe counts from here, unless there is
+   * a startup probe.
+   *
+   * @default Duration.millis(1400)
+   */
+  readonly notice?: Duration;
 
   /**
    * From the success of a probe until the controllers have heard of it.

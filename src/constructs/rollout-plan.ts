@@ -180,6 +180,7 @@ function read(options: RolloutPlanOptions): PlanOptions {
     drainsNode: options.drainsNode,
     schedulingSeconds: of(options.scheduling),
     creationSeconds: of(options.creation),
+    noticeSeconds: of(options.notice),
     reportingSeconds: of(options.reporting),
     seed: options.seed,
   };

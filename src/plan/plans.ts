@@ -28,6 +28,7 @@ function inputOf(deployment: Deployment, manifests: Manifests, options: PlanOpti
   const times: Times = {
     kubeletMs: millis(options.schedulingSeconds ?? DEFAULTS.schedulingSeconds),
     creationMs: millis(options.creationSeconds ?? DEFAULTS.creationSeconds),
+    noticeMs: millis(options.noticeSeconds ?? DEFAULTS.noticeSeconds),
     reportMs: millis(options.reportingSeconds ?? DEFAULTS.reportingSeconds),
     startMs: options.startSeconds === undefined ? undefined : millis(options.startSeconds),
     lingerMs: millis(options.lingerSeconds ?? 0),

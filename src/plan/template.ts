@@ -7,6 +7,7 @@ import { quantityOf } from './quantity';
 export interface Times {
   readonly kubeletMs: number;
   readonly creationMs: number;
+  readonly noticeMs: number;
   readonly reportMs: number;
   readonly startMs?: number;
   readonly lingerMs: number;
@@ -29,6 +30,7 @@ export function templateOf(deployment: Deployment, times: Times): PodTemplate {
   return {
     kubeletMs: times.kubeletMs,
     creationMs: times.creationMs,
+    noticeMs: times.noticeMs,
     startMs: times.startMs ?? recorded.startupSeconds * 1000,
     containers: probedContainers(pod).map(c => ({ startup: probeTimes(c.startupProbe), readiness: probeTimes(c.readinessProbe) })),
     reportMs: times.reportMs,

@@ -34,7 +34,7 @@ export function application(deployment: Fields = {}, container: Fields = {}, pod
 }
 
 /** Nothing takes any time but what the manifests say. */
-export const EXACT = { schedulingSeconds: 0, creationSeconds: 0, reportingSeconds: 0 };
+export const EXACT = { schedulingSeconds: 0, creationSeconds: 0, noticeSeconds: 0, reportingSeconds: 0 };
 
 /** As `GracefulDeployment` records it. */
 export function recorded(facts: Record<string, unknown> = {}): Record<string, unknown> {

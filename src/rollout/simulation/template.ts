@@ -13,10 +13,12 @@ export interface ContainerProbes {
 }
 
 export interface PodTemplate {
-  /** From being scheduled until the kubelet begins with the pod: volumes are mounted. Its probes tick from here. */
+  /** From being scheduled until the kubelet begins with the pod: volumes are mounted. Its startup probes tick from here. */
   readonly kubeletMs: number;
   /** From there until the processes start: sandbox, image, containers. */
   readonly creationMs: number;
+  /** From there until the kubelet has seen them run: it runs readiness probes that have not succeeded, and counts their period from then. */
+  readonly noticeMs: number;
   /** From the start of the process until it can serve; Infinity where it never does. */
   readonly startMs: number;
   readonly containers: readonly ContainerProbes[];
@@ -51,7 +53,7 @@ export interface Departure {
 export function arrivalOf(template: PodTemplate): Arrival {
   const startedMs = template.kubeletMs + template.creationMs;
   const servesMs = startedMs + template.startMs;
-  const each = template.containers.map(c => containerArrival(c, template.kubeletMs, startedMs, servesMs));
+  const each = template.containers.map(c => containerArrival(c, template, startedMs, servesMs));
   return {
     startedMs,
     servesMs,
@@ -61,27 +63,37 @@ export function arrivalOf(template: PodTemplate): Arrival {
 }
 
 /**
- * A probe runs on the ticks of its period, counted from when the kubelet began with the pod, but not within its initial
- * delay. The readiness probe waits for the startup probe and is run once more, at once, when that has succeeded (without
- * one: when the container runs). Begun at 0, running at 500, startup every 1000, serving at 3500: started at 4000, ready at 4000.
+ * A startup probe runs on the ticks of its period, counted from when the kubelet began with the pod, but not within its initial
+ * delay. The readiness probe is run at once when the startup probe has succeeded; without one when the container runs, and
+ * again when the kubelet has noticed; its period counts anew from there. Begun at 0, running at 500, startup every 1000,
+ * serving at 3500: started at 4000, ready at 4000. Without a startup probe, noticed at 2000, readiness every 5000: ready at 7000.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go run, doProbe
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/prober_manager.go UpdatePodStatus
+ * @see https://github.com/kubernetes/kubernetes/issues/118815 since when a run out of turn moves the ticks
  */
-function containerArrival({ startup, readiness }: ContainerProbes, begunMs: number, startedMs: number, servesMs: number) {
-  let fromMs = startedMs;
+function containerArrival({ startup, readiness }: ContainerProbes, { kubeletMs, noticeMs }: PodTemplate, startedMs: number, servesMs: number) {
+  let triggers = [startedMs, startedMs + noticeMs];
   if (startup) {
-    const firstMs = tickFrom(startup, begunMs, startedMs + startup.initialDelayMs);
+    const firstMs = tickFrom(startup, kubeletMs, startedMs + startup.initialDelayMs);
     const lastMs = firstMs + (startup.failureThreshold - 1) * startup.periodMs;
-    fromMs = tickFrom(startup, begunMs, Math.max(firstMs, servesMs));
-    if (fromMs > lastMs) return { readyMs: Infinity, killedMs: lastMs };
+    const passedMs = tickFrom(startup, kubeletMs, Math.max(firstMs, servesMs));
+    if (passedMs > lastMs) return { readyMs: Infinity, killedMs: lastMs };
+    triggers = [passedMs];
   }
-  if (!readiness) return { readyMs: fromMs, killedMs: Infinity };
-  const probedMs = startedMs + readiness.initialDelayMs;
-  const atOnce = fromMs >= probedMs && fromMs >= servesMs;
-  const tickMs = tickFrom(readiness, begunMs, Math.max(atOnce ? fromMs + 1 : fromMs, probedMs, servesMs));
-  const more = readiness.successThreshold - (atOnce ? 1 : 0);
-  return { readyMs: more === 0 ? fromMs : tickMs + (more - 1) * readiness.periodMs, killedMs: Infinity };
+  return { readyMs: readiness ? readyAt(readiness, triggers, Math.max(startedMs + readiness.initialDelayMs, servesMs)) : triggers[0], killedMs: Infinity };
+}
+
+/** When enough runs have succeeded: a run at each trigger, and on the ticks from it until the next. All succeed from a time on. */
+function readyAt({ periodMs, successThreshold }: ProbeTimes, triggers: readonly number[], succeedsMs: number): number {
+  let missing = successThreshold;
+  for (const [i, triggerMs] of triggers.entries()) {
+    const failed = Math.max(0, Math.ceil((succeedsMs - triggerMs) / periodMs));
+    const runs = Math.ceil(((triggers[i + 1] ?? Infinity) - triggerMs) / periodMs);
+    if (runs === Infinity || runs - failed >= missing) return triggerMs + (failed + missing - 1) * periodMs;
+    missing -= Math.max(0, runs - failed);
+  }
+  return Infinity;
 }
 
 /** The first tick at or after a time. */

@@ -14,6 +14,7 @@ const orNot = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 export const templates: fc.Arbitrary<PodTemplate> = fc.record({
   kubeletMs: fc.integer({ min: 0, max: 50 }),
   creationMs: fc.integer({ min: 0, max: 50 }),
+  noticeMs: fc.integer({ min: 0, max: 50 }),
   startMs: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 300 }) }, { weight: 1, arbitrary: fc.constant(Infinity) }),
   containers: fc.array(fc.record({ startup: orNot(startup), readiness: orNot(probe) }), { minLength: 1, maxLength: 2 }),
   reportMs: fc.constantFrom(0, 0, 30),

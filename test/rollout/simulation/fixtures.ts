@@ -6,6 +6,7 @@ const probe = (periodSeconds: number) => ({ initialDelayMs: 0, periodMs: periodS
 export const TEMPLATE: PodTemplate = {
   kubeletMs: 0,
   creationMs: 0,
+  noticeMs: 0,
   startMs: 2000,
   containers: [{ startup: probe(1), readiness: probe(5) }],
   reportMs: 0,

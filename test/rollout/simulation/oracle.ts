@@ -14,6 +14,8 @@ interface Worker {
   failures: number;
   passed: boolean;
   gaveUp: boolean;
+  /** Its period counts from here. */
+  ticksFrom: number;
 }
 
 interface Pod {
@@ -37,7 +39,7 @@ export interface Outcome {
   readonly deadlineExceededAt: number;
 }
 
-const worker = (probe: Probe | undefined): Worker | undefined => probe && { probe, successes: 0, failures: 0, passed: false, gaveUp: false };
+const worker = (probe: Probe | undefined): Worker | undefined => probe && { probe, successes: 0, failures: 0, passed: false, gaveUp: false, ticksFrom: NaN };
 
 export function walk(input: Input, untilMs: number): Outcome {
   const hasUpdate = input.actions.some(a => a.kind === 'update');
@@ -145,7 +147,7 @@ export function walk(input: Input, untilMs: number): Outcome {
   function live(pod: Pod): boolean {
     if (!isThere(pod) || pod.life.scheduledAt > now || pod.livedAt === now) return false;
     pod.livedAt = now;
-    const { kubeletMs, creationMs, startMs } = pod.template;
+    const { kubeletMs, creationMs, startMs, noticeMs } = pod.template;
     const begun = pod.life.scheduledAt + kubeletMs;
     if (now === begun + creationMs && stays(pod) && pod.life.startedAt === Infinity) pod.life.startedAt = now;
     if (now === begun + creationMs + startMs && pod.life.servesAt === Infinity && pod.life.startedAt <= now) pod.life.servesAt = now;
@@ -153,12 +155,14 @@ export function walk(input: Input, untilMs: number): Outcome {
     const serves = pod.life.servesAt <= now;
     for (const container of pod.containers) {
       const { startup, readiness } = container;
-      const due = (w: Worker) => (now - begun) % w.probe.periodMs === 0 && now - pod.life.startedAt >= w.probe.initialDelayMs;
+      const delayed = (w: Worker) => now - pod.life.startedAt < w.probe.initialDelayMs;
       const before = container.started;
-      if (startup && !startup.passed && !startup.gaveUp && due(startup)) run(startup, serves);
+      if (startup && !startup.passed && !startup.gaveUp && (now - begun) % startup.probe.periodMs === 0 && !delayed(startup)) run(startup, serves);
       container.started = !startup || startup.passed;
-      const triggered = container.started && !before && readiness && now - pod.life.startedAt >= readiness.probe.initialDelayMs;
-      if (readiness && !readiness.passed && container.started && (triggered || due(readiness))) run(readiness, serves);
+      if (!readiness || readiness.passed || !container.started) continue;
+      const triggered = !before || (!startup && now === pod.life.startedAt + noticeMs);
+      if (triggered) readiness.ticksFrom = now;
+      if ((now - readiness.ticksFrom) % readiness.probe.periodMs === 0 && !delayed(readiness)) run(readiness, serves);
     }
     if (!pod.containers.every(c => c.started && (!c.readiness || c.readiness.passed))) return false;
     pod.passedAt ??= now;
