@@ -1,6 +1,8 @@
 import { Expectation } from './row-result';
 import { capacity, control, drain, headless, ingress, longRequests, scale, Scenario, scenarios, slowStart, upgrade } from './scenarios';
-import { adopted, adopting, cdk8sPlus, execSleep5, ours, readiness, saboteurs, Subject, subjects, withClusterDelay, withoutPreStop, withoutReadiness } from './subjects';
+import {
+  adopted, adopting, cdk8sPlus, chart, configuredSubjects, execSleep5, hardened, ours, readiness, Release, saboteurs, Subject, subjects, withClusterDelay, withoutPreStop, withoutReadiness,
+} from './subjects';
 
 /** One row to run. */
 export interface RowSpec {
@@ -9,6 +11,10 @@ export interface RowSpec {
   readonly expectation: Expectation;
   /** In the image without a shell. */
   readonly distroless?: boolean;
+  /** What this row has of its own, before the scenario's. */
+  readonly release?: Partial<Release>;
+  /** Only at this lag, where the lag is known. */
+  readonly atLag?: number;
 }
 
 /** Every subject in every scenario. */
@@ -21,6 +27,11 @@ function expectationOf({ undisturbed, cutsConnections, name }: Scenario, { promi
   if (promise === 'zero') return cutsConnections ? 'zero-new' : 'zero';
   return losesIn?.includes(name) ? 'loses' : 'any';
 }
+
+/** Upgrades in which the plan's numbers are held against the cluster's. */
+const plannedRows: RowSpec[] = configuredSubjects.map(subject => ({
+  scenario: upgrade, subject, expectation: 'any', release: subject.release, atLag: subject.configuration.lagSeconds,
+}));
 
 /** The events that everyone has. */
 export const core: readonly Scenario[] = [upgrade, scale, drain];
@@ -50,6 +61,7 @@ const parts: readonly Preset[] = [
       ...rowsOf(core, [execSleep5], true),
       ...rowsOf([headless, ingress], [readiness]),
       ...rowsOf([upgrade], [adopting, adopted]),
+      ...rowsOf([upgrade, drain], [chart, hardened]),
     ],
   },
   {
@@ -67,4 +79,5 @@ const parts: readonly Preset[] = [
 export const presets: readonly Preset[] = [
   ...parts,
   { name: 'full', what: 'the three above', rows: parts.slice(1).flatMap(({ rows }) => rows) },
+  { name: 'planned', what: 'what the rollout plan is held against, with --lag 1,10 --runs 3', rows: plannedRows },
 ];

@@ -53,7 +53,7 @@ function totals(rows: Row[], field: 'kinds' | 'lostByClient'): Record<string, nu
   return all;
 }
 
-function median(values: (number | undefined)[]): number | undefined {
+export function median(values: (number | undefined)[]): number | undefined {
   const sorted = values.filter(value => value !== undefined).sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)];
 }

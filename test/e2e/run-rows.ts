@@ -36,7 +36,9 @@ export interface Surroundings {
 
 /** Every row at every lag, as often as asked. */
 export function plan({ lags, runs, rows }: Pick<Options, 'lags' | 'runs' | 'rows'>): Planned[] {
-  return lags.flatMap(lagSeconds => Array.from({ length: runs }, () => rows).flat().map(row => ({ ...row, lagSeconds })));
+  return lags.flatMap(lagSeconds => Array.from({ length: runs }, () => rows).flat()
+    .filter(({ atLag }) => atLag === undefined || lagSeconds === undefined || atLag === lagSeconds)
+    .map(row => ({ ...row, lagSeconds })));
 }
 
 /**
@@ -48,7 +50,7 @@ export async function* runRows(options: Options, { cluster, loadNode, proxy, kub
   const rows = plan(options);
   const started = new Map<number, Promise<Prepared | Error>>();
   const deploy = (index: number) => {
-    const { scenario, subject, distroless } = rows[index];
+    const { scenario, subject, distroless, release: own } = rows[index];
     const release: Release = {
       name: `web-${index}`,
       image: distroless ? options.distrolessImage : options.image,
@@ -59,6 +61,7 @@ export async function* runRows(options: Options, { cluster, loadNode, proxy, kub
       path: 'service',
       ingressClass: options.ingressClass,
       kubernetesMinor,
+      ...own,
       ...scenario.release,
     };
     const prepared = prepare(subject, release, cluster, `${name}-${index}`, cleanup, options.ingressUrl).catch(error => error as Error);

@@ -14,7 +14,7 @@ interface Fields {
 }
 
 /** Deployment and Service as a tutorial has them. */
-function application(release: Release, { container, deployment }: Fields = {}): Manifest[] {
+export function application(release: Release, { container, deployment }: Fields = {}): Manifest[] {
   const labels = { app: release.name };
   const workload: Manifest = {
     apiVersion: 'apps/v1',

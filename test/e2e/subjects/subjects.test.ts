@@ -21,7 +21,10 @@ describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s'
   test('its Service sends to its pods, port 80 to 8080', () => {
     const service = only(manifests, 'Service').spec;
     expect(spec.template.metadata.labels).toMatchObject(service.selector);
-    expect(service.ports).toEqual([expect.objectContaining({ port: 80, targetPort: 8080 })]);
+    const [{ name, containerPort }] = container.ports;
+    expect(service.ports).toEqual([expect.objectContaining({ port: 80 })]);
+    expect(containerPort).toBe(8080);
+    expect([8080, name]).toContain(service.ports[0].targetPort);
   });
 
   test('with a headless Service, an Ingress, an autoscaler, where a scenario needs one', () => {

@@ -1,0 +1,38 @@
+import { Measured, misses, plannedUpgrade } from './planned';
+import { cellOf, median, Row, Run } from './proof-runs';
+import { number, table } from './proof-tables';
+import { ConfiguredSubject, configuredSubjects, Release } from './subjects';
+
+/** What rows do not differ in. */
+const RELEASE: Omit<Release, 'version'> = { name: 'web', image: 'node', onSigterm: 'finish', startMs: 0, path: 'service', kubernetesMinor: 34 };
+
+/** The clients that the plan speaks of: a new connection for each request. */
+const lostNew = (row: Row) => row.lostByClient.new ?? 0;
+
+/** One configuration as measured, medians of its runs, and as planned. */
+export function comparison(subject: ConfiguredSubject, rows: Row[], rate: number) {
+  const cell = cellOf(rows);
+  if (!cell) return undefined;
+  const { configuration: { lagSeconds } } = subject;
+  const measured: Measured = {
+    onSigterm: RELEASE.onSigterm, lagSeconds, justSynced: true,
+    rolloutSeconds: cell.rolloutSeconds, eventSeconds: cell.eventSeconds, peakPods: cell.peakPods, lost: median(rows.map(lostNew)) ?? 0,
+  };
+  const plan = plannedUpgrade(subject, { ...RELEASE, ...subject.release }, measured, rate);
+  return { runs: rows.length, measured, plan, misses: misses(measured, plan) };
+}
+
+/** What the cluster did beside what the plan said. */
+export function planTable(runs: Run[]): string {
+  const lines = configuredSubjects.flatMap(subject => {
+    const rows = runs.flatMap(run => run.rows).filter(row => row.subject === subject.name && row.lagSeconds === subject.configuration.lagSeconds);
+    const found = comparison(subject, rows, runs[0].rate);
+    if (!found) return [];
+    const { measured, plan } = found;
+    return [[
+      subject.name, `${measured.lagSeconds} s`, `${found.runs}`, `${measured.rolloutSeconds} s`, `${plan.rolloutSeconds.toFixed(1)} s`,
+      `${measured.peakPods}`, `${plan.peakPods}`, number(measured.lost), number(Math.round(plan.lostWhenJustSynced)), found.misses.join('; ') || 'within',
+    ]];
+  });
+  return table(['update', 'lag', 'runs', 'rolled out', 'planned', 'peak', 'planned', 'lost', 'planned', ''], lines);
+}
