@@ -1,7 +1,8 @@
 import { Expectation } from './row-result';
 import { capacity, control, drain, headless, ingress, longRequests, scale, Scenario, scenarios, slowStart, upgrade } from './scenarios';
 import {
-  adopted, adopting, cdk8sPlus, chart, configuredSubjects, execSleep5, hardened, ours, readiness, Release, saboteurs, Subject, subjects, withClusterDelay, withoutPreStop, withoutReadiness,
+  adopted, adopting, cdk8sPlus, chart, configuredSubjects, execSleep5, hardened, ours, readiness, Release, saboteurs, Subject, subjects,
+  withClusterDelay, withoutPreStop, withoutReadiness,
 } from './subjects';
 
 /** One row to run. */

@@ -15,8 +15,13 @@ export function comparison(subject: ConfiguredSubject, rows: Row[], rate: number
   if (!cell) return undefined;
   const { configuration: { lagSeconds } } = subject;
   const measured: Measured = {
-    onSigterm: RELEASE.onSigterm, lagSeconds, justSynced: true,
-    rolloutSeconds: cell.rolloutSeconds, eventSeconds: cell.eventSeconds, peakPods: cell.peakPods, lost: median(rows.map(lostNew)) ?? 0,
+    onSigterm: RELEASE.onSigterm,
+    lagSeconds,
+    justSynced: true,
+    rolloutSeconds: cell.rolloutSeconds,
+    eventSeconds: cell.eventSeconds,
+    peakPods: cell.peakPods,
+    lost: median(rows.map(lostNew)) ?? 0,
   };
   const plan = plannedUpgrade(subject, { ...RELEASE, ...subject.release }, measured, rate);
   return { runs: rows.length, measured, plan, misses: misses(measured, plan) };

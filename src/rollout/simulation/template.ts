@@ -81,7 +81,8 @@ function containerArrival({ startup, readiness }: ContainerProbes, { kubeletMs, 
     if (passedMs > lastMs) return { readyMs: Infinity, killedMs: lastMs };
     triggers = [passedMs];
   }
-  return { readyMs: readiness ? readyAt(readiness, triggers, Math.max(startedMs + readiness.initialDelayMs, servesMs)) : triggers[0], killedMs: Infinity };
+  if (!readiness) return { readyMs: triggers[0], killedMs: Infinity };
+  return { readyMs: readyAt(readiness, triggers, Math.max(startedMs + readiness.initialDelayMs, servesMs)), killedMs: Infinity };
 }
 
 /** When enough runs have succeeded: a run at each trigger, and on the ticks from it until the next. All succeed from a time on. */

@@ -16,5 +16,6 @@ export const subjects: readonly Subject[] = [ours, cdk8sPlus, nothing, readiness
 export const allSubjects: readonly Subject[] = [...subjects, adopting, adopted, chart, hardened, ...saboteurs];
 
 export {
-  adopted, adopting, cdk8sPlus, chart, classic, execSleep5, hardened, nothing, ours, readiness, saboteurs, sleep5, withClusterDelay, withoutPreStop, withoutReadiness,
+  adopted, adopting, cdk8sPlus, chart, classic, execSleep5, hardened, nothing, ours, readiness, saboteurs, sleep5, withClusterDelay, withoutPreStop,
+  withoutReadiness,
 };

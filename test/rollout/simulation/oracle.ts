@@ -39,7 +39,9 @@ export interface Outcome {
   readonly deadlineExceededAt: number;
 }
 
-const worker = (probe: Probe | undefined): Worker | undefined => probe && { probe, successes: 0, failures: 0, passed: false, gaveUp: false, ticksFrom: NaN };
+const worker = (probe: Probe | undefined): Worker | undefined => probe && {
+  probe, successes: 0, failures: 0, passed: false, gaveUp: false, ticksFrom: NaN,
+};
 
 export function walk(input: Input, untilMs: number): Outcome {
   const hasUpdate = input.actions.some(a => a.kind === 'update');
