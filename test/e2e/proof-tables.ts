@@ -1,6 +1,6 @@
 import { Cell, cellOf, Row } from './proof-runs';
 import { scenarios } from './scenarios';
-import { allSubjects, saboteurs, subjects } from './subjects';
+import { allSubjects, saboteurs, Subject, subjects } from './subjects';
 
 export const CORE = ['upgrade', 'scale', 'drain'];
 
@@ -65,11 +65,12 @@ export function pathTable(rows: Row[]): string {
   return table(['path', 'manifest', 'lost', 'how', 'sent during', 'rolled out'], lines);
 }
 
-export function adoptionTable(rows: Row[]): string {
-  const lines = allSubjects.filter(({ name }) => ['adopting', 'adopted'].includes(name)).flatMap(({ name, what }) => lagsOf(rows).flatMap(lag => {
-    const cell = cellIn(atLag(rows, lag), 'upgrade', name);
-    return cell ? [[what, `${lag} s`, lost(cell), number(cell.sentDuring), seconds(cell.rolloutSeconds)]] : [];
-  }));
-  return table(['update', 'lag', 'lost', 'sent during', 'rolled out'], lines);
+/** Two subjects of which one follows from the other. */
+export function beforeAndAfter(rows: Row[], of: readonly Subject[], scenarioNames: readonly string[]): string {
+  const lines = scenarioNames.flatMap(scenario => of.flatMap(({ name, what }) => lagsOf(rows).flatMap(lag => {
+    const cell = cellIn(atLag(rows, lag), scenario, name);
+    return cell ? [[scenario, what, `${lag} s`, lost(cell), number(cell.sentDuring), seconds(cell.rolloutSeconds)]] : [];
+  })));
+  return table(['event', 'manifest', 'lag', 'lost', 'sent during', 'rolled out'], lines);
 }
 
