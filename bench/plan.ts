@@ -6,29 +6,10 @@
  * Red (exit code 1) where 10,000 pods take a second or more.
  */
 import { RolloutPlan } from 'cdk8s-graceful';
+import { deployment } from '../test/support/plan-example';
 
 const LIMIT_MS = 1000;
 const ROUNDS = 5;
-
-const manifests = (replicas: number, maxSurge: number | string, preStop: number) => [
-  {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: 'web' },
-    spec: {
-      replicas,
-      strategy: { rollingUpdate: { maxSurge, maxUnavailable: 0 } },
-      template: {
-        metadata: { labels: { app: 'web' } },
-        spec: {
-          terminationGracePeriodSeconds: 50,
-          containers: [{ name: 'web', readinessProbe: { httpGet: {}, periodSeconds: 1 }, lifecycle: { preStop: { sleep: { seconds: preStop } } } }],
-        },
-      },
-    },
-  },
-  { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' } } },
-];
 
 /** Milliseconds; the median of the rounds. */
 function measure(run: () => unknown): number {
@@ -44,7 +25,7 @@ let red = false;
 console.log('   pods  surge  preStop  plan and text ms  SVG ms');
 for (const replicas of [10, 100, 1000, 10_000]) {
   for (const [surge, preStop] of [['25%', 15], [1, 15], ['25%', 5], [1, 5]] as const) {
-    const documents = manifests(replicas, surge, preStop);
+    const documents = deployment(replicas, surge, preStop);
     const plan = measure(() => RolloutPlan.fromManifests(documents)[0].toText());
     const [planned] = RolloutPlan.fromManifests(documents);
     const svg = measure(() => planned.toSvg());

@@ -5,7 +5,8 @@ import { RolloutPlan, RolloutPlanOptions } from 'cdk8s-graceful';
 /** What docs/plan.md shows. */
 export const PICTURE = path.join(__dirname, '../../docs/plan.svg');
 
-const deployment = (replicas: number, maxSurge: number | string, preStop: number) => [
+/** With a Service, as plain manifests. */
+export const deployment = (replicas: number, maxSurge: number | string, preStop: number) => [
   {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
