@@ -102,7 +102,8 @@ async function main(): Promise<void> {
   const namespace = `graceful-api-${process.pid}`;
   const cleanup = new Cleanup(say);
   cleanup.onSignals();
-  cleanup.add(`delete namespace ${namespace}`, () => kubectl.run(['delete', 'namespace', namespace]));
+  // longer in a fresh cluster: namespaces wait for every API, that of the metrics server too
+  cleanup.add(`delete namespace ${namespace}`, () => kubectl.run(['delete', 'namespace', namespace], { seconds: 180 }));
   try {
     await kubectl.apply([{
       apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
