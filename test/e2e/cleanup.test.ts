@@ -19,3 +19,23 @@ test('what was undone early is not undone again', async () => {
   await cleanup.run();
   expect(undone).toEqual(['node1']);
 });
+
+test('interrupted: cleans up; once more: says what is left, and leaves', async () => {
+  const log: string[] = [];
+  const codes: number[] = [];
+  const cleanup = new Cleanup(text => log.push(text));
+  cleanup.add('delete the namespace', () => {});
+  cleanup.add('uncordon', () => new Promise(() => {}));
+  const before = process.listeners('uncaughtException');
+  cleanup.onSignals(['SIGUSR2'], code => codes.push(code));
+  try {
+    process.emit('SIGUSR2', 'SIGUSR2');
+    expect(codes).toEqual([]);
+    process.emit('SIGUSR2', 'SIGUSR2');
+    expect(log).toEqual(['SIGUSR2 (once more: leave it): cleaning up', 'SIGUSR2: left undone: uncordon; delete the namespace']);
+    expect(codes).toEqual([130]);
+  } finally {
+    process.removeAllListeners('SIGUSR2');
+    for (const listener of process.listeners('uncaughtException').filter(added => !before.includes(added))) process.off('uncaughtException', listener);
+  }
+});

@@ -1,6 +1,12 @@
+interface Step {
+  readonly what: string;
+  readonly undo: () => unknown;
+}
+
 /** What must be undone however the run ends. */
 export class Cleanup {
-  private readonly steps: { what: string; undo: () => unknown }[] = [];
+  private readonly steps: Step[] = [];
+  private current?: Step;
   private running?: Promise<void>;
 
   constructor(private readonly log: (text: string) => void) {}
@@ -22,23 +28,35 @@ export class Cleanup {
     return this.running ??= this.undoAll();
   }
 
-  /** Also when the run is interrupted, or breaks where nobody waits for it. */
-  onSignals(signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']): void {
+  /** Also when the run is interrupted, or breaks where nobody waits for it. Who interrupts twice does not want to wait. */
+  onSignals(signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'], exit: (code: number) => void = process.exit): void {
+    let interrupted = false;
     const end = (why: string, code: number) => {
       this.log(`${why}: cleaning up`);
-      void this.run().then(() => process.exit(code));
+      void this.run().then(() => exit(code));
     };
-    for (const signal of signals) process.on(signal, () => end(signal, 130));
+    const interrupt = (signal: NodeJS.Signals) => {
+      if (!interrupted) {
+        interrupted = true;
+        end(`${signal} (once more: leave it)`, 130);
+        return;
+      }
+      this.log(`${signal}: left undone: ${[this.current, ...this.steps].flatMap(step => step ? [step.what] : []).join('; ')}`);
+      exit(130);
+    };
+    for (const signal of signals) process.on(signal, interrupt);
     process.on('uncaughtException', error => end(error.stack ?? error.message, 2));
   }
 
   private async undoAll(): Promise<void> {
     for (let step = this.steps.pop(); step; step = this.steps.pop()) {
+      this.current = step;
       try {
         await step.undo();
       } catch (error) {
         this.log(`could not ${step.what}: ${(error as Error).message}`);
       }
     }
+    this.current = undefined;
   }
 }
