@@ -1,0 +1,48 @@
+/**
+ * What a rainbow deployment, its pods and the reaper have agreed on: labels, annotations, files, keys. Nothing is
+ * imported here: the reaper's program carries this file into the cluster.
+ */
+
+/** The rainbow and the release of a Deployment: in its labels, its selector and its pod template. Both, so that no two releases overlap. */
+export const RAINBOW_LABEL = 'cdk8s-graceful/rainbow';
+export const RELEASE_LABEL = 'cdk8s-graceful/release';
+
+/** On the pods, never on their template, which would roll them: the release that takes new work instead. Absent: take work. */
+export const SUPERSEDED_BY = 'cdk8s-graceful/superseded-by';
+
+/** Where each pod sees it: a downwardAPI volume; the file is empty as long as the pod takes work. */
+export const SUPERSEDED_BY_VOLUME = 'graceful-superseded-by';
+export const SUPERSEDED_BY_DIRECTORY = '/etc/graceful';
+export const SUPERSEDED_BY_FILE = 'superseded-by';
+
+/** Where a pod says how busy it is. */
+export const DEFAULT_WORK_PATH = '/graceful/work';
+
+/** The Deployment of a release; its disruption budget, its autoscaler and its Role are named alike. */
+export function releaseObjectName(rainbow: string, release: string): string {
+  return `${rainbow}-${release}`;
+}
+
+/** The ConfigMap that the reaper reads each turn. */
+export function releasesConfigMapName(rainbow: string): string {
+  return `${rainbow}-releases`;
+}
+
+/** Its keys; all values are text, times are in seconds, empty where nothing is set. */
+export const RELEASES_KEYS = {
+  /** The release that takes new work. */
+  newest: 'newest',
+  /** For how long a release must have been closed and idle before it is scaled to zero. */
+  idleFor: 'idle-for',
+  /** How long it stays at zero before its objects are deleted. */
+  removeAfter: 'remove-after',
+  /** Since it was superseded: after that a busy release is ended as well. Empty: never. */
+  maximumLifetime: 'maximum-lifetime',
+  /** How many superseded releases are kept; the oldest is ended first. Empty: any number. */
+  maximumReleases: 'maximum-releases',
+  workPort: 'work-port',
+  workPath: 'work-path',
+} as const;
+
+export const DEFAULT_IDLE_FOR_SECONDS = 10;
+export const DEFAULT_REMOVE_AFTER_SECONDS = 300;
