@@ -42,6 +42,10 @@ export const RELEASES_KEYS = {
   maximumReleases: 'maximum-releases',
   workPort: 'work-port',
   workPath: 'work-path',
+  /** So many pods of the newest release must be available before new work goes to it: an autoscaler makes them from the first on. */
+  leastPods: 'least-pods',
+  /** The releases that the manifests hold, separated by commas: they are scaled to zero, never deleted, or the next apply would start them again. */
+  inManifest: 'in-manifest',
 } as const;
 
 export const DEFAULT_IDLE_FOR_SECONDS = 10;
