@@ -28,6 +28,7 @@ export class Synthesis {
   /** Objects of ours that cannot be rendered, and why. */
   private readonly failures = new Map<ApiObject, string[]>();
   private synthesizing = false;
+  private readonly afterSynth: (() => void)[] = [];
 
   private constructor(private readonly root: IConstruct) {
     // the root is validated first in each pass: what was found in an earlier one no longer holds
@@ -53,6 +54,11 @@ export class Synthesis {
     });
   }
 
+  /** Called when `app.synth` has written its files, and only then: what was refused leaves nothing behind. */
+  public whenWritten(callback: () => void): void {
+    this.afterSynth.push(callback);
+  }
+
   /** What the rules find in this object, acknowledged findings included. */
   public findingsOf(object: ApiObject): Finding[] {
     this.memo ??= this.checkAll();
@@ -63,7 +69,12 @@ export class Synthesis {
   private shareAmongPasses(app: App): void {
     for (const method of ['synth', 'synthYaml'] as const) {
       const original: () => any = app[method].bind(app);
-      Object.defineProperty(app, method, { configurable: true, writable: true, value: () => this.synthesize(original) });
+      const value = () => {
+        const result = this.synthesize(original);
+        if (method === 'synth') for (const callback of this.afterSynth) callback();
+        return result;
+      };
+      Object.defineProperty(app, method, { configurable: true, writable: true, value });
     }
   }
 

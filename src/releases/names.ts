@@ -18,7 +18,7 @@ export const SUPERSEDED_BY_FILE = 'superseded-by';
 /** Where a pod says how busy it is. */
 export const DEFAULT_WORK_PATH = '/graceful/work';
 
-/** The Deployment of a release; its disruption budget, its autoscaler and its Role are named alike. */
+/** The Deployment of a release; its disruption budget, its autoscaler, its Role and RoleBinding are named alike. */
 export function releaseObjectName(rainbow: string, release: string): string {
   return `${rainbow}-${release}`;
 }
@@ -32,9 +32,11 @@ export function releasesConfigMapName(rainbow: string): string {
 export const RELEASES_KEYS = {
   /** The release that takes new work. */
   newest: 'newest',
+  /** Where the author switches the Service, the release that it sends to; missing where that is the newest. */
+  serving: 'serving',
   /** For how long a release must have been closed and idle before it is scaled to zero. */
   idleFor: 'idle-for',
-  /** How long it stays at zero before its objects are deleted. */
+  /** How long it stays at zero before its objects are deleted. Empty: for ever. */
   removeAfter: 'remove-after',
   /** Since it was superseded: after that a busy release is ended as well. Empty: never. */
   maximumLifetime: 'maximum-lifetime',
@@ -42,7 +44,7 @@ export const RELEASES_KEYS = {
   maximumReleases: 'maximum-releases',
   workPort: 'work-port',
   workPath: 'work-path',
-  /** So many pods of the newest release must be available before new work goes to it: an autoscaler makes them from the first on. */
+  /** So many pods of the newest release must be available before new work goes to it: it begins with one, and its autoscaler makes the others. */
   leastPods: 'least-pods',
   /** The releases that the manifests hold, separated by commas: they are scaled to zero, never deleted, or the next apply would start them again. */
   inManifest: 'in-manifest',
@@ -50,3 +52,7 @@ export const RELEASES_KEYS = {
 
 export const DEFAULT_IDLE_FOR_SECONDS = 10;
 export const DEFAULT_REMOVE_AFTER_SECONDS = 300;
+
+/** What a pod says of itself to Prometheus, both gauges: 1 while it takes new work; how many pieces of work it has. For those who end releases by a metric. */
+export const ACCEPTING_METRIC = 'graceful_accepting';
+export const BUSY_METRIC = 'graceful_busy';
