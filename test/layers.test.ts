@@ -4,7 +4,7 @@ import * as path from 'node:path';
 const SRC = path.join(__dirname, '../src');
 
 /** Each layer knows itself and those before it; see DESIGN.md, "Layers". */
-const LAYERS = ['budget', 'traffic', 'rollout', 'manifest', 'releases', 'checks', 'harden', 'yaml', 'plan', 'constructs', 'cli'];
+const LAYERS = ['budget', 'traffic', 'rollout', 'releases', 'manifest', 'checks', 'harden', 'yaml', 'plan', 'constructs', 'cli'];
 const PURE = LAYERS.slice(0, LAYERS.indexOf('constructs'));
 
 /** Who may import a package from outside. */

@@ -5,6 +5,7 @@ import { ofKnownGroup, readManifest } from './read';
 import { backendsOf } from './route';
 import { recordedOf } from './said';
 import { push, Selection, Selectors } from './selection';
+import { serviceSelectorOf } from './service-selector';
 import { ShapeFault } from './shape';
 import { ASSUMED_BUDGET, RecordedBudget } from '../traffic';
 
@@ -105,9 +106,8 @@ export class Manifests {
 
   /** The workloads whose pods a Service sends to. */
   public selectedBy(service: Service): readonly Deployment[] {
-    const matchLabels = service.spec?.selector ?? {};
-    if (Object.keys(matchLabels).length === 0) return []; // its endpoints are made by hand
-    return this.workloadPods.selected(this.namespaceNameOf(service), { matchLabels });
+    const matchLabels = serviceSelectorOf(service);
+    return matchLabels ? this.workloadPods.selected(this.namespaceNameOf(service), { matchLabels }) : [];
   }
 
   /** The workloads whose pods a disruption budget protects. */

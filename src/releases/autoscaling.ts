@@ -1,4 +1,4 @@
-import { Manifest, Metadata } from '../manifest';
+import { PlainMetadata, PlainObject } from './plain-object';
 
 /** How many pods a release has. */
 export interface ReleaseSize {
@@ -31,7 +31,7 @@ const NEVER_REACHED = '1000000';
  * busy one down to one pod. The least is made before any metric is looked at, and nothing is done at zero:
  * kubernetes pkg/controller/podautoscaler/horizontal.go, reconcileAutoscaler.
  */
-export function sizeKeeper(size: ReleaseSize): Manifest {
+export function sizeKeeper(size: ReleaseSize): PlainObject {
   return autoscaler(size, {
     minReplicas: size.leastPods,
     maxReplicas: size.mostPods,
@@ -40,7 +40,7 @@ export function sizeKeeper(size: ReleaseSize): Manifest {
 }
 
 /** Ends the release as well: all its pods or none. */
-export function scaledToZeroByMetric(size: ReleaseSize, { name, labels }: ExternalMetric): Manifest {
+export function scaledToZeroByMetric(size: ReleaseSize, { name, labels }: ExternalMetric): PlainObject {
   return autoscaler(size, {
     minReplicas: 0,
     maxReplicas: size.leastPods,
@@ -56,7 +56,7 @@ export function scaledToZeroByMetric(size: ReleaseSize, { name, labels }: Extern
  * KEDA: idle, none; else at least as many as wanted.
  * @see https://keda.sh/docs/latest/reference/scaledobject-spec/
  */
-export function scaledToZeroByKeda(size: ReleaseSize, metric: KedaMetric): Manifest {
+export function scaledToZeroByKeda(size: ReleaseSize, metric: KedaMetric): PlainObject {
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
@@ -90,7 +90,7 @@ function cpuMetric(): object {
   return { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: CPU_PERCENT } } };
 }
 
-function autoscaler(size: ReleaseSize, spec: object, behavior: object = { scaleDown: { selectPolicy: 'Disabled' } }): Manifest {
+function autoscaler(size: ReleaseSize, spec: object, behavior: object = { scaleDown: { selectPolicy: 'Disabled' } }): PlainObject {
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -103,6 +103,6 @@ function autoscaler(size: ReleaseSize, spec: object, behavior: object = { scaleD
   };
 }
 
-function metadataOf({ name, namespace }: ReleaseSize): Metadata {
+function metadataOf({ name, namespace }: ReleaseSize): PlainMetadata {
   return { name, ...(namespace === undefined ? {} : { namespace }) };
 }

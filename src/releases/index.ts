@@ -2,6 +2,7 @@ export * from './autoscaling';
 export * from './keep';
 export * from './names';
 export * from './peak';
+export * from './plain-object';
 export * from './release-file';
 export * from './release-name';
 export * from './settings';

@@ -1,4 +1,4 @@
-import { annotationsOf, labelsOf, Manifest, Metadata } from '../manifest';
+import { PlainMetadata, PlainObject } from './plain-object';
 
 /** What tells a tool that deletes what is no longer in the manifests to leave an object alone. */
 export interface KeepRow {
@@ -38,13 +38,13 @@ export const KEEP: readonly KeepRow[] = [
 export const KEEP_ANNOTATIONS: Readonly<Record<string, string>> = Object.fromEntries(KEEP.map(({ key, value }) => [key, value]));
 
 /** Whether some tool is told to leave it alone; Argo CD separates several options by commas, Flux takes a label as well, and `Disabled`. */
-export function isKept(metadata: Metadata | undefined): boolean {
-  const said = { ...labelsOf(metadata), ...annotationsOf(metadata) };
+export function isKept(metadata: PlainMetadata | undefined): boolean {
+  const said: Record<string, string> = { ...metadata?.labels, ...metadata?.annotations };
   return KEEP.filter(row => row.keeps).some(({ key, value }) => (said[key] ?? '').split(',').some(v => v.trim().toLowerCase() === value.toLowerCase()));
 }
 
 /** The object, kept; options of the author's for the same tool stay. */
-export function kept<T extends Manifest>(manifest: T): T {
+export function kept<T extends PlainObject>(manifest: T): T {
   const annotations = { ...manifest.metadata?.annotations };
   for (const { key, value } of KEEP) {
     const before = annotations[key];

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RAINBOW_LABEL, RELEASE_LABEL } from './names';
-import { called, labelsOf, Manifest, nameOf } from '../manifest';
+import { PlainObject } from './plain-object';
 
 /** A release as it was applied when it was the newest. */
 export interface FrozenRelease {
   readonly release: string;
-  readonly objects: readonly Manifest[];
+  readonly objects: readonly PlainObject[];
 }
 
 export interface ReadReleases {
@@ -20,11 +20,11 @@ export function releaseFileHeader(rainbow: string): string {
 
 /** The objects of a release file, by release, in the order in which they stand there. */
 export function readReleases(rainbow: string, objects: readonly unknown[]): ReadReleases {
-  const byRelease = new Map<string, Manifest[]>();
+  const byRelease = new Map<string, PlainObject[]>();
   const problems: string[] = [];
-  for (const object of objects as readonly (Manifest | null | undefined)[]) {
+  for (const object of objects as readonly (PlainObject | null | undefined)[]) {
     if (object === null || object === undefined) continue; // an empty document
-    const labels = typeof object === 'object' ? labelsOf(object.metadata) : {};
+    const labels: Record<string, string> = { ...object.metadata?.labels };
     const release = labels[RELEASE_LABEL];
     if (labels[RAINBOW_LABEL] !== rainbow || release === undefined) {
       problems.push(`${nameOf(object)} is of no release of ${rainbow}: its label ${RAINBOW_LABEL} is ${labels[RAINBOW_LABEL] ?? 'missing'}, ${RELEASE_LABEL} ${release ?? 'missing'}.`);
@@ -35,7 +35,7 @@ export function readReleases(rainbow: string, objects: readonly unknown[]): Read
   for (const [release, own] of byRelease) {
     const deployments = own.filter(o => o.kind === 'Deployment');
     if (deployments.length !== 1) problems.push(`release ${release} has ${deployments.length} Deployments.`);
-    const twice = own.find((o, i) => own.some((p, j) => j < i && p.kind === o.kind && called(p) === called(o)));
+    const twice = own.find((o, i) => own.some((p, j) => j < i && p.kind === o.kind && p.metadata?.name === o.metadata?.name));
     if (twice) problems.push(`release ${release} has ${nameOf(twice)} twice.`);
   }
   return { releases: [...byRelease].map(([release, own]) => ({ release, objects: own })), problems };
@@ -68,4 +68,8 @@ function difference(a: any, b: any, path: string): string | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+function nameOf({ kind, metadata }: PlainObject): string {
+  return `${kind ?? 'an object'} ${metadata?.name ?? '(no name)'}`;
 }

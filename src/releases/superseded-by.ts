@@ -1,5 +1,5 @@
 import { SUPERSEDED_BY, SUPERSEDED_BY_DIRECTORY, SUPERSEDED_BY_FILE, SUPERSEDED_BY_VOLUME } from './names';
-import { Deployment } from '../manifest';
+import { PlainObject } from './plain-object';
 
 /** More than the rules read of a pod. */
 interface Mounted {
@@ -13,9 +13,9 @@ interface Mounted {
  * A mount of the author's in that place stays.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
  */
-export function withSupersededBy(deployment: Deployment): Deployment {
+export function withSupersededBy<T extends PlainObject>(deployment: T): T {
   const pod: any = deployment.spec?.template?.spec ?? {};
-  const mount = <T extends Mounted>(container: T): T => {
+  const mount = <C extends Mounted>(container: C): C => {
     const mounts = container.volumeMounts ?? [];
     if (mounts.some(m => m.mountPath === SUPERSEDED_BY_DIRECTORY)) return container;
     return { ...container, volumeMounts: [...mounts, { name: SUPERSEDED_BY_VOLUME, mountPath: SUPERSEDED_BY_DIRECTORY, readOnly: true }] };

@@ -7,6 +7,8 @@ export interface Limit {
   readonly seconds: number;
   readonly who: string;
   readonly source: string;
+  /** What it does when a disruption budget has refused the eviction for so long; missing where it then leaves the node alone. */
+  readonly blocked?: string;
 }
 
 export interface PlatformRow {
@@ -46,6 +48,7 @@ const GKE_SCALE_DOWN: Limit = {
 const GKE_UPGRADE: Limit = {
   seconds: 3600,
   who: "GKE's node upgrade",
+  blocked: 'goes on',
   source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies',
 };
 const GKE_SPOT = 'https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms';
@@ -64,6 +67,7 @@ export const PLATFORMS: readonly PlatformRow[] = [
     drain: [CLUSTER_AUTOSCALER, {
       seconds: 900,
       who: 'the update of a managed node group',
+      blocked: 'fails, or goes on where it is forced',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html',
     }],
     spot: { seconds: 120, who: 'the notice of an EC2 spot instance', source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html' },
@@ -90,7 +94,8 @@ export const PLATFORMS: readonly PlatformRow[] = [
     code: "Platform.aks('1.34')",
     drain: [CLUSTER_AUTOSCALER, {
       seconds: 1800,
-      who: 'the drain timeout of a node upgrade, which then fails',
+      who: 'the drain timeout of a node upgrade',
+      blocked: 'fails',
       source: 'https://learn.microsoft.com/azure/aks/upgrade-aks-cluster',
     }],
     spot: { seconds: 30, who: 'the notice of a spot node', source: 'https://learn.microsoft.com/azure/aks/spot-node-pool' },
@@ -113,13 +118,22 @@ export function platformById(text: string): PlatformFacts | undefined {
 }
 
 /** What waits for a leaving pod for less than its grace period, the shortest first. */
-export function limitsBelow(graceSeconds: number, { id, drainLimitSeconds, karpenterSeconds }: PlatformFacts): Limit[] {
+export function limitsBelow(graceSeconds: number, platform: PlatformFacts): Limit[] {
+  return drainLimits(platform).filter(limit => limit.seconds < graceSeconds);
+}
+
+/** What does not wait for ever where a disruption budget refuses the eviction. The cluster autoscaler leaves such a node as it is. */
+export function blockedDrainLimits(platform: PlatformFacts): Limit[] {
+  return drainLimits(platform).filter(limit => limit.blocked !== undefined);
+}
+
+function drainLimits({ id, drainLimitSeconds, karpenterSeconds }: PlatformFacts): Limit[] {
   const vendor = platformRow(id)?.drain ?? [];
   const limits = [
-    ...(drainLimitSeconds === undefined ? vendor : [{ seconds: drainLimitSeconds, who: 'a node drain (drainLimit)', source: '' }]),
-    ...(karpenterSeconds === undefined ? [] : [{ seconds: karpenterSeconds, who: "Karpenter's NodePool (terminationGracePeriod)", source: KARPENTER }]),
+    ...(drainLimitSeconds === undefined ? vendor : [{ seconds: drainLimitSeconds, who: 'a node drain (drainLimit)', source: '', blocked: 'goes on' }]),
+    ...(karpenterSeconds === undefined ? [] : [{ seconds: karpenterSeconds, who: "Karpenter's NodePool (terminationGracePeriod)", source: KARPENTER, blocked: 'deletes the pods' }]),
   ];
-  return limits.filter(limit => limit.seconds < graceSeconds).sort((a, b) => a.seconds - b.seconds);
+  return limits.sort((a, b) => a.seconds - b.seconds);
 }
 
 export const KARPENTER = 'https://karpenter.sh/docs/concepts/disruption/#terminationgraceperiod';

@@ -23,6 +23,14 @@ const said = (change: object) => (synth: Synth): Synth => {
   return synth.with(`deployment.metadata.annotations.${annotation}`, JSON.stringify({ ...budget, ...change }));
 };
 
+/** The Deployment as one release of a rainbow, kept at its size by an autoscaler, and not pruned. */
+const asRelease = (synth: Synth): Synth => {
+  const { metadata } = synth.objects.deployment;
+  return hpa(synth, { minReplicas: 2, maxReplicas: 2 })
+    .with('deployment.metadata.labels', { ...metadata!.labels, 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v1' })
+    .with('deployment.metadata.annotations', { ...metadata!.annotations, 'argocd.argoproj.io/sync-options': 'Prune=false' });
+};
+
 const behindAlb = (synth: Synth, seconds: number): Synth => said({ paths: [{ name: 'aws-alb-instance', propagation: 75, floor: 45 }] })(synth)
   .container('lifecycle.preStop.sleep.seconds', 75).pod('terminationGracePeriodSeconds', 110)
   .and('ingress', {
@@ -80,6 +88,10 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'progress-deadline-too-short': { change: s => s.with('deployment.spec.progressDeadlineSeconds', 10) },
   'publish-not-ready': { change: s => s.with('service.spec.publishNotReadyAddresses', true) },
   'local-traffic-policy': { change: s => said({ kubernetes: '1.25' })(s).with('service.spec.externalTrafficPolicy', 'Local'), also: ['platform-too-old'] },
+  'service-selects-releases': {
+    change: s => s.with('deployment.spec.template.metadata.labels', { ...s.objects.deployment.spec!.template!.metadata!.labels, 'cdk8s-graceful/release': 'v1' }),
+  },
+  'release-with-replicas': { change: s => asRelease(s).without('hpa').with('deployment.spec.replicas', 2) },
   'replicas-with-autoscaler': { change: s => hpa(s, {}).with('deployment.spec.replicas', 2) },
   'autoscaler-min-zero': { change: s => hpa(s, { minReplicas: 0 }) },
   'autoscaler-large-surge': { change: s => hpa(s, {}).with('deployment.spec.strategy.rollingUpdate.maxSurge', '100%') },
@@ -91,6 +103,10 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'no-disruption-budget': { change: s => s.without('disruptionBudget') },
   'platform-too-old': { change: said({ kubernetes: '1.29' }) },
   'grace-over-drain-limit': { change: s => s.pod('terminationGracePeriodSeconds', 601) },
+  'drain-not-awaited': {
+    change: s => said({ platform: 'eks' })(asRelease(s)).with('disruptionBudget.spec.maxUnavailable', 0), also: ['disruption-budget-blocks'],
+  },
+  'release-can-be-pruned': { change: s => asRelease(s).with('deployment.metadata.annotations', s.objects.deployment.metadata!.annotations) },
   'default-cpu-request': {
     change: s => s.container('resources', { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } }),
   },

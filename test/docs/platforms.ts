@@ -59,6 +59,6 @@ const BELOW: Record<keyof typeof FEATURES, string> = {
   containerResourceMetric: 'the metric of the whole pod',
 };
 
-function limitText({ seconds, who, source }: Limit): string {
-  return `${seconds} s: ${link(who, source)}`;
+function limitText({ seconds, who, source, blocked }: Limit): string {
+  return `${seconds} s: ${link(who, source)}${blocked ? `; where a disruption budget blocks it, it then ${blocked}` : ''}`;
 }

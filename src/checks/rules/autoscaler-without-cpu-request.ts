@@ -27,6 +27,7 @@ interface Metric {
 
 function isMeasured({ name }: Container, { kind, spec }: Manifest): boolean {
   if (kind !== 'HorizontalPodAutoscaler') return false;
+  if (spec?.maxReplicas !== undefined && (spec.minReplicas ?? 1) >= spec.maxReplicas) return false; // it only keeps the number
   const metrics: Metric[] = spec?.metrics ?? [];
   if (metrics.length === 0) return true; // 80 % of the CPU, or targetCPUUtilizationPercentage
   return metrics.some(({ resource, containerResource }) => isCpu(resource) || (isCpu(containerResource) && containerResource?.container === name));

@@ -17,7 +17,7 @@ export const graceOverDrainLimit: Rule = {
       found: `grace period ${grace} s; ${limits.map(({ seconds, who }) => `${who} waits ${seconds} s`).join(', ')}.`,
       consequence: 'A node that is taken away then kills the pod early; rollouts are not concerned.',
       write: `a drain that fits into ${limits[0].seconds} s, `
-        + 'or platform: Platform.kubernetes(..., { drainLimit }) with what holds on your nodes',
+        + 'platform: Platform.kubernetes(..., { drainLimit }) with what holds on your nodes, or a RainbowDeployment for work that takes longer',
       yaml: `a preStop and a terminationGracePeriodSeconds that fit into ${limits[0].seconds} s`,
     }];
   }),

@@ -7,6 +7,7 @@ import { disruptionBudgetBlocks } from './disruption-budget-blocks';
 import { disruptionBudgetPercentage } from './disruption-budget-percentage';
 import { disruptionBudgetSelectsNothing } from './disruption-budget-selects-nothing';
 import { disruptionBudgetWithoutLimit } from './disruption-budget-without-limit';
+import { drainNotAwaited } from './drain-not-awaited';
 import { duplicateContainerName } from './duplicate-container-name';
 import { graceOverDrainLimit } from './grace-over-drain-limit';
 import { graceOverSpot } from './grace-over-spot';
@@ -35,10 +36,13 @@ import { progressDeadlineTooShort } from './progress-deadline-too-short';
 import { publishNotReady } from './publish-not-ready';
 import { recreateBehindService } from './recreate-behind-service';
 import { registrationNotCovered } from './registration-not-covered';
+import { releaseCanBePruned } from './release-can-be-pruned';
+import { releaseWithReplicas } from './release-with-replicas';
 import { replicasWithAutoscaler } from './replicas-with-autoscaler';
 import { requiredAntiAffinity } from './required-anti-affinity';
 import { selectorMismatch } from './selector-mismatch';
 import { selectorOverlap } from './selector-overlap';
+import { serviceSelectsReleases } from './service-selects-releases';
 import { singleReplica } from './single-replica';
 import { spreadMinDomains } from './spread-min-domains';
 import { startupLimitTooShort } from './startup-limit-too-short';
@@ -87,6 +91,8 @@ export const RULES: readonly Rule[] = [
   progressDeadlineTooShort,
   publishNotReady,
   localTrafficPolicy,
+  serviceSelectsReleases,
+  releaseWithReplicas,
   replicasWithAutoscaler,
   autoscalerMinZero,
   autoscalerLargeSurge,
@@ -98,6 +104,8 @@ export const RULES: readonly Rule[] = [
   noDisruptionBudget,
   platformTooOld,
   graceOverDrainLimit,
+  drainNotAwaited,
+  releaseCanBePruned,
   defaultCpuRequest,
   requiredAntiAffinity,
   spreadMinDomains,

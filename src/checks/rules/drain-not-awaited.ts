@@ -1,0 +1,27 @@
+import { called, labelsOf } from '../../manifest';
+import { RELEASE_LABEL } from '../../releases';
+import { blockedDrainLimits, platformOf } from '../../traffic';
+import { Rule, Severity } from '../rule';
+
+export const drainNotAwaited: Rule = {
+  id: 'drain-not-awaited',
+  severity: Severity.WARNING,
+  rationale: 'A disruption budget can hold a node drain back for as long only as the platform respects it.',
+  source: 'docs/platforms.md',
+  check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
+    const release = manifests.protectedBy(budget).find(w => labelsOf(w.metadata)[RELEASE_LABEL] !== undefined);
+    const blocks = [0, '0%'].includes(budget.spec?.maxUnavailable ?? '');
+    const limits = release && blocks ? blockedDrainLimits(platformOf(manifests.budgetOf(release))) : [];
+    if (limits.length === 0) return [];
+    return [{
+      manifest: budget,
+      deployment: release,
+      path: 'spec.maxUnavailable',
+      found: `${called(release!)} refuses every eviction; ${limits.map(({ who, seconds, blocked }) => `${who} waits ${seconds} s and then ${blocked}`).join(', ')}.`,
+      consequence: 'Where the drain goes on, work that takes longer is lost; where it fails, the node stays.',
+      write: 'nodeDrains: NodeDrains.WITHIN_GRACE_PERIOD where the grace period covers the work, '
+        + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",
+      yaml: 'spec.maxUnavailable: 1 where the grace period covers the work, or nodes of their own for these pods, which are updated by hand',
+    }];
+  }),
+};

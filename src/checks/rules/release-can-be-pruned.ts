@@ -1,0 +1,24 @@
+import { labelsOf } from '../../manifest';
+import { isKept, KEEP_ANNOTATIONS, RELEASE_LABEL } from '../../releases';
+import { Rule, Severity } from '../rule';
+
+const YAML = Object.entries(KEEP_ANNOTATIONS).map(([key, value]) => `${key}: ${value}`).join(', ');
+
+export const releaseCanBePruned: Rule = {
+  id: 'release-can-be-pruned',
+  severity: Severity.WARNING,
+  rationale: 'A tool that deletes what is no longer in the manifests deletes a release in the middle of its work, as soon as the next one takes its place.',
+  source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const release = labelsOf(deployment.metadata)[RELEASE_LABEL];
+    if (release === undefined || isKept(deployment.metadata)) return [];
+    return [{
+      manifest: deployment,
+      path: 'metadata.annotations',
+      found: `release ${release}, and no tool is told to leave it when it is no longer in the manifests.`,
+      consequence: 'Argo CD or Flux would delete it with its pods, however busy.',
+      write: 'a RainbowDeployment: it says so on each release',
+      yaml: `metadata.annotations: { ${YAML} }`,
+    }];
+  }),
+};

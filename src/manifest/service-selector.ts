@@ -1,0 +1,12 @@
+import { labelsOf, Service } from './manifest';
+import { RAINBOW_LABEL } from '../releases';
+
+/**
+ * The labels of the pods that a Service sends to. That of a rainbow has no selector in the manifest: in the cluster it gets that of one release
+ * after the other. Undefined where endpoints are made by hand.
+ */
+export function serviceSelectorOf({ spec, metadata }: Service): Record<string, string> | undefined {
+  if (spec?.selector && Object.keys(spec.selector).length > 0) return spec.selector;
+  const rainbow = labelsOf(metadata)[RAINBOW_LABEL];
+  return rainbow === undefined ? undefined : { [RAINBOW_LABEL]: rainbow };
+}

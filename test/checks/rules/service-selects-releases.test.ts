@@ -1,0 +1,33 @@
+import { compliant, Synth } from '../fixtures';
+
+const ID = 'service-selects-releases';
+const LABELS = { 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v3' };
+const release = compliant.with('deployment.spec.template.metadata.labels', { app: 'web', ...LABELS });
+const selecting = (selector: Record<string, string> | undefined): Synth => release.with('service.spec.selector', selector);
+
+test('a selector that says no release', () => {
+  expect(release.report(ID)).toEqual([[
+    'error Service shop/web: spec.selector',
+    'the selector matches every release of web. (service-selects-releases)',
+    '    Superseded releases get new work, and never end.',
+    '    Write: service: {} on the RainbowDeployment, in place of a Service of your own',
+  ]]);
+});
+
+test('the rainbow alone is no release', () => {
+  expect(selecting({ 'cdk8s-graceful/rainbow': 'web' }).found(ID)).toEqual(['the selector matches every release of web.']);
+});
+
+test('a headless Service for traffic is one', () => {
+  expect(release.with('service.spec.clusterIP', 'None').findings(ID)).toHaveLength(1);
+});
+
+test.each([
+  ['one release', selecting(LABELS)],
+  ['no selector: it is switched in the cluster', selecting(undefined)],
+  ['other pods', selecting({ app: 'api' })],
+  ['metrics of all releases: headless, ready or not', release.with('service.spec.clusterIP', 'None').with('service.spec.publishNotReadyAddresses', true)],
+  ['no release', compliant],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import * as fc from 'fast-check';
+import { releaseNameProblem, releasesProblems } from '../../src/releases';
+
+test.each(['v1', 'v1-4-2', '4f2a9c1', 'a', 'a'.repeat(63)])('%s is a name', (name) => {
+  expect(releaseNameProblem('release', name)).toBeUndefined();
+});
+
+test.each([
+  ['V1.4', "release: 'v1-4'"],
+  ['-v1-', "release: 'v1'"],
+  ['', "release: 'v1'"],
+  ['ü', "release: 'v1'"],
+  ['a'.repeat(64), `release: '${'a'.repeat(63)}'`],
+])('%j is none: write %s', (name, write) => {
+  expect(releaseNameProblem('release', name)).toBe(
+    `release ${JSON.stringify(name)} is no name: lower-case letters, digits and dashes, at most 63, a letter or digit first and last.\n    Write: ${write}`,
+  );
+});
+
+test('what is told to write is a name', () => {
+  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (name) => {
+    const problem = releaseNameProblem('release', name);
+    const written = problem === undefined ? name : /Write: release: '(.*)'$/s.exec(problem)![1];
+    expect(releaseNameProblem('release', written)).toBeUndefined();
+  }));
+});
+
+test('no releases, and one that is made twice', () => {
+  expect(releasesProblems([])).toEqual(["releases: none.\n    Write: releases: [{ release: 'v1', containers: [...] }]"]);
+  expect(releasesProblems(['v1', 'v2', 'v1', 'v1'])).toEqual(['releases: v1 stands there twice.\n    Write: a new name for the newer one']);
+  expect(releasesProblems(['v1', 'v2'])).toEqual([]);
+});
