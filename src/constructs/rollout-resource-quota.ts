@@ -1,7 +1,8 @@
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { RainbowDeployment } from './rainbow-deployment';
 import { RolloutPlan } from './rollout-plan';
-import { RolloutPlanOptions } from './rollout-plan-options';
+import { RolloutPlanOptions, RolloutQuota } from './rollout-plan-options';
 import { quantityOf } from '../plan';
 import { cpu, memory } from '../rollout';
 
@@ -9,7 +10,10 @@ import { cpu, memory } from '../rollout';
  * Properties of `RolloutResourceQuota`.
  */
 export interface RolloutResourceQuotaProps {
-  /** Deployments, or constructs with one Deployment each (`WebService`), of one namespace. */
+  /**
+   * Deployments, constructs with one Deployment each (`WebService`), RainbowDeployments, of one namespace. A rainbow counts with all releases that may be
+   * there at once: `maximumReleases` says how many, and is refused at synth where it is missing.
+   */
   readonly workloads: IConstruct[];
 
   /**
@@ -54,6 +58,8 @@ export class RolloutResourceQuota extends Construct {
     this.node.addValidation({
       validate: () => [
         ...(props.workloads.length > 0 ? [] : ['workloads: none.\n    Write: workloads: [deployment]']),
+        ...props.workloads.filter(w => w instanceof RainbowDeployment && w.peakPods === undefined)
+          .map(w => `workloads: any number of releases of ${w.node.id} may be there at once.\n    Write: maximumReleases: 3 on the RainbowDeployment`),
         ...(Number.isInteger(others) && others >= 0 ? [] : [`otherPods: ${others} is not a whole number from 0 on.\n    Write: otherPods: 0`]),
       ],
     });
@@ -61,13 +67,20 @@ export class RolloutResourceQuota extends Construct {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: props.metadata,
-      spec: { hard: Lazy.any({ produce: () => hardOf(props.workloads.map(w => RolloutPlan.of(w, props.plan)), others) }) },
+      spec: { hard: Lazy.any({ produce: () => hardOf(props.workloads.map(w => quotaFor(w, props.plan)), others) }) },
     });
   }
 }
 
-function hardOf(plans: RolloutPlan[], otherPods: number): Record<string, string> {
-  const quotas = plans.map(p => p.quota);
+/** Of a rainbow, as much as its newest release takes, for as many pods as all of them together may have. */
+function quotaFor(workload: IConstruct, options?: RolloutPlanOptions): RolloutQuota {
+  if (!(workload instanceof RainbowDeployment)) return RolloutPlan.of(workload, options).quota;
+  const { pods, cpu: cpus, memory: bytes } = RolloutPlan.of(workload.deployments[workload.deployments.length - 1], options).quota;
+  const peak = workload.peakPods ?? pods;
+  return { pods: peak, cpu: cpu((quantityOf(cpus) * 1000 / pods) * peak), memory: memory((quantityOf(bytes) / pods) * peak) };
+}
+
+function hardOf(quotas: RolloutQuota[], otherPods: number): Record<string, string> {
   const cpus = quotas.map(q => Math.round(quantityOf(q.cpu) * 1000));
   const memories = quotas.map(q => quantityOf(q.memory));
   const sum = (list: number[]) => list.reduce((a, b) => a + b, 0);

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { rollingUpdateOf } from '../checks';
 import { DEFAULTS, optionProblems, PlanOptions } from './options';
 import { needsOf, templateOf, Times } from './template';
-import { budgetOf, Deployment, Manifest, Manifests, minReplicasOf, podSpecOf } from '../manifest';
+import { budgetOf, Deployment, labelsOf, Manifest, Manifests, minReplicasOf, podSpecOf } from '../manifest';
+import { RELEASE_LABEL } from '../releases';
 import { Action, Disruption, Plan, plan, PlanInput, SendingPath } from '../rollout';
 import { BUDGET_ANNOTATION, readBudget } from '../traffic';
 
@@ -24,7 +25,9 @@ function inputOf(deployment: Deployment, manifests: Manifests, options: PlanOpti
   const now = from?.deployments.find(d => isSame(d, deployment));
   const old = now ?? deployment;
   const replicas = options.replicas ?? minReplicasOf(deployment, manifests);
-  const replicasBefore = !from || options.replicas !== undefined ? replicas : now ? minReplicasOf(now, from) : 0;
+  // a release is never updated: its pods come beside those of the others
+  const isAdded = isRelease(deployment) && !from && !options.drainsNode;
+  const replicasBefore = isAdded ? 0 : !from || options.replicas !== undefined ? replicas : now ? minReplicasOf(now, from) : 0;
   const times: Times = {
     kubeletMs: millis(options.schedulingSeconds ?? DEFAULTS.schedulingSeconds),
     creationMs: millis(options.creationSeconds ?? DEFAULTS.creationSeconds),
@@ -34,8 +37,8 @@ function inputOf(deployment: Deployment, manifests: Manifests, options: PlanOpti
     lingerMs: millis(options.lingerSeconds ?? 0),
     exitMs: options.exitSeconds === undefined ? undefined : millis(options.exitSeconds),
   };
-  const isNew = from !== undefined && !now;
-  const changes = !from || (now !== undefined && !isDeepStrictEqual(now.spec?.template, deployment.spec?.template));
+  const isNew = isAdded || (from !== undefined && !now);
+  const changes = !isAdded && (!from || (now !== undefined && !isDeepStrictEqual(now.spec?.template, deployment.spec?.template)));
   return {
     name: nameOf(deployment),
     simulation: {
@@ -91,7 +94,7 @@ function assumptions(deployment: Deployment, manifests: Manifests, options: Plan
     [!recorded && options.startSeconds === undefined, `a start takes ${startupSeconds} s`],
     [options.exitSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
     [options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0, "the autoscaler's least replicas"],
-    [!options.from && !options.drainsNode, 'the old pods leave as the new ones will'],
+    [!options.from && !options.drainsNode && !isRelease(deployment), 'the old pods leave as the new ones will'],
     [!recorded && !serving, 'no Service selects the pods: nobody sends to them'],
     [(podSpecOf(deployment) as { readinessGates?: object[] }).readinessGates !== undefined, 'readiness gates open at once'],
   ];
@@ -100,6 +103,10 @@ function assumptions(deployment: Deployment, manifests: Manifests, options: Plan
 
 function isRecorded(deployment: Deployment): boolean {
   return readBudget(deployment.metadata?.annotations?.[BUDGET_ANNOTATION]) !== undefined;
+}
+
+function isRelease({ metadata }: Deployment): boolean {
+  return labelsOf(metadata)[RELEASE_LABEL] !== undefined;
 }
 
 function isSame(a: Deployment, b: Deployment): boolean {
