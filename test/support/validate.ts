@@ -19,6 +19,14 @@ const CUSTOM: Record<string, readonly RegExp[]> = {
     /^spec\.rules\.\d+\.matches\.\d+\.path\.(type=(PathPrefix|Exact)|value=\/.*)$/,
     /^spec\.rules\.\d+\.backendRefs\.\d+\.(name=.+|port=\d+)$/,
   ],
+  // https://keda.sh/docs/latest/reference/scaledobject-spec/ and https://keda.sh/docs/latest/scalers/prometheus/
+  'keda.sh/v1alpha1 ScaledObject': [
+    /^spec\.scaleTargetRef\.name=.+$/,
+    /^spec\.(idleReplicaCount=0|minReplicaCount=\d+|maxReplicaCount=\d+|cooldownPeriod=\d+)$/,
+    /^spec\.advanced\.horizontalPodAutoscalerConfig\.behavior\.scaleDown\.selectPolicy=Disabled$/,
+    /^spec\.triggers\.\d+\.(type=(prometheus|cpu)|metricType=Utilization)$/,
+    /^spec\.triggers\.\d+\.metadata\.((serverAddress|query)=.+|(threshold|activationThreshold|value)=\d+|ignoreNullValues=false)$/,
+  ],
 };
 
 /** What is wrong with a manifest; empty when both accept it. */
@@ -30,7 +38,7 @@ export function faultsOf(manifest: any): string[] {
 
 function customFaults(manifest: any, known: readonly RegExp[]): string[] {
   const valueAt = (path: string): unknown => path.split('.').reduce((value, key) => value[key], manifest);
-  const metadata = /^(apiVersion|kind|metadata\.(name|namespace))$/;
+  const metadata = /^(apiVersion|kind|metadata\.(name|namespace|labels\..+|annotations\..+))$/;
   return leaves(manifest).filter(path => !metadata.test(path) && !known.some(k => k.test(`${path}=${valueAt(path)}`)))
     .map(path => `${manifest.kind}: unknown field or value ${path}: ${valueAt(path)}`);
 }

@@ -1,0 +1,88 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { App, Chart } from 'cdk8s';
+import * as fc from 'fast-check';
+import { RainbowDeployment, RainbowRelease } from '../../src';
+import { Manifest, matches } from '../../src/manifest';
+
+/** Some read like something else than text in YAML. */
+const name = fc.oneof(
+  { weight: 3, arbitrary: fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,4}[a-z0-9])?$/) },
+  { weight: 1, arbitrary: fc.constantFrom('y', 'no', 'on', 'null', '012', '1e3', '0x1f', '2026-11-21', '12', '1-1') },
+);
+const release = fc.record({
+  release: name,
+  replicas: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
+  image: fc.constantFrom('a', 'b'),
+  labels: fc.constantFrom<Record<string, string>>({}, { app: 'x' }, { 'cdk8s-graceful/release': 'mine' }),
+});
+/** A list of an author's; some names are no names, some stand there twice. */
+const bad = release.chain(r => fc.constantFrom('', 'V1', '-', 'v_1').map(no => ({ ...r, release: no })));
+const releases = fc.array(fc.oneof({ weight: 15, arbitrary: release }, { weight: 1, arbitrary: bad }), { maxLength: 6 });
+type Author = typeof releases extends fc.Arbitrary<infer T> ? T : never;
+
+const stated = (list: Author): RainbowRelease[] => list.map(({ image, labels, ...rest }) => ({
+  ...rest, podMetadata: { labels }, containers: [{ image, portNumber: 8080, resources: {} }],
+}));
+
+function rainbow(outdir: string, list: Author, releaseFile?: string): App {
+  const app = new App({ outdir });
+  new RainbowDeployment(new Chart(app, 'media'), 'transcoder', { releases: stated(list), releaseFile });
+  return app;
+}
+
+beforeEach(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true));
+afterEach(() => jest.restoreAllMocks());
+
+const objectsOf = (app: App): Manifest[] => app.charts.flatMap(chart => chart.toJson());
+
+test('of any list either all is refused with the line to write, or no two selectors overlap, one release is the newest and none says replicas', () => {
+  let accepted = 0;
+  fc.assert(fc.property(releases, (list) => {
+    const app = rainbow('dist', list);
+    let objects: Manifest[];
+    try {
+      app.synthYaml();
+      objects = objectsOf(app);
+    } catch (error) {
+      expect((error as Error).message).toMatch(/\[media\/transcoder\] .+\n(.|\n)* {4}Write: .+/);
+      return;
+    }
+    accepted += 1;
+    const deployments = objects.filter(o => o.kind === 'Deployment');
+    for (const deployment of deployments) {
+      const claimed = deployments.filter(d => matches(deployment.spec.selector, d.spec.template.metadata.labels));
+      expect(claimed).toEqual([deployment]);
+      expect(deployment.spec.replicas).toBeUndefined();
+    }
+    const { data } = objects.find(o => o.kind === 'ConfigMap') as { data?: Record<string, string> };
+    expect(deployments.filter(d => d.metadata!.labels!['cdk8s-graceful/release'] === data!.newest)).toHaveLength(1);
+    expect(data!.newest).toBe(list[list.length - 1].release);
+  }), { numRuns: 150 });
+  expect(accepted).toBeGreaterThan(50); // or the property says nothing
+});
+
+test('releases that come one after the other: every document of the earlier ones is the same to the byte in each later synth', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rainbow-'));
+  try {
+    let frozen = 0;
+    fc.assert(fc.property(fc.uniqueArray(release, { selector: r => r.release, minLength: 1, maxLength: 5 }), (list) => {
+      const file = path.join(folder, 'releases.yaml');
+      fs.rmSync(file, { force: true });
+      let before: string[] = [];
+      for (const newest of list) {
+        rainbow(folder, [newest], file).synth();
+        const documents = fs.readFileSync(path.join(folder, 'media.k8s.yaml'), 'utf8').replace(/\n$/, '').split('\n---\n');
+        const ofReleases = documents.filter(d => !d.includes('kind: ConfigMap'));
+        for (const document of before) expect(ofReleases).toContain(document);
+        frozen += before.length;
+        expect(ofReleases).toHaveLength(before.length + 3);
+        before = ofReleases;
+      }
+    }), { numRuns: 40 });
+    expect(frozen).toBeGreaterThan(100);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
