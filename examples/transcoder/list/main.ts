@@ -1,0 +1,22 @@
+import { App, Chart, Duration } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { RainbowDeployment, RainbowRelease } from 'cdk8s-graceful';
+
+const app = new App();
+const chart = new Chart(app, 'list', { namespace: 'media' });
+
+function release(name: string, image: string): RainbowRelease {
+  return { release: name, replicas: 4, containers: [{ image, portNumber: 8080, resources: { cpu: { request: Cpu.units(2) } } }] };
+}
+
+new RainbowDeployment(chart, 'transcoder', {
+  // append only; one that is taken out is left to the reaper
+  releases: [
+    release('v1', 'media/transcoder:1.1.0'),
+    release('v2', 'media/transcoder:1.2.0'),
+    release('v3', 'media/transcoder:1.3.0'),
+  ],
+  maximumLifetime: Duration.hours(6),
+});
+
+app.synth();

@@ -1,0 +1,18 @@
+import { App, Chart, Duration } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { RainbowDeployment } from 'cdk8s-graceful';
+
+const app = new App();
+const chart = new Chart(app, 'release-2', { namespace: 'media' });
+
+new RainbowDeployment(chart, 'transcoder', {
+  releases: [{
+    release: 'v2',
+    replicas: 4,
+    containers: [{ image: 'media/transcoder:1.2.0', portNumber: 8080, resources: { cpu: { request: Cpu.units(2) } } }],
+  }],
+  maximumLifetime: Duration.hours(6),
+  maximumReleases: 3,
+});
+
+app.synth();

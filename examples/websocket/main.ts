@@ -1,0 +1,21 @@
+import { App, Chart, Duration } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { RainbowDeployment, Readiness } from 'cdk8s-graceful';
+
+const app = new App();
+const chart = new Chart(app, 'chat', { namespace: 'chat' });
+
+new RainbowDeployment(chart, 'sockets', {
+  releases: [{
+    release: 'v7',
+    maxReplicas: 10,
+    containers: [{
+      image: 'chat/sockets:7', portNumber: 8080, readiness: Readiness.http('/healthz').toProbe(), resources: { cpu: { request: Cpu.millis(200) } },
+    }],
+  }],
+  // new connections go to the newest release, once its pods are available; those that are open stay where they are
+  service: { ports: [{ port: 80, targetPort: 8080 }] },
+  maximumLifetime: Duration.hours(24),
+});
+
+app.synth();
