@@ -12,7 +12,7 @@ import { ReleaseEnding } from './release-ending';
 import { frozenObject, loadReleaseFile, saveReleaseFile } from './release-file';
 import { Synthesis } from './synthesis';
 import {
-  changedPods, DEFAULT_WORK_PATH, FrozenRelease, peakOfReleases, releasesConfigMapName, releasesData, withNewest,
+  changedPods, DEFAULT_WORK_PATH, FrozenRelease, peakOfReleases, releasesConfigMapName, releasesData, sizeOfFrozen, withNewest,
 } from '../releases';
 
 /**
@@ -119,7 +119,7 @@ export class RainbowDeployment extends Construct {
     this.workPath = props.work?.path ?? DEFAULT_WORK_PATH;
     this.switchesInCluster = props.service !== undefined && props.serving === undefined;
     if (props.service && newest) this.service = addRainbowService(this, 'Service', this.name, newest.deployment, props.service, props.serving);
-    this.peakPods = peakOfReleases(this.parts, props.maximumReleases);
+    this.peakPods = peakOfReleases([...this.earlier.map(sizeOfFrozen), ...this.parts], props.maximumReleases);
 
     this.configMap = new ConfigMap(this, 'Releases', {
       metadata: { ...(this.namespace === undefined ? {} : { namespace: this.namespace }), name: releasesConfigMapName(this.name) },
@@ -150,7 +150,12 @@ export class RainbowDeployment extends Construct {
 
   /** What would replace pods in the middle of their work. */
   private changes(before: readonly FrozenRelease[]): string[] {
-    return before.length === 0 ? [] : this.rendered().flatMap(release => changedPods(before, release) ?? []);
+    if (before.length === 0) return [];
+    try {
+      return this.rendered().flatMap(release => changedPods(before, release) ?? []);
+    } catch {
+      return []; // what cannot be rendered says so itself
+    }
   }
 
   private rendered(): FrozenRelease[] {

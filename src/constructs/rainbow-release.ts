@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { LabelSelector, PercentOrAbsolute, Pod } from 'cdk8s-plus-28';
+import { LabelSelector, PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { DisruptionBudget } from './disruption-budget';
 import { edit } from './edit';
@@ -8,7 +8,6 @@ import { NodeDrains, RainbowRelease } from './rainbow-deployment-props';
 import { ReleaseEnding } from './release-ending';
 import { Synthesis } from './synthesis';
 import { DrainBudget } from '../budget';
-import { Deployment } from '../manifest';
 import { kept, RAINBOW_LABEL, RELEASE_LABEL, releaseObjectName, withSupersededBy } from '../releases';
 
 /** What all releases of a rainbow have in common. */
@@ -51,7 +50,7 @@ export function addRelease(scope: Construct, facts: RainbowFacts, release: Rainb
   deployment.select(LabelSelector.of({ labels }));
   deployment.markHasAutoscaler();
   const own = ApiObject.of(deployment);
-  edit(own, 'release', manifest => kept(withSupersededBy(withoutAddress(manifest))));
+  edit(own, 'release', manifest => kept(withSupersededBy(manifest)));
 
   const size = { name, namespace: deployment.metadata.namespace, leastPods, mostPods };
   const { apiVersion, kind, spec } = facts.ending._autoscalerOf(size, { rainbow, release: release.release });
@@ -81,13 +80,6 @@ export function releaseProblems(release: RainbowRelease): string[] {
     problems.push(`${of}metadata.name and metadata.namespace follow from the rainbow.\n    Write: name and namespace on the RainbowDeployment, or leave them out`);
   }
   return problems;
-}
-
-/** The label by which cdk8s-plus-28 selects: nobody does here, and it would change the pods when the construct is moved. */
-function withoutAddress(deployment: Deployment): Deployment {
-  const { template } = deployment.spec ?? {};
-  const { [Pod.ADDRESS_LABEL]: _, ...labels } = template?.metadata?.labels ?? {};
-  return { ...deployment, spec: { ...deployment.spec, template: { ...template, metadata: { ...template?.metadata, labels } } } };
 }
 
 function addDisruptionBudget(scope: Construct, facts: RainbowFacts, deployment: GracefulDeployment, metadata: object): DisruptionBudget {

@@ -41,6 +41,12 @@ export function readReleases(rainbow: string, objects: readonly unknown[]): Read
   return { releases: [...byRelease].map(([release, own]) => ({ release, objects: own })), problems };
 }
 
+/** The most pods that its autoscaler makes; one where it has none. */
+export function sizeOfFrozen({ objects }: FrozenRelease): { readonly mostPods: number } {
+  const most = objects.flatMap(({ spec }) => [spec?.maxReplicas, spec?.maxReplicaCount]).filter((n): n is number => typeof n === 'number');
+  return { mostPods: Math.max(1, ...most) };
+}
+
 /** The others, then the newest: a release that is taken up again is the newest again. */
 export function withNewest(releases: readonly FrozenRelease[], newest: FrozenRelease): FrozenRelease[] {
   return [...releases.filter(r => r.release !== newest.release), newest];

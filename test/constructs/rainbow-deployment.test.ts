@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  DrainBudget, NodeDrains, Platform, RainbowDeployment, RainbowDeploymentProps, RainbowRelease, ReleaseEnding, RolloutPlan, RolloutResourceQuota,
+  DrainBudget, NodeDrains, Platform, RainbowDeployment, RainbowDeploymentProps, RainbowRelease, ReleaseEnding, RolloutPlan, RolloutResourceQuota, TrafficPath,
 } from '../../src';
 import { errorsOf, newChart, ofKind, synth } from '../support/synth';
 
@@ -39,11 +39,11 @@ describe('one release', () => {
     expect(data(v1)['least-pods']).toBe('3');
   });
 
-  test('selector and pods have both labels and no other; each pod sees whether it is superseded', () => {
+  test('the selector has both labels and no other, the pods have them, and the one that network policies select by; each pod sees whether it is superseded', () => {
     const { spec } = ofKind(rainbow(), 'Deployment');
     const labels = { 'cdk8s-graceful/rainbow': 'transcoder', 'cdk8s-graceful/release': 'v1' };
     expect(spec.selector).toEqual({ matchLabels: labels });
-    expect(spec.template.metadata.labels).toEqual(labels);
+    expect(spec.template.metadata.labels).toEqual({ ...labels, 'cdk8s.io/metadata.addr': expect.stringMatching(/^media-transcoder-v1-Deployment-/) });
     expect(spec.template.spec.containers[0].volumeMounts).toEqual([{ mountPath: '/etc/graceful', name: 'graceful-superseded-by', readOnly: true }]);
   });
 
@@ -120,6 +120,14 @@ describe('the Service', () => {
     expect(service(props).spec.selector).toEqual({ 'cdk8s-graceful/rainbow': 'transcoder', 'cdk8s-graceful/release': 'v2' });
     const served = rainbow({ service: {}, ...props });
     expect([served.switchesInCluster, data(served).serving, data(served).newest]).toEqual([false, 'v2', 'v3']);
+  });
+
+  test('an Ingress in front of it has the class that the path of the newest release needs', () => {
+    const drain = new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.traefik()] });
+    const served = rainbow({ service: {}, releases: [release('v1', { drain })] });
+    served.service!.exposeViaIngress('/');
+    expect(ofKind(served, 'Ingress').spec.ingressClassName).toBe('traefik');
+    expect(ofKind(served, 'Service').spec.selector).toBeUndefined();
   });
 
   test('may have a name, ports and a type of its own', () => {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { RainbowDeployment, RainbowRelease } from '../../src';
 
 let folder: string;
@@ -88,6 +88,20 @@ test('what is not of the pods may change', () => {
   const documents = synthesize({ ...release('v1'), replicas: 5 });
   expect(documents[1]).toContain('minReplicas: 5');
   expect(fs.readFileSync(file, 'utf8')).toContain('minReplicas: 5');
+});
+
+test('the releases of the file count at the peak: 3 + 2, and 2 more of 3', () => {
+  synthesize({ ...release('v1'), replicas: 3 });
+  const root = new App();
+  expect(new RainbowDeployment(new Chart(root, 'media'), 'transcoder', { releases: [release('v2')], releaseFile: file, maximumReleases: 2 }).peakPods).toBe(3 + 2 + 2 * 3);
+});
+
+test('a release that cannot be rendered says so itself', () => {
+  synthesize(release('v1'));
+  const root = app([release('v1')]);
+  const own = root.node.findAll().filter(ApiObject.isApiObject).find(o => o.kind === 'Deployment')!;
+  own.addJsonPatch(JsonPatch.replace('/spec/nowhere/x', 1));
+  expect(() => root.synth()).toThrow(/\[media\/transcoder\/v1\/Deployment\] cannot be rendered: /);
 });
 
 test('manifests that are only looked at write no file', () => {

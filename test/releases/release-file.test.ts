@@ -1,4 +1,4 @@
-import { changedPods, FrozenRelease, PlainObject, readReleases, withNewest } from '../../src/releases';
+import { changedPods, FrozenRelease, PlainObject, readReleases, sizeOfFrozen, withNewest } from '../../src/releases';
 
 const labels = (release: string) => ({ 'cdk8s-graceful/rainbow': 'transcoder', 'cdk8s-graceful/release': release });
 const object = (kind: string, release: string, spec: object = {}): PlainObject => ({ kind, metadata: { name: `transcoder-${release}`, labels: labels(release) }, spec });
@@ -29,6 +29,14 @@ test('the newest is last; one that is taken up again is the newest again', () =>
   const names = (releases: FrozenRelease[]) => releases.map(r => r.release);
   expect(names(withNewest([release('v1'), release('v2')], release('v3')))).toEqual(['v1', 'v2', 'v3']);
   expect(names(withNewest([release('v1'), release('v2')], release('v1')))).toEqual(['v2', 'v1']);
+});
+
+test.each([
+  ['an autoscaler of at most 4', { maxReplicas: 4 }, 4],
+  ["KEDA's of at most 3", { maxReplicaCount: 3 }, 3],
+  ['none', {}, 1],
+])('its size: %s', (_, spec, mostPods) => {
+  expect(sizeOfFrozen({ release: 'v1', objects: [object('Deployment', 'v1'), object('Autoscaler', 'v1', spec)] })).toEqual({ mostPods });
 });
 
 describe('pods of a release', () => {
