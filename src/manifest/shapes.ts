@@ -74,6 +74,8 @@ const WORKLOAD: Shape = {
 };
 const TARGET: Shape = { fields: { apiVersion: 'text', kind: 'text', name: 'text' } };
 
+const BEHAVIOR: Shape = { fields: { scaleUp: { fields: { stabilizationWindowSeconds: 'number' } }, scaleDown: { fields: { selectPolicy: 'text' } } } };
+
 const SPECS: Readonly<Record<string, Shape>> = {
   Deployment: WORKLOAD,
   StatefulSet: WORKLOAD,
@@ -108,10 +110,17 @@ const SPECS: Readonly<Record<string, Shape>> = {
           },
         },
       },
-      behavior: { fields: { scaleUp: { fields: { stabilizationWindowSeconds: 'number' } } } },
+      behavior: BEHAVIOR,
     },
   },
-  ScaledObject: { fields: { scaleTargetRef: TARGET, minReplicaCount: 'number', maxReplicaCount: 'number' } },
+  ScaledObject: {
+    fields: {
+      scaleTargetRef: TARGET,
+      minReplicaCount: 'number',
+      maxReplicaCount: 'number',
+      advanced: { fields: { horizontalPodAutoscalerConfig: { fields: { behavior: BEHAVIOR } } } },
+    },
+  },
   Ingress: { fields: { ingressClassName: 'text' } },
   PersistentVolumeClaim: { fields: { accessModes: { list: 'text' } } },
 };

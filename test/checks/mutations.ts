@@ -107,6 +107,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     change: s => said({ platform: 'eks' })(asRelease(s)).with('disruptionBudget.spec.maxUnavailable', 0), also: ['disruption-budget-blocks'],
   },
   'release-can-be-pruned': { change: s => asRelease(s).with('deployment.metadata.annotations', s.objects.deployment.metadata!.annotations) },
+  'release-scaled-down': { change: s => asRelease(s).with('hpa.spec.maxReplicas', 3) },
   'default-cpu-request': {
     change: s => s.container('resources', { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } }),
   },

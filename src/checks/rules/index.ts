@@ -37,6 +37,7 @@ import { publishNotReady } from './publish-not-ready';
 import { recreateBehindService } from './recreate-behind-service';
 import { registrationNotCovered } from './registration-not-covered';
 import { releaseCanBePruned } from './release-can-be-pruned';
+import { releaseScaledDown } from './release-scaled-down';
 import { releaseWithReplicas } from './release-with-replicas';
 import { replicasWithAutoscaler } from './replicas-with-autoscaler';
 import { requiredAntiAffinity } from './required-anti-affinity';
@@ -106,6 +107,7 @@ export const RULES: readonly Rule[] = [
   graceOverDrainLimit,
   drainNotAwaited,
   releaseCanBePruned,
+  releaseScaledDown,
   defaultCpuRequest,
   requiredAntiAffinity,
   spreadMinDomains,
