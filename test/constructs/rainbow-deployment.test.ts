@@ -229,7 +229,8 @@ describe('plan and quota', () => {
 
   test('a release comes beside the others: 2 new pods, none that leaves', () => {
     const plan = RolloutPlan.of(rainbow({ releases, service: {} }));
-    expect([plan.peakPods, plan.peakTerminating, plan.expectedLoss().requests]).toEqual([2, 0, 0]);
+    expect([plan.peakPods, plan.peakTerminating, plan.leastReady, plan.expectedLoss().requests]).toEqual([2, 0, 0, 0]);
+    expect(plan.duration!.toMilliseconds()).toBe(11_500); // the start of both
     expect(plan.assumed).toContain('it is new: nobody sends to it yet');
   });
 

@@ -1,3 +1,4 @@
+import { quantityOf } from '../../src/plan';
 import { scaledToZeroByKeda, scaledToZeroByMetric, sizeKeeper } from '../../src/releases';
 
 const SIZE = { name: 'transcoder-v3', namespace: 'media', leastPods: 2, mostPods: 2 };
@@ -32,7 +33,7 @@ test('an External metric: all pods or none', () => {
     [0, 2, undefined, { name: 'graceful_in_use', selector: { matchLabels: { release: 'v3' } } }],
   );
   // as the controller does: the sum, by the average that is wanted of each pod, rounded up
-  const wanted = (sum: number) => Math.min(spec.maxReplicas, Math.ceil(sum / (parseInt(external.target.averageValue, 10) / 1000)));
+  const wanted = (sum: number) => Math.min(spec.maxReplicas, Math.ceil(sum / quantityOf(external.target.averageValue)));
   expect([0, 1, 7].map(wanted)).toEqual([0, 2, 2]);
 });
 

@@ -1,4 +1,4 @@
-import { labelsOf, Service } from '../../manifest';
+import { labelsOf } from '../../manifest';
 import { RAINBOW_LABEL, RELEASE_LABEL } from '../../releases';
 import { Rule, Severity } from '../rule';
 
@@ -7,7 +7,7 @@ export const serviceSelectsReleases: Rule = {
   severity: Severity.ERROR,
   rationale: 'New work must go to the newest release only: one that gets more and more is never done.',
   source: 'docs/long-running.md',
-  check: manifests => manifests.services.filter(isForTraffic).flatMap((service) => {
+  check: manifests => manifests.services.flatMap((service) => {
     const selector = service.spec?.selector ?? {};
     if (Object.keys(selector).length === 0 || selector[RELEASE_LABEL] !== undefined) return [];
     const releases = manifests.selectedBy(service).filter(w => labelsOf(w.spec?.template?.metadata)[RELEASE_LABEL] !== undefined);
@@ -24,8 +24,3 @@ export const serviceSelectsReleases: Rule = {
     }];
   }),
 };
-
-/** A headless Service that shows pods that are not ready as well is for metrics: those of all releases. */
-function isForTraffic({ spec }: Service): boolean {
-  return !(spec?.clusterIP === 'None' && spec.publishNotReadyAddresses === true);
-}

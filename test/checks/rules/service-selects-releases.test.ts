@@ -26,7 +26,6 @@ test.each([
   ['one release', selecting(LABELS)],
   ['no selector: it is switched in the cluster', selecting(undefined)],
   ['other pods', selecting({ app: 'api' })],
-  ['metrics of all releases: headless, ready or not', release.with('service.spec.clusterIP', 'None').with('service.spec.publishNotReadyAddresses', true)],
   ['no release', compliant],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
