@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ACCEPTING_METRIC, BUSY_METRIC, DEFAULT_WORK_PATH, KEEP, SUPERSEDED_BY, SUPERSEDED_BY_DIRECTORY, SUPERSEDED_BY_FILE } from '../../src/releases';
+import {
+  ACCEPTING_METRIC, BUSY_METRIC, DEFAULT_WORK_PATH, KEEP, SUPERSEDED_BY, SUPERSEDED_BY_DIRECTORY, SUPERSEDED_BY_FILE,
+} from '../../src/releases';
 import { PLATFORMS } from '../../src/traffic';
 
 const ROOT = path.join(__dirname, '../..');
