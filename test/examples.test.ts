@@ -17,7 +17,11 @@ test('every example is there', () => {
 });
 
 /** One word is changed, and no budget comes with it. */
-const WARNINGS: Record<string, string[]> = { 'drop-in/after.ts': ['no-disruption-budget'] };
+const WARNINGS: Record<string, string[]> = {
+  'drop-in/after.ts': ['no-disruption-budget'],
+  ...Object.fromEntries(['file/main', 'list/main', 'release-1', 'release-2', 'release-3'].map(name => [`transcoder/${name}.ts`, ['release-never-ended']])),
+  'websocket/main.ts': ['release-never-ended', 'service-never-switched'],
+};
 
 test.each(examplePrograms())('%s writes the YAML that is committed (npm run examples), and warns of what is said here', (program) => {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'example-'));

@@ -116,6 +116,7 @@ const SPECS: Readonly<Record<string, Shape>> = {
   ScaledObject: {
     fields: {
       scaleTargetRef: TARGET,
+      idleReplicaCount: 'number',
       minReplicaCount: 'number',
       maxReplicaCount: 'number',
       advanced: { fields: { horizontalPodAutoscalerConfig: { fields: { behavior: BEHAVIOR } } } },

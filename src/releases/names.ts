@@ -23,6 +23,11 @@ export function releaseObjectName(rainbow: string, release: string): string {
   return `${rainbow}-${release}`;
 }
 
+/** The Deployment of the reaper, which ends the releases. */
+export function reaperName(rainbow: string): string {
+  return `${rainbow}-reaper`;
+}
+
 /** The ConfigMap that the reaper reads each turn. */
 export function releasesConfigMapName(rainbow: string): string {
   return `${rainbow}-releases`;

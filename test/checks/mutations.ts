@@ -23,11 +23,11 @@ const said = (change: object) => (synth: Synth): Synth => {
   return synth.with(`deployment.metadata.annotations.${annotation}`, JSON.stringify({ ...budget, ...change }));
 };
 
-/** The Deployment as one release of a rainbow, kept at its size by an autoscaler, and not pruned. */
+/** The Deployment as a release, kept at its size by an autoscaler, and not pruned; of which rainbow it does not say. */
 const asRelease = (synth: Synth): Synth => {
   const { metadata } = synth.objects.deployment;
   return hpa(synth, { minReplicas: 2, maxReplicas: 2 })
-    .with('deployment.metadata.labels', { ...metadata!.labels, 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v1' })
+    .with('deployment.metadata.labels', { ...metadata!.labels, 'cdk8s-graceful/release': 'v1' })
     .with('deployment.metadata.annotations', { ...metadata!.annotations, 'argocd.argoproj.io/sync-options': 'Prune=false' });
 };
 
@@ -108,6 +108,12 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   'release-can-be-pruned': { change: s => asRelease(s).with('deployment.metadata.annotations', s.objects.deployment.metadata!.annotations) },
   'release-scaled-down': { change: s => asRelease(s).with('hpa.spec.maxReplicas', 3) },
+  'release-never-ended': {
+    change: s => asRelease(s).with('deployment.metadata.labels', { 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v1' }),
+  },
+  'service-never-switched': {
+    change: s => s.with('service.metadata.labels', { 'cdk8s-graceful/rainbow': 'web' }).with('service.spec.selector', undefined),
+  },
   'default-cpu-request': {
     change: s => s.container('resources', { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } }),
   },

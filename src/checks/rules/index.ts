@@ -37,12 +37,14 @@ import { publishNotReady } from './publish-not-ready';
 import { recreateBehindService } from './recreate-behind-service';
 import { registrationNotCovered } from './registration-not-covered';
 import { releaseCanBePruned } from './release-can-be-pruned';
+import { releaseNeverEnded } from './release-never-ended';
 import { releaseScaledDown } from './release-scaled-down';
 import { releaseWithReplicas } from './release-with-replicas';
 import { replicasWithAutoscaler } from './replicas-with-autoscaler';
 import { requiredAntiAffinity } from './required-anti-affinity';
 import { selectorMismatch } from './selector-mismatch';
 import { selectorOverlap } from './selector-overlap';
+import { serviceNeverSwitched } from './service-never-switched';
 import { serviceSelectsReleases } from './service-selects-releases';
 import { singleReplica } from './single-replica';
 import { spreadMinDomains } from './spread-min-domains';
@@ -108,6 +110,8 @@ export const RULES: readonly Rule[] = [
   drainNotAwaited,
   releaseCanBePruned,
   releaseScaledDown,
+  releaseNeverEnded,
+  serviceNeverSwitched,
   defaultCpuRequest,
   requiredAntiAffinity,
   spreadMinDomains,

@@ -1,0 +1,23 @@
+import { labelsOf } from '../../manifest';
+import { RAINBOW_LABEL, reaperName } from '../../releases';
+import { Rule, Severity } from '../rule';
+
+export const serviceNeverSwitched: Rule = {
+  id: 'service-never-switched',
+  severity: Severity.WARNING,
+  rationale: 'A Service without a selector sends to nobody, until somebody in the cluster gives it one.',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
+  check: manifests => manifests.services.flatMap((service) => {
+    const rainbow = labelsOf(service.metadata)[RAINBOW_LABEL];
+    if (rainbow === undefined || Object.keys(service.spec?.selector ?? {}).length > 0) return [];
+    if (manifests.named('Deployment', service.metadata?.namespace, reaperName(rainbow))) return [];
+    return [{
+      manifest: service,
+      path: 'spec.selector',
+      found: `no selector, and no Deployment ${reaperName(rainbow)} that sets it.`,
+      consequence: 'The Service sends to nobody: connection refused.',
+      write: "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), or serving: '<the release>' on the RainbowDeployment",
+      yaml: 'spec.selector: the labels of the release that takes new work',
+    }];
+  }),
+};

@@ -1,0 +1,23 @@
+import { compliant } from '../fixtures';
+
+const ID = 'service-never-switched';
+const labelled = compliant.with('service.metadata.labels', { 'cdk8s-graceful/rainbow': 'transcoder' });
+const empty = labelled.with('service.spec.selector', undefined);
+const reaper = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'transcoder-reaper', namespace: 'shop' } };
+
+test('no selector, and nobody sets one', () => {
+  expect(empty.report(ID)).toEqual([[
+    'warning Service shop/web: spec.selector',
+    'no selector, and no Deployment transcoder-reaper that sets it. (service-never-switched)',
+    '    The Service sends to nobody: connection refused.',
+    "    Write: new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), or serving: '<the release>' on the RainbowDeployment",
+  ]]);
+});
+
+test.each([
+  ['a reaper sets it', empty.and('reaper', reaper)],
+  ['the author says it', labelled],
+  ['endpoints made by hand', empty.with('service.metadata.labels', {})],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});
