@@ -26,8 +26,8 @@ export enum NodeDrains {
  */
 export interface RainbowRelease extends GracefulDeploymentProps {
   /**
-   * Name of the release, e.g. `v3` or a short commit: lower-case letters, digits and dashes, at most 63. The Deployment is named after the rainbow
-   * and the release.
+   * Name of the release, e.g. `v3` or a short commit: lower-case letters, digits and dashes. The Deployment is named after the rainbow and the
+   * release, in at most 46 characters; what is longer is refused at synth.
    */
   readonly release: string;
 

@@ -4,7 +4,7 @@ import { RainbowDeployment } from './rainbow-deployment';
 import { RainbowDeploymentProps } from './rainbow-deployment-props';
 import { releaseProblems } from './rainbow-release';
 import { SecondsLimits, wholeSeconds } from '../budget';
-import { DEFAULT_IDLE_FOR_SECONDS, DEFAULT_REMOVE_AFTER_SECONDS, releaseNameProblem, releasesProblems } from '../releases';
+import { DEFAULT_IDLE_FOR_SECONDS, DEFAULT_REMOVE_AFTER_SECONDS, objectNameProblem, releaseNameProblem, releasesProblems } from '../releases';
 
 /** The times of a rainbow in whole seconds. */
 export interface RainbowTimes {
@@ -36,6 +36,7 @@ export function rainbowProblems(rainbow: RainbowDeployment, props: RainbowDeploy
   const problems = [
     ...[releaseNameProblem('name', rainbow.name)].flatMap(p => p ?? []),
     ...releasesProblems(props.releases.map(r => r.release)),
+    ...props.releases.flatMap(({ release }) => objectNameProblem(rainbow.name, release) ?? []),
     ...props.releases.flatMap(releaseProblems),
     ...rainbow.ending._problems,
   ];

@@ -1,3 +1,5 @@
+import { releaseObjectName } from './names';
+
 /** As the API server takes them in names of Services and in labels. */
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -12,6 +14,18 @@ export function releaseNameProblem(what: string, name: string): string | undefin
 function suggestion(name: string): string {
   const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-+|-+$/g, '');
   return plain === '' ? 'v1' : plain;
+}
+
+/** Names of pods have at most 63 characters: that of the Deployment, a hash of up to 10, five letters, two dashes; what is longer is cut in front. */
+const LONGEST_NAME = 46;
+
+/** What is wrong with the name of a release's Deployment. */
+export function objectNameProblem(rainbow: string, release: string): string | undefined {
+  const name = releaseObjectName(rainbow, release);
+  if (name.length <= LONGEST_NAME) return undefined;
+  const fits = LONGEST_NAME - rainbow.length - 1;
+  return `release ${release}: ${name} has ${name.length} characters, ${LONGEST_NAME} are the most: names of pods are cut, and would not tell their release.\n`
+    + `    Write: ${fits > 0 ? `release: '${release.slice(0, fits).replace(/-+$/, '')}'` : 'a shorter name of the rainbow'}`;
 }
 
 /** What is wrong with a list of releases, oldest first: a release is made once, and never again with other pods. */

@@ -210,7 +210,7 @@ describe('who ends a release', () => {
       name: 'graceful_in_use', selector: { matchLabels: { rainbow: 'transcoder', release: 'v1' } },
     });
     expect(errorsOf(on('1.36'))).toEqual([
-      '[media/transcoder/v1] minReplicas 0 needs Kubernetes 1.37, the platform is 1.36. (autoscaler-min-zero)\n    The API server refuses it.\n    Write: minReplicas: 2',
+      '[media/transcoder/v1] minReplicas 0 needs Kubernetes 1.37, the platform is 1.36. (autoscaler-min-zero)\n    The API server refuses it.\n    Write: ending: ReleaseEnding.reaper(), or ReleaseEnding.keda(...)',
     ]);
   });
 
@@ -260,6 +260,10 @@ test.each<[string, Partial<RainbowDeploymentProps>, string[]]>([
   ['names that are none', { name: 'Trans_coder', releases: [release('1.4')] }, [
     'name "Trans_coder" is no name: lower-case letters, digits and dashes, at most 63, a letter or digit first and last.\n    Write: name: \'trans-coder\'',
     'release "1.4" is no name: lower-case letters, digits and dashes, at most 63, a letter or digit first and last.\n    Write: release: \'1-4\'',
+  ]],
+  ['a name that its pods could not have', { releases: [release('a'.repeat(36))] }, [
+    `release ${'a'.repeat(36)}: transcoder-${'a'.repeat(36)} has 47 characters, 46 are the most: names of pods are cut, and would not tell their release.\n`
+    + `    Write: release: '${'a'.repeat(35)}'`,
   ]],
   ['pods that are none', { releases: [release('v1', { replicas: 0 }), release('v2', { replicas: 3, maxReplicas: 2 })] }, [
     'release v1: replicas 0 is not a whole number from 1 on.\n    Write: replicas: 2',

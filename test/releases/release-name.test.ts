@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { releaseNameProblem, releasesProblems } from '../../src/releases';
+import { objectNameProblem, releaseNameProblem, releasesProblems } from '../../src/releases';
 
 test.each(['v1', 'v1-4-2', '4f2a9c1', 'a', 'a'.repeat(63)])('%s is a name', (name) => {
   expect(releaseNameProblem('release', name)).toBeUndefined();
@@ -23,6 +23,16 @@ test('what is told to write is a name', () => {
     const written = problem === undefined ? name : /Write: release: '(.*)'$/s.exec(problem)![1];
     expect(releaseNameProblem('release', written)).toBeUndefined();
   }));
+});
+
+test('transcoder and a commit: 10 + 1 + 35 = 46 characters are a name, 47 are not', () => {
+  const commit = '4f2a9c1e8b7d6f5a4c3b2a1908f7e6d5c4b3a291';
+  expect(objectNameProblem('transcoder', commit.slice(0, 35))).toBeUndefined();
+  expect(objectNameProblem('transcoder', commit.slice(0, 36))).toBe(
+    'release 4f2a9c1e8b7d6f5a4c3b2a1908f7e6d5c4b3: transcoder-4f2a9c1e8b7d6f5a4c3b2a1908f7e6d5c4b3 has 47 characters, 46 are the most: '
+    + "names of pods are cut, and would not tell their release.\n    Write: release: '4f2a9c1e8b7d6f5a4c3b2a1908f7e6d5c4b'",
+  );
+  expect(objectNameProblem('a'.repeat(46), 'v1')).toMatch(/ {4}Write: a shorter name of the rainbow$/);
 });
 
 test('no releases, and one that is made twice', () => {

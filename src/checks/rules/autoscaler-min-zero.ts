@@ -1,4 +1,5 @@
-import { minReplicasOf } from '../../manifest';
+import { labelsOf, minReplicasOf } from '../../manifest';
+import { RELEASE_LABEL } from '../../releases';
 import { allows, FEATURES } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
@@ -21,7 +22,7 @@ export const autoscalerMinZero: Rule = {
       path: 'spec.minReplicas',
       found: old ? `minReplicas 0 needs Kubernetes 1.${FEATURES.autoscaleToZero.since}, the platform is 1.${kubernetesMinor}.` : 'minReplicas 0 without an Object or External metric.',
       consequence: 'The API server refuses it.',
-      write: 'minReplicas: 2',
+      write: labelsOf(deployment.metadata)[RELEASE_LABEL] === undefined ? 'minReplicas: 2' : 'ending: ReleaseEnding.reaper(), or ReleaseEnding.keda(...)',
       yaml: 'spec.minReplicas: 2',
     }];
   }),
