@@ -16,12 +16,20 @@ export interface Front {
 
 const IN_THE_CLUSTER = ['cluster-internal', 'headless-dns'];
 
-/** What is in front of the pods beside kube-proxy. */
-export function frontsOf(deployment: Deployment, manifests: Manifests): Front[] {
-  return manifests.servicesOf(deployment).flatMap((service) => {
-    const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressFront(manifest, service) : routeFront(manifest, service)));
-    return [...serviceFront(service), ...routes];
-  });
+const FRONTS = new WeakMap<readonly Service[], readonly Front[]>();
+
+/** What is in front of the pods beside kube-proxy; the same list for those whom the same Services select. */
+export function frontsOf(deployment: Deployment, manifests: Manifests): readonly Front[] {
+  const services = manifests.servicesOf(deployment);
+  const fronts = FRONTS.get(services) ?? services.flatMap(service => frontsAt(service, manifests));
+  FRONTS.set(services, fronts);
+  return fronts;
+}
+
+/** The Service itself, and what sends to it. */
+export function frontsAt(service: Service, manifests: Manifests): Front[] {
+  const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressFront(manifest, service) : routeFront(manifest, service)));
+  return [...serviceFront(service), ...routes];
 }
 
 /** Whether a path of the budget is what the manifest shows. */

@@ -52,14 +52,16 @@ export class Manifests {
     this.workloadPods = new Selection(this.workloads, namespaceOf);
     this.namespacesWithServices = new Set(this.services.map(namespaceOf));
     this.servicesByWorkload = new Selectors(this.unique(this.services), service => this.selectedBy(service));
-    this.disruptionBudgetsByWorkload = new Selectors(this.disruptionBudgets, budget => this.protectedBy(budget));
-    for (const autoscaler of this.autoscalers) {
+    this.disruptionBudgetsByWorkload = new Selectors(this.unique(this.disruptionBudgets), budget => this.protectedBy(budget));
+    for (const autoscaler of this.unique(this.autoscalers)) {
       const { kind = 'Deployment', name } = autoscaler.spec?.scaleTargetRef ?? {};
       push(this.autoscalersByTarget, this.nameKey(autoscaler, kind, name), autoscaler);
     }
     for (const manifest of known) {
       const scope = manifest.kind === 'Namespace' ? {} : manifest; // a chart puts its namespace on its Namespaces too
       this.byKindAndName.set(this.nameKey(scope, manifest.kind, manifest.metadata?.name), manifest);
+    }
+    for (const manifest of this.unique(ofKind('Ingress', 'HTTPRoute'))) {
       const services = new Set(backendsOf(manifest).map(({ namespace, name }) => this.nameKey({ metadata: { namespace } }, 'Service', name)));
       for (const service of services) push(this.routesByService, service, manifest);
     }
