@@ -67,6 +67,8 @@ export interface PathRow {
   readonly draining?: Draining;
   /** How long it keeps an idle connection to the pod: the server must keep it for longer. */
   readonly idle?: { readonly seconds: number; readonly source: string };
+  /** Nobody maintains it any more. */
+  readonly retired?: { readonly since: string; readonly source: string };
   /** What else an author should know. */
   readonly note?: string;
 }

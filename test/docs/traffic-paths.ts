@@ -73,6 +73,7 @@ function pathSection(row: PathRow): string {
     ...(row.idle ? [`**Idle connections:** it keeps them for ${row.idle.seconds} s (${link('source', row.idle.source)}). Your server must keep them for longer, or it closes one that a request is coming in on.`] : []),
     ...(emitted(row).length > 0 ? [`**Emitted**, with a drain of 30 s:\n\n${table(['on', 'what', 'value'], emitted(row))}`] : []),
     ...(row.confirmed ? [] : ['**Not confirmed:** no measurement of ours, no word of the maker.']),
+    ...(row.retired ? [`**Retired** since ${row.retired.since}: no releases any more (${link('source', row.retired.source)}). A warning says so.`] : []),
     ...(row.note ? [`**Note:** ${row.note}`] : []),
   ];
   return `### ${row.title}\n\n\`${row.code}\`, recorded as \`${row.id}\`.\n\n${lines.join('\n\n')}`;
