@@ -1,6 +1,6 @@
 import { annotationsOf, called, Deployment, Manifest, Service } from './manifest';
 import { Manifests } from './manifests';
-import { canonicalClass, CLASS_ANNOTATION, pathRow, PATHS } from '../traffic';
+import { canonicalClass, CLASS_ANNOTATION, classOfController, pathRow, PATHS } from '../traffic';
 
 /** Who sends to the pods, as far as the manifests show. */
 
@@ -28,7 +28,7 @@ export function frontsOf(deployment: Deployment, manifests: Manifests): readonly
 
 /** The Service itself, and what sends to it. */
 export function frontsAt(service: Service, manifests: Manifests): Front[] {
-  const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressFront(manifest, service) : routeFront(manifest, service)));
+  const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressFront(manifest, service, manifests) : routeFront(manifest, service)));
   return [...serviceFront(service), ...routes];
 }
 
@@ -60,10 +60,11 @@ function loadBalancerIds(service: Service): string[] {
   return [];
 }
 
-function ingressFront(manifest: Manifest, service: Service): Front {
+function ingressFront(manifest: Manifest, service: Service, manifests: Manifests): Front {
   const annotations = annotationsOf(manifest.metadata);
-  const className: unknown = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
-  const known = typeof className === 'string' ? canonicalClass(className) : undefined;
+  const className: string | undefined = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
+  const controller = manifests.ingressClass(className)?.spec?.controller;
+  const known = classOfController(controller) ?? (className === undefined ? undefined : canonicalClass(className));
   const text = `Ingress ${called(manifest)} ${className === undefined ? 'without a class' : `of class ${className}`}`;
   const ids = PATHS.filter(row => row.className !== undefined && row.className === known).map(row => row.id);
   if (known === 'alb') return { manifest, service, text, ids: [`aws-alb-${annotations['alb.ingress.kubernetes.io/target-type'] === 'ip' ? 'ip' : 'instance'}`] };

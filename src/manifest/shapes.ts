@@ -113,6 +113,7 @@ const SPECS: Readonly<Record<string, Shape>> = {
   },
   ScaledObject: { fields: { scaleTargetRef: TARGET, minReplicaCount: 'number', maxReplicaCount: 'number' } },
   Ingress: { fields: { ingressClassName: 'text' } },
+  IngressClass: { fields: { controller: 'text' } },
   PersistentVolumeClaim: { fields: { accessModes: { list: 'text' } } },
 };
 
