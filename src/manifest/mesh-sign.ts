@@ -1,6 +1,6 @@
 import { annotationsOf, Deployment, labelsOf, Manifest } from './manifest';
 import { Manifests } from './manifests';
-import { CONSUL_LIFECYCLE, ISTIO_CONFIG, ISTIO_NATIVE, LINKERD_NATIVE, LINKERD_WAIT, MeshRow } from '../traffic';
+import { CONSUL_LIFECYCLE, ISTIO_CONFIG, ISTIO_NATIVE, LINKERD_NATIVE, LINKERD_NATIVE_BEFORE, LINKERD_WAIT, MeshRow } from '../traffic';
 
 /** What in the manifests says that the proxy of a mesh is put into the pods. */
 export interface MeshSign {
@@ -15,7 +15,7 @@ const INJECT = { istio: 'sidecar.istio.io/inject', linkerd: 'linkerd.io/inject',
 const FAMILIES = Object.keys(INJECT) as (keyof typeof INJECT)[];
 /** Annotations that only a proxy reads. */
 const OF_A_PROXY: Record<keyof typeof INJECT, readonly string[]> = {
-  istio: [ISTIO_CONFIG, ISTIO_NATIVE], linkerd: [LINKERD_NATIVE, LINKERD_WAIT], consul: [CONSUL_LIFECYCLE],
+  istio: [ISTIO_CONFIG, ISTIO_NATIVE], linkerd: [LINKERD_NATIVE, ...LINKERD_NATIVE_BEFORE, LINKERD_WAIT], consul: [CONSUL_LIFECYCLE],
 };
 const ON = ['true', 'enabled', 'ingress'];
 const OFF = ['false', 'disabled'];

@@ -91,7 +91,7 @@ export const PLATFORMS: readonly PlatformRow[] = [
     drain: [CLUSTER_AUTOSCALER, {
       seconds: 1800,
       who: 'the drain timeout of a node upgrade, which then fails',
-      source: 'https://learn.microsoft.com/azure/aks/upgrade-aks-cluster',
+      source: 'https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling',
     }],
     spot: { seconds: 30, who: 'the notice of a spot node', source: 'https://learn.microsoft.com/azure/aks/spot-node-pool' },
   },
