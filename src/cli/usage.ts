@@ -31,7 +31,7 @@ What plain YAML cannot say, taken for workloads that record no budget of their o
   --path ID                                  what sends to the pods; may be repeated: an id of docs/traffic-paths.md,
                                              or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30
   --platform eks-1.33                        where the pods run, and the oldest node's version; eks-1.33-spot, kubernetes-1.34
-  --mesh ID                                  whose proxy is in the pods: an id of docs/traffic-paths.md
+  --mesh ID                                  whose proxy is in the pods: an id of docs/traffic-paths.md; harden writes what it needs
   --drain SECONDS                            the longest request; default 30
   --namespace NAME                           where objects go that name none; default default
 

@@ -20,14 +20,24 @@ const OF_A_PROXY: Record<keyof typeof INJECT, readonly string[]> = {
 const ON = ['true', 'enabled', 'ingress'];
 const OFF = ['false', 'disabled'];
 
+/** The pods say that no proxy of the mesh is put into them. */
+export function isLeftOut(deployment: Deployment, family: MeshRow['family']): boolean {
+  const key = Object.hasOwn(INJECT, family) ? INJECT[family as keyof typeof INJECT] : '';
+  return OFF.includes(saidOf(deployment)[key]);
+}
+
+function saidOf(deployment: Deployment): Record<string, string> {
+  const metadata = deployment.spec?.template?.metadata;
+  return { ...annotationsOf(metadata), ...labelsOf(metadata) };
+}
+
 /** One of each mesh; none where nothing says so, or the pods are left out. */
 export function meshSignsOf(deployment: Deployment, manifests: Manifests): MeshSign[] {
-  const metadata = deployment.spec?.template?.metadata;
-  const onPods = { ...annotationsOf(metadata), ...labelsOf(metadata) };
+  const onPods = saidOf(deployment);
   const namespace = manifests.namespaceOf(deployment);
   return FAMILIES.flatMap((family): MeshSign[] => {
     const said = onPods[INJECT[family]];
-    if (OFF.includes(said)) return [];
+    if (isLeftOut(deployment, family)) return [];
     if (ON.includes(said)) return [{ family, text: `the pods have ${INJECT[family]}: ${said}`, byNamespace: false }];
     const config = OF_A_PROXY[family].find(key => onPods[key] !== undefined);
     if (config) return [{ family, text: `the pods have the annotation ${config}`, byNamespace: false }];
