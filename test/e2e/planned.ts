@@ -4,7 +4,7 @@ import { PlanOptions, plansOf } from '../../src/plan';
 import { lossesOf } from '../../src/rollout';
 
 /** What the kubelet takes to clear away a pod whose processes have ended: 0.4 to 0.8 s, measured. */
-const CLEARED_SECONDS = 0.6;
+export const CLEARED_SECONDS = 0.6;
 
 /** How the server of the tests leaves (programs/server.js): how long it accepts after SIGTERM, and when it is gone. */
 const LEAVES: Record<OnSigterm, { readonly lingerSeconds: number; readonly exitSeconds: number }> = {
