@@ -24,8 +24,8 @@ ${table(['path', 'you write', 'preStop', 'floor', 'grace period, requests of 30 
   row.title, `\`${row.code}\``, `${row.propagationSeconds} s`, `${row.floorSeconds} s`, `${graceFor(row.propagationSeconds, 30, 5)} s`, row.confirmed ? 'yes' : 'no',
 ]))}
 
-"Confirmed": measured by us, or said by those who make it. The others are reports of users or inferred, and are not lower than
-what any user measured that we know of.
+"Confirmed": measured by us, or said by those who make it. The others are inferred or reports of users, and are not lower than
+any measurement that we know; a note says where somebody was told of more.
 
 ## Each path
 
