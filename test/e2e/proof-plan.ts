@@ -1,4 +1,4 @@
-import { CLEARED_SECONDS, Measured, misses, plannedUpgrade } from './planned';
+import { CLEARED_SECONDS, Measured, misses, plannedLoss, plannedUpgrade } from './planned';
 import { cellOf, median, Row, Run } from './proof-runs';
 import { number, table } from './proof-tables';
 import { HOLDERS } from './row';
@@ -41,9 +41,10 @@ export function planTable(runs: Run[]): string {
     const found = comparison(subject, rows, runs[0].rate);
     if (!found) return [];
     const { measured, plan } = found;
+    const verdict = found.misses.length === 0 ? 'within' : [...found.misses, ...(subject.configuration.because ? [subject.configuration.because] : [])].join('; ');
     return [[
       subject.name, `${measured.lagSeconds} s`, `${found.runs}`, `${measured.rolloutSeconds} s`, `${plan.rolloutSeconds.toFixed(1)} s`,
-      `${measured.peakPods}`, `${plan.peakPods}`, number(measured.lost), number(Math.round(measured.justSynced ? plan.lostWhenJustSynced : plan.lost)), found.misses.join('; ') || 'within',
+      `${measured.peakPods}`, `${plan.peakPods}`, number(measured.lost), number(Math.round(plannedLoss(measured, plan))), verdict,
     ]];
   });
   return table(['update', 'lag', 'runs', 'rolled out', 'planned', 'peak', 'planned', 'lost', 'planned', ''], lines);
