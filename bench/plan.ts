@@ -5,8 +5,8 @@
  *
  * Red (exit code 1) where 10,000 pods take a second or more.
  */
-import { RolloutPlan } from 'cdk8s-graceful';
 import { deployment } from '../test/support/plan-example';
+import { RolloutPlan } from 'cdk8s-graceful';
 
 const LIMIT_MS = 1000;
 const ROUNDS = 5;

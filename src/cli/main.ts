@@ -1,12 +1,13 @@
 import { checkCommand } from './check';
 import { hardenCommand } from './harden';
 import { Exit, Io, UsageError } from './io';
+import { planCommand } from './plan';
 import { printable } from './problem';
 import { USAGE } from './usage';
 
 type Command = (args: string[], io: Io) => Promise<Exit>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check: checkCommand, harden: hardenCommand };
+const COMMANDS: Readonly<Record<string, Command>> = { check: checkCommand, harden: hardenCommand, plan: planCommand };
 
 /** Runs one command; never throws. */
 export async function main([name, ...args]: string[], io: Io): Promise<Exit> {

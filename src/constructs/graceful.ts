@@ -6,7 +6,7 @@ import { Synthesis } from './synthesis';
 import { DrainBudget } from '../budget';
 import { changesFor, dropRepeatedAntiAffinity, withChanges } from '../harden';
 import { Manifest, Manifests, podSpecOf, readManifest } from '../manifest';
-import { BUDGET_ANNOTATION, Platform, writeBudget } from '../traffic';
+import { BUDGET_ANNOTATION, Mesh, Platform, writeBudget } from '../traffic';
 
 /**
  * What is known of an application whose Deployment somebody else wrote.
@@ -32,6 +32,14 @@ export interface GracefulProps {
    * @default Platform.kubernetes('1.34')
    */
   readonly platform?: Platform;
+
+  /**
+   * The service mesh whose proxy is injected into the pods. The annotations that keep it as long as the application are written where
+   * it would leave earlier; a value of the Deployment's own that is in the way is refused at synth.
+   *
+   * @default - none is known; one that the manifests show is refused at synth
+   */
+  readonly mesh?: Mesh;
 
   /**
    * Your word that every image of the pod has a `sleep` program in its PATH. Needed below Kubernetes 1.30 only.
@@ -80,8 +88,8 @@ export class Graceful implements IMixin {
   public applyTo(construct: IConstruct): void {
     if (!this.supports(construct)) return;
     const object = construct as ApiObject;
-    const { drain, startup, platform, imageHasSleep } = this.props;
-    const facts = readFacts({ drain, startup, platform, imageHasSleep });
+    const { drain, startup, platform, mesh, imageHasSleep } = this.props;
+    const facts = readFacts({ drain, startup, platform, mesh, imageHasSleep });
     object.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(facts.recorded));
     edit(object, 'cdk8s-graceful', hardened);
     Synthesis.of(object).watch(object, () => [...facts.problems]);

@@ -1,5 +1,6 @@
 import { Change, withChanges } from './change';
 import { HardenFacts } from './facts';
+import { meshChanges } from './mesh-changes';
 import { addPreStop } from './pre-stop';
 import { gatedRegistration, graceContradiction, graceFor, resolveBudget } from '../budget';
 import { acknowledged, rollingUpdateOf } from '../checks';
@@ -25,10 +26,13 @@ export function changesFor(workload: Deployment, manifests: Manifests, options: 
   const before = podSpecOf(withChanges(workload, probes)); // who is probed serves
   const facts = factsOf(workload, manifests);
   const pod = isAccepted('prestop-missing', 'prestop-below-floor', 'prestop-unknown') ? before : waiting(before, facts);
+  const grace = isAccepted('grace-too-short') ? [] : graceChanges(pod, facts);
+  const graceSeconds = Number(grace[0]?.value ?? pod.terminationGracePeriodSeconds ?? 30);
   return [
     ...probes,
     ...preStopChanges(before, pod, facts),
-    ...isAccepted('grace-too-short') ? [] : graceChanges(pod, facts),
+    ...grace,
+    ...isAccepted('mesh-proxy-leaves-early') ? [] : meshChanges(workload, pod, graceSeconds, facts),
     ...isAccepted('unavailable-all', 'surge-and-unavailable-zero') ? [] : strategyChanges(workload, manifests),
     ...isAccepted('progress-deadline-too-short') ? [] : deadlineChanges(workload, facts),
   ];

@@ -1,6 +1,6 @@
 import { annotationsOf, called, Deployment, Manifest, Service } from './manifest';
 import { Manifests } from './manifests';
-import { canonicalClass, CLASS_ANNOTATION, pathRow, PATHS } from '../traffic';
+import { canonicalClass, CLASS_ANNOTATION, classOfController, pathRow, PATHS } from '../traffic';
 
 /** Who sends to the pods, as far as the manifests show. */
 
@@ -16,12 +16,20 @@ export interface Front {
 
 const IN_THE_CLUSTER = ['cluster-internal', 'headless-dns'];
 
-/** What is in front of the pods beside kube-proxy. */
-export function frontsOf(deployment: Deployment, manifests: Manifests): Front[] {
-  return manifests.servicesOf(deployment).flatMap((service) => {
-    const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressFront(manifest, service) : routeFront(manifest, service)));
-    return [...serviceFront(service), ...routes];
-  });
+const FRONTS = new WeakMap<readonly Service[], readonly Front[]>();
+
+/** What is in front of the pods beside kube-proxy; the same list for those whom the same Services select. */
+export function frontsOf(deployment: Deployment, manifests: Manifests): readonly Front[] {
+  const services = manifests.servicesOf(deployment);
+  const fronts = FRONTS.get(services) ?? services.flatMap(service => frontsAt(service, manifests));
+  FRONTS.set(services, fronts);
+  return fronts;
+}
+
+/** The Service itself, and what sends to it. */
+export function frontsAt(service: Service, manifests: Manifests): Front[] {
+  const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressFront(manifest, service, manifests) : routeFront(manifest, service)));
+  return [...serviceFront(service), ...routes];
 }
 
 /** Whether a path of the budget is what the manifest shows. */
@@ -52,10 +60,11 @@ function loadBalancerIds(service: Service): string[] {
   return [];
 }
 
-function ingressFront(manifest: Manifest, service: Service): Front {
+function ingressFront(manifest: Manifest, service: Service, manifests: Manifests): Front {
   const annotations = annotationsOf(manifest.metadata);
-  const className: unknown = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
-  const known = typeof className === 'string' ? canonicalClass(className) : undefined;
+  const className: string | undefined = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
+  const controller = manifests.ingressClass(className)?.spec?.controller;
+  const known = classOfController(controller) ?? (className === undefined ? undefined : canonicalClass(className));
   const text = `Ingress ${called(manifest)} ${className === undefined ? 'without a class' : `of class ${className}`}`;
   const ids = PATHS.filter(row => row.className !== undefined && row.className === known).map(row => row.id);
   if (known === 'alb') return { manifest, service, text, ids: [`aws-alb-${annotations['alb.ingress.kubernetes.io/target-type'] === 'ip' ? 'ip' : 'instance'}`] };

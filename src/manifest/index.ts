@@ -9,6 +9,7 @@ export * from './mesh-sign';
 export * from './pod';
 export * from './read';
 export * from './said';
+export { oncePerList } from './selection';
 export * from './selector';
 export * from './shape';
 export * from './unprobed';

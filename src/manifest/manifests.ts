@@ -1,5 +1,6 @@
 import { Assumptions } from './assumptions';
-import { Deployment, DisruptionBudgetManifest, Manifest, Service } from './manifest';
+import { annotationsOf, Deployment, DisruptionBudgetManifest, Manifest, Service } from './manifest';
+import { Names } from './names';
 import { declaresPort } from './pod';
 import { ofKnownGroup, readManifest } from './read';
 import { backendsOf } from './route';
@@ -11,6 +12,8 @@ import { ASSUMED_BUDGET, RecordedBudget } from '../traffic';
 
 /** Those whose pods the rules look at: what makes pods and may stand behind a Service. */
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'Job'];
+
+const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 
 /** The manifests of one synth, and who selects whom among them. */
 export class Manifests {
@@ -36,11 +39,13 @@ export class Manifests {
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
   /** Ingresses and HTTPRoutes, by the Services that they send to. */
   private readonly routesByService = new Map<string, Manifest[]>();
-  private readonly byKindAndName = new Map<string, Manifest>();
+  private readonly names: Names;
+  private readonly defaultIngressClass?: Manifest;
 
   constructor(documents: readonly Manifest[], private readonly assumed: Assumptions = {}) {
     const all = documents.flatMap(document => this.read(document));
     this.all = all;
+    this.names = new Names(this.assumed.namespace);
     const known = all.filter(ofKnownGroup);
     const ofKind = (...kinds: string[]) => known.filter(m => kinds.includes(m.kind ?? ''));
     this.deployments = ofKind('Deployment');
@@ -48,22 +53,22 @@ export class Manifests {
     this.services = ofKind('Service');
     this.disruptionBudgets = ofKind('PodDisruptionBudget');
     this.autoscalers = ofKind('HorizontalPodAutoscaler', 'ScaledObject');
-    const namespaceOf = (m: Manifest) => this.namespaceNameOf(m);
+    const namespaceOf = (m: Manifest) => this.names.namespaceOf(m);
     this.pods = new Selection(all.filter(m => m.spec?.template?.metadata?.labels), namespaceOf);
     this.workloadPods = new Selection(this.workloads, namespaceOf);
     this.namespacesWithServices = new Set(this.services.map(namespaceOf));
-    this.servicesByWorkload = new Selectors(this.unique(this.services), service => this.selectedBy(service));
-    this.disruptionBudgetsByWorkload = new Selectors(this.disruptionBudgets, budget => this.protectedBy(budget));
-    for (const autoscaler of this.autoscalers) {
+    this.servicesByWorkload = new Selectors(this.names.unique(this.services), service => this.selectedBy(service));
+    this.disruptionBudgetsByWorkload = new Selectors(this.names.unique(this.disruptionBudgets), budget => this.protectedBy(budget));
+    for (const autoscaler of this.names.unique(this.autoscalers)) {
       const { kind = 'Deployment', name } = autoscaler.spec?.scaleTargetRef ?? {};
-      push(this.autoscalersByTarget, this.nameKey(autoscaler, kind, name), autoscaler);
+      push(this.autoscalersByTarget, this.names.key(autoscaler, kind, name), autoscaler);
     }
-    for (const manifest of known) {
-      const scope = manifest.kind === 'Namespace' ? {} : manifest; // a chart puts its namespace on its Namespaces too
-      this.byKindAndName.set(this.nameKey(scope, manifest.kind, manifest.metadata?.name), manifest);
-      const services = new Set(backendsOf(manifest).map(({ namespace, name }) => this.nameKey({ metadata: { namespace } }, 'Service', name)));
+    for (const manifest of known) this.names.add(manifest);
+    for (const manifest of this.names.unique(ofKind('Ingress', 'HTTPRoute'))) {
+      const services = new Set(backendsOf(manifest).map(({ namespace, name }) => this.names.key({ metadata: { namespace } }, 'Service', name)));
       for (const service of services) push(this.routesByService, service, manifest);
     }
+    this.defaultIngressClass = ofKind('IngressClass').find(c => annotationsOf(c.metadata)[DEFAULT_CLASS] === 'true');
   }
 
   /** The object as it was given: what is wrong in it has been left out for the rules. */
@@ -82,7 +87,7 @@ export class Manifests {
   }
 
   public autoscalersOf(workload: Deployment): Manifest[] {
-    return this.autoscalersByTarget.get(this.nameKey(workload, workload.kind, workload.metadata?.name)) ?? [];
+    return this.autoscalersByTarget.get(this.names.key(workload, workload.kind, workload.metadata?.name)) ?? [];
   }
 
   public claimOf(workload: Deployment, claimName: string): Manifest | undefined {
@@ -91,38 +96,43 @@ export class Manifests {
 
   /** The Namespace of the pods, where it is among the manifests. */
   public namespaceOf(workload: Deployment): Manifest | undefined {
-    return this.named('Namespace', undefined, this.namespaceNameOf(workload));
+    return this.named('Namespace', undefined, this.names.namespaceOf(workload));
   }
 
   /** An object by kind and name. */
   public named(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
-    return this.byKindAndName.get(this.nameKey({ metadata: { namespace } }, kind, name));
+    return this.names.find(kind, namespace, name);
+  }
+
+  /** The IngressClass of a name, or that of Ingresses which name none. */
+  public ingressClass(name: string | undefined): Manifest | undefined {
+    return name === undefined ? this.defaultIngressClass : this.named('IngressClass', undefined, name);
   }
 
   /** The Ingresses and HTTPRoutes that send to a Service. */
   public routesTo(service: Service): readonly Manifest[] {
-    return this.routesByService.get(this.nameKey(service, 'Service', service.metadata?.name)) ?? [];
+    return this.routesByService.get(this.names.key(service, 'Service', service.metadata?.name)) ?? [];
   }
 
   /** The workloads whose pods a Service sends to. */
   public selectedBy(service: Service): readonly Deployment[] {
     const matchLabels = serviceSelectorOf(service);
-    return matchLabels ? this.workloadPods.selected(this.namespaceNameOf(service), { matchLabels }) : [];
+    return matchLabels ? this.workloadPods.selected(this.names.namespaceOf(service), { matchLabels }) : [];
   }
 
   /** The workloads whose pods a disruption budget protects. */
   public protectedBy(budget: DisruptionBudgetManifest): readonly Deployment[] {
-    return this.workloadPods.selected(this.namespaceNameOf(budget), budget.spec?.selector);
+    return this.workloadPods.selected(this.names.namespaceOf(budget), budget.spec?.selector);
   }
 
   /** Whether a disruption budget protects any pods. */
   public protects(budget: DisruptionBudgetManifest): boolean {
-    return this.pods.selected(this.namespaceNameOf(budget), budget.spec?.selector).length > 0;
+    return this.pods.selected(this.names.namespaceOf(budget), budget.spec?.selector).length > 0;
   }
 
   /** The workloads whose pods a workload's own selector meets; itself, and nobody else. */
   public claimedBy(workload: Deployment): readonly Deployment[] {
-    return this.workloadPods.selected(this.namespaceNameOf(workload), workload.spec?.selector);
+    return this.workloadPods.selected(this.names.namespaceOf(workload), workload.spec?.selector);
   }
 
   /**
@@ -134,7 +144,7 @@ export class Manifests {
     if (recorded) return recorded;
     const assumed = this.assumed.budget ?? ASSUMED_BUDGET;
     const listens = (workload.spec?.template?.spec?.containers ?? []).some(declaresPort);
-    const served = this.namespacesWithServices.has(this.namespaceNameOf(workload)) ? this.servicesOf(workload).length > 0 : listens;
+    const served = this.namespacesWithServices.has(this.names.namespaceOf(workload)) ? this.servicesOf(workload).length > 0 : listens;
     return served ? assumed : { ...assumed, paths: [] };
   }
 
@@ -144,18 +154,5 @@ export class Manifests {
     if (read.manifest !== document) this.given.set(read.manifest, document);
     this.shapeFaults.push(...read.faults.map(fault => ({ ...fault, manifest: read.manifest })));
     return [read.manifest];
-  }
-
-  /** Of an object that stands there twice the last: its apply wins. */
-  private unique<T extends Manifest>(objects: readonly T[]): T[] {
-    return [...new Map(objects.map(o => [o.metadata?.name === undefined ? o : this.nameKey(o, o.kind, o.metadata.name), o])).values()];
-  }
-
-  private namespaceNameOf(manifest: Manifest): string {
-    return manifest.metadata?.namespace || (this.assumed.namespace ?? 'default');
-  }
-
-  private nameKey(manifest: Manifest, kind: unknown, name: unknown): string {
-    return `${this.namespaceNameOf(manifest)}\n${kind}\n${name}`;
   }
 }

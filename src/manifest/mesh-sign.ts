@@ -1,6 +1,6 @@
 import { annotationsOf, Deployment, labelsOf, Manifest } from './manifest';
 import { Manifests } from './manifests';
-import { CONSUL_LIFECYCLE, ISTIO_CONFIG, ISTIO_NATIVE, LINKERD_NATIVE, LINKERD_WAIT, MeshRow } from '../traffic';
+import { CONSUL_LIFECYCLE, ISTIO_CONFIG, ISTIO_NATIVE, LINKERD_NATIVE, LINKERD_NATIVE_BEFORE, LINKERD_WAIT, MeshRow } from '../traffic';
 
 /** What in the manifests says that the proxy of a mesh is put into the pods. */
 export interface MeshSign {
@@ -15,19 +15,29 @@ const INJECT = { istio: 'sidecar.istio.io/inject', linkerd: 'linkerd.io/inject',
 const FAMILIES = Object.keys(INJECT) as (keyof typeof INJECT)[];
 /** Annotations that only a proxy reads. */
 const OF_A_PROXY: Record<keyof typeof INJECT, readonly string[]> = {
-  istio: [ISTIO_CONFIG, ISTIO_NATIVE], linkerd: [LINKERD_NATIVE, LINKERD_WAIT], consul: [CONSUL_LIFECYCLE],
+  istio: [ISTIO_CONFIG, ISTIO_NATIVE], linkerd: [LINKERD_NATIVE, ...LINKERD_NATIVE_BEFORE, LINKERD_WAIT], consul: [CONSUL_LIFECYCLE],
 };
 const ON = ['true', 'enabled', 'ingress'];
 const OFF = ['false', 'disabled'];
 
+/** The pods say that no proxy of the mesh is put into them. */
+export function isLeftOut(deployment: Deployment, family: MeshRow['family']): boolean {
+  const key = Object.hasOwn(INJECT, family) ? INJECT[family as keyof typeof INJECT] : '';
+  return OFF.includes(saidOf(deployment)[key]);
+}
+
+function saidOf(deployment: Deployment): Record<string, string> {
+  const metadata = deployment.spec?.template?.metadata;
+  return { ...annotationsOf(metadata), ...labelsOf(metadata) };
+}
+
 /** One of each mesh; none where nothing says so, or the pods are left out. */
 export function meshSignsOf(deployment: Deployment, manifests: Manifests): MeshSign[] {
-  const metadata = deployment.spec?.template?.metadata;
-  const onPods = { ...annotationsOf(metadata), ...labelsOf(metadata) };
+  const onPods = saidOf(deployment);
   const namespace = manifests.namespaceOf(deployment);
   return FAMILIES.flatMap((family): MeshSign[] => {
     const said = onPods[INJECT[family]];
-    if (OFF.includes(said)) return [];
+    if (isLeftOut(deployment, family)) return [];
     if (ON.includes(said)) return [{ family, text: `the pods have ${INJECT[family]}: ${said}`, byNamespace: false }];
     const config = OF_A_PROXY[family].find(key => onPods[key] !== undefined);
     if (config) return [{ family, text: `the pods have the annotation ${config}`, byNamespace: false }];

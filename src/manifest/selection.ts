@@ -37,22 +37,40 @@ export class Selection {
   }
 }
 
-/** The same, from the other side: who selects a workload. Lists that select the same are kept once. */
+/** The same, from the other side: who selects a workload. Those whom the same objects select share one list. */
 export class Selectors<T> {
-  private readonly lists = new Map<Deployment, T[][]>();
+  private readonly lists = new Map<Deployment, readonly T[]>();
 
   constructor(objects: readonly T[], selectedBy: (object: T) => readonly Deployment[]) {
     const bySelected = new Map<readonly Deployment[], T[]>();
     for (const object of objects) push(bySelected, selectedBy(object), object);
-    for (const [selected, list] of bySelected) {
-      for (const workload of selected) push(this.lists, workload, list);
+    const parts = new Map<Deployment, number[]>();
+    const all = [...bySelected];
+    for (const [i, [selected]] of all.entries()) {
+      for (const workload of selected) push(parts, workload, i);
+    }
+    const joined = new Map<string, T[]>();
+    for (const [workload, numbers] of parts) {
+      const key = numbers.join();
+      if (!joined.has(key)) joined.set(key, numbers.flatMap(i => all[i][1]));
+      this.lists.set(workload, joined.get(key)!);
     }
   }
 
   public of(workload: Deployment): readonly T[] {
-    const lists = this.lists.get(workload) ?? [];
-    return lists.length === 1 ? lists[0] : lists.flat();
+    return this.lists.get(workload) ?? [];
   }
+}
+
+/** What many ask for alike is found once for each list and question. */
+export function oncePerList<L extends object, Q, A>(find: (list: L, question: Q) => A): (list: L, question: Q) => A {
+  const found = new Map<L, Map<Q, A>>();
+  return (list, question) => {
+    const answers = found.get(list) ?? new Map<Q, A>();
+    found.set(list, answers);
+    if (!answers.has(question)) answers.set(question, find(list, question));
+    return answers.get(question)!;
+  };
 }
 
 function podLabels(workload: Deployment): Labels {

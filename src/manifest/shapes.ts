@@ -123,6 +123,7 @@ const SPECS: Readonly<Record<string, Shape>> = {
     },
   },
   Ingress: { fields: { ingressClassName: 'text' } },
+  IngressClass: { fields: { controller: 'text' } },
   PersistentVolumeClaim: { fields: { accessModes: { list: 'text' } } },
 };
 

@@ -14,13 +14,29 @@ export interface Unprobed {
 export function unprobedContainers(workload: Deployment, manifests: Manifests): Unprobed[] {
   const found = new Map<Container, Unprobed>();
   const candidates = candidatesOf(workload).filter(c => !c.readinessProbe).length;
-  for (const service of manifests.servicesOf(workload)) {
+  for (const service of differentPorts(manifests.servicesOf(workload))) {
     if (found.size === candidates) break;
     for (const { container, port } of targetsOf(service, workload)) {
       if (!container.readinessProbe && !found.has(container)) found.set(container, { container, service, port });
     }
   }
   return [...found.values()];
+}
+
+const DIFFERENT = new WeakMap<readonly Service[], readonly Service[]>();
+
+/** Those that send to the same ports find the same: the first of them. */
+function differentPorts(services: readonly Service[]): readonly Service[] {
+  const known = DIFFERENT.get(services);
+  if (known) return known;
+  const byPorts = new Map<string, Service>();
+  for (const service of services) {
+    const ports = JSON.stringify((service.spec?.ports ?? []).map(p => p.targetPort ?? p.port));
+    if (!byPorts.has(ports)) byPorts.set(ports, service);
+  }
+  const different = [...byPorts.values()];
+  DIFFERENT.set(services, different);
+  return different;
 }
 
 /** The containers that a Service sends to. */

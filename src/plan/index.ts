@@ -2,4 +2,5 @@ export * from './advice';
 export * from './options';
 export * from './plans';
 export * from './quantity';
+export * from './refused';
 export * from './template';

@@ -1,9 +1,11 @@
-import { Manifest } from '../manifest';
+import { Assumptions, Manifest } from '../manifest';
 
 /** What is known beside the manifests. */
 export interface PlanOptions {
   /** The manifests that are applied now: old pods leave by their hooks. Without them the old template is taken to be like the new. */
   readonly from?: readonly Manifest[];
+  /** Of workloads that record no budget. */
+  readonly assumed?: Assumptions;
   /** Where an autoscaler owns the number; else the manifest says it. */
   readonly replicas?: number;
   /** From the start of the process until it can serve. */
@@ -46,9 +48,12 @@ export const DEFAULTS = {
   seed: 1,
 } as const;
 
+/** More pods than these take longer than anyone waits for a plan. */
+export const MOST_REPLICAS = 10_000;
+
 /** The range of every number, so that a typing error does not plan for a week. */
 const LIMITS: { readonly option: keyof PlanOptions; readonly least: number; readonly most: number; readonly whole?: boolean }[] = [
-  { option: 'replicas', least: 0, most: 10_000, whole: true },
+  { option: 'replicas', least: 0, most: MOST_REPLICAS, whole: true },
   { option: 'startSeconds', least: 0, most: 86_400 },
   { option: 'exitSeconds', least: 0, most: 8 * 86_400 },
   { option: 'lingerSeconds', least: 0, most: 86_400 },
@@ -56,7 +61,7 @@ const LIMITS: { readonly option: keyof PlanOptions; readonly least: number; read
   { option: 'lagSeconds', least: 0, most: 3600 },
   { option: 'room', least: 0, most: 1e6, whole: true },
   { option: 'nodes', least: 1, most: 5000, whole: true },
-  { option: 'scaleTo', least: 0, most: 10_000, whole: true },
+  { option: 'scaleTo', least: 0, most: MOST_REPLICAS, whole: true },
   { option: 'scaleAfterSeconds', least: 0, most: 86_400 },
   { option: 'schedulingSeconds', least: 0, most: 3600 },
   { option: 'creationSeconds', least: 0, most: 3600 },
@@ -65,11 +70,11 @@ const LIMITS: { readonly option: keyof PlanOptions; readonly least: number; read
   { option: 'seed', least: -(2 ** 31), most: 2 ** 31 - 1, whole: true },
 ];
 
-/** What is wrong with the options, one message each. */
-export function optionProblems(options: PlanOptions): string[] {
+/** What is wrong with the options, one message each, by the name under which they were given. */
+export function optionProblems(options: PlanOptions, nameOf = (option: keyof PlanOptions): string => option): string[] {
   return LIMITS.flatMap(({ option, least, most, whole }) => {
     const value = options[option] as number | undefined;
     if (value === undefined || (value >= least && value <= most && (!whole || Number.isInteger(value)))) return [];
-    return [`${option}: ${value} is not a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`];
+    return [`${nameOf(option)}: ${value} is not a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`];
   });
 }

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { rollingUpdateOf } from '../checks';
 import { DEFAULTS, optionProblems, PlanOptions } from './options';
+import { refusedNumbers } from './refused';
 import { needsOf, templateOf, Times } from './template';
-import { budgetOf, Deployment, labelsOf, Manifest, Manifests, minReplicasOf, podSpecOf } from '../manifest';
+import { Deployment, labelsOf, Manifest, Manifests, minReplicasOf, nameOf, podSpecOf, recordedOf } from '../manifest';
 import { RELEASE_LABEL } from '../releases';
 import { Action, Disruption, Plan, plan, PlanInput, SendingPath } from '../rollout';
-import { BUDGET_ANNOTATION, readBudget } from '../traffic';
+import { ASSUMED_BUDGET, RecordedBudget } from '../traffic';
 
-/** A plan for each Deployment of the manifests, in their order. Throws where an option is out of its range. */
+/** A plan for each Deployment of the manifests, in their order. Throws where an option or a number of theirs is out of its range. */
 export function plansOf(documents: readonly Manifest[], options: PlanOptions = {}): Plan[] {
   return planInputs(documents, options).map(plan);
 }
@@ -16,13 +17,15 @@ export function plansOf(documents: readonly Manifest[], options: PlanOptions = {
 export function planInputs(documents: readonly Manifest[], options: PlanOptions = {}): PlanInput[] {
   const problems = optionProblems(options);
   if (problems.length > 0) throw new Error(`plan: ${problems.join('\n  ')}`);
-  const manifests = new Manifests(documents);
-  const from = options.from && new Manifests(options.from);
-  return manifests.deployments.map(deployment => inputOf(deployment, manifests, options, from));
+  const manifests = new Manifests(documents, options.assumed);
+  const from = options.from && new Manifests(options.from, options.assumed);
+  const refused = [manifests, ...(from ? [from] : [])].flatMap(all => all.deployments.flatMap(d => refusedNumbers(d, all).map(({ found }) => `${nameOf(d)}: ${found}`)));
+  if (refused.length > 0) throw new Error(`plan: ${refused.join('\n  ')}`);
+  const before = new Map(from?.deployments.map(deployment => [identity(deployment, options), deployment]));
+  return manifests.deployments.map(deployment => inputOf(deployment, manifests, options, from, before.get(identity(deployment, options))));
 }
 
-function inputOf(deployment: Deployment, manifests: Manifests, options: PlanOptions, from: Manifests | undefined): PlanInput {
-  const now = from?.deployments.find(d => isSame(d, deployment));
+function inputOf(deployment: Deployment, manifests: Manifests, options: PlanOptions, from?: Manifests, now?: Deployment): PlanInput {
   const old = now ?? deployment;
   const replicas = options.replicas ?? minReplicasOf(deployment, manifests);
   // a release is never updated: its pods come beside those of the others
@@ -40,14 +43,14 @@ function inputOf(deployment: Deployment, manifests: Manifests, options: PlanOpti
   const isNew = isAdded || (from !== undefined && !now);
   const changes = !isAdded && (!from || (now !== undefined && !isDeepStrictEqual(now.spec?.template, deployment.spec?.template)));
   return {
-    name: nameOf(deployment),
+    name: shortName(deployment),
     simulation: {
       replicas: replicasBefore,
       strategy: rollingUpdateOf(deployment),
       minReadyMs: (deployment.spec?.minReadySeconds ?? 0) * 1000,
       progressDeadlineMs: (deployment.spec?.progressDeadlineSeconds ?? 600) * 1000,
-      before: templateOf(isNew ? deployment : old, times),
-      after: templateOf(deployment, times),
+      before: templateOf(isNew ? deployment : old, budgetOf(isNew ? deployment : old, options), times),
+      after: templateOf(deployment, budgetOf(deployment, options), times),
       nodes: options.nodes ?? DEFAULTS.nodes,
       room: options.room ?? Infinity,
       disruption: disruptionOf(deployment, manifests),
@@ -73,47 +76,50 @@ function actionsOf(templateChanges: boolean, before: number, after: number, { sc
   ];
 }
 
-/** Where no Service selects the pods and nothing is recorded, nobody is known to send. */
+/** None where nobody is known to send. */
 function pathsOf(deployment: Deployment, manifests: Manifests, { lagSeconds }: PlanOptions): SendingPath[] {
-  if (!isRecorded(deployment) && manifests.servicesOf(deployment).length === 0) return [];
-  return budgetOf(deployment).paths.map(({ name, propagationSeconds }) => ({ name, lagMs: millis(lagSeconds ?? propagationSeconds) }));
+  return manifests.budgetOf(deployment).paths.map(({ name, propagationSeconds }) => ({ name, lagMs: millis(lagSeconds ?? propagationSeconds) }));
 }
 
 function disruptionOf(deployment: Deployment, manifests: Manifests): Disruption | undefined {
-  const budget = manifests.disruptionBudgets.find(b => manifests.protectedBy(b).includes(deployment));
+  const [budget] = manifests.disruptionBudgetsOf(deployment);
   if (!budget?.spec) return undefined;
   const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy } = budget.spec as Disruption & { unhealthyPodEvictionPolicy?: string };
   return { minAvailable, maxUnavailable, alwaysAllow: unhealthyPodEvictionPolicy === 'AlwaysAllow' };
 }
 
 function assumptions(deployment: Deployment, manifests: Manifests, options: PlanOptions): string[] {
-  const { startupSeconds, drainSeconds } = budgetOf(deployment);
-  const recorded = isRecorded(deployment);
-  const serving = manifests.servicesOf(deployment).length > 0;
+  const { startupSeconds, drainSeconds } = budgetOf(deployment, options);
+  const recorded = recordedOf(deployment) !== undefined;
+  const paths = manifests.budgetOf(deployment).paths.map(p => p.name);
+  const served = manifests.servicesOf(deployment).length > 0;
   const said: [boolean, string][] = [
     [!recorded && options.startSeconds === undefined, `a start takes ${startupSeconds} s`],
     [options.exitSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
     [options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0, "the autoscaler's least replicas"],
     [!options.from && !options.drainsNode && !isRelease(deployment), 'the old pods leave as the new ones will'],
-    [!recorded && !serving, 'no Service selects the pods: nobody sends to them'],
+    [!recorded && paths.length === 0, 'no Service selects the pods: nobody sends to them'],
+    [!recorded && paths.length > 0 && !served, `${paths.join(', ')} sends to them: they declare a port, and no Service is there`],
     [(podSpecOf(deployment) as { readinessGates?: object[] }).readinessGates !== undefined, 'readiness gates open at once'],
   ];
   return said.flatMap(([holds, text]) => (holds ? [text] : []));
 }
 
-function isRecorded(deployment: Deployment): boolean {
-  return readBudget(deployment.metadata?.annotations?.[BUDGET_ANNOTATION]) !== undefined;
+/** Also of a workload to which nobody is known to send: how it starts and ends is assumed all the same. */
+function budgetOf(deployment: Deployment, { assumed }: PlanOptions): RecordedBudget {
+  return recordedOf(deployment) ?? assumed?.budget ?? ASSUMED_BUDGET;
 }
 
 function isRelease({ metadata }: Deployment): boolean {
   return labelsOf(metadata)[RELEASE_LABEL] !== undefined;
 }
 
-function isSame(a: Deployment, b: Deployment): boolean {
-  return a.metadata?.name === b.metadata?.name && (a.metadata?.namespace ?? '') === (b.metadata?.namespace ?? '');
+/** Where no namespace is named it is the same one, before and after. */
+function identity({ metadata }: Deployment, { assumed }: PlanOptions): string {
+  return `${metadata?.namespace || (assumed?.namespace ?? 'default')}/${metadata?.name}`;
 }
 
-function nameOf({ metadata }: Deployment): string {
+function shortName({ metadata }: Deployment): string {
   return `${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}`;
 }
 

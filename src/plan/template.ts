@@ -1,6 +1,7 @@
 import { resolveBudget } from '../budget';
-import { budgetOf, Container, Deployment, hookOf, longestHook, longestWait, nativeSidecars, PodSpec, podSpecOf, Probe, servingContainers } from '../manifest';
+import { Container, Deployment, hookOf, longestHook, longestWait, nativeSidecars, PodSpec, podSpecOf, Probe, servingContainers } from '../manifest';
 import { Needs, PodTemplate, ProbeTimes } from '../rollout';
+import { RecordedBudget } from '../traffic';
 import { quantityOf } from './quantity';
 
 /** What no manifest says, and what the author did not record, in milliseconds. */
@@ -18,8 +19,7 @@ export interface Times {
 const DEFAULT_GRACE_SECONDS = 30;
 
 /** The pods of a Deployment: hooks, probes and grace period from the manifest, start and drain from what is recorded. */
-export function templateOf(deployment: Deployment, times: Times): PodTemplate {
-  const recorded = budgetOf(deployment);
+export function templateOf(deployment: Deployment, recorded: RecordedBudget, times: Times): PodTemplate {
   const pod = podSpecOf(deployment);
   const unknownSeconds = resolveBudget(recorded).preStopSeconds;
   // the first of those that serve to stop accepting is what requests meet; the last of all to end is what keeps the pod

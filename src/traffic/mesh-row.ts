@@ -41,6 +41,8 @@ export interface MeshRow {
 export const ISTIO_CONFIG = 'proxy.istio.io/config';
 export const ISTIO_NATIVE = 'sidecar.istio.io/nativeSidecar';
 export const LINKERD_NATIVE = 'config.linkerd.io/proxy-enable-native-sidecar';
+/** What it was called before Linkerd 2.20. */
+export const LINKERD_NATIVE_BEFORE = ['config.beta.linkerd.io/proxy-enable-native-sidecar', 'config.alpha.linkerd.io/proxy-enable-native-sidecar'];
 export const LINKERD_WAIT = 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds';
 export const CONSUL_LIFECYCLE = 'consul.hashicorp.com/enable-sidecar-proxy-lifecycle';
 export const CONSUL_DRAIN_LISTENERS = 'consul.hashicorp.com/enable-sidecar-proxy-lifecycle-shutdown-drain-listeners';

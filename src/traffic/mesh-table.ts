@@ -6,6 +6,8 @@ import { proxyConfigSeconds, proxyConfigText, withProxyConfig } from './proxy-co
 const ISTIO_ANNOTATIONS = 'https://istio.io/latest/docs/reference/config/annotations/';
 const ISTIO_PROXY_CONFIG = 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig';
 const LINKERD_CONFIG = 'https://linkerd.io/2/reference/proxy-configuration/';
+/** Where the key of the native sidecar became what it is, in Linkerd 2.20. */
+const LINKERD_GA = 'https://github.com/linkerd/linkerd2/pull/15267';
 const CONSUL_KEYS = 'https://github.com/hashicorp/consul-k8s/blob/main/control-plane/connect-inject/constants/annotations_and_labels.go';
 
 /** What Istio's proxy does unless told otherwise. */
@@ -77,7 +79,7 @@ export const MESHES: readonly MeshRow[] = [
     injected: { key: LINKERD_NATIVE, value: 'false' },
     behaviour: 'waits for proxy-wait-before-exit-seconds (0), then refuses every new request',
     inequality: 'preStop < proxy-wait-before-exit-seconds < grace period',
-    sources: [LINKERD_CONFIG, 'https://linkerd.io/2/tasks/graceful-shutdown/', 'https://linkerd.io/2/features/native-sidecars/'],
+    sources: [LINKERD_CONFIG, 'https://linkerd.io/2/tasks/graceful-shutdown/', LINKERD_GA],
     annotations: leaving => ({
       [LINKERD_NATIVE]: 'false',
       [LINKERD_WAIT]: `${Math.min(served(leaving), leaving.graceSeconds - 1)}`,
@@ -99,7 +101,7 @@ export const MESHES: readonly MeshRow[] = [
     injected: { key: LINKERD_NATIVE, value: 'true' },
     behaviour: 'hears SIGTERM after the application has ended',
     inequality: 'no proxy-wait-before-exit-seconds beside it',
-    sources: [LINKERD_CONFIG, 'https://linkerd.io/2/features/native-sidecars/'],
+    sources: [LINKERD_CONFIG, 'https://linkerd.io/2/features/native-sidecars/', LINKERD_GA],
     needs: 'nativeSidecar',
     annotations: () => ({ [LINKERD_NATIVE]: 'true' }),
     fault: (_, annotations) => (annotations[LINKERD_WAIT] === undefined ? undefined : {

@@ -67,6 +67,8 @@ export interface PathRow {
   readonly draining?: Draining;
   /** How long it keeps an idle connection to the pod: the server must keep it for longer. */
   readonly idle?: { readonly seconds: number; readonly source: string };
+  /** Nobody maintains it any more. */
+  readonly retired?: { readonly since: string; readonly source: string };
   /** What else an author should know. */
   readonly note?: string;
 }
@@ -75,12 +77,39 @@ export interface PathRow {
 export const GATE_LABEL = { key: 'elbv2.k8s.aws/pod-readiness-gate-inject', value: 'enabled' };
 
 export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
-/** Classes that are written in several ways. */
-const CLASS_ALIASES: Readonly<Record<string, string>> = { 'gce-internal': 'gce', 'azure/application-gateway': 'azure-application-gateway' };
+/**
+ * Classes that are written in several ways.
+ * @see https://learn.microsoft.com/azure/aks/app-routing the managed ingress-nginx of AKS
+ */
+const CLASS_ALIASES: Readonly<Record<string, string>> = {
+  'gce-internal': 'gce', 'azure/application-gateway': 'azure-application-gateway', 'webapprouting.kubernetes.azure.com': 'nginx',
+};
+/**
+ * What an IngressClass has as its controller, and the class of the table.
+ * @see https://kubernetes.github.io/ingress-nginx/user-guide/multiple-ingress/
+ * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
+ * @see https://doc.traefik.io/traefik/providers/kubernetes-ingress/
+ * @see https://projectcontour.io/docs/main/config/ingress/
+ * @see https://learn.microsoft.com/azure/application-gateway/ingress-controller-overview
+ */
+const CONTROLLERS: Readonly<Record<string, string>> = {
+  'k8s.io/ingress-nginx': 'nginx',
+  'traefik.io/ingress-controller': 'traefik',
+  'projectcontour.io/ingress-controller': 'contour',
+  'ingress.k8s.aws/alb': 'alb',
+  'eks.amazonaws.com/alb': 'alb',
+  'azure/application-gateway': 'azure-application-gateway',
+};
 
 /** The class as the table has it. */
 export function canonicalClass(className: string): string {
   return CLASS_ALIASES[className] ?? className;
+}
+
+/** The class of the table for a controller; undefined where it is not known. */
+export function classOfController(controller: unknown): string | undefined {
+  return typeof controller === 'string' && Object.hasOwn(CONTROLLERS, controller) ? CONTROLLERS[controller] : undefined;
 }
 
 export const BACKEND_CONFIG_ANNOTATION = 'cloud.google.com/backend-config';

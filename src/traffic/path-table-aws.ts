@@ -18,7 +18,8 @@ const nlb = (target: string): AnnotationNeed[] => [
   need('Service', AWS_TARGET_GROUP_ATTRIBUTES.Service, `${AWS_DEREGISTRATION}={drain}`, `${LBC}/guide/service/annotations/`),
 ];
 
-const NLB_NOTE = '150 s double the pods of a fast rollout. AWS documents no such delay; users report it again and again.';
+const NLB_NOTE = '150 s double the pods of a fast rollout. AWS documents no such delay; users measured about 120 s again and again. '
+  + "AWS' support told one of them to expect 3 to 5 minutes (aws-load-balancer-controller#1834): measure yours.";
 const GATE_NOTE = "The controller's webhook that adds the gate has failurePolicy Ignore since v2.11: a gate may be missing in silence. "
   + 'Its documentation recommends Fail, with an objectSelector. Pods of the first apply, created before Service and Ingress, have none.';
 const ALB: Pick<PathRow, 'speaks' | 'className' | 'draining' | 'idle' | 'confirmed'> = {

@@ -34,7 +34,10 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     draining: { on: 'BackendConfig', defaultSeconds: 0, longestSeconds: 3600 },
     idle: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https' },
     note: 'The readiness gate turns true after 10 minutes, whatever the load balancer says (ingress-gce, pkg/neg/readiness). What it drains for without a BackendConfig is not established. '
-      + 'Its Gateway API (GCPBackendPolicy) is not covered.',
+      + 'Its Gateway API is not covered: behind an HTTPRoute of GKE state the path by TrafficPath.custom, and write a GCPBackendPolicy '
+      + '(networking.gke.io/v1) for the Service with spec.default.connectionDraining.drainingTimeoutSec yourself '
+      + '(https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources). An Ingress names its class by the annotation: '
+      + 'spec.ingressClassName is not looked at (https://cloud.google.com/kubernetes-engine/docs/troubleshooting/ingress).',
   },
   {
     id: 'azure-agic',
@@ -55,7 +58,9 @@ export const CLOUD_PATHS: readonly PathRow[] = [
       need('Ingress', AGIC_DRAINING_TIMEOUT, '{drain}', AGIC),
     ],
     draining: { on: 'Ingress', defaultSeconds: 0, longestSeconds: 3600 },
-    note: "An update of the gateway that takes longer than 90 s loses requests: measure yours, and state it by TrafficPath.custom({ name: 'azure-agic', ... }).",
+    note: 'The class is the IngressClass that AGIC installs; its page of annotations names the older annotation kubernetes.io/ingress.class: azure/application-gateway, '
+      + 'and from which version on it is no longer needed is not confirmed. '
+      + "An update of the gateway that takes longer than 90 s loses requests: measure yours, and state it by TrafficPath.custom({ name: 'azure-agic', ... }).",
   },
   {
     id: 'tencent-clb-pod',
@@ -80,7 +85,7 @@ export const CLOUD_PATHS: readonly PathRow[] = [
       need('Ingress', 'ingress.cloud.tencent.com/direct-access', 'true', `${TKE}/42069`),
       need('Ingress', 'ingress.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42069`),
     ],
-    note: 'An open connection to a pod of weight 0 goes on until it ends: there is no draining time to set.',
+    note: 'Its controller is not public: keys and values are those of its documentation. An open connection to a pod of weight 0 goes on until it ends: there is no draining time to set.',
   },
   {
     ingressServiceType: 'NodePort',

@@ -55,7 +55,7 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     className: 'nginx',
     annotations: [],
     idle: { seconds: 60, source: 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/' },
-    note: 'Retired: no releases after March 2026.',
+    retired: { since: 'March 2026', source: 'https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/' },
   },
   {
     id: 'traefik',

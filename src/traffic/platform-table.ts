@@ -96,7 +96,7 @@ export const PLATFORMS: readonly PlatformRow[] = [
       seconds: 1800,
       who: 'the drain timeout of a node upgrade',
       blocked: 'fails',
-      source: 'https://learn.microsoft.com/azure/aks/upgrade-aks-cluster',
+      source: 'https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling',
     }],
     spot: { seconds: 30, who: 'the notice of a spot node', source: 'https://learn.microsoft.com/azure/aks/spot-node-pool' },
   },

@@ -52,6 +52,8 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'startup-limit-too-short': { change: s => s.container('startupProbe.failureThreshold', 9) },
   'liveness-is-readiness': { change: s => s.container('livenessProbe', s.objects.deployment.spec!.template!.spec!.containers![0].readinessProbe) },
   'path-undeclared': { change: said({ paths: [] }) },
+  'path-retired': { change: said({ paths: [{ name: 'ingress-nginx', propagation: 15, floor: 10 }] }) },
+  'path-slow': { change: said({ paths: [{ name: 'edge', propagation: 120, floor: 15 }] }) },
   'mesh-undeclared': {
     change: s => s.with('deployment.spec.template.metadata.labels', { ...s.objects.deployment.spec!.template!.metadata!.labels, 'sidecar.istio.io/inject': 'true' }),
   },

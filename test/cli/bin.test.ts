@@ -19,7 +19,7 @@ test('a long output arrives whole', () => {
 
 test('no stack trace, whatever comes in', () => {
   for (const input of ['', '\0', '[', 'a: *b', '\uFEFF', '- - -', '?', '%YAML 9.9\n---\na', '!!js/function x', '<<: 1\n', 'kind: []\n', 'kind: Deployment\nspec: {template: {spec: {containers: [[[]]]}}}\n']) {
-    for (const command of ['check', 'harden']) {
+    for (const command of ['check', 'harden', 'plan']) {
       const { status, stderr } = run(input, command, '-');
       expect([input, [0, 1, 2].includes(status!), /\n {4}at |mistake of/.test(stderr)]).toEqual([input, true, false]);
     }

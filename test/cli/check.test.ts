@@ -71,7 +71,7 @@ test.each([
   [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
   [['check', '-', '--platform', 'moon-1.34'], '--platform moon-1.34: not a platform. Write kubernetes-1.34 or eks-1.33-spot, with the version of the oldest node'],
   [['check', '-', '--drain', '1m'], '--drain 1m: not a number of seconds above 0'],
-  [['chek'], 'chek: no such command. Write one of check, harden'],
+  [['chek'], 'chek: no such command. Write one of check, harden, plan'],
 ])('a wrong call, %j, is refused with what to write', async (args, message) => {
   expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful --help\n` });
 });

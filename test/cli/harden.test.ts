@@ -1,4 +1,5 @@
 import { BARE, run } from './fixtures';
+import { MESHES } from '../../src/traffic';
 
 const FIRST_ROLLOUT = 'The first rollout still leaves with the hooks of the old pods: it may lose what every rollout has lost so far.\n';
 const noProbe = BARE.replace(/ *readinessProbe.*\n/, '');
@@ -106,6 +107,61 @@ test.each([
 ])('%s', async (_, text, line) => {
   const { code, out } = await harden(text);
   expect([code, out.split('\n').map(l => l.trim())]).toEqual([0, expect.arrayContaining([line])]);
+});
+
+describe('a mesh that is stated: its proxy leaves after the application', () => {
+  const META = '    metadata:\n      labels:\n        app: web\n    spec:';
+  const annotated = (...lines: string[]): string => BARE.replace(META, META.replace('    spec:', ['      annotations:', ...lines.map(l => `        ${l}`), '    spec:'].join('\n')));
+
+  test.each(MESHES.map(row => row.id))('%s: what its rule asks for is written, and no more; twice gives the same as once', async (mesh) => {
+    const { code, out } = await harden(BARE, '--mesh', mesh);
+    expect([code, (await run(['check', '-', '--mesh', mesh], { stdin: out })).code, (await harden(out, '--mesh', mesh)).out === out]).toEqual([0, 0, true]);
+    const without = await harden(BARE);
+    const added = out.split('\n').filter(line => !without.out.split('\n').includes(line)).map(line => line.trim());
+    expect(added).toEqual({
+      istio: ['annotations:', 'sidecar.istio.io/nativeSidecar: "false"', 'proxy.istio.io/config: "holdApplicationUntilProxyStarts: true\\nterminationDrainDuration: 45s\\n"'],
+      linkerd: ['annotations:', 'config.linkerd.io/proxy-enable-native-sidecar: "false"', 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds: "45"'],
+      consul: [
+        'annotations:', 'consul.hashicorp.com/enable-sidecar-proxy-lifecycle: "true"',
+        'consul.hashicorp.com/enable-sidecar-proxy-lifecycle-shutdown-drain-listeners: "false"',
+        'consul.hashicorp.com/sidecar-proxy-lifecycle-shutdown-grace-period-seconds: "45"',
+      ],
+    }[mesh] ?? []); // the defaults of a native sidecar are enough
+  });
+
+  test('a native sidecar of Istio behind an ALB: it accepts for 45 s, preStop is 75 s', async () => {
+    const { code, out } = await harden(BARE, '--mesh', 'istio-native', '--path', 'aws-alb-instance');
+    expect([code, out.includes('proxy.istio.io/config: "drainDuration: 80s\\n"')]).toEqual([0, true]);
+  });
+
+  test('its reason is said with its sum', async () => {
+    expect((await harden(BARE, '--mesh', 'istio', '--diff')).out).toContain('mesh istio: terminationDrainDuration 5 s < preStop 15 s + drain 30 s = 45 s');
+  });
+
+  test("the author's own configuration is completed", async () => {
+    const { code, out } = await harden(annotated("proxy.istio.io/config: 'concurrency: 2'"), '--mesh', 'istio');
+    expect([code, out.includes('"concurrency: 2\\nholdApplicationUntilProxyStarts: true\\nterminationDrainDuration: 45s\\n"')]).toEqual([0, true]);
+  });
+
+  test.each([
+    ['a duration that is too short', ["proxy.istio.io/config: 'terminationDrainDuration: 10s'"], 'terminationDrainDuration 10 s < preStop 15 s + drain 30 s = 45 s'],
+    ['the other way to be injected', ["sidecar.istio.io/nativeSidecar: 'true'"], 'sidecar.istio.io/nativeSidecar: true, for mesh istio it is false'],
+  ])('%s, by the author, stays, and is named', async (_, lines, found) => {
+    const own = annotated(...lines);
+    const { code, out, err } = await harden(own, '--mesh', 'istio');
+    expect([code, lines.every(line => out.includes(line)), err.includes(`error mesh-proxy-leaves-early: ${found}`)]).toEqual([1, true, true]);
+  });
+
+  test.each([
+    ['left out of the mesh', annotated("sidecar.istio.io/inject: 'false'"), 0],
+    ['acknowledged', BARE.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
+  annotations: {cdk8s-graceful/acknowledge: '{"mesh-proxy-leaves-early":"ambient"}'}
+spec:\n  replicas`), 0],
+    ['no mesh is stated', annotated("sidecar.istio.io/inject: 'true'"), 1],
+  ])('nothing is written: %s', async (name, text, status) => {
+    const { code, out } = await harden(text, ...(name === 'no mesh is stated' ? [] : ['--mesh', 'istio']));
+    expect([code, out.includes('proxy.istio.io/config')]).toEqual([status, false]);
+  });
 });
 
 test('below Kubernetes 1.30 a hook is not made up, and that is said', async () => {

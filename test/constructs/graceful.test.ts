@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { ApiObject, Chart, Duration, Include, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { DrainBudget, Graceful, GracefulDeployment, Platform, TrafficPath } from '../../src';
+import { DrainBudget, Graceful, GracefulDeployment, Mesh, Platform, TrafficPath } from '../../src';
 import { BARE } from '../cli/fixtures';
 import { errorsOf, newChart, ofKind, podSpec, synth } from '../support/synth';
 
@@ -38,6 +38,31 @@ test('containers that are added after the call are covered', () => {
   deployment.with(new Graceful());
   deployment.addContainer({ ...WEB, name: 'admin', portNumber: 9090 });
   expect(podSpec(deployment).containers.map((c: any) => c.lifecycle)).toEqual([SLEEP, SLEEP]);
+});
+
+describe('in a mesh', () => {
+  const injected = (annotations: Record<string, string> = {}) => plain({ podMetadata: { labels: { 'sidecar.istio.io/inject': 'true' }, annotations } });
+
+  test('its proxy stays for preStop 15 s + drain 30 s = 45 s', () => {
+    const deployment = injected();
+    expect(errorsOf(deployment)).toEqual([]);
+    deployment.with(new Graceful());
+    expect(errorsOf(deployment)).toEqual([expect.stringContaining('(mesh-undeclared)')]);
+    const stated = injected();
+    stated.with(new Graceful({ mesh: Mesh.istio() }));
+    expect(errorsOf(stated)).toEqual([]);
+    expect(ofKind(stated, 'Deployment').spec.template.metadata.annotations).toEqual({
+      'sidecar.istio.io/nativeSidecar': 'false', 'proxy.istio.io/config': 'holdApplicationUntilProxyStarts: true\nterminationDrainDuration: 45s\n',
+    });
+  });
+
+  test('an annotation of its own that is in the way stays, and is refused', () => {
+    const own = { 'proxy.istio.io/config': 'terminationDrainDuration: 10s' };
+    const deployment = injected(own);
+    deployment.with(new Graceful({ mesh: Mesh.istio() }));
+    expect(errorsOf(deployment)).toEqual([expect.stringContaining('terminationDrainDuration 10 s < preStop 15 s + drain 30 s = 45 s.')]);
+    expect(ApiObject.of(deployment).toJson().spec.template.metadata.annotations).toEqual(own);
+  });
 });
 
 test('a KubeDeployment, whose types know no sleep', () => {

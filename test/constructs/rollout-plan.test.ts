@@ -36,6 +36,7 @@ describe('RolloutPlan.of', () => {
   test('a Service in another chart of the app is seen', () => {
     const app = new App();
     const deployment = new kplus.Deployment(new Chart(app, 'a', { namespace: 'shop' }), 'web', { containers: [{ image: 'x', portNumber: 80 }] });
+    new kplus.Service(new Chart(app, 'c', { namespace: 'shop' }), 'other', { selector: kplus.Pods.select(app, 'api', { labels: { app: 'api' } }), ports: [{ port: 80 }] });
     expect(RolloutPlan.of(deployment).expectedLoss().path).toBeUndefined();
     new kplus.Service(new Chart(app, 'b', { namespace: 'shop' }), 'service', { selector: deployment, ports: [{ port: 80 }] });
     expect(RolloutPlan.of(deployment).expectedLoss().path).toBe('cluster-internal');

@@ -16,19 +16,26 @@ drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsA
 \`\`\`
 
 What the manifests show and the budget does not know (a Service of type LoadBalancer, an Ingress, an HTTPRoute, a headless
-Service) is refused at synth, with the line to write. A delay below the floor is refused too, unless its reason is recorded:
+Service) is refused at synth, with the line to write. The class of an Ingress says which path it is; an IngressClass among the
+manifests says it for a class of any name. A delay below the floor is refused too, unless its reason is recorded:
 \`deployment.acknowledge('prestop-below-floor', '<why>')\`.
 
 ${table(['path', 'you write', 'preStop', 'floor', 'grace period, requests of 30 s', 'confirmed'], PATHS.map(row => [
   row.title, `\`${row.code}\``, `${row.propagationSeconds} s`, `${row.floorSeconds} s`, `${graceFor(row.propagationSeconds, 30, 5)} s`, row.confirmed ? 'yes' : 'no',
 ]))}
 
-"Confirmed": measured by us, or said by those who make it. The others are reports of users or inferred, and are not lower than
-any report that we know.
+"Confirmed": measured by us, or said by those who make it. The others are inferred or reports of users, and are not lower than
+any measurement that we know; a note says where somebody was told of more.
 
 ## Each path
 
 ${PATHS.map(pathSection).join('\n\n')}
+
+## Where the keys stand
+
+Every annotation that is written was compared, letter by letter, with what is linked here, in November 2026:
+
+${table(['controller', 'read', 'not confirmed'], COMPARED)}
 
 ## Measure your own
 
@@ -66,6 +73,19 @@ ${MESHES.filter(row => row.id !== 'none').map(meshSection).join('\n\n')}
 `;
 }
 
+const github = (repository: string, commit: string, file: string): string => link(file, `https://github.com/${repository}/blob/${commit}/${file}`);
+
+/** Who reads the annotations, and where that was read. */
+const COMPARED = [
+  ['AWS load balancer controller', github('kubernetes-sigs/aws-load-balancer-controller', '00c019c9b860ae61b1709454ac97004ce8cb0e98', 'pkg/annotations/constants.go'), ''],
+  ['Google (ingress-gce)', github('kubernetes/ingress-gce', '027f9ddd81dcf9a0dc0d3fd993284bb1b39cd345', 'pkg/annotations/service.go'), ''],
+  ['AGIC', github('Azure/application-gateway-kubernetes-ingress', '00696a43e908297098f016bed7dcd9dde8b00b14', 'pkg/annotations/ingress_annotations.go'), 'since when it reads `spec.ingressClassName`'],
+  ['Tencent', 'its documentation, linked at each key', 'its controller is not public'],
+  ['Istio', `${link('the native sidecar, 1.24', 'https://istio.io/latest/news/releases/1.24.x/announcing-1.24/change-notes/')}; ${link('the two durations and their defaults', 'https://github.com/istio/istio/issues/34855')}`, 'behaviour: not tried by us'],
+  ['Linkerd', `${link('the key of 2.20', 'https://github.com/linkerd/linkerd2/pull/15267')}; before it was \`config.beta.\` (2.19) and \`config.alpha.\``, 'behaviour: not tried by us'],
+  ['Consul', github('hashicorp/consul-k8s', '0089d2a20343682319ea82064f62e48309fae6fc', 'control-plane/connect-inject/constants/annotations_and_labels.go'), 'behaviour: not tried by us'],
+];
+
 function pathSection(row: PathRow): string {
   const lines = [
     `**Number:** ${row.propagationSeconds} s, floor ${row.floorSeconds} s: ${row.parts}. ${sentence(row.basis)} ${link('Source', row.source)}.`,
@@ -73,6 +93,7 @@ function pathSection(row: PathRow): string {
     ...(row.idle ? [`**Idle connections:** it keeps them for ${row.idle.seconds} s (${link('source', row.idle.source)}). Your server must keep them for longer, or it closes one that a request is coming in on.`] : []),
     ...(emitted(row).length > 0 ? [`**Emitted**, with a drain of 30 s:\n\n${table(['on', 'what', 'value'], emitted(row))}`] : []),
     ...(row.confirmed ? [] : ['**Not confirmed:** no measurement of ours, no word of the maker.']),
+    ...(row.retired ? [`**Retired** since ${row.retired.since}: no releases any more (${link('source', row.retired.source)}). A warning says so.`] : []),
     ...(row.note ? [`**Note:** ${row.note}`] : []),
   ];
   return `### ${row.title}\n\n\`${row.code}\`, recorded as \`${row.id}\`.\n\n${lines.join('\n\n')}`;

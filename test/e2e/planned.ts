@@ -4,7 +4,7 @@ import { PlanOptions, plansOf } from '../../src/plan';
 import { lossesOf } from '../../src/rollout';
 
 /** What the kubelet takes to clear away a pod whose processes have ended: 0.4 to 0.8 s, measured. */
-const CLEARED_SECONDS = 0.6;
+export const CLEARED_SECONDS = 0.6;
 
 /** How the server of the tests leaves (programs/server.js): how long it accepts after SIGTERM, and when it is gone. */
 const LEAVES: Record<OnSigterm, { readonly lingerSeconds: number; readonly exitSeconds: number }> = {
@@ -83,10 +83,13 @@ export function plannedDrain(subject: Subject, release: Omit<Release, 'version'>
   return planned(manifests, manifests, row, { startMs: release.startMs, rate }, { drainsNode: true });
 }
 
+/** What the plan expects of a row that began as this one did. */
+export const plannedLoss = ({ justSynced }: Measured, plan: Planned): number => justSynced ? plan.lostWhenJustSynced : plan.lost;
+
 /** A row is within the plan's promise; else why not. Durations: 10 % or 2 s; peak: exactly; loss: none where none, else a factor of 2. */
 export function misses(measured: Measured, plan: Planned): string[] {
   const late = Math.abs((measured.rolloutSeconds ?? NaN) - plan.rolloutSeconds);
-  const lost = measured.justSynced ? plan.lostWhenJustSynced : plan.lost;
+  const lost = plannedLoss(measured, plan);
   const factor = lost / measured.lost;
   return [
     ...(late <= Math.max(2, 0.1 * (measured.rolloutSeconds ?? 0)) ? [] : [`rolled out in ${measured.rolloutSeconds} s, planned ${plan.rolloutSeconds} s`]),

@@ -10,7 +10,7 @@ import { tally } from './tally';
 import { settled, worstMoment } from './waiting';
 
 /** Beside the open loop and the keep-alive clients, in every row: a few that hold what they have. */
-const HOLDERS = { slowRate: 1, streams: 2, websockets: 2 };
+export const HOLDERS = { slowRate: 1, slowMs: 8000, streams: 2, websockets: 2 };
 
 export interface RowSettings {
   readonly image: string;

@@ -40,7 +40,7 @@ describe('an Ingress', () => {
 
   test.each([
     ['nginx', 'ingress-nginx'], ['traefik', 'traefik'], ['contour', 'contour'], ['gce', 'gke-neg'], ['gce-internal', 'gke-neg'],
-    ['azure-application-gateway', 'azure-agic'], ['azure/application-gateway', 'azure-agic'], ['alb', 'aws-alb-instance'], ['qcloud', 'tencent-clb-node-port'],
+    ['azure-application-gateway', 'azure-agic'], ['azure/application-gateway', 'azure-agic'], ['webapprouting.kubernetes.azure.com', 'ingress-nginx'], ['alb', 'aws-alb-instance'], ['qcloud', 'tencent-clb-node-port'],
   ])('of class %s is %s', (className, id) => {
     expect(byClass(className)).toEqual([[`Ingress web of class ${className}`, id]]);
     expect(fronts(service(), ingress({}, { 'kubernetes.io/ingress.class': className }))).toEqual([[`Ingress web of class ${className}`, id]]);
@@ -54,6 +54,31 @@ describe('an Ingress', () => {
   test('of another class, or of none, is not known', () => {
     expect(byClass('internal')).toEqual([['Ingress web of class internal']]);
     expect(fronts(service(), ingress())).toEqual([['Ingress web without a class']]);
+  });
+
+  describe('of a class of any name', () => {
+    const ingressClass = (controller: unknown, annotations?: object): any => ({
+      kind: 'IngressClass', metadata: { name: 'public', namespace: 'of-the-chart', annotations }, spec: { controller },
+    });
+    const DEFAULT = { 'ingressclass.kubernetes.io/is-default-class': 'true' };
+
+    test.each([
+      ['k8s.io/ingress-nginx', 'ingress-nginx'], ['traefik.io/ingress-controller', 'traefik'], ['projectcontour.io/ingress-controller', 'contour'],
+      ['ingress.k8s.aws/alb', 'aws-alb-instance'], ['eks.amazonaws.com/alb', 'aws-alb-instance'], ['azure/application-gateway', 'azure-agic'],
+    ])('whose IngressClass has the controller %s is %s', (controller, id) => {
+      expect(fronts(service(), ingress({ ingressClassName: 'public' }), ingressClass(controller))).toEqual([['Ingress web of class public', id]]);
+      expect(fronts(service(), ingress({}, { 'kubernetes.io/ingress.class': 'public' }), ingressClass(controller))).toEqual([['Ingress web of class public', id]]);
+      expect(fronts(service(), ingress(), ingressClass(controller, DEFAULT))).toEqual([['Ingress web without a class', id]]);
+    });
+
+    test.each([
+      ['another controller', ingress({ ingressClassName: 'public' }), ingressClass('example.com/edge')],
+      ['a controller that is no text', ingress({ ingressClassName: 'public' }), ingressClass(['k8s.io/ingress-nginx'])],
+      ['another class', ingress({ ingressClassName: 'internal' }), ingressClass('k8s.io/ingress-nginx', DEFAULT)],
+      ['no class, and none is the default', ingress(), ingressClass('k8s.io/ingress-nginx')],
+    ])('is not known: %s', (_, object, other) => {
+      expect(fronts(service(), object, other).map(front => front.length)).toEqual([1]);
+    });
   });
 
   test('that sends by default', () => {

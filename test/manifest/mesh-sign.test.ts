@@ -21,6 +21,8 @@ test.each<[string, [object, object?, string?], string | undefined]>([
   ['a namespace that does not', [{}, { labels: { 'istio-injection': 'disabled' } }], undefined],
   ['ambient has no proxy in the pods', [{}, { labels: { 'istio.io/dataplane-mode': 'ambient' } }], undefined],
   ['Linkerd, by the annotation of the pods', [{ annotations: { 'linkerd.io/inject': 'enabled' } }], 'linkerd: the pods have linkerd.io/inject: enabled'],
+  ['Linkerd, by the native sidecar', [{ annotations: { 'config.linkerd.io/proxy-enable-native-sidecar': 'true' } }], 'linkerd: the pods have the annotation config.linkerd.io/proxy-enable-native-sidecar'],
+  ['Linkerd, by what that was called in 2.19', [{ annotations: { 'config.beta.linkerd.io/proxy-enable-native-sidecar': 'true' } }], 'linkerd: the pods have the annotation config.beta.linkerd.io/proxy-enable-native-sidecar'],
   ['Linkerd, by the namespace', [{}, { annotations: { 'linkerd.io/inject': 'ingress' } }], 'linkerd by namespace: the namespace has linkerd.io/inject: ingress'],
   ['Linkerd, left out', [{ annotations: { 'linkerd.io/inject': 'disabled' } }, { annotations: { 'linkerd.io/inject': 'enabled' } }], undefined],
   ['Consul', [{ annotations: { 'consul.hashicorp.com/connect-inject': 'true' } }], 'consul: the pods have consul.hashicorp.com/connect-inject: true'],

@@ -3,6 +3,7 @@ import { application, EXACT, recorded } from './fixtures';
 import { Manifest } from '../../src/manifest';
 import { PlanOptions, planInputs, plansOf } from '../../src/plan';
 import { toJson, toMermaid, toSvg, toText } from '../../src/rollout';
+import { ASSUMED_BUDGET } from '../../src/traffic';
 
 const one = (documents: Manifest[], options: PlanOptions = {}) => planInputs(documents, { ...EXACT, ...options })[0];
 const withAnnotations = (annotations: Record<string, unknown>, documents = application()) => {
@@ -46,10 +47,26 @@ describe('what is read from the manifests', () => {
     expect(one(application(), { lagSeconds: 2.5 }).load.paths).toEqual([{ name: 'cluster-internal', lagMs: 2500 }]);
   });
 
-  test('no Service selects the pods, nothing is recorded: nobody sends', () => {
-    const { load, assumed } = one(application().slice(0, 1));
-    expect(load.paths).toEqual([]);
-    expect(assumed).toContain('no Service selects the pods: nobody sends to them');
+  describe('nothing is recorded, and no Service selects the pods', () => {
+    const alone = application().slice(0, 1);
+    const other: Manifest = { kind: 'Service', metadata: { name: 'api', namespace: 'shop' }, spec: { selector: { app: 'api' } } };
+
+    test('but others of their namespace: nobody sends to them', () => {
+      const { load, assumed } = one([...alone, other]);
+      expect([load.paths, assumed.at(-1)]).toEqual([[], 'no Service selects the pods: nobody sends to them']);
+    });
+
+    test('there is none at all, and they declare a port: taken as `check` takes it', () => {
+      const { load, assumed } = one(alone);
+      expect([load.paths.map(p => p.name), assumed.at(-1)]).toEqual([['cluster-internal'], 'cluster-internal sends to them: they declare a port, and no Service is there']);
+    });
+
+    test('what is assumed in their place', () => {
+      const budget = { ...ASSUMED_BUDGET, drainSeconds: 7, paths: [{ name: 'edge', propagationSeconds: 60, floorSeconds: 30 }] };
+      const { load, simulation } = one(application(), { assumed: { budget } });
+      expect([load.paths, simulation.after.exitMs]).toEqual([[{ name: 'edge', lagMs: 60_000 }], 7000]);
+      expect(one(withAnnotations(recorded()), { assumed: { budget } }).load.paths).toEqual([{ name: 'cluster-internal', lagMs: 15_000 }]);
+    });
   });
 
   test.each([
@@ -140,10 +157,11 @@ describe('from the manifests that are applied now', () => {
     expect(one(application({ replicas: 0 }), { from: application() }).load.paths).toHaveLength(1);
   });
 
-  test('of another namespace it is another', () => {
+  test('of another namespace it is another; where none is named it is the one that is assumed', () => {
     const [deployment] = application();
-    const other = { ...deployment, metadata: { ...deployment.metadata, namespace: 'test' } };
-    expect(one(application(), { from: [other] }).assumed).toContain('it is new: nobody sends to it yet');
+    const other = (namespace?: string) => [{ ...deployment, metadata: { ...deployment.metadata, namespace } }];
+    const isNew = (from: Manifest[], namespace?: string) => one(application(), { from, assumed: { namespace } }).assumed.includes('it is new: nobody sends to it yet');
+    expect([isNew(other('test')), isNew(other()), isNew(other(), 'shop')]).toEqual([true, true, false]);
   });
 });
 
@@ -152,6 +170,15 @@ describe('options', () => {
     expect(() => planInputs(application(), { replicas: 1.5, lagSeconds: -1, nodes: 0, startSeconds: NaN })).toThrow(
       'plan: replicas: 1.5 is not a whole number from 0 to 10000.\n  startSeconds: NaN is not a number from 0 to 86400.\n'
       + '  lagSeconds: -1 is not a number from 0 to 3600.\n  nodes: 0 is not a whole number from 1 to 5000.');
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['more than 10,000 pods', { replicas: 10_001 }, 'spec.replicas 10001 is not a whole number from 0 to 10000.'],
+    ['half a pod', { strategy: { rollingUpdate: { maxSurge: 0.5 } } }, 'spec.strategy.rollingUpdate.maxSurge 0.5 is not a whole number from 0 to 2147483647.'],
+    ['a time below 0', { minReadySeconds: -1 }, 'spec.minReadySeconds -1 is not a whole number from 0 to 2147483647.'],
+  ])('a manifest that cannot be played, %s, is refused, before and after', (_, spec, found) => {
+    expect(() => planInputs(application(spec))).toThrow(`plan: Deployment shop/web: ${found}`);
+    expect(() => planInputs(application(), { from: application(spec) })).toThrow(`plan: Deployment shop/web: ${found}`);
   });
 
   test('a node of two is drained in place of an update: 2 of 4 leave at once', () => {

@@ -1,5 +1,5 @@
-import { called, DisruptionBudgetManifest, Manifests, minReplicasOf } from '../../manifest';
-import { podsOf } from '../../rollout';
+import { called, Deployment, DisruptionBudgetManifest, Manifests, minReplicasOf, oncePerList } from '../../manifest';
+import { PodCount, podsOf } from '../../rollout';
 import { Fault, Rule, Severity } from '../rule';
 
 export const disruptionBudgetBlocks: Rule = {
@@ -7,10 +7,28 @@ export const disruptionBudgetBlocks: Rule = {
   severity: Severity.ERROR,
   rationale: 'A budget that allows no eviction blocks every node drain.',
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
-  check: manifests => manifests.disruptionBudgets.flatMap(budget => faults(budget, manifests)),
+  check: (manifests) => {
+    const found = lookUp(manifests);
+    return manifests.disruptionBudgets.flatMap(budget => faults(budget, manifests, found));
+  },
 };
 
-function faults(budget: DisruptionBudgetManifest, manifests: Manifests): Fault[] {
+type LookUp = ReturnType<typeof lookUp>;
+type Pods = readonly Deployment[];
+
+/** Of the pods that a budget protects; many budgets may protect the same. */
+function lookUp(manifests: Manifests) {
+  return {
+    // the same budget in two files is one: the later apply wins
+    protectedByAnother: oncePerList((pods: Pods, name: string) => pods.find(w => called(manifests.disruptionBudgetsOf(w)[0]) !== name)),
+    neverEvicted: oncePerList((pods: Pods, minAvailable: PodCount) => pods.filter(w => w.kind !== 'DaemonSet').map((deployment) => {
+      const replicas = minReplicasOf(deployment, manifests);
+      return { deployment, replicas, needed: podsOf(minAvailable, replicas, Math.ceil) };
+    }).find(({ replicas, needed }) => replicas !== 0 && needed !== undefined && needed >= replicas)),
+  };
+}
+
+function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protectedByAnother, neverEvicted }: LookUp): Fault[] {
   const minAvailable = budget.spec?.minAvailable ?? undefined; // null is absent
   const maxUnavailable = budget.spec?.maxUnavailable ?? undefined;
   const fault = (path: string, found: string, consequence: string): Fault => ({
@@ -26,8 +44,7 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests): Fault[]
     return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, 'The API server refuses it.')];
   }
   const protectedPods = manifests.protectedBy(budget);
-  // the same budget in two files is one: the later apply wins
-  const shared = protectedPods.find(w => called(manifests.disruptionBudgetsOf(w)[0]) !== called(budget));
+  const shared = protectedByAnother(protectedPods, called(budget));
   if (shared) {
     const [other] = manifests.disruptionBudgetsOf(shared);
     return [{
@@ -39,12 +56,9 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests): Fault[]
   if (maxUnavailable === 0 || maxUnavailable === '0%') {
     return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];
   }
-  if (minAvailable === undefined) return [];
-  return protectedPods.filter(w => w.kind !== 'DaemonSet').flatMap((deployment) => {
-    const replicas = minReplicasOf(deployment, manifests);
-    const needed = podsOf(minAvailable, replicas, Math.ceil);
-    if (needed === undefined || needed < replicas || replicas === 0) return [];
-    return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicas} replicas of ${called(deployment)} is ${needed}: no eviction is allowed.`,
-      'Every node drain would block.')];
-  });
+  const blocked = minAvailable === undefined ? undefined : neverEvicted(protectedPods, minAvailable);
+  if (!blocked) return [];
+  const { deployment, replicas, needed } = blocked;
+  return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicas} replicas of ${called(deployment)} is ${needed}: no eviction is allowed.`,
+    'Every node drain would block.')];
 }

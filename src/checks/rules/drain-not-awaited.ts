@@ -1,4 +1,4 @@
-import { called, labelsOf } from '../../manifest';
+import { called, Deployment, labelsOf, oncePerList } from '../../manifest';
 import { RELEASE_LABEL } from '../../releases';
 import { blockedDrainLimits, platformOf } from '../../traffic';
 import { Rule, Severity } from '../rule';
@@ -8,20 +8,23 @@ export const drainNotAwaited: Rule = {
   severity: Severity.WARNING,
   rationale: 'A disruption budget can hold a node drain back for as long only as the platform respects it.',
   source: 'docs/platforms.md',
-  check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
-    const release = manifests.protectedBy(budget).find(w => labelsOf(w.metadata)[RELEASE_LABEL] !== undefined);
-    const blocks = [0, '0%'].includes(budget.spec?.maxUnavailable ?? '');
-    const limits = release && blocks ? blockedDrainLimits(platformOf(manifests.budgetOf(release))) : [];
-    if (limits.length === 0) return [];
-    return [{
-      manifest: budget,
-      deployment: release,
-      path: 'spec.maxUnavailable',
-      found: `${called(release!)} refuses every eviction; ${limits.map(({ who, seconds, blocked }) => `${who} waits ${seconds} s and then ${blocked}`).join(', ')}.`,
-      consequence: 'Where the drain goes on, work that takes longer is lost; where it fails, the node stays.',
-      write: 'nodeDrains: NodeDrains.WITHIN_GRACE_PERIOD where the grace period covers the work, '
-        + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",
-      yaml: 'spec.maxUnavailable: 1 where the grace period covers the work, or nodes of their own for these pods, which are updated by hand',
-    }];
-  }),
+  check: (manifests) => {
+    const releaseAmong = oncePerList((pods: readonly Deployment[], _: void) => pods.find(w => labelsOf(w.metadata)[RELEASE_LABEL] !== undefined));
+    return manifests.disruptionBudgets.flatMap((budget) => {
+      if (![0, '0%'].includes(budget.spec?.maxUnavailable ?? '')) return [];
+      const release = releaseAmong(manifests.protectedBy(budget));
+      const limits = release ? blockedDrainLimits(platformOf(manifests.budgetOf(release))) : [];
+      if (limits.length === 0) return [];
+      return [{
+        manifest: budget,
+        deployment: release,
+        path: 'spec.maxUnavailable',
+        found: `${called(release!)} refuses every eviction; ${limits.map(({ who, seconds, blocked }) => `${who} waits ${seconds} s and then ${blocked}`).join(', ')}.`,
+        consequence: 'Where the drain goes on, work that takes longer is lost; where it fails, the node stays.',
+        write: 'nodeDrains: NodeDrains.WITHIN_GRACE_PERIOD where the grace period covers the work, '
+          + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",
+        yaml: 'spec.maxUnavailable: 1 where the grace period covers the work, or nodes of their own for these pods, which are updated by hand',
+      }];
+    });
+  },
 };

@@ -21,6 +21,8 @@ import { meshProxyLeavesEarly } from './mesh-proxy-leaves-early';
 import { meshUndeclared } from './mesh-undeclared';
 import { noDisruptionBudget } from './no-disruption-budget';
 import { noReadiness } from './no-readiness';
+import { pathRetired } from './path-retired';
+import { pathSlow } from './path-slow';
 import { pathUndeclared } from './path-undeclared';
 import { platformTooOld } from './platform-too-old';
 import { podReplacementPolicy } from './pod-replacement-policy';
@@ -67,6 +69,8 @@ export const RULES: readonly Rule[] = [
   startupLimitTooShort,
   livenessIsReadiness,
   pathUndeclared,
+  pathRetired,
+  pathSlow,
   meshUndeclared,
   registrationNotCovered,
   prestopMissing,

@@ -1,4 +1,4 @@
-import { Deployment, DrainingTime, drainingOf, Front, frontsOf } from '../../manifest';
+import { Deployment, DrainingTime, drainingOf, Front, frontsAt, Manifests, oncePerList } from '../../manifest';
 import { PathRow, pathRow } from '../../traffic';
 import { Fault, Rule, Severity } from '../rule';
 
@@ -7,13 +7,23 @@ export const loadBalancerCuts: Rule = {
   severity: Severity.ERROR,
   rationale: 'A load balancer that lets go of a pod cuts its open connections when its own draining time is over.',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
-  check: manifests => manifests.deployments.flatMap(deployment => frontsOf(deployment, manifests).flatMap((front) => {
-    const row = front.ids.length === 1 ? pathRow(front.ids[0]) : undefined;
-    const draining = row && drainingOf(front, row, manifests);
-    const { drainSeconds } = manifests.budgetOf(deployment);
-    return !draining || draining.seconds >= drainSeconds ? [] : [faultOf(front, row, draining, drainSeconds, deployment)];
-  })),
+  check: (manifests) => {
+    const services = new Set([...new Set(manifests.deployments.map(d => manifests.servicesOf(d)))].flat());
+    const slowest = oncePerList((workloads: readonly Deployment[], _: void) => slowestOf(workloads, manifests));
+    return [...services].flatMap(service => frontsAt(service, manifests).flatMap((front) => {
+      const row = front.ids.length === 1 ? pathRow(front.ids[0]) : undefined;
+      const draining = row && drainingOf(front, row, manifests);
+      const { deployment, drainSeconds } = slowest(manifests.selectedBy(service));
+      return !draining || draining.seconds >= drainSeconds ? [] : [faultOf(front, row, draining, drainSeconds, deployment)];
+    }));
+  },
 };
+
+/** Of those behind one load balancer the longest request counts. */
+function slowestOf(workloads: readonly Deployment[], manifests: Manifests): { deployment: Deployment; drainSeconds: number } {
+  return workloads.filter(w => w.kind === 'Deployment').map(deployment => ({ deployment, drainSeconds: manifests.budgetOf(deployment).drainSeconds }))
+    .reduce((a, b) => (a.drainSeconds >= b.drainSeconds ? a : b));
+}
 
 function faultOf(
   { text }: Front, row: PathRow, { manifest, path, seconds, assumed }: DrainingTime, drainSeconds: number, deployment: Deployment,

@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { annotationsOf, longestWait, podSpecOf } from '../../manifest';
+import { annotationsOf, isLeftOut, longestWait, podSpecOf } from '../../manifest';
 import { MeshFault, MeshRow, meshRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
@@ -10,7 +10,8 @@ export const meshProxyLeavesEarly: Rule = {
   source: 'docs/traffic-paths.md',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const budget = manifests.budgetOf(deployment);
-    const row = meshRow(budget.mesh);
+    const stated = meshRow(budget.mesh);
+    const row = stated && !isLeftOut(deployment, stated.family) ? stated : undefined;
     const pod = podSpecOf(deployment);
     const leaving = {
       preStopSeconds: longestWait(pod, resolveBudget(budget).preStopSeconds),

@@ -1,4 +1,4 @@
-import { called, Deployment, explains, Front, frontsOf, Manifests } from '../../manifest';
+import { called, Deployment, explains, Front, frontsOf, Manifests, oncePerList } from '../../manifest';
 import { pathRow } from '../../traffic';
 import { Fault, Rule, Severity } from '../rule';
 
@@ -7,32 +7,51 @@ export const pathUndeclared: Rule = {
   severity: Severity.ERROR,
   rationale: 'What the manifests show in front of the pods and the budget does not know is later than the budget believes.',
   source: 'docs/traffic-paths.md',
-  check: manifests => manifests.workloads.flatMap(deployment => faults(deployment, manifests)),
+  check: (manifests) => {
+    const undeclaredAmong = oncePerList((fronts: readonly Front[], names: string) => undeclaredOf(fronts, names === '' ? [] : names.split('\n')));
+    return manifests.workloads.flatMap((workload) => {
+      const names = manifests.budgetOf(workload).paths.map(p => p.name);
+      return faults(workload, names, undeclaredAmong(frontsOf(workload, manifests), names.join('\n')), manifests);
+    });
+  },
 };
 
-function faults(deployment: Deployment, manifests: Manifests): Fault[] {
-  const names = manifests.budgetOf(deployment).paths.map(p => p.name);
-  const fault = (found: string, consequence: string, write: string, yaml: string): Fault => ({
-    manifest: deployment, path: 'metadata.annotations[cdk8s-graceful/budget]', found, consequence, write, yaml,
-  });
-  const undeclared = frontsOf(deployment, manifests).filter(front => !names.some(name => explains(name, front)));
-  if (undeclared.length > 0) {
-    const texts = [...new Set(undeclared.map(front => front.text))];
-    return [fault(
-      `${texts.join(' and ')} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'nobody'}.`,
-      'It hears of a leaving pod at its own time: requests would still come when the pod has stopped.',
-      `drain: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${orCustom(undeclared)}`,
-      `in the annotation all paths that send to the pods, or without it: ${[...names, ...undeclared.map(f => f.ids[0] ?? 'NAME:SECONDS')].map(id => `--path ${id}`).join(' ')}`,
-    )];
+/** More than these are counted, not named. */
+const NAMED = 3;
+
+type Undeclared = Pick<Fault, 'found' | 'write' | 'yaml'>;
+
+function undeclaredOf(fronts: readonly Front[], names: readonly string[]): Undeclared | undefined {
+  const undeclared = fronts.filter(front => !names.some(name => explains(name, front)));
+  if (undeclared.length === 0) return undefined;
+  const texts = [...new Set(undeclared.map(front => front.text))];
+  const ids = [...new Set([...names, ...undeclared.map(f => f.ids[0] ?? 'NAME:SECONDS')])];
+  return {
+    found: `${listed(texts)} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'nobody'}.`,
+    write: `drain: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${orCustom(undeclared)}`,
+    yaml: `in the annotation all paths that send to the pods, or without it: ${ids.map(id => `--path ${id}`).join(' ')}`,
+  };
+}
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length - NAMED;
+  return [...texts.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(' and ');
+}
+
+function faults(deployment: Deployment, names: readonly string[], undeclared: Undeclared | undefined, manifests: Manifests): Fault[] {
+  const at = { manifest: deployment, path: 'metadata.annotations[cdk8s-graceful/budget]' };
+  if (undeclared) {
+    return [{ ...at, ...undeclared, consequence: 'It hears of a leaving pod at its own time: requests would still come when the pod has stopped.' }];
   }
   const [service] = manifests.servicesOf(deployment);
   if (!service || names.length > 0) return [];
-  return [fault(
-    `the budget says that nothing sends to the pods (paths: []), Service ${called(service)} does.`,
-    'A pod that leaves would stop at once, while it is still sent requests: connection refused.',
-    'paths: [TrafficPath.clusterInternal()], or leave paths out',
-    'in the annotation the paths that send to the pods, or no such annotation',
-  )];
+  return [{
+    ...at,
+    found: `the budget says that nothing sends to the pods (paths: []), Service ${called(service)} does.`,
+    consequence: 'A pod that leaves would stop at once, while it is still sent requests: connection refused.',
+    write: 'paths: [TrafficPath.clusterInternal()], or leave paths out',
+    yaml: 'in the annotation the paths that send to the pods, or no such annotation',
+  }];
 }
 
 /** What is declared, and what is missing: several paths are one list. */

@@ -50,6 +50,17 @@ test('Google needs a BackendConfig', () => {
   expect([named.found(ID).length, named.and('config', config).found(ID).length]).toEqual([1, 0]);
 });
 
+test('of two Deployments behind one load balancer the longer drain counts, and is told once', () => {
+  const { deployment } = alb('deregistration_delay.timeout_seconds=40').objects;
+  const { annotations } = deployment.metadata!;
+  const budget = JSON.parse(annotations!['cdk8s-graceful/budget']);
+  const other = (drain: number) => ({
+    ...deployment, metadata: { ...deployment.metadata, name: `d${drain}`, annotations: { 'cdk8s-graceful/budget': JSON.stringify({ ...budget, drain }) } },
+  });
+  const both = alb('deregistration_delay.timeout_seconds=40').and('longer', other(50)).and('shorter', other(45));
+  expect(both.found(ID)).toEqual(['Ingress web of class alb drains for 40 s, the drain is 50 s.']);
+});
+
 test.each([
   ['no Ingress', compliant],
   ['Traefik has no such time', compliant.and('ingress', ingress('traefik', {}))],

@@ -40,6 +40,7 @@ test.each([
   ['no mesh', compliant],
   ['a mesh of another version of this library', compliant.said({ mesh: 'x' })],
   ['none', compliant.said({ mesh: 'none' })],
+  ['pods that are left out of it', withAnnotations('istio', { 'sidecar.istio.io/inject': 'false' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -54,6 +54,14 @@ test('an Ingress of which nobody can tell whose it is', () => {
     + 'all that send to the pods; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md');
 });
 
+test('of many three are named', () => {
+  const many = [1, 2, 3, 4, 5].reduce((synth, i) => synth.and(`i${i}`, { ...ingress('traefik'), metadata: { name: `shop-${i}`, namespace: 'shop' } }), compliant);
+  expect(many.found(ID)).toEqual([
+    'Ingress shop-1 of class traefik and Ingress shop-2 of class traefik and Ingress shop-3 of class traefik and 2 more send to the pods, '
+    + 'the budget knows cluster-internal.',
+  ]);
+});
+
 test('plain YAML, in which nothing is recorded, is told the same', () => {
   expect(traefik.with('deployment.metadata.annotations', undefined).found(ID)).toEqual([
     'Ingress shop of class traefik sends to the pods, the budget knows cluster-internal.',

@@ -15,6 +15,8 @@ export interface Configuration {
   readonly minReadySeconds?: number;
   /** How far kube-proxy may be behind. */
   readonly lagSeconds: number;
+  /** Why the plan is off here, where it is. */
+  readonly because?: string;
 }
 
 /** A subject that says in its name what it is. */

@@ -1,0 +1,25 @@
+import { Rule, Severity } from '../rule';
+
+/** Longer than what two batches of a fast start take: old pods pile up beside the new ones. */
+const SLOW_SECONDS = 120;
+
+export const pathSlow: Rule = {
+  id: 'path-slow',
+  severity: Severity.WARNING,
+  rationale: 'A path that takes minutes to let go of a pod keeps every pod that leaves for as long: a rollout doubles the pods, a node drain waits.',
+  source: 'https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2366',
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const slow = manifests.budgetOf(workload).paths.filter(p => p.propagationSeconds >= SLOW_SECONDS);
+    if (slow.length === 0) return [];
+    const { name, propagationSeconds } = slow.reduce((a, b) => (a.propagationSeconds >= b.propagationSeconds ? a : b));
+    return [{
+      manifest: workload,
+      path: 'metadata.annotations[cdk8s-graceful/budget]',
+      found: `${name} hears of a leaving pod after up to ${propagationSeconds} s.`,
+      consequence: 'Every pod that leaves stays so long before it may stop: plan for twice the pods in a rollout, and for a node drain that takes minutes.',
+      write: 'a load balancer that is faster (an ALB: 60 s), or TrafficPath.custom with what you measured; else room for the pods, and '
+        + "deployment.acknowledge('path-slow', '<why>')",
+      yaml: 'a load balancer that is faster, or room for the pods that leave',
+    }];
+  }),
+};

@@ -1,0 +1,41 @@
+import { check } from '../../src/checks';
+import { Manifest } from '../../src/manifest';
+
+const LABELS = { app: 'web' };
+
+/** A chart, over and over: the pods of all have the same labels, and every selector meets all of them. */
+function charts(count: number, nameOf: (i: number) => string): Manifest[] {
+  return Array.from({ length: count }, (_, i): Manifest[] => {
+    const metadata = { name: nameOf(i), namespace: 'shop' };
+    const containers = [
+      { name: 'api', ports: [{ containerPort: 8080 }], readinessProbe: { httpGet: { port: 8080 } } },
+      { name: 'shipper' },
+    ];
+    return [
+      { kind: 'Deployment', metadata, spec: { replicas: 3, selector: { matchLabels: LABELS }, template: { metadata: { labels: LABELS }, spec: { containers } } } },
+      { kind: 'Service', metadata, spec: { selector: LABELS, ports: [{ port: 80, targetPort: 8080 }] } },
+      { kind: 'PodDisruptionBudget', metadata, spec: { selector: { matchLabels: LABELS }, minAvailable: 1 } },
+      { kind: 'Ingress', metadata, spec: { ingressClassName: 'alb', defaultBackend: { service: { name: metadata.name } } } },
+      { kind: 'HorizontalPodAutoscaler', metadata, spec: { scaleTargetRef: { kind: 'Deployment', name: metadata.name }, minReplicas: 2, maxReplicas: 5 } },
+    ];
+  }).flat();
+}
+
+/** The shortest of some: whatever else runs makes it longer only. */
+function milliseconds(run: () => void): number {
+  return Math.min(...Array.from({ length: 3 }, () => {
+    const begin = performance.now();
+    run();
+    return performance.now() - begin;
+  }));
+}
+
+test.each<[string, (i: number) => string]>([
+  ['the same names: one chart in a file again and again', () => 'web'],
+  ['names of their own: selectors that all overlap', i => `web-${i}`],
+])('10 times the objects take about 10 times as long, not 100 times: %s', (_, nameOf) => {
+  const [few, many] = [charts(300, nameOf), charts(3000, nameOf)];
+  check(few); // compiled, and warm
+  const ratio = milliseconds(() => { check(many); }) / milliseconds(() => { check(few); });
+  expect(ratio).toBeLessThan(30);
+});

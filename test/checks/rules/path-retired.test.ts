@@ -1,0 +1,20 @@
+import { pathById } from '../../../src/traffic';
+import { compliant } from '../fixtures';
+
+const ID = 'path-retired';
+
+test('ingress-nginx', () => {
+  expect(compliant.said({ paths: [pathById('cluster-internal')!, pathById('ingress-nginx')!] }).report(ID)).toEqual([[
+    'warning Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
+    'ingress-nginx sends to the pods, retired since March 2026. (path-retired)',
+    '    Nothing is released after that, not even for a hole in its security.',
+    "    Write: TrafficPath.traefik(), .contour() or .envoyGateway(), once it is in front; until then deployment.acknowledge('path-retired', '<until when>')",
+  ]]);
+});
+
+test.each([
+  ['Traefik', compliant.said({ paths: [pathById('traefik')!] })],
+  ['a path of the author\'s own', compliant.said({ paths: [{ name: 'nginx', propagationSeconds: 15, floorSeconds: 10 }] })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});

@@ -1,0 +1,153 @@
+import { BARE, run } from './fixtures';
+
+/** Nobody waits for the proxies: a plan that loses. */
+const LOSSY = BARE.replace('kind: Deployment', 'kind: Deployment # as Helm has it');
+/** What harden makes of it. */
+const FINE = BARE.replace(/( *)readinessProbe.*\n/, '$&$1lifecycle: {preStop: {sleep: {seconds: 15}}}\n').replace('      containers:', '      terminationGracePeriodSeconds: 50\n      containers:');
+const plan = async (text: string, ...options: string[]) => run(['plan', '-', ...options], { stdin: text });
+const deploymentsOf = (out: string): any[] => JSON.parse(out).plans;
+
+test('what the update does; no request is expected to be lost: status 0', async () => {
+  const { code, out, err } = await plan(FINE, '--start', '2', '--exit', '1');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toBe(`shop/web: 3 pods, surge 1, start 12.4 s, stop 16 s: done at 37.2 s, peak 6 (2 terminating)
+  ready    never fewer than 3
+  gone     the last pod that leaves at 53.2 s
+  quota    6 pods, no cpu request, no memory request
+  surplus  85 pod-seconds beyond the wanted ones
+  lost     none of 100 new connections/s by cluster-internal, up to 15 s behind
+  assumed  the old pods leave as the new ones will
+
+1 Deployment: 0 lose requests, 0 in trouble
+`);
+});
+
+test('requests are expected to be lost: status 1, when and why', async () => {
+  const { code, out } = await plan(LOSSY, '--lag', '10', '--rate', '200');
+  expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 1 loses requests, 0 in trouble']);
+  expect(out).toMatch(/ {2}lost {5}~\d+ \(\d+ to \d+ in 9 of 10 cases\) at 200 new connections\/s by cluster-internal, up to 10 s behind\n {11}old 1 is told to leave/);
+});
+
+test('an update that never gets done: status 1, though nobody sends', async () => {
+  const stuck = FINE.split('---\n')[0].replace('  replicas', '  strategy: {rollingUpdate: {maxUnavailable: 0}}\n  replicas');
+  const { code, out } = await plan(stuck, '--room', '3', '--lag', '0');
+  expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 0 lose requests, 1 in trouble']);
+  expect(out).toContain('  trouble  no room for another pod: 3 fit, those that leave included.');
+});
+
+describe('--from: the old pods leave by their hooks', () => {
+  const files = { 'new.yaml': FINE, 'old/web.yaml': BARE };
+
+  test('the first update to graceful manifests loses what the old ones lose', async () => {
+    const [first, next] = [await run(['plan', 'new.yaml', '--from', 'old'], { files }), await run(['plan', 'new.yaml', '--from', 'new.yaml'], { files })];
+    expect([first.code, next.code, next.out.includes('done at 0 s')]).toEqual([1, 0, true]);
+    expect(first.out).not.toContain('the old pods leave as the new ones will');
+  });
+
+  test('where no namespace is named it is that of --namespace', async () => {
+    const without = FINE.replaceAll('  namespace: shop\n', '');
+    const isNew = async (...options: string[]) => (await run(['plan', 'a.yaml', '--from', 'b.yaml', ...options], { files: { 'a.yaml': without, 'b.yaml': BARE } })).out
+      .includes('it is new');
+    expect([await isNew(), await isNew('--namespace', 'shop')]).toEqual([true, false]);
+  });
+
+  test('what cannot be read there is not planned as new', async () => {
+    expect(await run(['plan', 'new.yaml', '--from', 'nowhere.yaml'], { files })).toMatchObject({ code: 2, out: '', err: 'nowhere.yaml: no such file or directory\n' });
+    expect(await run(['plan', 'new.yaml', '--from', 'old.yaml'], { files: { ...files, 'old.yaml': BARE.replace('replicas: 3', 'replicas: "3"') } })).toMatchObject({
+      code: 2, out: '', err: 'old.yaml:7: Deployment shop/web is not planned: spec.replicas is the text "3", not a number\n',
+    });
+  });
+});
+
+test('the fastest strategy within a peak, within a quota; none', async () => {
+  const asked = FINE.replace('          image', '          resources: {requests: {cpu: 500m, memory: 1Gi}}\n          image');
+  const advice = async (...options: string[]) => (await plan(asked, '--start', '2', '--exit', '1', ...options)).out.split('\n').find(l => l.startsWith('  advice'));
+  expect(await advice('--peak', '6')).toBe('  advice   surge 3 takes 12.4 s instead of 37.2 s, peak 6 pods as now');
+  expect(await advice('--quota', 'cpu=3,memory=6Gi')).toBe('  advice   surge 3 takes 12.4 s instead of 37.2 s, peak 6 pods as now');
+  expect(await advice('--quota', 'cpu=2900m')).toBe('  advice   no strategy stays within these limits');
+  expect(await advice('--quota', 'memory=5Gi')).toBe('  advice   no strategy stays within these limits');
+  expect(await advice('--peak', '9', '--quota', 'pods=3')).toBe('  advice   no strategy stays within these limits');
+  expect(await advice()).toBeUndefined();
+});
+
+describe('faces', () => {
+  const two = `${FINE}---\n${FINE.replaceAll('web', 'api')}`;
+
+  test('json: a plan for each, with advice where limits are stated', async () => {
+    const [, api] = deploymentsOf((await plan(two, '--format', 'json', '--peak', '6')).out);
+    expect(api).toMatchObject({ name: 'shop/api', replicas: 3, peakPods: 6, trouble: null, loss: { requests: 0 }, advice: { maxSurge: 3, maxUnavailable: 0 } });
+    expect(deploymentsOf((await plan(two, '--format', 'json')).out)[0].advice).toBeUndefined();
+  });
+
+  test('mermaid: charts for Markdown', async () => {
+    const { out } = await plan(two, '--format', 'mermaid');
+    expect(out.match(/^```.*/gm)).toEqual(['```mermaid', '```', '```mermaid', '```']);
+    expect(out).toContain('  title shop/web - 3 pods');
+  });
+
+  test('--svg and --html write files beside the text', async () => {
+    const files = { 'web.yaml': FINE, 'two.yaml': two, 'web.svg': '', 'all.html': '' };
+    const ran = await run(['plan', 'web.yaml', '--svg', 'web.svg', '--html', 'all.html'], { files });
+    expect([ran.code, ran.out.split('\n').at(-2), ran.files['web.svg'].slice(0, 4)]).toEqual([0, '1 Deployment: 0 lose requests, 0 in trouble', '<svg']);
+    expect((await run(['plan', 'two.yaml', '--html', 'all.html'], { files })).files['all.html']).toMatch(/^<!DOCTYPE html>(.|\n)*shop\/web(.|\n)*shop\/api/);
+  });
+
+  test('a picture of two is refused, a file that cannot be written is told', async () => {
+    expect((await plan(two, '--svg', 'out.svg')).err).toBe(
+      'cdk8s-graceful: --svg: a picture holds one Deployment, here are 2. Write --html out.html\nTry: cdk8s-graceful --help\n');
+    const { code, err } = await plan(FINE, '--svg', 'nowhere/out.svg');
+    expect([code, err]).toEqual([2, expect.stringMatching(/^nowhere\/out\.svg: cannot be written: ENOENT/)]);
+  });
+
+  test('a name with control characters is printed, not obeyed', async () => {
+    for (const format of ['text', 'mermaid', 'json']) {
+      const { out } = await plan('kind: Deployment\nmetadata: {name: "a\\e[31mb\\nc"}\n', '--format', format);
+      expect([format, out.includes('\u001b'), out.includes('a\\u001b[31mb')]).toEqual([format, false, true]);
+    }
+  });
+});
+
+test('what plain YAML cannot say: who sends, and for how long a request may take', async () => {
+  const [said] = deploymentsOf((await plan(FINE, '--format', 'json', '--path', 'edge-lb:60:30', '--drain', '20')).out);
+  expect(said).toMatchObject({ loss: { path: { name: 'edge-lb', lag: 60 } }, assumed: expect.arrayContaining(['the application exits 20 s after SIGTERM, its whole drain']) });
+});
+
+test('other workloads are not planned, and that is said; objects without a plan are no fault', async () => {
+  const { code, out, err } = await plan('kind: ConfigMap\n---\nkind: StatefulSet\nmetadata: {name: db}\n');
+  expect([code, out, err]).toEqual([0, '0 Deployments: 0 lose requests, 0 in trouble\n', '-:3: StatefulSet db is not planned: only Deployments are\n']);
+});
+
+describe('what cannot be planned: status 2, never a hang; the rest is planned', () => {
+  test.each([
+    ['replicas: 3', 'replicas: -1', '-:7: Deployment shop/web is not planned: spec.replicas -1 is not a whole number from 0 to 10000'],
+    ['replicas: 3', 'replicas: 2.5', '-:7: Deployment shop/web is not planned: spec.replicas 2.5 is not a whole number from 0 to 10000'],
+    ['replicas: 3', 'replicas: 1e12', '-:7: Deployment shop/web is not planned: spec.replicas 1000000000000 is not a whole number from 0 to 10000'],
+    ['replicas: 3', 'replicas: [3]', '-:7: Deployment shop/web is not planned: spec.replicas is a list, not a number'],
+    ['port: 8080}}', 'port: 8080}, periodSeconds: -1}', '-:21: Deployment shop/web is not planned: '
+      + 'spec.template.spec.containers[].readinessProbe.periodSeconds -1 is not a whole number from 0 to 2147483647'],
+    ['  replicas', '  strategy: {rollingUpdate: {maxSurge: -3}}\n  replicas', '-:7: Deployment shop/web is not planned: '
+      + 'spec.strategy.rollingUpdate.maxSurge -3 is not a whole number from 0 to 2147483647'],
+  ])('%s -> %s', async (from, to, err) => {
+    const { code, out, err: said } = await plan(`${BARE.replace(from, to)}---\n${FINE.replaceAll('web', 'api')}`);
+    expect([code, said, out.split('\n')[0]]).toEqual([2, `${err}\n`, expect.stringMatching(/^shop\/api: 3 pods/)]);
+  });
+
+  test('what is no YAML, what is no object', async () => {
+    expect(await plan('a: "\n')).toMatchObject({ code: 2, out: '0 Deployments: 0 lose requests, 0 in trouble\n', err: '-:2: Missing closing "quote\n' });
+    expect(await plan('replicas: 2\n')).toMatchObject({ code: 2, err: '-: no Kubernetes object in it\n' });
+  });
+});
+
+test.each([
+  [['plan'], 'plan: nothing to read. Write files, directories, or - for standard input'],
+  [['plan', '-', '--format', 'svg'], '--format svg: write one of text, json, mermaid'],
+  [['plan', '-', '--from', '-'], '--from -: standard input is what will be applied. Write a file for one of them'],
+  [['plan', '-', '--replicas', '2.5'], '--replicas: 2.5 is not a whole number from 0 to 10000'],
+  [['plan', '-', '--start', '10s'], '--start 10s: not a number'],
+  [['plan', '-', '--peak', '0'], '--peak 0: not a number of pods above 0'],
+  [['plan', '-', '--quota', 'disk=1'], '--quota disk=1: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them'],
+  [['plan', '-', '--quota', 'cpu=much'], '--quota cpu=much: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them'],
+  [['plan', '-', '--drain-node', '--peak', '9'], '--peak, --quota: the fastest strategy is that of an update. Leave --drain-node out'],
+])('a wrong call, %j, is refused with what to write', async (args, message) => {
+  expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful --help\n` });
+});
