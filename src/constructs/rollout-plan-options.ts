@@ -171,7 +171,7 @@ export interface ExpectedLoss {
    */
   readonly path?: string;
 
-  /** When and why, a sentence each. */
+  /** When and why; a sentence for all pods to which the same happens at once. */
   readonly moments: string[];
 }
 

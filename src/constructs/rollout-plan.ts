@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { ExpectedLoss, ExpectedLossOptions, RolloutLimits, RolloutPlanOptions, RolloutQuota, StrategyAdvice } from './rollout-plan-options';
 import { KINDS, Manifest } from '../manifest';
 import { fastest, optionProblems, PlanOptions, plansOf, quantityOf } from '../plan';
-import { cpu, expectedLoss, memory, momentWords, Plan, toHtml, toJson, toMermaid, toSvg, toText } from '../rollout';
+import { cpu, expectedLoss, memory, momentLines, Plan, toHtml, toJson, toMermaid, toSvg, toText } from '../rollout';
 
 /**
  * What happens when a Deployment is updated, before it is applied: how long it takes, how many pods there are at the peak, how many
@@ -117,7 +117,7 @@ export class RolloutPlan {
       paths: lagSeconds === undefined ? load.paths : load.paths.map(p => ({ ...p, lagMs: Math.round(lagSeconds * 1000) })),
       seed: seed ?? load.seed,
     });
-    return { requests, low, high, path: path?.name, moments: moments.map(momentWords) };
+    return { requests, low, high, path: path?.name, moments: momentLines(moments) };
   }
 
   /**

@@ -1,4 +1,4 @@
-import { headline, lossWords, momentWords, quotaWords, seconds } from './words';
+import { headline, lossWords, momentLines, quotaWords, seconds } from './words';
 import { Plan } from '../plan';
 
 /** More moments than these are counted, not told. */
@@ -8,6 +8,7 @@ const TOLD = 8;
 export function toText(plan: Plan): string {
   const { input, timeline, measures, loss, trouble } = plan;
   const lastGone = timeline.pods.reduce((max, p) => (p.goneAt < Infinity ? Math.max(max, p.goneAt) : max), 0);
+  const moments = momentLines(loss.moments);
   const lines: [string, string][] = [
     ...(trouble ? [['trouble', trouble] as [string, string]] : []),
     ['ready', `never fewer than ${measures.leastReady}`],
@@ -15,8 +16,8 @@ export function toText(plan: Plan): string {
     ['quota', quotaWords(measures.quota)],
     ['surplus', `${Math.round(measures.surplusPodSeconds)} pod-seconds beyond the wanted ones`],
     ['lost', lossWords(plan)],
-    ...loss.moments.slice(0, TOLD).map(m => ['', momentWords(m)] as [string, string]),
-    ...(loss.moments.length > TOLD ? [['', `and ${loss.moments.length - TOLD} more`] as [string, string]] : []),
+    ...moments.slice(0, TOLD).map(words => ['', words] as [string, string]),
+    ...(moments.length > TOLD ? [['', `and ${moments.length - TOLD} more`] as [string, string]] : []),
     ...(input.assumed.length > 0 ? [['assumed', input.assumed.join('; ')] as [string, string]] : []),
   ];
   return [headline(plan), ...lines.map(([what, value]) => `  ${what.padEnd(9)}${value}`)].join('\n');

@@ -67,14 +67,27 @@ export function headline(plan: Plan): string {
   return `${plan.input.name}: ${subject(plan)}: ${outcome(plan)}`;
 }
 
-/** When and why. */
-export function momentWords({ cause, pod, sinceMs, fromMs, untilMs, requests }: LossMoment): string {
-  const cost = `${about(requests)} lost`;
+/** When and why, a line for all pods to which the same happens at once. */
+export function momentLines(moments: readonly LossMoment[]): string[] {
+  const alike = new Map<string, LossMoment[]>();
+  for (const moment of moments) {
+    const key = [moment.cause, moment.sinceMs, moment.fromMs, moment.untilMs].join();
+    const known = alike.get(key);
+    if (known) known.push(moment);
+    else alike.set(key, [moment]);
+  }
+  return [...alike.values()].map(momentWords);
+}
+
+function momentWords(alike: readonly LossMoment[]): string {
+  const { cause, pod, sinceMs, fromMs, untilMs } = alike[0];
+  const cost = `${about(alike.reduce((sum, { requests }) => sum + requests, 0))} lost`;
+  const [who, are, accept, get] = alike.length === 1 ? [pod, 'is', 'accepts', 'gets'] : [`${alike.length} pods (${pod} and others)`, 'are', 'accept', 'get'];
   switch (cause) {
     case Cause.STOPPED:
-      return `${pod} is told to leave at ${seconds(sinceMs)} and accepts nothing from ${seconds(fromMs)}; the last proxy hears at ${seconds(untilMs)}: ${cost}`;
+      return `${who} ${are} told to leave at ${seconds(sinceMs)} and ${accept} nothing from ${seconds(fromMs)}; the last proxy hears at ${seconds(untilMs)}: ${cost}`;
     case Cause.STARTING:
-      return `${pod} gets traffic from ${seconds(fromMs)} and can serve from ${seconds(untilMs)}: ${cost}`;
+      return `${who} ${get} traffic from ${seconds(fromMs)} and can serve from ${seconds(untilMs)}: ${cost}`;
     case Cause.NOBODY:
       return `nobody serves from ${seconds(fromMs)}; the last proxy knows of a pod again at ${seconds(untilMs)}: ${cost}`;
   }

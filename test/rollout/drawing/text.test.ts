@@ -29,6 +29,17 @@ test('preStop 5 s: when and why each loses', () => {
 `);
 });
 
+test('pods to which the same happens at once are one line, with what they lose together', () => {
+  const all = toText(planOf({ replicas: 8, strategy: { maxSurge: '50%', maxUnavailable: 0 } }, { preStopMs: 5000, exitMs: 500 }));
+  expect(all.split('\n').slice(5)).toMatchInlineSnapshot(`
+[
+  "  lost     ~250 (0 to 719 in 9 of 10 cases) at 200 new connections/s by cluster-internal, up to 10 s behind",
+  "           4 pods (old 4 and others) are told to leave at 2 s and accept nothing from 7 s; the last proxy hears at 12 s: ~125 lost",
+  "           4 pods (old 8 and others) are told to leave at 4 s and accept nothing from 9 s; the last proxy hears at 14 s: ~125 lost",
+]
+`);
+});
+
 test('of many moments the first 8 are told', () => {
   expect(toText(planOf({}, { preStopMs: 0 })).split('\n').slice(-1)).toEqual(['           and 2 more']);
 });
