@@ -4,8 +4,8 @@ import * as path from 'node:path';
 const SRC = path.join(__dirname, '../src');
 
 /** Each layer knows itself and those before it; see DESIGN.md, "Layers". */
-const LAYERS = ['budget', 'traffic', 'rollout', 'releases', 'manifest', 'checks', 'harden', 'yaml', 'plan', 'constructs', 'cli'];
-const PURE = LAYERS.slice(0, LAYERS.indexOf('constructs'));
+const LAYERS = ['budget', 'traffic', 'rollout', 'releases', 'manifest', 'checks', 'harden', 'yaml', 'plan', 'reaper', 'constructs', 'cli'];
+const PURE = LAYERS.slice(0, LAYERS.indexOf('reaper'));
 
 /** Who may import a package from outside. */
 const PACKAGES: Record<string, readonly string[]> = {
@@ -14,8 +14,11 @@ const PACKAGES: Record<string, readonly string[]> = {
   'cdk8s-plus-28': ['constructs'],
   'constructs': ['constructs'],
   'yaml': ['yaml'],
-  'node:fs': ['constructs', 'cli'],
-  'node:path': ['cli'],
+  'node:crypto': ['constructs'],
+  'node:fs': ['reaper', 'constructs', 'cli'],
+  'node:http': ['reaper'],
+  'node:https': ['reaper'],
+  'node:path': ['constructs', 'cli'],
 };
 
 interface Source {
@@ -82,9 +85,19 @@ test('of cdk8s, the layers before constructs take Duration alone', () => {
   expect([...new Set(taken)]).toEqual(['{ Duration }']);
 });
 
+const impure = /\bDate\b|\bMath\.random\b|\bprocess\.|\bsetTimeout\b|\bconsole\.|\bperformance\b/;
+
 test('no clock, no chance, no file, no environment before constructs', () => {
-  const impure = /\bDate\b|\bMath\.random\b|\bprocess\.|\bsetTimeout\b|\bconsole\.|\bperformance\b/;
   expect(layered.filter(s => PURE.includes(s.layer) && impure.test(s.text)).map(s => s.file)).toEqual([]);
+});
+
+test('the program that runs in the cluster is made of src/reaper and the names of releases; its decisions know themselves alone', () => {
+  const foreign = (s: Source) => s.imports.filter(isRelative).filter(i => layerOf(s, i) !== 'reaper' && path.normalize(path.join(path.dirname(s.file), i)) !== path.join('releases', 'names'));
+  expect(layered.filter(s => s.layer === 'reaper').flatMap(foreign)).toEqual([]);
+  const decisions = layered.filter(s => path.dirname(s.file) === path.join('reaper', 'decision'));
+  expect(decisions.length).toBeGreaterThan(5);
+  expect(decisions.flatMap(s => s.imports.filter(i => !/^(\.\/[\w-]+|\.\.\/\.\.\/releases\/names)$/.test(i)))).toEqual([]);
+  expect(decisions.filter(s => impure.test(s.text.replaceAll(/new Date\(value\)|Date\.parse\(value\)/g, ''))).map(s => s.file)).toEqual([]);
 });
 
 test('no file is longer than 8 KB', () => {

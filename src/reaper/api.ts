@@ -1,0 +1,87 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+
+/** Where the API server is, and as whom it is asked. */
+export interface Account {
+  readonly url: URL;
+  readonly ca?: Buffer;
+  /** Asked each time: the kubelet renews it. */
+  readonly token: () => string | undefined;
+  readonly namespace: string;
+}
+
+/** What the API server refuses, with its status. */
+export class ApiError extends Error {
+  constructor(readonly status: number, message: string) {
+    super(message);
+  }
+}
+
+const DEADLINE_MS = 10_000;
+/** A list of some thousand pods; more is not a rainbow. */
+const LONGEST_BODY_BYTES = 64 * 1024 * 1024;
+
+/** As much of a Kubernetes client as the reaper needs: one request, one JSON answer, within a deadline. */
+export class Api {
+  constructor(private readonly account: Account) {}
+
+  get namespace(): string {
+    return this.account.namespace;
+  }
+
+  get(path: string): Promise<any> {
+    return this.request('GET', path);
+  }
+
+  create(path: string, body: object): Promise<any> {
+    return this.request('POST', path, body);
+  }
+
+  patch(path: string, body: object): Promise<any> {
+    return this.request('PATCH', path, body, 'application/merge-patch+json');
+  }
+
+  delete(path: string, body: object): Promise<any> {
+    return this.request('DELETE', path, body);
+  }
+
+  private request(method: string, path: string, body?: object, type = 'application/json'): Promise<any> {
+    const { url, ca, token } = this.account;
+    const bearer = token();
+    const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    const headers: http.OutgoingHttpHeaders = {
+      'Accept': 'application/json',
+      'User-Agent': 'cdk8s-graceful-reaper',
+      ...(bearer ? { Authorization: `Bearer ${bearer}` } : {}),
+      ...(sent ? { 'Content-Type': type, 'Content-Length': sent.length } : {}),
+    };
+    return new Promise((resolve, reject) => {
+      const what = `${method} ${path.split('?')[0]}`;
+      const client = url.protocol === 'https:' ? https : http;
+      const req = client.request(new URL(path, url), { method, headers, ca, agent: false, signal: AbortSignal.timeout(DEADLINE_MS) }, (res) => {
+        const chunks: Buffer[] = [];
+        let bytes = 0;
+        res.on('data', (chunk: Buffer) => {
+          bytes += chunk.length;
+          if (bytes > LONGEST_BODY_BYTES) res.destroy(new Error(`more than ${LONGEST_BODY_BYTES} bytes`));
+          else chunks.push(chunk);
+        });
+        res.on('error', error => reject(new Error(`${what}: ${error.message}`)));
+        res.on('end', () => {
+          try {
+            const json = JSON.parse(Buffer.concat(chunks).toString());
+            if (res.statusCode! < 300) resolve(json);
+            else reject(new ApiError(res.statusCode!, `${what}: ${res.statusCode} ${json.message ?? json.reason ?? ''}`));
+          } catch {
+            reject(new ApiError(res.statusCode!, `${what}: ${res.statusCode}, no JSON`));
+          }
+        });
+      });
+      req.on('error', error => reject(new Error(`${what}: ${isLate(error) ? `no answer within ${DEADLINE_MS / 1000} s` : codeOf(error)}`)));
+      req.end(sent);
+    });
+  }
+}
+
+const isLate = ({ name }: Error): boolean => name === 'AbortError' || name === 'TimeoutError';
+const codeOf = (error: Error): string => (error as { code?: string }).code ?? error.message;

@@ -1,0 +1,118 @@
+import { Action } from './action';
+import { Streak, streaksOf } from './confirmation';
+import { endsOf } from './ends';
+import { endEvent, falseIdleEvent, falselyIdle, removedEvent } from './events';
+import { Ended, Note } from './note';
+import { Pod, Release, World } from './world';
+
+/** What is kept from turn to turn, and may be lost: then confirmations begin anew. */
+export interface Memory {
+  readonly streaks: Readonly<Record<string, Streak>>;
+  /** Pods whose false answer was told. */
+  readonly toldOf: readonly string[];
+}
+
+export const NOTHING: Memory = { streaks: {}, toldOf: [] };
+
+export interface Turn {
+  readonly actions: Action[];
+  readonly memory: Memory;
+}
+
+/** Who takes new work, who is closed, who has ended, who is removed: from what is there to what is to be done. */
+export function turn(world: World, memory: Memory): Turn {
+  const { settings: { newest, current }, notes } = world;
+  const releases = world.releases.filter(({ deleting }) => !deleting);
+  const isKept = ({ name }: Release) => name === newest || name === current;
+  const ready = isReady(world, releases);
+  const superseded = releases.filter(release => !isKept(release) && (notes[release.name] || ready));
+  const streaks = streaksOf(world, superseded.filter(({ replicas }) => replicas > 0), memory.streaks);
+  const ends = endsOf(world, superseded, streaks);
+  const falsely = superseded.flatMap(release => falselyIdle(world, release)).filter(pod => !memory.toldOf.includes(pod.uid));
+  const present = new Set(world.releases.map(({ name }) => name));
+  return {
+    actions: [
+      ...switchTo(world, releases),
+      ...releases.filter(isKept).flatMap(release => keep(world, release)),
+      ...superseded.flatMap(release => supersede(world, release, ends.get(release))),
+      ...falsely.map(pod => falseIdleEvent(releases, pod)),
+      ...Object.keys(notes).filter(name => !present.has(name)).flatMap(name => forget(name, notes[name])),
+    ],
+    memory: { streaks, toldOf: [...memory.toldOf.filter(uid => world.pods.some(pod => pod.uid === uid)), ...falsely.map(pod => pod.uid)] },
+  };
+}
+
+/** The current release can take all new work: before that, no other one is closed. */
+function isReady({ settings, serving }: World, releases: readonly Release[]): boolean {
+  return releases.some(release => release.name === settings.current && isAvailable(release, settings.leastPods))
+    && (serving === undefined || serving === settings.current);
+}
+
+function isAvailable({ settled, availableReplicas }: Release, leastPods: number): boolean {
+  return settled && availableReplicas >= leastPods;
+}
+
+function switchTo({ settings: { current, leastPods }, serving }: World, releases: readonly Release[]): Action[] {
+  if (serving === undefined || serving === current) return [];
+  return releases.filter(release => release.name === current && isAvailable(release, leastPods)).map(() => ({ kind: 'switch', release: current }));
+}
+
+/** It takes work; where it was superseded before, it does so again. */
+function keep(world: World, release: Release): Action[] {
+  const { name } = release;
+  const note = world.notes[name];
+  const isClosed = (pod: Pod) => (world.closing === 'http' ? pod.answer !== undefined && 'accepting' in pod.answer && !pod.answer.accepting : pod.closedBy !== '');
+  return [
+    // what somebody else scaled to zero stays there
+    ...(note?.ended && release.replicas === 0 ? [{ kind: 'scale', release: name, of: release, replicas: note.ended.replicas } as const] : []),
+    ...world.pods.filter(pod => pod.release === name && !pod.leaving && isClosed(pod)).map(pod => ({ kind: 'close', release: name, pod, by: '' } as const)),
+    ...(note ? [{ kind: 'note', release: name } as const] : []),
+  ];
+}
+
+function supersede(world: World, release: Release, ended: Ended | undefined): Action[] {
+  const { nowMs, settings: { current }, closing, pods } = world;
+  const { name } = release;
+  const note = world.notes[name] ?? { supersededAtMs: nowMs };
+  const isOpen = (pod: Pod) => (closing === 'http' ? pod.answer !== undefined && 'accepting' in pod.answer && pod.answer.accepting : pod.closedBy === '');
+  const noted = (next: Note): Action => ({ kind: 'note', release: name, note: next });
+  const first = world.notes[name] ? [] : [noted(note)];
+  const close = pods.filter(pod => pod.release === name && !pod.leaving && pod.phase !== 'ended' && isOpen(pod))
+    .map((pod): Action => ({ kind: 'close', release: name, pod, by: current }));
+  if (release.replicas === 0) return [...first, ...atZero(world, release, note)];
+  if (ended) {
+    const next = { supersededAtMs: note.supersededAtMs, ended };
+    return [noted(next), { kind: 'scale', release: name, of: release, replicas: 0 }, endEvent(release, ended), noted({ ...next, zeroAtMs: nowMs })];
+  }
+  // somebody has scaled it up again: what was noted of its end is not true any more
+  const again = note.zeroAtMs !== undefined || note.removing ? [noted({ supersededAtMs: note.supersededAtMs })] : [];
+  return [...first, ...again, ...close];
+}
+
+/** What was not told of its end is told, and then it is removed in time. */
+function atZero({ nowMs, settings: { removeAfterMs, inManifest }, pods }: World, release: Release, note: Note): Action[] {
+  const { name, deployment, uid } = release;
+  if (note.zeroAtMs === undefined) {
+    return [...(note.ended ? [endEvent(release, note.ended)] : []), { kind: 'note', release: name, note: { ...note, zeroAtMs: nowMs } }];
+  }
+  const zeroMs = nowMs - note.zeroAtMs;
+  const works = pods.some(pod => pod.release === name && pod.phase !== 'ended');
+  if (removeAfterMs === undefined || zeroMs < removeAfterMs || works || inManifest.includes(name)) return [];
+  const removing = { atMs: nowMs, deployment, uid, message: `At zero for ${seconds(zeroMs)} s; its Deployment and what belongs to it is deleted.` };
+  return [
+    { kind: 'note', release: name, note: { ...note, removing } },
+    { kind: 'adopt', release: name, of: release },
+    { kind: 'remove', release: name, of: release },
+    removedEvent(name, removing),
+    { kind: 'note', release: name },
+  ];
+}
+
+/** Its Deployment is gone: if by us, that may not have been told yet. */
+function forget(name: string, { removing }: Note): Action[] {
+  return [...(removing ? [removedEvent(name, removing)] : []), { kind: 'note', release: name }];
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 1000);
+}
