@@ -21,8 +21,6 @@ const WARNINGS: Record<string, string[]> = {
   'paths/ingress-nginx/main.ts': ['path-retired'],
   'paths/aws-nlb-ip/main.ts': ['path-slow'],
   'paths/aws-nlb-instance/main.ts': ['path-slow'],
-  ...Object.fromEntries(['file/main', 'list/main', 'release-1', 'release-2', 'release-3'].map(name => [`transcoder/${name}.ts`, ['release-never-ended']])),
-  'websocket/main.ts': ['release-never-ended', 'service-never-switched'],
 };
 
 test.each(examplePrograms())('%s writes the YAML that is committed (npm run examples), and warns of what is said here', (program) => {

@@ -1,11 +1,11 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
-import { RainbowDeployment } from 'cdk8s-graceful';
+import { RainbowDeployment, ReleaseReaper } from 'cdk8s-graceful';
 
 const app = new App();
 const chart = new Chart(app, 'release-3', { namespace: 'media' });
 
-new RainbowDeployment(chart, 'transcoder', {
+const rainbow = new RainbowDeployment(chart, 'transcoder', {
   releases: [{
     release: 'v3',
     replicas: 4,
@@ -14,5 +14,6 @@ new RainbowDeployment(chart, 'transcoder', {
   maximumLifetime: Duration.hours(6),
   maximumReleases: 3,
 });
+new ReleaseReaper(chart, 'reaper', { rainbow, image: 'node:22-slim' });
 
 app.synth();

@@ -1,11 +1,11 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
-import { RainbowDeployment, Readiness } from 'cdk8s-graceful';
+import { RainbowDeployment, Readiness, ReleaseReaper } from 'cdk8s-graceful';
 
 const app = new App();
 const chart = new Chart(app, 'chat', { namespace: 'chat' });
 
-new RainbowDeployment(chart, 'sockets', {
+const rainbow = new RainbowDeployment(chart, 'sockets', {
   releases: [{
     release: 'v7',
     maxReplicas: 10,
@@ -17,5 +17,6 @@ new RainbowDeployment(chart, 'sockets', {
   service: { ports: [{ port: 80, targetPort: 8080 }] },
   maximumLifetime: Duration.hours(24),
 });
+new ReleaseReaper(chart, 'reaper', { rainbow, image: 'node:22-slim' });
 
 app.synth();

@@ -23,6 +23,7 @@ const FIND: Record<FeatureName, Find> = {
   spreadMatchLabelKeys: d => (listOf(podSpecOf(d).topologySpreadConstraints).some(c => c?.matchLabelKeys)
     ? [{ manifest: d, path: 'spec.template.spec.topologySpreadConstraints[].matchLabelKeys' }] : []),
   autoscaleToZero: () => [], // autoscaler-min-zero says so
+  validatingAdmissionPolicy: () => [], // ReleaseReaper says so
   terminatingEndpoints: () => [], // local-traffic-policy says so
   unhealthyPodEvictionPolicy: (d, manifests) => manifests.disruptionBudgetsOf(d)
     .filter(b => b.spec?.unhealthyPodEvictionPolicy !== undefined)

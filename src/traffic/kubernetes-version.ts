@@ -21,6 +21,7 @@ export const FEATURES = {
   grpcProbe: { name: 'grpc probes', since: 24, source: `${KEP}/2727` },
   spreadMatchLabelKeys: { name: 'topologySpreadConstraints[].matchLabelKeys', since: 27, source: `${KEP}/3243` },
   unhealthyPodEvictionPolicy: { name: 'unhealthyPodEvictionPolicy', since: 27, source: `${KEP}/3017` },
+  validatingAdmissionPolicy: { name: 'ValidatingAdmissionPolicy', since: 30, source: `${KEP}/3488` },
   containerResourceMetric: { name: 'HPA ContainerResource metrics', since: 27, source: `${KEP}/1610` },
 } satisfies Record<string, Feature>;
 

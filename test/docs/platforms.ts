@@ -57,6 +57,7 @@ const BELOW: Record<keyof typeof FEATURES, string> = {
   spreadMatchLabelKeys: 'left out',
   unhealthyPodEvictionPolicy: 'left out',
   containerResourceMetric: 'the metric of the whole pod',
+  validatingAdmissionPolicy: 'refused: a `ReleaseReaper` tells pods by HTTP instead',
 };
 
 function limitText({ seconds, who, source, blocked }: Limit): string {

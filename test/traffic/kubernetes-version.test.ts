@@ -31,7 +31,7 @@ test('any text is a version from 0 on or none', () => {
 
 /**
  * FACTS.md, section 2: the version in which it is beta and on by default. The beta of gRPC probes is not there (their GA is, 1.27):
- * it and the last two of these are from their KEPs.
+ * it and the last three of these are from their KEPs.
  */
 const FACTS: Record<FeatureName, [since: number, name: string]> = {
   sleepAction: [30, 'lifecycle.preStop.sleep'],
@@ -44,6 +44,7 @@ const FACTS: Record<FeatureName, [since: number, name: string]> = {
   grpcProbe: [24, 'grpc probes'],
   spreadMatchLabelKeys: [27, 'topologySpreadConstraints[].matchLabelKeys'],
   containerResourceMetric: [27, 'HPA ContainerResource metrics'],
+  validatingAdmissionPolicy: [30, 'ValidatingAdmissionPolicy'],
 };
 
 const rows = Object.entries(FACTS).map(([feature, [since, name]]) => [feature as FeatureName, since, name] as const);

@@ -1,12 +1,12 @@
 import * as path from 'node:path';
 import { App, Chart, Duration } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
-import { RainbowDeployment } from 'cdk8s-graceful';
+import { RainbowDeployment, ReleaseReaper } from 'cdk8s-graceful';
 
 const app = new App();
 const chart = new Chart(app, 'file', { namespace: 'media' });
 
-new RainbowDeployment(chart, 'transcoder', {
+const rainbow = new RainbowDeployment(chart, 'transcoder', {
   // only the newest stands here; each synth adds it to the file, which is committed
   releases: [{
     release: 'v3',
@@ -16,5 +16,6 @@ new RainbowDeployment(chart, 'transcoder', {
   releaseFile: path.join(__dirname, 'transcoder.releases.yaml'),
   maximumLifetime: Duration.hours(6),
 });
+new ReleaseReaper(chart, 'reaper', { rainbow, image: 'node:22-slim' });
 
 app.synth();

@@ -1,6 +1,6 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
-import { RainbowDeployment, RainbowRelease } from 'cdk8s-graceful';
+import { RainbowDeployment, RainbowRelease, ReleaseReaper } from 'cdk8s-graceful';
 
 const app = new App();
 const chart = new Chart(app, 'list', { namespace: 'media' });
@@ -9,7 +9,7 @@ function release(name: string, image: string): RainbowRelease {
   return { release: name, replicas: 4, containers: [{ image, portNumber: 8080, resources: { cpu: { request: Cpu.units(2) } } }] };
 }
 
-new RainbowDeployment(chart, 'transcoder', {
+const rainbow = new RainbowDeployment(chart, 'transcoder', {
   // append only; one that is taken out is left to the reaper
   releases: [
     release('v1', 'media/transcoder:1.1.0'),
@@ -18,5 +18,6 @@ new RainbowDeployment(chart, 'transcoder', {
   ],
   maximumLifetime: Duration.hours(6),
 });
+new ReleaseReaper(chart, 'reaper', { rainbow, image: 'node:22-slim' });
 
 app.synth();
