@@ -4,6 +4,7 @@ export * from './front';
 export * from './kinds';
 export * from './manifest';
 export * from './manifests';
+export * from './metrics-service';
 export * from './min-replicas';
 export * from './mesh-sign';
 export * from './pod';

@@ -1,5 +1,6 @@
 import { Assumptions } from './assumptions';
 import { annotationsOf, Deployment, DisruptionBudgetManifest, Manifest, Service } from './manifest';
+import { isMetricsService } from './metrics-service';
 import { Names } from './names';
 import { declaresPort } from './pod';
 import { ofKnownGroup, readManifest } from './read';
@@ -50,7 +51,7 @@ export class Manifests {
     const ofKind = (...kinds: string[]) => known.filter(m => kinds.includes(m.kind ?? ''));
     this.deployments = ofKind('Deployment');
     this.workloads = ofKind(...WORKLOADS);
-    this.services = ofKind('Service');
+    this.services = ofKind('Service').filter(service => !isMetricsService(service));
     this.disruptionBudgets = ofKind('PodDisruptionBudget');
     this.autoscalers = ofKind('HorizontalPodAutoscaler', 'ScaledObject');
     const namespaceOf = (m: Manifest) => this.names.namespaceOf(m);

@@ -89,6 +89,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'pod-replacement-policy': { change: s => s.with('deployment.spec.podReplacementPolicy', 'TerminationComplete') },
   'progress-deadline-too-short': { change: s => s.with('deployment.spec.progressDeadlineSeconds', 10) },
   'publish-not-ready': { change: s => s.with('service.spec.publishNotReadyAddresses', true) },
+  'metrics-service-traffic': { change: s => s.with('service.metadata.labels', { 'cdk8s-graceful/metrics': 'web' }) },
   'local-traffic-policy': { change: s => said({ kubernetes: '1.25' })(s).with('service.spec.externalTrafficPolicy', 'Local'), also: ['platform-too-old'] },
   'service-selects-releases': {
     change: s => s.with('deployment.spec.template.metadata.labels', { ...s.objects.deployment.spec!.template!.metadata!.labels, 'cdk8s-graceful/release': 'v1' }),

@@ -19,6 +19,7 @@ import { loadBalancerCuts } from './load-balancer-cuts';
 import { localTrafficPolicy } from './local-traffic-policy';
 import { meshProxyLeavesEarly } from './mesh-proxy-leaves-early';
 import { meshUndeclared } from './mesh-undeclared';
+import { metricsServiceTraffic } from './metrics-service-traffic';
 import { noDisruptionBudget } from './no-disruption-budget';
 import { noReadiness } from './no-readiness';
 import { pathRetired } from './path-retired';
@@ -97,6 +98,7 @@ export const RULES: readonly Rule[] = [
   podReplacementPolicy,
   progressDeadlineTooShort,
   publishNotReady,
+  metricsServiceTraffic,
   localTrafficPolicy,
   serviceSelectsReleases,
   releaseWithReplicas,

@@ -27,6 +27,7 @@ test.each([
   ['no selector: it is switched in the cluster', selecting(undefined)],
   ['other pods', selecting({ app: 'api' })],
   ['no release', compliant],
+  ['a Service for metrics alone', release.with('service.metadata.labels', { 'cdk8s-graceful/metrics': 'web' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
