@@ -118,6 +118,14 @@ project.addTask('e2e:api', {
   description: 'Does the API server of KUBECONFIG take 1,000 random configurations, strict, and their pods under "restricted"',
   steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/api-server.ts', receiveArgs: true }],
 });
+project.addTask('e2e:long-running', {
+  description: 'Long-running work on the cluster of KUBECONFIG: rainbow, reaper, metrics while a pod drains',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node --project test/tsconfig.json test/e2e/long-running/run.ts', receiveArgs: true }],
+});
+project.addTask('e2e:long-running:proof', {
+  description: 'Write docs/long-running-proof.md from the JSON of a run',
+  steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/long-running/proof.ts', receiveArgs: true }],
+});
 project.addTask('docs:tables', {
   description: 'Write docs/traffic-paths.md and docs/platforms.md from the tables in src/traffic',
   steps: [{ exec: 'ts-node --project test/tsconfig.json test/docs/write.ts' }],
