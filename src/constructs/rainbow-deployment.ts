@@ -134,6 +134,8 @@ export class RainbowDeployment extends Construct {
         workPath: this.workPath,
       }),
     });
+    // it must not see a release that it does not know to be the newest: it would close it
+    for (const deployment of this.deployments) ApiObject.of(deployment).addDependency(this.configMap);
     const refused = [...problems, ...rainbowProblems(this, props), ...(file?.problems ?? [])];
     const path = props.releaseFile;
     this.node.addValidation({ validate: () => [...refused, ...this.changes(file?.releases ?? [])] });

@@ -23,13 +23,13 @@ afterEach(() => jest.restoreAllMocks());
 describe('one release', () => {
   test('a Deployment, its autoscaler, its disruption budget, all of one name; and what the releases are', () => {
     expect(objects(rainbow())).toEqual([
-      'Deployment transcoder-v1', 'HorizontalPodAutoscaler transcoder-v1', 'PodDisruptionBudget transcoder-v1', 'ConfigMap transcoder-releases',
+      'ConfigMap transcoder-releases', 'Deployment transcoder-v1', 'HorizontalPodAutoscaler transcoder-v1', 'PodDisruptionBudget transcoder-v1',
     ]);
   });
 
   test('the name and the namespace may be others than the id and the chart say', () => {
     expect(synth(rainbow({ name: 'video', namespace: 'batch', service: {} })).map(m => [m.metadata.namespace, m.metadata.name])).toEqual([
-      ['batch', 'video-v1'], ['batch', 'video-v1'], ['batch', 'video-v1'], ['batch', 'video'], ['batch', 'video-releases'],
+      ['batch', 'video-releases'], ['batch', 'video-v1'], ['batch', 'video-v1'], ['batch', 'video-v1'], ['batch', 'video'],
     ]);
   });
 

@@ -140,3 +140,9 @@ test('Kubernetes 1.29 with closing by HTTP is accepted', () => {
   const rainbow = { releases: [release('v3', { platform: Platform.kubernetes('1.29'), imageHasSleep: true })] };
   expect(errorsOf(reaped({ closing: ReleaseClosing.HTTP }, rainbow))).toEqual([]);
 });
+
+test('the ConfigMap that says which release is the newest stands before its Deployment: the reaper would close a release that it does not know', () => {
+  const kinds = synth(reaped()).filter(m => m.metadata.name.startsWith('transcoder-') && m.metadata.name !== 'transcoder-reaper').map(m => `${m.kind} ${m.metadata.name}`);
+  expect(kinds.indexOf('ConfigMap transcoder-releases')).toBeGreaterThanOrEqual(0);
+  for (const name of ['v2', 'v3']) expect(kinds.indexOf('ConfigMap transcoder-releases')).toBeLessThan(kinds.indexOf(`Deployment transcoder-${name}`));
+});

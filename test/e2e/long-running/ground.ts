@@ -34,7 +34,7 @@ export async function namespaceOf({ cluster, cleanup, name }: Ground, suffix: st
       await cluster.run(['delete', kind, `cdk8s-graceful-${namespace}-transcoder-reaper`, '--ignore-not-found']);
     }
     await kubectl.run(['delete', 'hpa,deployments,replicasets', '--all', '--cascade=orphan', '--ignore-not-found']);
-    await kubectl.run(['delete', 'pods', '--all', '--grace-period=1', '--force', '--wait=false']);
+    await kubectl.run(['delete', 'pods', '--all', '--grace-period=1', '--wait=false']);
     await cluster.run(['delete', 'namespace', namespace, '--ignore-not-found', '--wait=false'], { seconds: 180 });
   });
   await cluster.run(['create', 'namespace', namespace]);

@@ -2,7 +2,7 @@ import { Kubectl } from '../kubectl';
 import { Watch } from '../watch';
 import { RAINBOW } from './rainbow';
 
-interface PodLife {
+export interface PodLife {
   readonly name: string;
   readonly release: string;
   ip?: string;
@@ -46,9 +46,9 @@ export class Lives {
     return [...this.pods.values()].filter(pod => pod.release === release);
   }
 
-  /** Which release had the address at that time. */
-  releaseAt(ip: string, at: number): string | undefined {
-    return [...this.pods.values()].find(pod => pod.ip === ip && (pod.goneAt === undefined || at <= pod.goneAt))?.release;
+  /** Which pod had the address at that time. */
+  podAt(ip: string, at: number): PodLife | undefined {
+    return [...this.pods.values()].find(pod => pod.ip === ip && (pod.goneAt === undefined || at <= pod.goneAt));
   }
 
   until(what: string, seconds: number, holds: () => boolean): Promise<void> {

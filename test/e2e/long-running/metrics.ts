@@ -21,8 +21,8 @@ export async function metrics(ground: Ground): Promise<Result> {
   const pods = () => kubectl.json<{ items: Manifest[] }>(['get', 'pods', '-l', 'app=metrics-test']).then(({ items }) => items);
   await until('the pods are ready', 90, async () => (await pods()).filter(isReady).length === 2);
   const { prometheus: program } = ground;
-  const prometheus = program ? await Prometheus.start(program, ground.cleanup, kubectl.namespace!, [TRAFFIC, METRICS]) : undefined;
-  const offered = new Offered(kubectl);
+  const prometheus = program ? await Prometheus.start(program, ground.cleanup, [TRAFFIC, METRICS]) : undefined;
+  const offered = new Offered(kubectl, (service, ips) => prometheus?.targets(service, ips.map(ip => `${ip}:8080`)));
   ground.cleanup.add('stop watching', () => offered.stop());
   await pause(prometheus ? 15 : 5);
   const [pod] = await pods();
@@ -44,13 +44,11 @@ export async function metrics(ground: Ground): Promise<Result> {
   checks.expect('the Service for metrics offers it', collected > drained - 3000, `${seconds(collected)} s of them`);
   if (prometheus) {
     const window = Math.floor(drained / 1000) - 5;
-    const samples = (job: string) => prometheus.query(`count_over_time(up{job="${job}",instance="${ip}:8080"}[${window}s])`);
-    const values = (job: string) => prometheus.query(`count_over_time(app_leaving{job="${job}",instance="${ip}:8080"}[${window}s])`);
-    checks.note(`${prometheus.version}, a scrape a second; of the last ${window} s:`);
-    for (const job of prometheus.jobs) checks.note(`${job}: ${await values(job)} samples of its metrics`);
-    checks.expect('scraped by Prometheus on the Service for metrics, role endpointslice', await values(`${METRICS} endpointslice`) > window * 0.9, `${await values(`${METRICS} endpointslice`)} of ${window} scrapes`);
-    checks.expect('the same, role endpoints', await values(`${METRICS} endpoints`) > window * 0.9, `${await values(`${METRICS} endpoints`)} of ${window} scrapes`);
-    checks.expect('on the Service for traffic, role endpoints: blind', await samples(`${TRAFFIC} endpoints`) < window * 0.2, `${await samples(`${TRAFFIC} endpoints`)} of ${window} scrapes`);
+    const samples = (job: string) => prometheus.query(`count_over_time(app_leaving{job="${job}",instance="${ip}:8080"}[${window}s])`);
+    const [blind, seen] = [await samples(TRAFFIC), await samples(METRICS)];
+    checks.note(`${prometheus.version}, a scrape a second, of the addresses that the EndpointSlices of each Service called ready (told by the harness: Debian's build cannot discover them).`);
+    checks.expect('scraped by the Service for metrics', seen > window * 0.9, `${seen} times in the last ${window} s`);
+    checks.expect('scraped by the Service for traffic', blind < window * 0.1, `${blind} times in the last ${window} s`);
   } else {
     checks.expect('it answers at /metrics (no --prometheus: asked by the harness)', answered > 10, `${answered} times`);
   }
@@ -84,7 +82,7 @@ class Offered {
   private readonly spans: { service: string; ip: string; from: number; to?: number }[] = [];
   private readonly watch: Watch;
 
-  constructor(kubectl: Kubectl) {
+  constructor(kubectl: Kubectl, told: (service: string, ready: string[]) => void) {
     this.watch = new Watch(kubectl, 'endpointslices');
     this.watch.onEvent(({ type, object, at }) => {
       const service: string = object.metadata.labels?.['kubernetes.io/service-name'];
@@ -92,6 +90,7 @@ class Offered {
       const open = this.spans.filter(s => s.service === service && s.to === undefined);
       for (const span of open.filter(({ ip }) => !ready.includes(ip))) span.to = at;
       for (const ip of ready.filter(address => !open.some(s => s.ip === address))) this.spans.push({ service, ip, from: at });
+      told(service, ready);
     });
   }
 

@@ -28,6 +28,8 @@ export interface TestRainbow {
 }
 
 export const RAINBOW = 'transcoder';
+/** On the pods: a drain knows no namespace, and must not take those of another run. */
+export const RUN_LABEL = 'graceful-e2e';
 
 /** What the library emits: the rainbow and its reaper. */
 export function rainbowManifests(namespace: string, rainbow: TestRainbow): Manifest[] {
@@ -35,7 +37,7 @@ export function rainbowManifests(namespace: string, rainbow: TestRainbow): Manif
   const programs = kplus.ConfigMap.fromConfigMapName(chart, 'programs', PROGRAMS.name);
   const volume = kplus.Volume.fromConfigMap(chart, 'volume', programs);
   const of = new RainbowDeployment(chart, RAINBOW, {
-    releases: rainbow.releases.map(release => releaseOf(rainbow, release, volume)),
+    releases: rainbow.releases.map(release => releaseOf(namespace, rainbow, release, volume)),
     service: rainbow.service ? { ports: [{ port: 80, targetPort: 8080 }] } : undefined,
     nodeDrains: NodeDrains.WITHIN_GRACE_PERIOD,
     idleFor: Duration.seconds(rainbow.idleForSeconds),
@@ -45,13 +47,14 @@ export function rainbowManifests(namespace: string, rainbow: TestRainbow): Manif
   return pullIfNotPresent(chart.toJson() as Manifest[]);
 }
 
-function releaseOf({ image, drainSeconds, service }: TestRainbow, release: TestRelease, volume: kplus.Volume): RainbowRelease {
+function releaseOf(namespace: string, { image, drainSeconds, service }: TestRainbow, release: TestRelease, volume: kplus.Volume): RainbowRelease {
   const { name, command, env = {}, replicas = 1, readiness = '/graceful/work' } = release;
   return {
     release: name,
     replicas,
     drain: new DrainBudget({ requests: Duration.seconds(drainSeconds), ...(service ? {} : { paths: [] }) }),
     securityContext: { user: 1000 },
+    podMetadata: { labels: { [RUN_LABEL]: namespace } },
     containers: [{
       image,
       imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,

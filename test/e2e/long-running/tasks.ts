@@ -3,7 +3,7 @@ import { Manifest } from '../manifest';
 import { PROGRAMS, programPod, programsVolume, RESTRICTED } from '../programs';
 import { ask, Ground, namespaceOf, pause, programOf, until } from './ground';
 import { Lives } from './lives';
-import { eventsOf, killReaper, rainbowManifests, TestRainbow } from './rainbow';
+import { eventsOf, killReaper, rainbowManifests, RUN_LABEL, TestRainbow } from './rainbow';
 import { Checks, Result, seconds } from './result';
 
 const TASKS = 220;
@@ -12,8 +12,8 @@ const TASK_SECONDS = 90;
 const IDLE_FOR = 10;
 const REMOVE_AFTER = 20;
 const EVERY = 5;
-/** idle-for, the two turns that it needs, and one that a killed reaper cannot use. */
-const END_WITHIN = IDLE_FOR + 3 * EVERY;
+/** The turn that sees it idle, idle-for up to the turn that ends it; and all of it again, as the reaper may be killed just before that. */
+const END_WITHIN = 2 * (IDLE_FOR + 2 * EVERY);
 const REMOVE_WITHIN = REMOVE_AFTER + 3 * EVERY;
 
 interface Task { readonly id: number; readonly takenAt: number; readonly by: string; readonly doneAt?: number }
@@ -73,13 +73,14 @@ export async function tasks(ground: Ground): Promise<Result> {
   checks.expect('pods evicted by the drain in the midst of it', evicted > 0, `${evicted} pods, drained in ${drainedIn} s`);
   checks.note('the reaper was killed three times: when v2 came, before the node was drained, and when v1 was at zero');
   for (const release of ['v1', 'v2']) {
-    const own = state.tasks.filter(task => lives.releaseAt(task.by, task.takenAt) === release);
-    const [lastTaken, lastDone] = [Math.max(...own.map(task => task.takenAt)), Math.max(...own.map(task => task.doneAt ?? Infinity))];
-    const closedAt = lives.closedAt(release)!;
-    checks.expect(`${release}: no new task from 5 s after its pods were told`, lastTaken <= closedAt + 5000, `the last of ${own.length} was taken ${seconds(lastTaken - closedAt)} s after`);
-    checks.expect(`${release}: scaled to zero within ${END_WITHIN} s of its last task, and not before`, lives.zeroAt[release] >= lastDone && lives.zeroAt[release] - lastDone <= END_WITHIN * 1000,
-      `${seconds(lives.zeroAt[release] - lastDone)} s`);
-    checks.expect(`${release}: removed within ${REMOVE_WITHIN} s of that`, lives.removedAt[release] - lives.zeroAt[release] <= REMOVE_WITHIN * 1000, `${seconds(lives.removedAt[release] - lives.zeroAt[release])} s`);
+    const own = state.tasks.map(task => ({ ...task, pod: lives.podAt(task.by, task.takenAt)! })).filter(({ pod }) => pod.release === release);
+    const late = Math.max(...own.map(({ takenAt, pod }) => takenAt - (pod.closedAt ?? Infinity)));
+    checks.expect(`${release}: no new task later than 5 s after its pod was told`, late <= 5000, `of ${own.length} the last came ${seconds(late)} s after`);
+    const [zeroAt, removedAt] = [lives.zeroAt[release], lives.removedAt[release]];
+    const stayed = own.filter(({ pod }) => pod.leavingAt === undefined || pod.leavingAt > zeroAt - 2000);
+    const idleMs = zeroAt - Math.max(...stayed.map(({ doneAt }) => doneAt ?? Infinity));
+    checks.expect(`${release}: at zero ${IDLE_FOR} to ${END_WITHIN} s after the last task of the pods that were not evicted`, idleMs >= IDLE_FOR * 1000 && idleMs <= END_WITHIN * 1000, `${seconds(idleMs)} s`);
+    checks.expect(`${release}: removed within ${REMOVE_WITHIN} s of that`, removedAt - zeroAt <= REMOVE_WITHIN * 1000, `${seconds(removedAt - zeroAt)} s`);
   }
   const left = (await ours.run(['get', 'deployments,hpa,pdb,roles,rolebindings', '-o', 'name'])).split('\n').filter(name => /transcoder-v[12]$/.test(name));
   checks.expect('objects of v1 and v2 that are left', left.length === 0, left.join(', ') || 'none');
@@ -145,7 +146,7 @@ async function available(kubectl: Kubectl, deployment: string): Promise<number> 
 
 async function drain(kubectl: Kubectl, node: string): Promise<number> {
   const began = Date.now();
-  await kubectl.run(['drain', node, '--pod-selector', 'cdk8s-graceful/rainbow', '--timeout=280s'], { seconds: 290 });
+  await kubectl.run(['drain', node, '--pod-selector', `${RUN_LABEL}=${kubectl.namespace}`, '--timeout=280s'], { seconds: 290 });
   return seconds(Date.now() - began);
 }
 
