@@ -82,9 +82,16 @@ test('an option that there is not is refused', async () => {
 });
 
 test('without a command the usage is printed on stderr, with --help on stdout', async () => {
-  const [none, help, checkHelp] = [await run([]), await run(['--help']), await run(['check', '--help'])];
-  expect([none.code, none.out, help.code, help.err]).toEqual([2, '', 0, '']);
-  expect([none.err, checkHelp.out]).toEqual([help.out, help.out]);
+  const [none, help] = [await run([]), await run(['--help'])];
+  expect([none.code, none.out, none.err, help.code, help.err]).toEqual([2, '', help.out, 0, '']);
+});
+
+test.each([[['-h']], [['check', '--help']], [['harden', '-h']], [['plan', 'x.yaml', '-h']]])('%j prints the usage, too', async (args) => {
+  expect(await run(args)).toMatchObject({ code: 0, out: (await run(['--help'])).out, err: '' });
+});
+
+test('--version prints the version of the package', async () => {
+  expect(await run(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/), err: '' });
 });
 
 describe('what cannot be read: status 2, and the rest is checked', () => {
