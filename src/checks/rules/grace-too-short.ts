@@ -16,7 +16,8 @@ function faults(deployment: Deployment, manifests: Manifests): Fault[] {
   const grace = pod.terminationGracePeriodSeconds ?? 30;
   const { preStopSeconds } = resolveBudget(budget);
   const wait = longestWait(pod, preStopSeconds);
-  const enough = Math.max(graceFor(longestWaitOnceWritten(pod, preStopSeconds), budget.drainSeconds, budget.marginSeconds), longestHook(pod) + budget.marginSeconds);
+  const waitOnceWritten = longestWaitOnceWritten(pod, preStopSeconds);
+  const enough = Math.max(graceFor(waitOnceWritten, budget.drainSeconds, budget.marginSeconds), longestHook(pod) + budget.marginSeconds);
   const fault = (found: string, consequence: string, container?: Container): Fault => ({
     manifest: deployment,
     path: 'spec.template.spec.terminationGracePeriodSeconds',

@@ -23,7 +23,8 @@ export const meshProxyLeavesEarly: Rule = {
     const fault = row && (injectedOtherwise(row, annotations) ?? row.fault(leaving, annotations));
     if (!row || !fault) return [];
     const wait = longestWaitOnceWritten(pod, preStopSeconds);
-    const written = { ...leaving, preStopSeconds: wait, graceSeconds: Math.max(leaving.graceSeconds, graceFor(wait, drainSeconds, budget.marginSeconds)) };
+    const grace = Math.max(leaving.graceSeconds, graceFor(wait, drainSeconds, budget.marginSeconds));
+    const written = { preStopSeconds: wait, drainSeconds, graceSeconds: grace };
     const write = Object.entries(row.annotations(written, {})).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
     return [{
       ...fault,
