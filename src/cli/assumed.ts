@@ -1,7 +1,7 @@
 import { UsageError } from './io';
 import { PathFacts } from '../budget';
 import { Assumptions } from '../manifest';
-import { ASSUMED_BUDGET, limitsOf, MESHES, meshOf, PATH_IDS, pathOf, platformById, RecordedBudget } from '../traffic';
+import { ASSUMED_BUDGET, limitsOf, MESHES, meshOf, PATH_IDS, pathOf, platformById, PLATFORMS, RecordedBudget } from '../traffic';
 
 /** Options that say what plain YAML cannot. */
 export const ASSUMED_OPTIONS = {
@@ -40,7 +40,10 @@ function checkedPath(id: string): PathFacts {
 
 function checkedPlatform(id: string): Pick<RecordedBudget, 'kubernetesMinor' | 'platform'> {
   const facts = platformById(id);
-  if (!facts) throw new UsageError(`--platform ${id}: not a platform. Write kubernetes-1.34 or eks-1.33-spot, with the version of the oldest node`);
+  if (!facts) {
+    const [all, spot] = [PLATFORMS, PLATFORMS.filter(row => row.spot)].map(rows => rows.map(row => row.id).join(', '));
+    throw new UsageError(`--platform ${id}: not a platform. Write one of ${all} and the version of the oldest node, as in kubernetes-1.34, or for spot nodes of ${spot}, as in eks-1.33-spot`);
+  }
   const platform = limitsOf(facts);
   return { kubernetesMinor: facts.kubernetesMinor, ...(platform ? { platform } : {}) };
 }

@@ -1,10 +1,10 @@
-import * as fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ASSUMED_OPTIONS, assumptionsOf } from './assumed';
 import { unifiedDiff } from './diff';
 import { Hardened, hardenTexts } from './harden-texts';
 import { readInputs } from './inputs';
 import { Exit, Io, UsageError } from './io';
+import { writeFile } from './outputs';
 import { printable, Problem, problemText } from './problem';
 import { readinessOf } from './readiness';
 import { textReport } from './report-text';
@@ -27,12 +27,12 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   const inputs = await readInputs(positionals, io, problems);
   if (inputs.length > 1 && !diff && !write) throw new UsageError(`${inputs.length} files: to stdout goes one. Write --write to change the files, --diff to see what would change`);
   const hardened = hardenTexts(inputs, { assumed, readiness }, io, problems);
-  for (const problem of problems) io.err(`${problemText(problem)}\n`);
   for (const text of hardened.texts) {
     if (diff) io.out(unifiedDiff(text.name, text.before, text.edits));
     else if (!write) io.out(text.after);
-    else if (text.after !== text.before) fs.writeFileSync(text.name, text.after);
+    else if (text.after !== text.before) writeFile(text.name, text.after, problems);
   }
+  for (const problem of problems) io.err(`${problemText(problem)}\n`);
   return report(hardened, io, problems);
 }
 

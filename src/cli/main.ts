@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { checkCommand } from './check';
 import { hardenCommand } from './harden';
 import { Exit, Io, UsageError } from './io';
@@ -12,9 +14,17 @@ const COMMANDS: Readonly<Record<string, Command>> = { check: checkCommand, harde
 /** Runs one command; never throws. */
 export async function main([name, ...args]: string[], io: Io): Promise<Exit> {
   try {
-    if (name === undefined || name === '--help' || name === '-h' || args.includes('--help')) {
-      (name === undefined ? io.err : io.out)(USAGE);
-      return name === undefined ? Exit.UNREADABLE : Exit.FINE;
+    if (name === undefined) {
+      io.err(USAGE);
+      return Exit.UNREADABLE;
+    }
+    if ([name, ...args].some(arg => arg === '--help' || arg === '-h')) {
+      io.out(USAGE);
+      return Exit.FINE;
+    }
+    if (name === '--version') {
+      io.out(`${version()}\n`);
+      return Exit.FINE;
     }
     if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`${name}: no such command. Write one of ${Object.keys(COMMANDS).join(', ')}`);
     return await COMMANDS[name](args, io);
@@ -23,6 +33,10 @@ export async function main([name, ...args]: string[], io: Io): Promise<Exit> {
     else io.err(`cdk8s-graceful: ${printable(error instanceof Error ? error.message : String(error))}\nThis is a mistake of cdk8s-graceful: please report it with the input.\n`);
     return Exit.UNREADABLE;
   }
+}
+
+function version(): string {
+  return JSON.parse(fs.readFileSync(path.join(__dirname, '../../package.json'), 'utf8')).version;
 }
 
 /** Ours, or what `parseArgs` refuses. */

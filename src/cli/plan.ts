@@ -1,9 +1,9 @@
-import * as fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ASSUMED_OPTIONS, assumptionsOf } from './assumed';
 import { readInputs } from './inputs';
 import { Exit, Io, UsageError } from './io';
 import { Lines, Place, readObjects } from './objects';
+import { writeFile } from './outputs';
 import { limitsOf, PLAN_OPTIONS, planOptionsOf } from './plan-options';
 import { Problem, problemText } from './problem';
 import { Advised, losesRequests, planJson, planMermaid, PlanReport, planTexts } from './report-plan';
@@ -48,8 +48,8 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
   }));
 
   if (values.svg !== undefined && plans.length !== 1) throw new UsageError(`--svg: a picture holds one Deployment, here are ${plans.length}. Write --html ${values.svg.replace(/\.svg$/, '')}.html`);
-  if (values.svg !== undefined) write(values.svg, toSvg(plans[0].plan), problems);
-  if (values.html !== undefined) write(values.html, toHtml(plans.map(p => p.plan), 'Rollout plan'), problems);
+  if (values.svg !== undefined) writeFile(values.svg, toSvg(plans[0].plan), problems);
+  if (values.html !== undefined) writeFile(values.html, toHtml(plans.map(p => p.plan), 'Rollout plan'), problems);
   io.out(FORMATS[values.format]({ plans, problems, isLimited: limits !== undefined }));
   if (problems.length > 0) return said(problems, io);
   return plans.some(p => losesRequests(p.plan) || p.plan.trouble !== undefined) ? Exit.FINDINGS : Exit.FINE;
@@ -86,13 +86,5 @@ function sayUnplanned(objects: Objects, io: Io): void {
     if (!UNPLANNED.includes(object.kind ?? '')) continue;
     const message = `${nameOf(object)} is not planned: only Deployments are`;
     io.err(`${problemText({ file: place.file, line: lines.lineOf(place, 'kind'), message })}\n`);
-  }
-}
-
-function write(file: string, text: string, problems: Problem[]): void {
-  try {
-    fs.writeFileSync(file, text);
-  } catch (error) {
-    problems.push({ file, message: `cannot be written: ${(error as Error).message}` });
   }
 }

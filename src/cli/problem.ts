@@ -1,4 +1,4 @@
-/** Something that could not be read. */
+/** Something that could not be read or written. */
 export interface Problem {
   readonly file: string;
   readonly line?: number;

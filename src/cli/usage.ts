@@ -4,6 +4,7 @@ export const USAGE = `cdk8s-graceful: do these manifests lose requests when they
   cdk8s-graceful harden FILE|-               the same YAML, changed where it would lose requests
   cdk8s-graceful harden FILE|DIR... --write  the same, in the files themselves
   cdk8s-graceful plan FILE|DIR|-...          what an update of each Deployment does, before it is applied
+  cdk8s-graceful --help, --version
 
 Options of check:
   --format text|json|sarif|junit             default text
@@ -36,5 +37,5 @@ What plain YAML cannot say, taken for workloads that record no budget of their o
   --namespace NAME                           where objects go that name none; default default
 
 Status: 0 nothing found (harden: or nothing left), 1 found (plan: requests are expected to be lost, or it does not get
-done in time), 2 something could not be read.
+done in time), 2 something could not be read or written, or the call was wrong.
 `;

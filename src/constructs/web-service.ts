@@ -10,6 +10,7 @@ import { GracefulDeployment } from './graceful-deployment';
 import { GracefulService } from './graceful-service';
 import { addRoute } from './http-route';
 import { isPort } from './port';
+import { Readiness } from './readiness';
 import { WebServiceIngressOptions, WebServiceProps } from './web-service-props';
 import { restrict } from '../harden';
 
@@ -60,6 +61,7 @@ export class WebService extends Construct {
     const problems = problemsOf(props);
     this.node.addValidation({ validate: () => problems });
     const port = isPort(props.port) ? props.port : 8080; // refused above: so that the rest can be checked
+    const readiness = props.readiness ?? Readiness.http('/healthz');
 
     this.deployment = new GracefulDeployment(this, 'Deployment', {
       ...props,
@@ -67,7 +69,7 @@ export class WebService extends Construct {
         name: 'main',
         image: props.image,
         portNumber: port,
-        readiness: props.readiness._probe(),
+        readiness: readiness._probe(),
         liveness: props.liveness,
         envVariables: props.envVariables,
         envFrom: props.envFrom,
@@ -116,10 +118,15 @@ export class WebService extends Construct {
   }
 }
 
+const NO_READINESS = 'readiness: none.\n'
+  + '    A new pod would be sent requests before it listens: connection refused.\n'
+  + "    Write: readiness: Readiness.http('/healthz')";
+
 function problemsOf(props: WebServiceProps): string[] {
-  const problems = [...props.readiness._problems];
-  if (props.image.trim() === '') problems.push("image: empty.\n    Write: image: 'shop/web:1.4.2'");
-  if (!isPort(props.port)) problems.push(`port: ${props.port} is not a port.\n    Write: port: 8080, from 1 to 65535`);
+  // JavaScript does not ask for what TypeScript requires
+  const problems = [...props.readiness?._problems ?? [NO_READINESS]];
+  if (!props.image?.trim()) problems.push("image: empty.\n    Write: image: 'shop/web:1.4.2'");
+  if (!isPort(props.port)) problems.push(`port: ${JSON.stringify(props.port)} is not a port.\n    Write: port: 8080, from 1 to 65535`);
   if (props.autoscaling) problems.push(...autoscalingProblems(props.autoscaling));
   if (props.route?.path?.startsWith('/') === false) {
     problems.push(`route: path ${JSON.stringify(props.route.path)} does not begin with a slash.\n    Write: path: '/${props.route.path}'`);

@@ -6,7 +6,7 @@ import { gatedRegistration, graceContradiction, graceFor, resolveBudget } from '
 import { acknowledged, rollingUpdateOf } from '../checks';
 import {
   Container, Deployment, helperContainers, hookOf, longestHook, longestWait, Manifests, minReplicasOf, PodSpec, podSpecOf, Probe,
-  unprobedContainers,
+  replicaCount, unprobedContainers,
 } from '../manifest';
 import { batchSeconds, podsOf, progressDeadlineFor } from '../rollout';
 
@@ -90,7 +90,7 @@ function strategyChanges(workload: Deployment, manifests: Manifests): Change[] {
   const unavailable = podsOf(rolling.maxUnavailable, replicas, Math.floor) ?? 0;
   const surge = podsOf(rolling.maxSurge, replicas, Math.ceil) ?? 0;
   if (unavailable < replicas && (unavailable > 0 || surge > 0)) return [];
-  const why = `maxSurge ${rolling.maxSurge}, maxUnavailable ${rolling.maxUnavailable} of ${replicas} replicas: `
+  const why = `maxSurge ${rolling.maxSurge}, maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)}: `
     + (unavailable > 0 ? 'none would be left to answer' : 'one would leave before its successor is ready');
   const at = ['spec', 'strategy', 'rollingUpdate'];
   return [{ path: [...at, 'maxSurge'], value: '25%', why }, { path: [...at, 'maxUnavailable'], value: 0, why }];

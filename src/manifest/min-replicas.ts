@@ -8,3 +8,8 @@ export function minReplicasOf(deployment: Deployment, manifests: Manifests): num
   if (autoscaler) return autoscaler.spec?.minReplicas ?? 1;
   return deployment.spec?.replicas ?? 1;
 }
+
+/** `1 replica`, `2 replicas`. */
+export function replicaCount(replicas: number): string {
+  return `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}`;
+}

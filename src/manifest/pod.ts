@@ -48,3 +48,8 @@ export function longestWait(pod: PodSpec, unknownSeconds: number): number {
     return hook ? hook.seconds ?? unknownSeconds : 0;
   }));
 }
+
+/** The same when hooks that are missing or too short have been written: what else is written must fit to those. */
+export function longestWaitOnceWritten(pod: PodSpec, preStopSeconds: number): number {
+  return servingContainers(pod).length === 0 ? 0 : Math.max(preStopSeconds, longestWait(pod, preStopSeconds));
+}

@@ -94,7 +94,7 @@ function assumptions(deployment: Deployment, manifests: Manifests, options: Plan
   const paths = manifests.budgetOf(deployment).paths.map(p => p.name);
   const served = manifests.servicesOf(deployment).length > 0;
   const said: [boolean, string][] = [
-    [!recorded && options.startSeconds === undefined, `a start takes ${startupSeconds} s`],
+    [!recorded && options.startSeconds === undefined, `the application serves ${startupSeconds} s after its process starts`],
     [options.exitSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
     [options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0, "the autoscaler's least replicas"],
     [!options.from && !options.drainsNode && !isRelease(deployment), 'the old pods leave as the new ones will'],

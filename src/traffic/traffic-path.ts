@@ -104,7 +104,7 @@ export class TrafficPath implements ITrafficPath {
   /**
    * kube-proxy and other pods that read endpoints: 15 s, floor 5 s.
    *
-   * Measured: with kube-proxy 10 s behind, 15 s lost 0 of 17,383 requests, 5 s lost 419 of 7,729.
+   * Measured: with kube-proxy 10 s behind, 15 s lost 0 of 38,343 requests, 5 s lost 338 of 49,753.
    */
   public static clusterInternal(): TrafficPath {
     return known('cluster-internal');

@@ -69,7 +69,8 @@ test.each([
   [['check', '-', '--severity', 'info'], '--severity info: write one of error, warning'],
   [['check', '-', '--path', 'moon'], '--path moon: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
   [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
-  [['check', '-', '--platform', 'moon-1.34'], '--platform moon-1.34: not a platform. Write kubernetes-1.34 or eks-1.33-spot, with the version of the oldest node'],
+  [['check', '-', '--platform', 'moon-1.34'], '--platform moon-1.34: not a platform. Write one of kubernetes, eks, gke, gke-autopilot, aks and the version of the oldest node, as in kubernetes-1.34, '
+    + 'or for spot nodes of eks, gke, gke-autopilot, aks, as in eks-1.33-spot'],
   [['check', '-', '--drain', '1m'], '--drain 1m: not a number of seconds above 0'],
   [['chek'], 'chek: no such command. Write one of check, harden, plan'],
 ])('a wrong call, %j, is refused with what to write', async (args, message) => {
@@ -82,9 +83,16 @@ test('an option that there is not is refused', async () => {
 });
 
 test('without a command the usage is printed on stderr, with --help on stdout', async () => {
-  const [none, help, checkHelp] = [await run([]), await run(['--help']), await run(['check', '--help'])];
-  expect([none.code, none.out, help.code, help.err]).toEqual([2, '', 0, '']);
-  expect([none.err, checkHelp.out]).toEqual([help.out, help.out]);
+  const [none, help] = [await run([]), await run(['--help'])];
+  expect([none.code, none.out, none.err, help.code, help.err]).toEqual([2, '', help.out, 0, '']);
+});
+
+test.each([[['-h']], [['check', '--help']], [['harden', '-h']], [['plan', 'x.yaml', '-h']]])('%j prints the usage, too', async (args) => {
+  expect(await run(args)).toMatchObject({ code: 0, out: (await run(['--help'])).out, err: '' });
+});
+
+test('--version prints the version of the package', async () => {
+  expect(await run(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/), err: '' });
 });
 
 describe('what cannot be read: status 2, and the rest is checked', () => {

@@ -39,7 +39,7 @@ describe('a container without a readiness probe', () => {
 -:17  Deployment shop/web, container api
   error no-readiness: gets the traffic of Service web on port 8080 and has no readiness probe
         A new pod would be sent requests before it listens: connection refused.
-        write readinessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path and port
+        write readinessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path
 
 1 error, 0 warnings, 0 acknowledged, 3 objects
 `);
@@ -195,6 +195,20 @@ describe('files', () => {
   test('--write changes those that need it', async () => {
     const ran = await run(['harden', '.', '--write'], { files });
     expect([ran.code, ran.out, ran.files]).toEqual([0, '', { 'a.yaml': (await harden(BARE)).out, 'b.yaml': files['b.yaml'] }]);
+  });
+
+  test('one that cannot be written is told, status 2; the others are', async () => {
+    const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
+    const { writeFileSync } = fs;
+    const spy = jest.spyOn(fs, 'writeFileSync').mockImplementation((file, ...rest) => {
+      if (file === 'a.yaml') throw new Error('EACCES: permission denied');
+      writeFileSync(file, ...rest);
+    });
+    const two = { 'a.yaml': BARE, 'b.yaml': BARE.replaceAll('name: web', 'name: api').replaceAll('app: web', 'app: api') };
+    const ran = await run(['harden', '.', '--write'], { files: two });
+    spy.mockRestore();
+    expect([ran.code, ran.err.split('\n')[0], ran.files['a.yaml'] === BARE, ran.files['b.yaml'] === two['b.yaml']])
+      .toEqual([2, 'a.yaml: cannot be written: EACCES: permission denied', true, false]);
   });
 
   test('several need --write or --diff', async () => {

@@ -28,6 +28,17 @@ test('requests are expected to be lost: status 1, when and why', async () => {
   expect(out).toMatch(/ {2}lost {5}~\d+ \(\d+ to \d+ in 9 of 10 cases\) at 200 new connections\/s by cluster-internal, up to 10 s behind\n {11}old 1 is told to leave/);
 });
 
+test('where nothing is updated no pod is old or new', async () => {
+  const { out } = await plan(LOSSY, '--drain-node');
+  expect(out.match(/(\w+ \d+) is told to leave/g)).toEqual(['pod 3 is told to leave', 'pod 1 is told to leave']);
+  expect(out).not.toMatch(/(old|new) \d/);
+});
+
+test('numbers for programs have three decimals at most', async () => {
+  const [{ loss }] = deploymentsOf((await plan(LOSSY, '--lag', '10', '--format', 'json')).out);
+  for (const requests of [loss.requests, loss.low, loss.high, ...loss.moments.map((m: any) => m.requests)]) expect(`${requests}`).toMatch(/^\d+(\.\d{1,3})?$/);
+});
+
 test('an update that never gets done: status 1, though nobody sends', async () => {
   const stuck = FINE.split('---\n')[0].replace('  replicas', '  strategy: {rollingUpdate: {maxUnavailable: 0}}\n  replicas');
   const { code, out } = await plan(stuck, '--room', '3', '--lag', '0');

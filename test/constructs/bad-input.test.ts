@@ -134,6 +134,12 @@ const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
     return web;
   }, "[shop/web] acknowledge: single-replica is accepted without a reason.\n    Write: acknowledge('single-replica', '<why it is accepted here>')"],
   ['a port that is none', () => webService({ port: 0 }), '[shop/web] port: 0 is not a port.\n    Write: port: 8080, from 1 to 65535'],
+  ['a port that is text, in JavaScript', () => webService({ port: '8080' as any }), '[shop/web] port: "8080" is not a port.\n    Write: port: 8080, from 1 to 65535'],
+  ['no readiness, in JavaScript', () => webService({ readiness: undefined }),
+    '[shop/web] readiness: none.\n'
+    + '    A new pod would be sent requests before it listens: connection refused.\n'
+    + "    Write: readiness: Readiness.http('/healthz')"],
+  ['no image at all, in JavaScript', () => webService({ image: undefined }), "[shop/web] image: empty.\n    Write: image: 'shop/web:1.4.2'"],
   ['no image', () => webService({ image: '' }), "[shop/web] image: empty.\n    Write: image: 'shop/web:1.4.2'"],
   ['an autoscaler with more at least than at most', () => webService({ autoscaling: { minReplicas: 5, maxReplicas: 3 } }),
     '[shop/web] autoscaling: maxReplicas 3 is below minReplicas 5.\n    Write: maxReplicas: 5 or more'],

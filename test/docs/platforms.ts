@@ -17,11 +17,12 @@ platform: Platform.eks('1.33', { spot: true })
 ## How long a pod may take to leave
 
 A rollout waits for the whole grace period; what takes nodes away does not. A grace period over the spot limit is refused at
-synth, one over a drain limit is warned of.
+synth, one over a drain limit is warned of. \`--platform\` is that of [check, harden and plan](check.md), with \`-spot\` at its end for spot nodes.
 
-${table(['platform', 'you write', 'a node drain waits at most', 'spot node'], PLATFORMS.map(row => [
+${table(['platform', 'you write', '`--platform`', 'a node drain waits at most', 'spot node'], PLATFORMS.map(row => [
   row.title,
   `\`${row.code}\``,
+  `\`${row.id}-1.34\``,
   row.drain.map(limitText).join('<br>'),
   row.spot ? limitText(row.spot) : 'state it: `spotLimit`',
 ]))}

@@ -28,7 +28,7 @@ describe('what is read from the manifests', () => {
     }]);
     expect(load).toMatchObject({ requestsPerSecond: 100, paths: [{ name: 'cluster-internal', lagMs: 15_000 }] });
     expect(needsAfter).toEqual({ cpuMillis: 100, memoryBytes: 134_217_728 });
-    expect(assumed).toEqual(['a start takes 10 s', 'the application exits 30 s after SIGTERM, its whole drain', 'the old pods leave as the new ones will']);
+    expect(assumed).toEqual(['the application serves 10 s after its process starts', 'the application exits 30 s after SIGTERM, its whole drain', 'the old pods leave as the new ones will']);
   });
 
   test('what the author recorded is not assumed', () => {

@@ -1,4 +1,4 @@
-import { called, minReplicasOf } from '../../manifest';
+import { called, minReplicasOf, replicaCount } from '../../manifest';
 import { podsOf } from '../../rollout';
 import { Rule, Severity } from '../rule';
 import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
@@ -19,7 +19,7 @@ export const autoscalerLargeSurge: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.strategy.rollingUpdate.maxSurge',
-      found: `maxSurge ${rolling.maxSurge} of ${replicas} replicas is ${surge}, beside ${autoscaler.kind} ${called(autoscaler)}; a quarter is ${quarter}.`,
+      found: `maxSurge ${rolling.maxSurge} of ${replicaCount(replicas)} is ${surge}, beside ${autoscaler.kind} ${called(autoscaler)}; a quarter is ${quarter}.`,
       consequence: 'During a rollout the autoscaler may scale far beyond what the load needs (383 to 664 replicas were reported).',
       write: LEAVE_STRATEGY_OUT,
       yaml: LEAVE_STRATEGY_OUT_YAML,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { minReplicasOf, podSpecOf } from '../../manifest';
+import { minReplicasOf, podSpecOf, replicaCount } from '../../manifest';
 import { resolveFenceposts } from '../../rollout';
 import { Rule, Severity } from '../rule';
 import { rollingUpdateOf } from '../strategy';
@@ -21,7 +21,7 @@ export const defaultCpuRequest: Rule = {
       manifest: deployment,
       path: 'spec.template.spec.containers[].resources',
       container: c.name,
-      found: `asks for cdk8s-plus-28's default of 1000m CPU; ${replicas} replicas and ${surge} surge ask for ${replicas + surge} cores.`,
+      found: `asks for cdk8s-plus-28's default of 1000m CPU; ${replicaCount(replicas)} and ${surge} surge ask for ${replicas + surge} cores.`,
       consequence: 'On small nodes the surge pod stays Pending and the rollout waits for it.',
       write: 'resources: { cpu: { request: kplus.Cpu.millis(100) } }, with what the application needs',
       yaml: 'resources.requests.cpu: 100m, with what the application needs',

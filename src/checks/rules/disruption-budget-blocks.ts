@@ -1,4 +1,4 @@
-import { called, Deployment, DisruptionBudgetManifest, Manifests, minReplicasOf, oncePerList } from '../../manifest';
+import { called, Deployment, DisruptionBudgetManifest, Manifests, minReplicasOf, oncePerList, replicaCount } from '../../manifest';
 import { PodCount, podsOf } from '../../rollout';
 import { Fault, Rule, Severity } from '../rule';
 
@@ -59,6 +59,6 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   const blocked = minAvailable === undefined ? undefined : neverEvicted(protectedPods, minAvailable);
   if (!blocked) return [];
   const { deployment, replicas, needed } = blocked;
-  return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicas} replicas of ${called(deployment)} is ${needed}: no eviction is allowed.`,
+  return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicaCount(replicas)} of ${called(deployment)} is ${needed}: no eviction is allowed.`,
     'Every node drain would block.')];
 }

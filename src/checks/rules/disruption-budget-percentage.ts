@@ -1,4 +1,4 @@
-import { called, minReplicasOf } from '../../manifest';
+import { called, minReplicasOf, replicaCount } from '../../manifest';
 import { podsOf } from '../../rollout';
 import { Rule, Severity } from '../rule';
 
@@ -19,7 +19,7 @@ export const disruptionBudgetPercentage: Rule = {
       manifest: budget,
       deployment: workload,
       path: `spec.${field}`,
-      found: `${field} ${percent} of ${replicas} replicas of ${called(workload)}: ${missing} may be missing at once.`,
+      found: `${field} ${percent} of ${replicaCount(replicas)} of ${called(workload)}: ${missing} may be missing at once.`,
       consequence: 'A node drain takes so many pods at the same time, and the others carry their load.',
       write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out',
       yaml: 'spec.maxUnavailable: 1, and no minAvailable',

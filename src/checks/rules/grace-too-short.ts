@@ -1,5 +1,5 @@
 import { graceContradiction, graceFor, resolveBudget } from '../../budget';
-import { Container, Deployment, helperContainers, hookOf, longestHook, longestWait, Manifests, nativeSidecars, podSpecOf, recordedOf } from '../../manifest';
+import { Container, Deployment, helperContainers, hookOf, longestHook, longestWait, longestWaitOnceWritten, Manifests, nativeSidecars, podSpecOf, recordedOf } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
 
 export const graceTooShort: Rule = {
@@ -14,8 +14,10 @@ function faults(deployment: Deployment, manifests: Manifests): Fault[] {
   const budget = manifests.budgetOf(deployment);
   const pod = podSpecOf(deployment);
   const grace = pod.terminationGracePeriodSeconds ?? 30;
-  const wait = longestWait(pod, resolveBudget(budget).preStopSeconds);
-  const enough = Math.max(graceFor(wait, budget.drainSeconds, budget.marginSeconds), longestHook(pod) + budget.marginSeconds);
+  const { preStopSeconds } = resolveBudget(budget);
+  const wait = longestWait(pod, preStopSeconds);
+  const waitOnceWritten = longestWaitOnceWritten(pod, preStopSeconds);
+  const enough = Math.max(graceFor(waitOnceWritten, budget.drainSeconds, budget.marginSeconds), longestHook(pod) + budget.marginSeconds);
   const fault = (found: string, consequence: string, container?: Container): Fault => ({
     manifest: deployment,
     path: 'spec.template.spec.terminationGracePeriodSeconds',

@@ -1,5 +1,5 @@
-import { resolveBudget } from '../../budget';
-import { annotationsOf, isLeftOut, longestWait, podSpecOf } from '../../manifest';
+import { graceFor, resolveBudget } from '../../budget';
+import { annotationsOf, isLeftOut, longestWait, longestWaitOnceWritten, podSpecOf } from '../../manifest';
 import { MeshFault, MeshRow, meshRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
 
@@ -13,15 +13,19 @@ export const meshProxyLeavesEarly: Rule = {
     const stated = meshRow(budget.mesh);
     const row = stated && !isLeftOut(deployment, stated.family) ? stated : undefined;
     const pod = podSpecOf(deployment);
+    const { drainSeconds, preStopSeconds } = resolveBudget(budget);
     const leaving = {
-      preStopSeconds: longestWait(pod, resolveBudget(budget).preStopSeconds),
-      drainSeconds: budget.drainSeconds,
+      preStopSeconds: longestWait(pod, preStopSeconds),
+      drainSeconds,
       graceSeconds: pod.terminationGracePeriodSeconds ?? 30,
     };
     const annotations = annotationsOf(deployment.spec?.template?.metadata);
     const fault = row && (injectedOtherwise(row, annotations) ?? row.fault(leaving, annotations));
     if (!row || !fault) return [];
-    const write = Object.entries(row.annotations(leaving, {})).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+    const wait = longestWaitOnceWritten(pod, preStopSeconds);
+    const grace = Math.max(leaving.graceSeconds, graceFor(wait, drainSeconds, budget.marginSeconds));
+    const written = { preStopSeconds: wait, drainSeconds, graceSeconds: grace };
+    const write = Object.entries(row.annotations(written, {})).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
     return [{
       ...fault,
       manifest: deployment,

@@ -17,6 +17,6 @@ function faults(deployment: Deployment, manifests: Manifests): Fault[] {
     found: `gets the traffic of Service ${called(service)} on port ${port} and has no readiness probe.`,
     consequence: 'A new pod would be sent requests before it listens: connection refused.',
     write: "readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
-    yaml: 'readinessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path and port',
+    yaml: `readinessProbe: { httpGet: { path: /healthz, port: ${port} }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path`,
   }));
 }

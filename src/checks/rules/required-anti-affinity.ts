@@ -1,4 +1,4 @@
-import { minReplicasOf, podSpecOf } from '../../manifest';
+import { minReplicasOf, podSpecOf, replicaCount } from '../../manifest';
 import { resolveFenceposts } from '../../rollout';
 import { Rule, Severity } from '../rule';
 import { rollingUpdateOf } from '../strategy';
@@ -18,7 +18,7 @@ export const requiredAntiAffinity: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution',
-      found: `a required anti-affinity, ${replicas} replicas and ${surge} surge.`,
+      found: `a required anti-affinity, ${replicaCount(replicas)} and ${surge} surge.`,
       consequence: `With fewer than ${replicas + surge} nodes (or zones) that fit, the surge pod stays Pending and the rollout hangs.`,
       write: 'spread: false, or leave it out: pods are spread over nodes and zones by topologySpreadConstraints',
       yaml: 'preferredDuringSchedulingIgnoredDuringExecution, or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway',

@@ -1,4 +1,4 @@
-import { minReplicasOf } from '../../manifest';
+import { minReplicasOf, replicaCount } from '../../manifest';
 import { podsOf } from '../../rollout';
 import { Rule, Severity } from '../rule';
 import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
@@ -18,7 +18,7 @@ export const surgeAndUnavailableZero: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.strategy.rollingUpdate',
-      found: `maxSurge ${rolling.maxSurge} and maxUnavailable ${rolling.maxUnavailable} of ${replicas} replicas both come to 0 pods.`,
+      found: `maxSurge ${rolling.maxSurge} and maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} both come to 0 pods.`,
       consequence: rolling.maxUnavailable === 0 || rolling.maxUnavailable === '0%'
         ? 'The API server refuses it.'
         : 'The controller would take one pod away before its successor is ready.',

@@ -1,4 +1,4 @@
-import { minReplicasOf } from '../../manifest';
+import { minReplicasOf, replicaCount } from '../../manifest';
 import { podsOf } from '../../rollout';
 import { Rule, Severity } from '../rule';
 import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
@@ -17,7 +17,7 @@ export const unavailableAll: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.strategy.rollingUpdate.maxUnavailable',
-      found: `maxUnavailable ${rolling.maxUnavailable} of ${replicas} replicas is ${unavailable} pods: all of them.`,
+      found: `maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} is ${unavailable} pods: all of them.`,
       consequence: 'A rollout would leave no pod to answer.',
       write: LEAVE_STRATEGY_OUT,
       yaml: LEAVE_STRATEGY_OUT_YAML,

@@ -21,10 +21,12 @@ export function toJson({ input, timeline, measures, loss, trouble }: Plan): Reco
       requestsPerSecond: input.load.requestsPerSecond,
       seed: input.load.seed,
       path: loss.path ? { name: loss.path.name, lag: time(loss.path.lagMs) } : null,
-      requests: loss.requests,
-      low: loss.low,
-      high: loss.high,
-      moments: loss.moments.map(m => ({ cause: m.cause, pod: m.pod ?? null, from: time(m.fromMs), until: time(m.untilMs), requests: m.requests })),
+      requests: count(loss.requests),
+      low: count(loss.low),
+      high: count(loss.high),
+      moments: loss.moments.map(({ cause, pod = null, fromMs, untilMs, requests }) => ({
+        cause, pod, from: time(fromMs), until: time(untilMs), requests: count(requests),
+      })),
     },
     assumed: input.assumed,
     pods: timeline.pods.map(podJson),
@@ -49,4 +51,9 @@ function podJson(pod: PodLife): Record<string, unknown> {
 
 function time(ms: number): number | null {
   return ms === Infinity ? null : ms / 1000;
+}
+
+/** To a thousandth: what is beyond comes from the machine's arithmetic. */
+function count(requests: number): number {
+  return Math.round(requests * 1000) / 1000;
 }

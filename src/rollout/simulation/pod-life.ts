@@ -32,9 +32,9 @@ export function stageOf(pod: Pod, now: number): Stage {
   return pod.scheduledAt <= now ? Stage.PENDING : Stage.UNSCHEDULED;
 }
 
-export function newPod(isOld: boolean, number: number, now: number): Pod {
+export function newPod(isOld: boolean, name: string, now: number): Pod {
   return {
-    name: `${isOld ? 'old' : 'new'} ${number}`,
+    name,
     isOld,
     node: -1,
     createdAt: now,
@@ -51,6 +51,6 @@ export function newPod(isOld: boolean, number: number, now: number): Pod {
 }
 
 /** One that was there before. */
-export function readyPod(isOld: boolean, number: number, node: number): Pod {
-  return { ...newPod(isOld, number, 0), node, scheduledAt: 0, startedAt: 0, servesAt: 0, readyAt: 0, availableAt: 0 };
+export function readyPod(isOld: boolean, name: string, node: number): Pod {
+  return { ...newPod(isOld, name, 0), node, scheduledAt: 0, startedAt: 0, servesAt: 0, readyAt: 0, availableAt: 0 };
 }

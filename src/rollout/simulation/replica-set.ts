@@ -12,12 +12,15 @@ export class ReplicaSet {
   /** Pods that are still there, those that leave included. */
   public present = 0;
   private created = 0;
+  public readonly isOld: boolean;
   public readonly arrival: Arrival;
   public readonly departure: Departure;
   /** By stage, in the order in which they reached it; one that has moved on is skipped when it is met. */
   private readonly reached: Pod[][] = [[], [], [], []];
 
-  constructor(public readonly isOld: boolean, template: PodTemplate) {
+  /** Its pods are called `old 1`, `new 1`; where nothing is updated, `pod 1`. */
+  constructor(private readonly called: 'old' | 'new' | 'pod', template: PodTemplate) {
+    this.isOld = called === 'old';
     this.arrival = arrivalOf(template);
     this.departure = departureOf(template);
   }
@@ -27,12 +30,17 @@ export class ReplicaSet {
     this.spec = this.active = this.ready = this.available = this.present = this.created = count;
   }
 
-  /** A pod is created; its number. */
-  public add(): number {
+  /** The name of its pod of this number. */
+  public podName(number: number): string {
+    return `${this.called} ${number}`;
+  }
+
+  /** A pod is created; its name. */
+  public add(): string {
     this.active += 1;
     this.present += 1;
     this.created += 1;
-    return this.created;
+    return this.podName(this.created);
   }
 
   /** A pod is told to leave. One whose processes do not run yet is gone at once; what it has not reached, it never will. */

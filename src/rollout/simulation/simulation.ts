@@ -38,12 +38,12 @@ class Simulation {
   constructor(private readonly input: SimulationInput) {
     this.replicas = input.replicas;
     this.fenceposts = this.resolve();
-    this.before = new ReplicaSet(input.actions.some(a => a.kind === 'update'), input.before);
-    this.after = new ReplicaSet(false, input.after);
+    this.before = new ReplicaSet(input.actions.some(a => a.kind === 'update') ? 'old' : 'pod', input.before);
+    this.after = new ReplicaSet('new', input.after);
     this.scheduler = new Scheduler(input.nodes, Math.max(input.room, input.replicas));
     this.before.begin(input.replicas);
     for (let i = input.replicas; i > 0; i--) { // the last one is deleted first: number 1
-      const pod = readyPod(this.before.isOld, i, this.scheduler.take()!);
+      const pod = readyPod(this.before.isOld, this.before.podName(i), this.scheduler.take()!);
       this.pods.push(pod);
       this.before.reaches(pod, Stage.READY);
     }

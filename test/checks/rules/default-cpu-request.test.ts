@@ -13,6 +13,10 @@ test('the default of cdk8s-plus-28 is told with its sum: 2 replicas and 1 surge 
   ]]);
 });
 
+test('1 replica, not 1 replicas', () => {
+  expect(faulty.with('deployment.spec.replicas', 1).found(ID)).toEqual(["asks for cdk8s-plus-28's default of 1000m CPU; 1 replica and 1 surge ask for 2 cores."]);
+});
+
 test.each([
   ['8 replicas surge by 2: 10 cores', faulty.with('deployment.spec.replicas', 8), 8, 2, 10],
   ['an autoscaler of at least 4 surges by 1: 5 cores', faulty.and('hpa', autoscaler({ minReplicas: 4 })), 4, 1, 5],

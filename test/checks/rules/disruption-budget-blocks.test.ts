@@ -38,7 +38,7 @@ test.each([
   ['3 of 2 is more than there are', minAvailable(3), 'minAvailable 3 of 2 replicas of web is 3'],
   ['51% of 2 is 1.02, up to 2', minAvailable('51%'), 'minAvailable 51% of 2 replicas of web is 2'],
   ['100% of 2 is 2', minAvailable('100%'), 'minAvailable 100% of 2 replicas of web is 2'],
-  ['1 of 1 replica', minAvailable(1, 1), 'minAvailable 1 of 1 replicas of web is 1'],
+  ['1 of 1 replica', minAvailable(1, 1), 'minAvailable 1 of 1 replica of web is 1'],
   ['2, and an autoscaler of at least 2', minAvailable(2, 5).and('hpa', autoscaler({ minReplicas: 2 })), 'minAvailable 2 of 2 replicas of web is 2'],
 ])('%s', (_, synth, found) => {
   expect(synth.found(ID)).toEqual([`${found}: no eviction is allowed.`]);

@@ -32,6 +32,15 @@ test('what was said is in the number to write: 20 + 60 + 10 = 90 s', () => {
   ]);
 });
 
+test.each([
+  ['missing', compliant.container('lifecycle', undefined), 0],
+  ['too short', compliant.container('lifecycle.preStop.sleep.seconds', 3), 3],
+])('the hook is %s: what is written holds the one that must come, 15 + 60 + 5 = 80 s', (_, synth, wait) => {
+  expect(synth.said({ drainSeconds: 60 }).findings(ID).map(f => [f.found, f.yaml])).toEqual([
+    [`preStop ${wait} s + drain 60 s = ${wait + 60} s, grace period 50 s.`, 'spec.template.spec.terminationGracePeriodSeconds: 80'],
+  ]);
+});
+
 test('where nothing is recorded the drain is said to be assumed', () => {
   expect(grace(44).with('deployment.metadata.annotations', undefined).found(ID)).toEqual(['preStop 15 s + drain 30 s (assumed) = 45 s, grace period 44 s.']);
 });

@@ -17,6 +17,15 @@ test("Istio's proxy stays for 44 s, the application for 45", () => {
   expect(istio(45).report(ID)).toEqual([]);
 });
 
+test('the hook is missing: what is written holds the one that must come, 15 + 30 = 45 s', () => {
+  const [finding] = istio(10).container('lifecycle', undefined).findings(ID);
+  expect([finding.found, finding.yaml]).toEqual([
+    'terminationDrainDuration 10 s < preStop 0 s + drain 30 s = 30 s.',
+    'spec.template.metadata.annotations: sidecar.istio.io/nativeSidecar: "false", '
+    + 'proxy.istio.io/config: "holdApplicationUntilProxyStarts: true\\nterminationDrainDuration: 45s\\n"',
+  ]);
+});
+
 test('the hook that is really there counts: 20 s', () => {
   expect(istio(45).container('lifecycle.preStop.sleep.seconds', 20).found(ID)).toEqual([
     'terminationDrainDuration 45 s < preStop 20 s + drain 30 s = 50 s.',

@@ -32,6 +32,12 @@ test.each([
   ]);
 });
 
+test('the port to write is the one that the Service sends to', () => {
+  expect(target('http').findings(ID).map(f => f.yaml)).toEqual([
+    'readinessProbe: { httpGet: { path: /healthz, port: http }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path',
+  ]);
+});
+
 test('a container is told once, by the first of its ports', () => {
   const synth = faulty.with('service.spec.ports', [{ port: 80, targetPort: 'http' }, { port: 81, targetPort: 8080 }])
     .and('other', manifest('Service', 'other', { selector: { tier: 'front' }, ports: [{ port: 8080 }] }));

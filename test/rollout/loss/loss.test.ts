@@ -44,7 +44,7 @@ describe('one proxy, 200 requests/s, 4 pods', () => {
     const actions = [{ kind: 'scale' as const, atMs: 0, replicas: 2 }, { kind: 'scale' as const, atMs: 1000, replicas: 1 }];
     const run = timeline({ replicas: 1, actions }, { containers: [{}], startMs: Infinity, preStopMs: 0, exitMs: 0 });
     const losses = lossesOf(run, 200, 2000, 0);
-    expect(losses).toMatchObject([{ cause: Cause.STARTING, pod: { name: 'new 2' }, fromMs: 0, untilMs: 2000 }]);
+    expect(losses).toMatchObject([{ cause: Cause.STARTING, pod: { name: 'pod 2' }, fromMs: 0, untilMs: 2000 }]);
     expect(total(losses)).toBeCloseTo(200);
   });
 

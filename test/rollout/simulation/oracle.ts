@@ -74,7 +74,7 @@ export function walk(input: Input, untilMs: number): Outcome {
       number,
       template,
       life: {
-        name: `${isOld ? 'old' : 'new'} ${number}`,
+        name: `${hasUpdate ? which : 'pod'} ${number}`,
         isOld,
         node: -1,
         createdAt: now,

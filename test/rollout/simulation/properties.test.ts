@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { inputs } from './arbitraries';
-import { censusAt, resolveFenceposts, simulate, SimulationInput, sweep } from '../../../src/rollout';
+import { censusAt } from './census';
+import { resolveFenceposts, simulate, SimulationInput, sweep } from '../../../src/rollout';
 
 /** An update and nothing else, with pods that become ready. */
 const updates = inputs.filter(i => i.strategy !== undefined).map((input): SimulationInput => ({

@@ -1,5 +1,6 @@
+import { censusAt } from './census';
 import { input, ONE_BY_ONE, timeline } from './fixtures';
-import { censusAt, measure, PodTemplate, simulate, SimulationInput, Strategy } from '../../../src/rollout';
+import { measure, PodTemplate, simulate, SimulationInput, Strategy } from '../../../src/rollout';
 
 const wanted = (replicas: number) => ({ replicas, actions: [] });
 const NEEDS = { cpuMillis: 0, memoryBytes: 0 };

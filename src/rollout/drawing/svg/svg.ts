@@ -67,11 +67,11 @@ function describe(plan: Plan): string {
   ].join(' ');
 }
 
-/** Where rows are too low for names: where the old ones begin, and the new ones. */
+/** Where rows are too low for names: where the old ones begin, and the new ones; `pod` where nothing is updated. */
 function groupNames(pods: readonly PodLife[], rowHeight: number): string[] {
   return [true, false].flatMap(isOld => {
     const first = pods.findIndex(p => p.isOld === isOld);
-    return first < 0 ? [] : [`<text class="end faint" x="${LEFT - 6}" y="${ROWS_TOP + first * rowHeight + 11}">${isOld ? 'old' : 'new'}</text>`];
+    return first < 0 ? [] : [`<text class="end faint" x="${LEFT - 6}" y="${ROWS_TOP + first * rowHeight + 11}">${pods[first].name.split(' ')[0]}</text>`];
   });
 }
 

@@ -1,0 +1,25 @@
+import { Timeline } from '../../../src/rollout';
+
+/** What the pods are about to do at one instant. */
+interface Census {
+  /** There, and not leaving. */
+  readonly running: number;
+  /** Of those, ready. */
+  readonly ready: number;
+  readonly terminating: number;
+}
+
+/** What holds at `at` and until the next change. */
+export function censusAt({ pods }: Timeline, at: number): Census {
+  let [running, ready, terminating] = [0, 0, 0];
+  for (const pod of pods) {
+    if (pod.createdAt > at || pod.goneAt <= at) continue;
+    if (pod.leavingAt <= at) {
+      terminating += 1;
+    } else {
+      running += 1;
+      if (pod.readyAt <= at) ready += 1;
+    }
+  }
+  return { running, ready, terminating };
+}
