@@ -17,9 +17,10 @@ import { isRed, Result, textOf } from './result';
 import { rights } from './rights';
 import { sockets } from './sockets';
 import { tasks } from './tasks';
+import { told } from './told';
 import { tools } from './tools';
 
-const SCENARIOS: Record<string, (ground: Ground) => Promise<Result>> = { tasks, sockets, metrics, faults, rights, tools };
+const SCENARIOS: Record<string, (ground: Ground) => Promise<Result>> = { tasks, sockets, metrics, faults, rights, told, tools };
 
 const HELP = `Usage: npm run e2e:long-running -- --context NAME [options]
 
