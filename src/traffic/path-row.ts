@@ -89,18 +89,22 @@ const CLASS_ALIASES: Readonly<Record<string, string>> = {
  * @see https://kubernetes.github.io/ingress-nginx/user-guide/multiple-ingress/
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
- * @see https://doc.traefik.io/traefik/providers/kubernetes-ingress/
- * @see https://projectcontour.io/docs/main/config/ingress/
- * @see https://learn.microsoft.com/azure/application-gateway/ingress-controller-overview
+ * @see https://github.com/traefik/traefik/blob/master/pkg/provider/kubernetes/ingress/kubernetes.go
+ * @see https://github.com/Azure/application-gateway-kubernetes-ingress/blob/master/helm/ingress-azure/tests/snapshots/sample-config/ingress-azure/templates/ingressclass.yaml
  */
 const CONTROLLERS: Readonly<Record<string, string>> = {
   'k8s.io/ingress-nginx': 'nginx',
   'traefik.io/ingress-controller': 'traefik',
-  'projectcontour.io/ingress-controller': 'contour',
   'ingress.k8s.aws/alb': 'alb',
   'eks.amazonaws.com/alb': 'alb',
   'azure/application-gateway': 'azure-application-gateway',
 };
+/**
+ * Contour goes by the name of the class and reads no controller: each installation writes its own behind this.
+ * @see https://projectcontour.io/docs/main/config/ingress/
+ * @see https://github.com/bitnami/charts/blob/main/bitnami/contour/templates/contour/ingressclass.yaml
+ */
+const CONTOUR_CONTROLLER = 'projectcontour.io/';
 
 /** The class as the table has it. */
 export function canonicalClass(className: string): string {
@@ -109,7 +113,9 @@ export function canonicalClass(className: string): string {
 
 /** The class of the table for a controller; undefined where it is not known. */
 export function classOfController(controller: unknown): string | undefined {
-  return typeof controller === 'string' && Object.hasOwn(CONTROLLERS, controller) ? CONTROLLERS[controller] : undefined;
+  if (typeof controller !== 'string') return undefined;
+  if (controller.startsWith(CONTOUR_CONTROLLER)) return 'contour';
+  return Object.hasOwn(CONTROLLERS, controller) ? CONTROLLERS[controller] : undefined;
 }
 
 export const BACKEND_CONFIG_ANNOTATION = 'cloud.google.com/backend-config';

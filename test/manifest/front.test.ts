@@ -64,6 +64,7 @@ describe('an Ingress', () => {
 
     test.each([
       ['k8s.io/ingress-nginx', 'ingress-nginx'], ['traefik.io/ingress-controller', 'traefik'], ['projectcontour.io/ingress-controller', 'contour'],
+      ['projectcontour.io/ingress/edge-contour', 'contour'],
       ['ingress.k8s.aws/alb', 'aws-alb-instance'], ['eks.amazonaws.com/alb', 'aws-alb-instance'], ['azure/application-gateway', 'azure-agic'],
     ])('whose IngressClass has the controller %s is %s', (controller, id) => {
       expect(fronts(service(), ingress({ ingressClassName: 'public' }), ingressClass(controller))).toEqual([['Ingress web of class public', id]]);
@@ -73,6 +74,7 @@ describe('an Ingress', () => {
 
     test.each([
       ['another controller', ingress({ ingressClassName: 'public' }), ingressClass('example.com/edge')],
+      ['a controller that only begins like one of Contour', ingress({ ingressClassName: 'public' }), ingressClass('projectcontour.io.example.com/edge')],
       ['a controller that is no text', ingress({ ingressClassName: 'public' }), ingressClass(['k8s.io/ingress-nginx'])],
       ['another class', ingress({ ingressClassName: 'internal' }), ingressClass('k8s.io/ingress-nginx', DEFAULT)],
       ['no class, and none is the default', ingress(), ingressClass('k8s.io/ingress-nginx')],
