@@ -14,7 +14,8 @@ export const FEATURES = {
   /** The API server of 1.29 and older refuses it at apply: tried on 1.28.15. */
   sleepAction: { name: 'lifecycle.preStop.sleep', since: 30, source: `${KEP}/3960` },
   sleepZero: { name: 'lifecycle.preStop.sleep of 0 s', since: 33, source: `${KEP}/4818` },
-  stopSignal: { name: 'lifecycle.stopSignal', since: 37, source: `${KEP}/4960` },
+  /** Alpha in 1.37: its beta missed that code freeze. 1.38 is a plan, of kubernetes/enhancements#6410; raise it where that slips. */
+  stopSignal: { name: 'lifecycle.stopSignal', since: 38, source: `${KEP}/4960` },
   autoscaleToZero: { name: 'HPA minReplicas: 0', since: 37, source: `${KEP}/2021` },
   terminatingEndpoints: { name: 'kube-proxy sends to terminating endpoints where no others are left', since: 26, source: `${KEP}/1669` },
   nativeSidecar: { name: 'initContainers[].restartPolicy: Always', since: 29, source: `${KEP}/753` },

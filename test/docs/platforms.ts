@@ -52,7 +52,7 @@ const BELOW: Record<keyof typeof FEATURES, string> = {
   sleepZero: 'not emitted: no hook where nothing sends',
   autoscaleToZero: 'not emitted: refused by autoscaler-min-zero',
   terminatingEndpoints: 'nothing to emit: local-traffic-policy warns',
-  stopSignal: 'not emitted',
+  stopSignal: `not emitted; not confirmed: 1.37 still has it as alpha, 1.38 is ${link('planned', 'https://github.com/kubernetes/enhancements/pull/6410')}`,
   nativeSidecar: 'refused',
   grpcProbe: 'refused',
   spreadMatchLabelKeys: 'left out',

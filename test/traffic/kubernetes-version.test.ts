@@ -31,12 +31,12 @@ test('any text is a version from 0 on or none', () => {
 
 /**
  * FACTS.md, section 2: the version in which it is beta and on by default. The beta of gRPC probes is not there (their GA is, 1.27):
- * it and the last three of these are from their KEPs.
+ * it and the last three of these are from their KEPs. The beta of stopSignal did not come with 1.37: kubernetes/enhancements#6410.
  */
 const FACTS: Record<FeatureName, [since: number, name: string]> = {
   sleepAction: [30, 'lifecycle.preStop.sleep'],
   sleepZero: [33, 'lifecycle.preStop.sleep of 0 s'],
-  stopSignal: [37, 'lifecycle.stopSignal'],
+  stopSignal: [38, 'lifecycle.stopSignal'],
   autoscaleToZero: [37, 'HPA minReplicas: 0'],
   terminatingEndpoints: [26, 'kube-proxy sends to terminating endpoints where no others are left'],
   nativeSidecar: [29, 'initContainers[].restartPolicy: Always'],

@@ -90,11 +90,11 @@ test('the native sidecar of a mesh on 1.28', () => {
   expect(plain.said({ kubernetesMinor: 28, mesh: 'istio' }).found(ID)).toEqual([]);
 });
 
-test('a sleep of 0 s on 1.32, and a stop signal on 1.36', () => {
+test('a sleep of 0 s on 1.32, and a stop signal on 1.37', () => {
   const zero = (kubernetesMinor: number) => compliant.said({ kubernetesMinor }).container('lifecycle.preStop.sleep.seconds', 0).found(ID);
   const signal = (kubernetesMinor: number) => compliant.said({ kubernetesMinor }).container('lifecycle.stopSignal', 'SIGQUIT').found(ID);
-  expect([zero(32), zero(33), signal(36), signal(37)]).toEqual([
+  expect([zero(32), zero(33), signal(37), signal(38)]).toEqual([
     ['lifecycle.preStop.sleep of 0 s needs Kubernetes 1.33, the platform is 1.32.'], [],
-    ['lifecycle.stopSignal needs Kubernetes 1.37, the platform is 1.36.'], [],
+    ['lifecycle.stopSignal needs Kubernetes 1.38, the platform is 1.37.'], [],
   ]);
 });
