@@ -32,7 +32,7 @@ export const CLOUD_PATHS: readonly PathRow[] = [
       need('Ingress', CLASS_ANNOTATION, 'gce', 'https://cloud.google.com/kubernetes-engine/docs/concepts/ingress'),
     ],
     draining: { on: 'BackendConfig', defaultSeconds: 0, longestSeconds: 3600 },
-    idle: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https' },
+    idle: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https/request-distribution' },
     note: 'The readiness gate turns true after 10 minutes, whatever the load balancer says (ingress-gce, pkg/neg/readiness). What it drains for without a BackendConfig is not established. '
       + 'Its Gateway API is not covered: behind an HTTPRoute of GKE state the path by TrafficPath.custom, and write a GCPBackendPolicy '
       + '(networking.gke.io/v1) for the Service with spec.default.connectionDraining.drainingTimeoutSec yourself '
@@ -85,7 +85,9 @@ export const CLOUD_PATHS: readonly PathRow[] = [
       need('Ingress', 'ingress.cloud.tencent.com/direct-access', 'true', `${TKE}/42069`),
       need('Ingress', 'ingress.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42069`),
     ],
-    note: 'Its controller is not public: keys and values are those of its documentation. An open connection to a pod of weight 0 goes on until it ends: there is no draining time to set.',
+    note: 'Its controller is not public: keys and values are those of its documentation. An open connection to a pod of weight 0 goes on until it ends: there is no draining time to set. '
+      + 'Where Services share a CLB, or have very many pods, a pod may be gone before its weight is 0 (https://cloud.tencent.com/document/product/457/109977). That page has service.cloud.tencent.com/enable-grace-deletion and '
+      + 'ingress.cloud.tencent.com/enable-grace-deletion, by which the kubelet waits for that. They are not written here: controllers below v2.5.0 do not know them, nor do all kubelets.',
   },
   {
     ingressServiceType: 'NodePort',

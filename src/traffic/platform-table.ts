@@ -43,7 +43,7 @@ const CLUSTER_AUTOSCALER: Limit = {
 const GKE_SCALE_DOWN: Limit = {
   seconds: 600,
   who: 'the cluster autoscaler of GKE',
-  source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/cluster-autoscaler',
+  source: 'https://cloud.google.com/kubernetes-engine/docs/how-to/extended-duration-pods',
 };
 const GKE_UPGRADE: Limit = {
   seconds: 3600,
@@ -51,7 +51,6 @@ const GKE_UPGRADE: Limit = {
   blocked: 'goes on',
   source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/node-pool-upgrade-strategies',
 };
-const GKE_SPOT = 'https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms';
 
 export const PLATFORMS: readonly PlatformRow[] = [
   {
@@ -77,7 +76,7 @@ export const PLATFORMS: readonly PlatformRow[] = [
     title: 'Google GKE',
     code: "Platform.gke('1.34')",
     drain: [GKE_SCALE_DOWN, GKE_UPGRADE],
-    spot: { seconds: 15, who: 'the notice of a spot VM, 30 s of which GKE leaves 15 to pods that are not its own', source: GKE_SPOT },
+    spot: { seconds: 15, who: 'the notice of a spot VM, 30 s of which GKE leaves 15 to pods that are not its own', source: 'https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms' },
     note: 'Standard clusters from 1.35.0-gke.1171000 on can extend the notice to 120 s: state it by spotLimit.',
   },
   {
@@ -85,7 +84,7 @@ export const PLATFORMS: readonly PlatformRow[] = [
     title: 'Google GKE Autopilot',
     code: "Platform.gke('1.34', { autopilot: true })",
     drain: [GKE_SCALE_DOWN, GKE_UPGRADE],
-    spot: { seconds: 25, who: 'the notice of a spot pod', source: GKE_SPOT },
+    spot: { seconds: 25, who: 'the notice of a spot pod', source: 'https://cloud.google.com/kubernetes-engine/docs/how-to/autopilot-spot-pods' },
     note: 'Extended-duration pods are kept for up to 7 days: state it by drainLimit.',
   },
   {
@@ -98,7 +97,7 @@ export const PLATFORMS: readonly PlatformRow[] = [
       blocked: 'fails',
       source: 'https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling',
     }],
-    spot: { seconds: 30, who: 'the notice of a spot node', source: 'https://learn.microsoft.com/azure/aks/spot-node-pool' },
+    spot: { seconds: 30, who: 'the notice of a spot node', source: 'https://learn.microsoft.com/azure/virtual-machines/spot-vms' },
   },
 ];
 
