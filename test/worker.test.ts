@@ -91,6 +91,15 @@ test('at SIGTERM it takes no new task, finishes what it has, and ends with 0', a
   expect(done).toEqual(['/task/1']);
 });
 
+test('a queue that is away when a task is done costs no other task', async () => {
+  queue.prependListener('request', ({ method, url, socket }) => {
+    if (method === 'POST' && url === '/task/1') socket.destroy();
+  });
+  tasks.push({ id: 1, seconds: 0 }, { id: 2, seconds: 1 });
+  await until(() => done.includes('/task/2'));
+  await until(hasAnswer(true, 0));
+});
+
 test('its metrics say the same', async () => {
   tasks.push({ id: 1, seconds: 2 });
   await until(hasAnswer(true, 1));

@@ -42,6 +42,8 @@ function finish(task) {
     try {
       const done = await fetch(`${QUEUE}/task/${task.id}`, { method: 'POST' });
       if (!done.ok) console.error(`task ${task.id}: ${done.status}`);
+    } catch (error) { // a queue that is away for a moment must not take the other tasks along
+      console.error(`task ${task.id}: ${error.message}`);
     } finally {
       busy -= 1;
     }
