@@ -11,6 +11,7 @@ import { addRainbowService } from './rainbow-service';
 import { ReleaseEnding } from './release-ending';
 import { frozenObject, loadReleaseFile, saveReleaseFile } from './release-file';
 import { Synthesis } from './synthesis';
+import { resolveBudget } from '../budget';
 import {
   changedPods, DEFAULT_WORK_PATH, FrozenRelease, peakOfReleases, releasesConfigMapName, releasesData, sizeOfFrozen, withNewest,
 } from '../releases';
@@ -128,6 +129,7 @@ export class RainbowDeployment extends Construct {
         serving: props.serving,
         inManifest: this.releases,
         leastPods: newest?.leastPods ?? 1,
+        propagationSeconds: facts.hasService && newest ? resolveBudget(newest.deployment.drain._facts).preStopSeconds : undefined,
         ...times,
         maximumReleases: props.maximumReleases,
         workPort: this.workPort,

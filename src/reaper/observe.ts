@@ -21,7 +21,7 @@ export interface Rainbow {
 /** Reads the cluster, then asks the pods. Throws where the API server does not say all of it: half of the truth is none. */
 export async function observe(api: Api, { name, closing, service, answerMs }: Rainbow, now: () => number): Promise<World> {
   const core = `/api/v1/namespaces/${api.namespace}`;
-  const ofRainbow = `?labelSelector=${encodeURIComponent(`${RAINBOW_LABEL}=${name}`)}`;
+  const ofRainbow = `?labelSelector=${encodeURIComponent(`${RAINBOW_LABEL}=${name},${RELEASE_LABEL}`)}`;
   const settings = readSettings((await api.get(`${core}/configmaps/${releasesConfigMapName(name)}`)).data ?? {});
   const noted = (await api.get(`${core}/configmaps/${notesName(name)}`)).data ?? {};
   // before the pods: a pod that comes in between changes the Deployment's version, and then it is not scaled
@@ -29,16 +29,19 @@ export async function observe(api: Api, { name, closing, service, answerMs }: Ra
   const pods = listOf(await api.get(`${core}/pods${ofRainbow}`)).map(podOf);
   const serving = service === undefined ? undefined : servingOf(await api.get(`${core}/services/${service}`), name);
   const isKept = ({ release }: Pod) => release === settings.newest || release === settings.current;
-  const asked = pods.filter(pod => pod.ip && pod.phase === 'running' && (closing === 'http' || !isKept(pod)));
+  // before the Service is switched back to a release: its pods may not have heard yet that they take work again
+  const isSwitchedTo = ({ release }: Pod) => release === settings.current && serving !== undefined && serving !== release;
+  const asked = pods.filter(pod => pod.ip && pod.phase === 'running' && (closing === 'http' || !isKept(pod) || isSwitchedTo(pod)));
   const answers = await askAll(asked, ({ ip }) => ask({ host: ip!, port: settings.workPort, path: settings.workPath }, answerMs));
   return {
     nowMs: now(),
     settings,
     releases,
     pods: pods.map(pod => ({ ...pod, answer: answers.get(pod) })),
-    notes: Object.fromEntries(Object.entries(noted).flatMap(([release, text]) => {
+    // without a prototype: a release may be named `constructor`
+    notes: Object.assign(Object.create(null), ...Object.entries(noted).flatMap(([release, text]) => {
       const note = readNote(text);
-      return note ? [[release, note]] : [];
+      return note ? [{ [release]: note }] : [];
     })),
     closing,
     serving,

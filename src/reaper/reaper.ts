@@ -58,7 +58,7 @@ export class Reaper {
       const available = `${availableReplicas} of ${replicas} pods available`;
       if (name === current) this.say(name, `${name}: takes new work; ${available}`);
       else if (name === newest) this.say(name, `${name}: is the newest, ${current} serves; ${available}`);
-      else if (!isSuperseded) this.say(name, `${name}: takes work until ${current} is available; ${available}`);
+      else if (!isSuperseded) this.say(name, `${name}: takes work until ${current} takes all of it; ${available}`);
       else this.say(name, `${name}: is superseded; ${replicas === 0 ? 'at zero' : standing(release, world)}`);
     }
   }

@@ -18,6 +18,9 @@ export const SUPERSEDED_BY_FILE = 'superseded-by';
 /** Where a pod says how busy it is. */
 export const DEFAULT_WORK_PATH = '/graceful/work';
 
+/** What the reaper takes for a path; a space would be an error of every request. */
+export const WORK_PATH = /^\/[\x21-\x7e]*$/;
+
 /** The Deployment of a release; its disruption budget, its autoscaler, its Role and RoleBinding are named alike. */
 export function releaseObjectName(rainbow: string, release: string): string {
   return `${rainbow}-${release}`;
@@ -49,11 +52,16 @@ export const RELEASES_KEYS = {
   maximumReleases: 'maximum-releases',
   workPort: 'work-port',
   workPath: 'work-path',
+  /** For how long senders may still take the release before it, after the Service was switched: it takes work until then. Empty: nobody sends. */
+  propagation: 'propagation',
   /** So many pods of the newest release must be available before new work goes to it: it begins with one, and its autoscaler makes the others. */
   leastPods: 'least-pods',
   /** The releases that the manifests hold, separated by commas: they are scaled to zero, never deleted, or the next apply would start them again. */
   inManifest: 'in-manifest',
 } as const;
+
+/** Of the numbers; one that is longer is a mistake. */
+export const LARGEST_NUMBER = 999_999_999;
 
 export const DEFAULT_IDLE_FOR_SECONDS = 10;
 export const DEFAULT_REMOVE_AFTER_SECONDS = 300;

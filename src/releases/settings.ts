@@ -8,6 +8,8 @@ export interface ReleasesSettings {
   /** Those in the manifests, the newest among them. */
   readonly inManifest: readonly string[];
   readonly leastPods: number;
+  /** With a Service. */
+  readonly propagationSeconds?: number;
   readonly idleForSeconds?: number;
   readonly removeAfterSeconds?: number;
   readonly maximumLifetimeSeconds?: number;
@@ -24,6 +26,7 @@ export function releasesData(settings: ReleasesSettings): Record<string, string>
     ...(settings.serving === undefined ? {} : { [RELEASES_KEYS.serving]: settings.serving }),
     [RELEASES_KEYS.inManifest]: settings.inManifest.join(','),
     [RELEASES_KEYS.leastPods]: text(settings.leastPods),
+    [RELEASES_KEYS.propagation]: text(settings.propagationSeconds),
     [RELEASES_KEYS.idleFor]: text(settings.idleForSeconds ?? DEFAULT_IDLE_FOR_SECONDS),
     [RELEASES_KEYS.removeAfter]: text(settings.removeAfterSeconds ?? DEFAULT_REMOVE_AFTER_SECONDS),
     [RELEASES_KEYS.maximumLifetime]: text(settings.maximumLifetimeSeconds),

@@ -191,7 +191,7 @@ export const account = (cluster: FakeCluster) => ({ url: cluster.url, token: () 
 function selects(selector: string | null, labels: Record<string, string> = {}): boolean {
   return (selector ?? '').split(',').filter(part => part !== '').every((part) => {
     const [key, value] = part.split('=');
-    return labels[key] === value;
+    return value === undefined ? key in labels : labels[key] === value;
   });
 }
 

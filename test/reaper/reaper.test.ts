@@ -313,3 +313,50 @@ test('what another Deployment of the namespace has is not looked at', async () =
   await turns(reaper(), 5);
   expect(cluster.writes).toEqual([]);
 });
+
+test('after a switch of the Service the release before takes work until its senders have heard: 15 s', async () => {
+  cluster.set({ propagation: '15' });
+  cluster.put('services', RAINBOW, { spec: {} });
+  await cluster.release('v1', [idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper({ service: RAINBOW });
+  await turns(own, 4); // switched in the first, seen to be in the second, 10 s ago in the fourth
+  expect(cluster.get('services', RAINBOW).spec.selector['cdk8s-graceful/release']).toBe('v2');
+  expect(cluster.closedBy('v1')).toEqual([undefined]);
+  expect(cluster.note('v1')).toBeUndefined();
+  await turns(own, 1);
+  expect(cluster.closedBy('v1')).toEqual(['v2']);
+});
+
+test('a Deployment of no release is none of its business, and does not count', async () => {
+  cluster.set({ 'maximum-releases': '1' });
+  await cluster.release('v1', [works]);
+  await cluster.release('v2', [works]);
+  cluster.put('deployments', 'exporter', { metadata: { labels: { 'cdk8s-graceful/rainbow': RAINBOW }, creationTimestamp: '2026-01-01T00:00:00Z' }, spec: { replicas: 1 } });
+  expect(await turns(reaper(), 3)).toEqual([true, true, true]);
+  expect(cluster.replicas('v1')).toBe(1);
+});
+
+test('a release named constructor is superseded no earlier than any other', async () => {
+  cluster.set({ newest: 'v9' }); // not there yet
+  await cluster.release('constructor', [works]);
+  await turns(reaper(), 3);
+  expect(cluster.closedBy('constructor')).toEqual([undefined]);
+});
+
+test('after a rollback the Service is switched back when the pods have heard that they take work again', async () => {
+  let accepting = false;
+  cluster.put('services', RAINBOW, { spec: { selector: { 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': 'v2' } } });
+  await cluster.release('v1', [(_, res) => res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ accepting, busy: 1 }))]);
+  await cluster.release('v2', [works]);
+  const own = reaper({ service: RAINBOW });
+  await turns(own, 2);
+  expect(cluster.closedBy('v1')).toEqual(['v2']);
+  cluster.set({ newest: 'v1' });
+  const serves = () => cluster.get('services', RAINBOW).spec.selector['cdk8s-graceful/release'];
+  await turns(own, 3);
+  expect([serves(), ...cluster.closedBy('v2')]).toEqual(['v2', undefined]);
+  accepting = true;
+  await turns(own, 2);
+  expect([serves(), ...cluster.closedBy('v2')]).toEqual(['v1', 'v1']);
+});

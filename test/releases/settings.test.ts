@@ -5,6 +5,7 @@ test('text for every key, empty where nothing is set', () => {
     'newest': 'v3',
     'in-manifest': 'v2,v3',
     'least-pods': '2',
+    'propagation': '',
     'idle-for': '10',
     'remove-after': '300',
     'maximum-lifetime': '',

@@ -16,8 +16,8 @@ export function workers(pods: readonly Pod[], release: Release): Pod[] {
 }
 
 /**
- * It takes no new work, and has none. One that has never started has none either: when it starts, it reads that it is
- * superseded before it does anything else.
+ * It takes no new work, and has none. One that has never started has none either. Where it starts between two turns it is asked; only one that
+ * starts between this look and the end of its release may take work, if the kubelet has not written the file by then.
  */
 export function isClosedAndIdle({ phase, closedBy, answer }: Pod, closing: Closing): boolean {
   if (closing === 'annotation' && closedBy === '') return false;

@@ -1,4 +1,4 @@
-import { DEFAULT_IDLE_FOR_SECONDS, DEFAULT_REMOVE_AFTER_SECONDS, DEFAULT_WORK_PATH, RELEASES_KEYS } from '../../releases/names';
+import { DEFAULT_IDLE_FOR_SECONDS, DEFAULT_REMOVE_AFTER_SECONDS, DEFAULT_WORK_PATH, LARGEST_NUMBER, RELEASES_KEYS, WORK_PATH } from '../../releases/names';
 
 /** What the author said, as the ConfigMap of the rainbow holds it. */
 export interface Settings {
@@ -15,6 +15,8 @@ export interface Settings {
   readonly maximumReleases?: number;
   /** So many pods of the current release must be available before an older one is closed. */
   readonly leastPods: number;
+  /** For how long the Service's senders may still take the release before; that one is not closed until then. */
+  readonly propagationMs: number;
   /** Scaled to zero like any other, never deleted. */
   readonly inManifest: readonly string[];
   readonly workPort: number;
@@ -27,7 +29,7 @@ export function readSettings(data: Readonly<Record<string, unknown>>): Settings 
   const count = (key: string): number | undefined => {
     const value = text(key);
     if (value === undefined || value === '') return undefined;
-    if (!/^\d{1,9}$/.test(value)) throw new Error(`${key}: ${JSON.stringify(value)} is not a whole number`);
+    if (!/^\d+$/.test(value) || Number(value) > LARGEST_NUMBER) throw new Error(`${key}: ${JSON.stringify(value)} is not a whole number`);
     return Number(value);
   };
   const ms = (key: string): number | undefined => inMs(count(key));
@@ -36,7 +38,7 @@ export function readSettings(data: Readonly<Record<string, unknown>>): Settings 
   const workPort = count(RELEASES_KEYS.workPort) ?? 0;
   if (workPort < 1 || workPort > 65535) throw new Error(`${RELEASES_KEYS.workPort}: ${workPort} is not a port`);
   const workPath = text(RELEASES_KEYS.workPath) || DEFAULT_WORK_PATH;
-  if (!/^\/[\x21-\x7e]*$/.test(workPath)) throw new Error(`${RELEASES_KEYS.workPath}: ${JSON.stringify(workPath)} is not a path`);
+  if (!WORK_PATH.test(workPath)) throw new Error(`${RELEASES_KEYS.workPath}: ${JSON.stringify(workPath)} is not a path`);
   return {
     newest,
     current: text(RELEASES_KEYS.serving) || newest,
@@ -45,6 +47,7 @@ export function readSettings(data: Readonly<Record<string, unknown>>): Settings 
     maximumLifetimeMs: ms(RELEASES_KEYS.maximumLifetime),
     maximumReleases: count(RELEASES_KEYS.maximumReleases),
     leastPods: Math.max(1, count(RELEASES_KEYS.leastPods) ?? 1),
+    propagationMs: ms(RELEASES_KEYS.propagation) ?? 0,
     inManifest: (text(RELEASES_KEYS.inManifest) ?? '').split(',').map(name => name.trim()).filter(name => name !== ''),
     workPort,
     workPath,

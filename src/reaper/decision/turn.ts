@@ -10,6 +10,13 @@ export interface Memory {
   readonly streaks: Readonly<Record<string, Streak>>;
   /** Pods whose false answer was told. */
   readonly toldOf: readonly string[];
+  /** Which release new work is sent to, and since which turn. */
+  readonly served?: Served;
+}
+
+interface Served {
+  readonly release: string;
+  readonly sinceMs: number;
 }
 
 export const NOTHING: Memory = { streaks: {}, toldOf: [] };
@@ -24,7 +31,8 @@ export function turn(world: World, memory: Memory): Turn {
   const { settings: { newest, current }, notes } = world;
   const releases = world.releases.filter(({ deleting }) => !deleting);
   const isKept = ({ name }: Release) => name === newest || name === current;
-  const ready = isReady(world, releases);
+  const served = servedNow(world, memory.served);
+  const ready = isReady(world, releases, served);
   const superseded = releases.filter(release => !isKept(release) && (notes[release.name] || ready));
   const streaks = streaksOf(world, superseded.filter(({ replicas }) => replicas > 0), memory.streaks);
   const ends = endsOf(world, superseded, streaks);
@@ -38,23 +46,36 @@ export function turn(world: World, memory: Memory): Turn {
       ...falsely.map(pod => falseIdleEvent(releases, pod)),
       ...Object.keys(notes).filter(name => !present.has(name)).flatMap(name => forget(name, notes[name])),
     ],
-    memory: { streaks, toldOf: [...memory.toldOf.filter(uid => world.pods.some(pod => pod.uid === uid)), ...falsely.map(pod => pod.uid)] },
+    memory: { served, streaks, toldOf: [...memory.toldOf.filter(uid => world.pods.some(pod => pod.uid === uid)), ...falsely.map(pod => pod.uid)] },
   };
 }
 
-/** The current release can take all new work: before that, no other one is closed. */
-function isReady({ settings, serving }: World, releases: readonly Release[]): boolean {
+/** Which release the Service sends to, as far as it is the right one; who has just begun to look does not know for how long. */
+function servedNow({ settings: { current }, serving, nowMs }: World, before: Served | undefined): Served | undefined {
+  if (serving !== undefined && serving !== current) return undefined;
+  return before?.release === current ? before : { release: current, sinceMs: nowMs };
+}
+
+/** The current release takes all new work, and everyone who sends some has heard: before that, no other one is closed. */
+function isReady({ settings, nowMs }: World, releases: readonly Release[], served: Served | undefined): boolean {
   return releases.some(release => release.name === settings.current && isAvailable(release, settings.leastPods))
-    && (serving === undefined || serving === settings.current);
+    && served !== undefined && nowMs - served.sinceMs >= settings.propagationMs;
 }
 
 function isAvailable({ settled, availableReplicas }: Release, leastPods: number): boolean {
   return settled && availableReplicas >= leastPods;
 }
 
-function switchTo({ settings: { current, leastPods }, serving }: World, releases: readonly Release[]): Action[] {
-  if (serving === undefined || serving === current) return [];
+function switchTo(world: World, releases: readonly Release[]): Action[] {
+  const { settings: { current, leastPods }, serving } = world;
+  if (serving === undefined || serving === current || isReopening(world, current)) return [];
   return releases.filter(release => release.name === current && isAvailable(release, leastPods)).map(() => ({ kind: 'switch', release: current }));
+}
+
+/** After a rollback: its pods have not all heard that they take work again, and would refuse what the Service sends. */
+function isReopening({ notes, pods }: World, name: string): boolean {
+  return notes[name] !== undefined
+    && pods.some(({ release, leaving, answer }) => release === name && !leaving && answer && 'accepting' in answer && !answer.accepting);
 }
 
 /** It takes work; where it was superseded before, it does so again. */
@@ -66,7 +87,7 @@ function keep(world: World, release: Release): Action[] {
     // what somebody else scaled to zero stays there
     ...(note?.ended && release.replicas === 0 ? [{ kind: 'scale', release: name, of: release, replicas: note.ended.replicas } as const] : []),
     ...world.pods.filter(pod => pod.release === name && !pod.leaving && isClosed(pod)).map(pod => ({ kind: 'close', release: name, pod, by: '' } as const)),
-    ...(note ? [{ kind: 'note', release: name } as const] : []),
+    ...(note && !isReopening(world, name) ? [{ kind: 'note', release: name } as const] : []),
   ];
 }
 

@@ -8,6 +8,8 @@ import { Checks, Result, seconds } from './result';
 const HELD = 20;
 const IDLE_FOR = 10;
 const EVERY = 5;
+/** Who sends to a Service of the cluster has so long to hear of the switch. */
+const PROPAGATION = 15;
 
 interface ClientLine {
   readonly at: number;
@@ -51,8 +53,8 @@ export async function sockets(ground: Ground): Promise<Result> {
     checks.expect(`${release} is applied, without a selector: the Service still sends to ${before}`, at === before, `${at}`);
     const switched = await switchedTo(release);
     ground.say(`the Service sends to ${release}`);
-    const closed = await lives.until(`${before} closed`, 30, () => lives.closedAt(before) !== undefined).then(() => lives.closedAt(before)!);
-    checks.expect(`${before} is closed after that, not before`, closed >= switched - 2000, `${seconds(closed - switched)} s after`);
+    const closed = await lives.until(`${before} closed`, 60, () => lives.closedAt(before) !== undefined).then(() => lives.closedAt(before)!);
+    checks.expect(`${before} is closed after that, not before`, closed >= switched + (PROPAGATION - 2) * 1000, `${seconds(closed - switched)} s after`);
   }
   await pause(20);
   const lines = await linesOf(kubectl);

@@ -35,6 +35,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   maximumReleases: fc.constantFrom(undefined, 0, 1, 2),
   leastPods: fc.constantFrom(1, 2),
   inManifest: fc.subarray(NAMES),
+  propagationMs: fc.constantFrom(0, 0, 0, 10_000),
 }).map(({ serves, ...rest }) => ({ ...rest, current: serves ?? rest.newest, workPort: 8080, workPath: '/graceful/work' }));
 
 function releaseOf(name: string): fc.Arbitrary<Release> {
