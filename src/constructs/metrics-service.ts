@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { isPort } from './port';
 import { RainbowDeployment } from './rainbow-deployment';
 import { Synthesis } from './synthesis';
+import { wholeSeconds } from '../budget';
 import { METRICS_LABEL } from '../manifest';
 import { RAINBOW_LABEL } from '../releases';
 
@@ -46,7 +47,7 @@ export interface MetricsServiceProps {
   readonly monitorLabels?: { [name: string]: string };
 
   /**
-   * How often the ServiceMonitor has them scraped. Whole seconds.
+   * How often the ServiceMonitor has them scraped. Whole seconds above 0.
    *
    * @default - as Prometheus does by itself
    */
@@ -88,8 +89,10 @@ export class MetricsService extends Construct {
     const { workload, port, path = '/metrics' } = props;
     const pods = podsOf(workload);
     const namespace = pods?.namespace === undefined ? {} : { namespace: pods.namespace };
+    const interval = wholeSeconds(props.interval, { option: 'interval', fallback: 30 });
     this.node.addValidation({
       validate: () => [
+        ...(interval.problem ? [interval.problem] : []),
         ...(pods ? [] : [`workload: ${workload.node.path} is no Deployment, and has not one alone.\n    Write: workload: web, a Deployment, a WebService or a RainbowDeployment`]),
         ...(isPort(port) ? [] : [`port: ${port} is not a port.\n    Write: port: 9090, from 1 to 65535`]),
         ...(path.startsWith('/') ? [] : [`path: ${JSON.stringify(path)} does not begin with a slash.\n    Write: path: '/${path}'`]),
@@ -116,7 +119,7 @@ export class MetricsService extends Construct {
         metadata: { ...namespace, labels: props.monitorLabels },
         spec: {
           selector: { matchLabels: { [METRICS_LABEL]: this.service.name.slice(0, 63) } },
-          endpoints: [{ port: PORT_NAME, path, interval: props.interval && `${props.interval.toSeconds()}s` }],
+          endpoints: [{ port: PORT_NAME, path, interval: props.interval && `${interval.seconds}s` }],
         },
       });
     }

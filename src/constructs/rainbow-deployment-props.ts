@@ -33,7 +33,7 @@ export interface RainbowRelease extends GracefulDeploymentProps {
 
   /**
    * Most pods: from `replicas` (2) on, an autoscaler adds some while the CPU is busier than half of what is requested. It takes none away: it does
-   * not ask whether they are idle.
+   * not ask whether they are idle. Refused with `ReleaseEnding.autoscaler`, which knows none or all.
    *
    * @default - `replicas`
    */
@@ -150,7 +150,7 @@ export interface RainbowDeploymentProps {
   readonly maximumLifetime?: Duration;
 
   /**
-   * How many superseded releases may be busy at once: one more, and the oldest is ended. A whole number from 0 on.
+   * How many superseded releases may run at once, busy or not yet known to be idle: one more, and the oldest is ended. A whole number from 0 on.
    *
    * @default - any number
    */

@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
 import { isPort } from './port';
 import { RainbowDeployment } from './rainbow-deployment';
-import { RainbowDeploymentProps } from './rainbow-deployment-props';
+import { RainbowDeploymentProps, WorkEndpoint } from './rainbow-deployment-props';
 import { releaseProblems } from './rainbow-release';
 import { SecondsLimits, wholeSeconds } from '../budget';
-import { DEFAULT_IDLE_FOR_SECONDS, DEFAULT_REMOVE_AFTER_SECONDS, objectNameProblem, releaseNameProblem, releasesProblems } from '../releases';
+import { DEFAULT_IDLE_FOR_SECONDS, DEFAULT_REMOVE_AFTER_SECONDS, LARGEST_NUMBER, objectNameProblem, RELEASE_LABEL, releaseNameProblem, releasesProblems, serviceNameProblem, WORK_PATH } from '../releases';
 
 /** The times of a rainbow in whole seconds. */
 export interface RainbowTimes {
@@ -37,12 +37,14 @@ export function rainbowProblems(rainbow: RainbowDeployment, props: RainbowDeploy
     ...[releaseNameProblem('name', rainbow.name)].flatMap(p => p ?? []),
     ...releasesProblems(props.releases.map(r => r.release)),
     ...props.releases.flatMap(({ release }) => objectNameProblem(rainbow.name, release) ?? []),
-    ...props.releases.flatMap(releaseProblems),
+    ...props.releases.flatMap(release => releaseProblems(release, rainbow.ending)),
     ...rainbow.ending._problems,
+    ...(props.service ? [serviceNameProblem(props.service.name ?? rainbow.name)].flatMap(p => p ?? []) : []),
+    ...workPortProblems(rainbow, props.work),
   ];
   const { maximumReleases, serving, work } = props;
-  if (maximumReleases !== undefined && (!Number.isInteger(maximumReleases) || maximumReleases < 0)) {
-    problems.push(`maximumReleases: ${maximumReleases} is not a whole number from 0 on.\n    Write: maximumReleases: 3`);
+  if (maximumReleases !== undefined && (!isCount(maximumReleases))) {
+    problems.push(`maximumReleases: ${maximumReleases} is not a whole number from 0 on.\n    Write: maximumReleases: 3, or leave it out for any number`);
   }
   if (serving !== undefined && !props.service) problems.push(`serving: ${serving}, and there is no Service.\n    Write: service: {}, or leave serving out`);
   if (serving !== undefined && rainbow.releases.length > 1 && !rainbow.releases.includes(serving)) {
@@ -51,10 +53,29 @@ export function rainbowProblems(rainbow: RainbowDeployment, props: RainbowDeploy
     problems.push(...[releaseNameProblem('serving', serving)].flatMap(p => p ?? []));
   }
   if (work?.port !== undefined && !isPort(work.port)) problems.push(`work: port ${work.port} is not a port.\n    Write: port: 8080, from 1 to 65535`);
-  if (!rainbow.workPath.startsWith('/')) problems.push(`work: path ${JSON.stringify(rainbow.workPath)} does not begin with a slash.\n    Write: path: '/${rainbow.workPath}'`);
+  if (!WORK_PATH.test(rainbow.workPath)) {
+    const found = rainbow.workPath.startsWith('/') ? 'has letters that no path of a request may have' : 'does not begin with a slash';
+    problems.push(`work: path ${JSON.stringify(rainbow.workPath)} ${found}.\n    Write: path: '${encodeURI(rainbow.workPath.replace(/^\/*/, '/'))}'`);
+  }
   if (rainbow.ending._by === 'reaper' && rainbow.workPort === undefined && props.releases.length > 0) {
     problems.push('work: no container of the newest release declares a port, and nobody else says where a pod tells how busy it is.\n'
       + '    Write: portNumber: 8080 on the container, or work: { port: 8080 }');
   }
   return problems;
+}
+
+/** The ConfigMap has one port: a release that answers on another one would never be heard. */
+function workPortProblems({ deployments, ending, workPort }: RainbowDeployment, work: WorkEndpoint | undefined): string[] {
+  if (work?.port !== undefined || ending._by !== 'reaper') return [];
+  return deployments.flatMap((deployment) => {
+    const [port] = deployment.containers.flatMap(c => c.ports);
+    if (port === undefined || port.number === workPort) return [];
+    const release = deployment.metadata.getLabel(RELEASE_LABEL);
+    return [`work: release ${release} declares port ${port.number} first, the newest ${workPort}: all are asked on one, and ${release} would never end.\n`
+      + `    Write: work: { port: ${port.number} }, and let every release answer there`];
+  });
+}
+
+function isCount(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number <= LARGEST_NUMBER;
 }

@@ -68,13 +68,16 @@ function sizeOf({ replicas = DEFAULT_REPLICAS, maxReplicas }: RainbowRelease): {
 }
 
 /** What is wrong with the release beyond what its Deployment says. */
-export function releaseProblems(release: RainbowRelease): string[] {
+export function releaseProblems(release: RainbowRelease, ending: ReleaseEnding): string[] {
   const { replicas = DEFAULT_REPLICAS, maxReplicas = replicas } = release;
   const of = `release ${release.release}: `;
   const problems: string[] = [];
   if (!Number.isInteger(replicas) || replicas < 1) problems.push(`${of}replicas ${replicas} is not a whole number from 1 on.\n    Write: replicas: ${DEFAULT_REPLICAS}`);
   if (!Number.isInteger(maxReplicas) || maxReplicas < replicas) {
     problems.push(`${of}maxReplicas ${maxReplicas}, replicas ${replicas}: not a whole number from there on.\n    Write: maxReplicas: ${Math.max(1, Math.ceil(replicas) || 1)} or more`);
+  }
+  if (ending._by === 'autoscaler' && maxReplicas > replicas) {
+    problems.push(`${of}maxReplicas ${maxReplicas}: with ReleaseEnding.autoscaler a release has ${replicas} pods or none.\n    Write: replicas: ${maxReplicas}, or leave maxReplicas out`);
   }
   if (release.metadata?.name !== undefined || release.metadata?.namespace !== undefined) {
     problems.push(`${of}metadata.name and metadata.namespace follow from the rainbow.\n    Write: name and namespace on the RainbowDeployment, or leave them out`);

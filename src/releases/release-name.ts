@@ -10,6 +10,11 @@ export function releaseNameProblem(what: string, name: string): string | undefin
     + `    Write: ${what}: ${JSON.stringify(suggestion(name))}`.replaceAll('"', "'");
 }
 
+/** Services are stricter: a letter first. What else is wrong with it is said of the name itself. */
+export function serviceNameProblem(name: string): string | undefined {
+  return /^[0-9]/.test(name) ? `service: ${name} begins with a digit, and names of Services must begin with a letter.\n    Write: service: { name: 's-${name}' }` : undefined;
+}
+
 /** The same in letters that may be used. */
 function suggestion(name: string): string {
   const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-+|-+$/g, '');

@@ -73,6 +73,8 @@ test.each<[string, Partial<MetricsServiceProps>, string]>([
   ['no Deployment', { workload: chart }, '[shop/metrics] workload: shop is no Deployment, and has not one alone.\n    Write: workload: web, a Deployment, a WebService or a RainbowDeployment'],
   ['no port', { port: 0 }, '[shop/metrics] port: 0 is not a port.\n    Write: port: 9090, from 1 to 65535'],
   ['no path', { path: 'metrics' }, '[shop/metrics] path: "metrics" does not begin with a slash.\n    Write: path: \'/metrics\''],
+  ['half a second', { monitor: true, interval: Duration.millis(500) },
+    '[shop/metrics] interval: 0.5 s is not a whole number of seconds; Kubernetes counts in whole seconds.\n    Write: interval: Duration.seconds(1)'],
 ])('refused: %s', (_, props, message) => {
   expect(errorsOf(ofWeb(props))).toContain(message);
 });

@@ -92,6 +92,7 @@ describe('several releases', () => {
       'newest': 'v1',
       'in-manifest': 'v1',
       'least-pods': '2',
+      'propagation': '',
       'idle-for': '5',
       'remove-after': '120',
       'maximum-lifetime': '21600',
@@ -224,6 +225,12 @@ describe('who ends a release', () => {
   });
 });
 
+test('who sends to its Service has as long to hear of a switch as the path is slow; without one nobody sends', () => {
+  const drain = new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(40), floor: Duration.seconds(5) })] });
+  const propagations = [{}, { service: {} }, { service: {}, releases: [release('v1', { drain })] }].map(props => data(rainbow(props)).propagation);
+  expect(propagations).toEqual(['', '15', '40']);
+});
+
 describe('plan and quota', () => {
   const resources = { cpu: { request: kplus.Cpu.millis(500) } };
   const releases = [release('v1', { containers: [{ ...WORKER, resources }] })];
@@ -279,9 +286,22 @@ test.each<[string, Partial<RainbowDeploymentProps>, string[]]>([
   ['times and numbers', { idleFor: Duration.millis(500), maximumLifetime: Duration.days(32), maximumReleases: -1, work: { port: 0, path: 'busy' } }, [
     'idleFor: 0.5 s is not a whole number of seconds; Kubernetes counts in whole seconds.\n    Write: idleFor: Duration.seconds(1)',
     'maximumLifetime: 2764800 s is longer than 2678400 s, a month.\n    Write: maximumLifetime: Duration.seconds(2678400)',
-    'maximumReleases: -1 is not a whole number from 0 on.\n    Write: maximumReleases: 3',
+    'maximumReleases: -1 is not a whole number from 0 on.\n    Write: maximumReleases: 3, or leave it out for any number',
     'work: port 0 is not a port.\n    Write: port: 8080, from 1 to 65535',
     'work: path "busy" does not begin with a slash.\n    Write: path: \'/busy\'',
+  ]],
+  ['a path that the reaper could not ask for', { work: { path: '/how busy' } }, [
+    'work: path "/how busy" has letters that no path of a request may have.\n    Write: path: \'/how%20busy\'',
+  ]],
+  ['a Service that begins with a digit', { name: '3d', service: {} }, [
+    "service: 3d begins with a digit, and names of Services must begin with a letter.\n    Write: service: { name: 's-3d' }",
+  ]],
+  ['a release that is asked on the port of another', { releases: [release('v1', { containers: [{ ...WORKER, portNumber: 9090 }] }), release('v2')] }, [
+    'work: release v1 declares port 9090 first, the newest 8080: all are asked on one, and v1 would never end.\n'
+    + '    Write: work: { port: 9090 }, and let every release answer there',
+  ]],
+  ['more pods than an autoscaler that ends it makes', { releases: [release('v1', { maxReplicas: 5 })], ending: ReleaseEnding.autoscaler({ metric: 'in_use' }) }, [
+    'release v1: maxReplicas 5: with ReleaseEnding.autoscaler a release has 2 pods or none.\n    Write: replicas: 5, or leave maxReplicas out',
   ]],
   ['endings', { ending: ReleaseEnding.keda({ serverAddress: 'prometheus', cooldown: Duration.seconds(0) }) }, [
     "ending: serverAddress \"prometheus\" is no address.\n    Write: serverAddress: 'http://prometheus.monitoring:9090'",

@@ -5,6 +5,7 @@ import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { RainbowDeployment, RainbowRelease } from '../../src';
 import { Manifest, matches } from '../../src/manifest';
+import { readSettings } from '../../src/reaper/decision/settings';
 
 /** Some read like something else than text in YAML. */
 const name = fc.oneof(
@@ -61,6 +62,31 @@ test('of any list either all is refused with the line to write, or no two select
     expect(data!.newest).toBe(list[list.length - 1].release);
   }), { numRuns: 150 });
   expect(accepted).toBeGreaterThan(50); // or the property says nothing
+});
+
+test('of any work endpoint, numbers and name either they are refused with the line to write, or the reaper reads them as they are meant', () => {
+  let accepted = 0;
+  const numbers = fc.oneof(fc.nat(70_000), fc.constantFrom(-1, 0.5, 1e9, 1e21, Number.MAX_SAFE_INTEGER, NaN));
+  const author = fc.record({
+    work: fc.record({ port: numbers, path: fc.oneof(fc.webPath(), fc.string({ unit: 'binary', maxLength: 5 }).map(s => `/${s}`), fc.string()) }),
+    maximumReleases: fc.option(numbers, { nil: undefined }),
+  });
+  fc.assert(fc.property(author, ({ work, maximumReleases }) => {
+    const app = new App();
+    const rainbow = new RainbowDeployment(new Chart(app, 'media'), 'transcoder', { releases: [{ release: 'v1', containers: [{ image: 'a' }] }], work, maximumReleases });
+    let objects: Manifest[];
+    try {
+      app.synthYaml();
+      objects = objectsOf(app);
+    } catch (error) {
+      expect((error as Error).message).toMatch(/\[media\/transcoder\] .+\n(.|\n)* {4}Write: .+/);
+      return;
+    }
+    accepted += 1;
+    const { data } = objects.find(o => o.kind === 'ConfigMap') as { data?: Record<string, string> };
+    expect(readSettings(data!)).toMatchObject({ newest: 'v1', workPort: work.port, workPath: rainbow.workPath, maximumReleases, propagationMs: 0 });
+  }), { numRuns: 300 });
+  expect(accepted).toBeGreaterThan(20);
 });
 
 test('releases that come one after the other: every document of the earlier ones is the same to the byte in each later synth', () => {
