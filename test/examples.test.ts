@@ -1,8 +1,10 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { Yaml } from 'cdk8s';
 import { committedFolder, examplePrograms, runExample, yamlOf } from './support/examples';
 import { brokenFronts } from './support/front-invariants';
+import { check, describe, isError } from '../src/checks';
 import { MESHES, PATHS } from '../src/traffic';
 
 test('every example is there', () => {
@@ -37,6 +39,14 @@ test.each(examplePrograms())('%s writes the YAML that is committed (npm run exam
   } finally {
     jest.restoreAllMocks();
     fs.rmSync(outdir, { recursive: true });
+  }
+});
+
+test.each(examplePrograms().filter(program => program !== 'drop-in/before.ts'))('`check` has no error for the YAML of %s', (program) => {
+  const folder = committedFolder(program);
+  for (const file of Object.keys(yamlOf(folder)).filter(name => !name.startsWith('before'))) {
+    const manifests = Yaml.load(path.join(folder, file)).flat();
+    expect(check(manifests).filter(isError).map(describe)).toEqual([]);
   }
 });
 

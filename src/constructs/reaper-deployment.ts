@@ -19,7 +19,6 @@ export function reaperDeploymentSpec(
       spec: {
         serviceAccountName: name,
         automountServiceAccountToken: true,
-        terminationGracePeriodSeconds: 5, // it can be killed at any time
         securityContext: { runAsNonRoot: true, runAsUser: user, seccompProfile: { type: 'RuntimeDefault' } },
         containers: [{
           name: 'reaper',

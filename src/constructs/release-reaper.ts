@@ -49,7 +49,7 @@ export class ReleaseReaper extends Construct {
     this.name = reaperName(rainbow.name);
     this.metadata = { name: this.name, ...(rainbow.namespace === undefined ? {} : { namespace: rainbow.namespace }) };
     const every = wholeSeconds(props.every, { of: 'ReleaseReaper', option: 'every', fallback: DEFAULT_EVERY_SECONDS });
-    this.node.addValidation({ validate: () => [...(every.problem ? [every.problem] : []), ...problemsOf(props)] });
+    this.node.addValidation({ validate: () => [...(every.problem ? [every.problem] : []), ...problemsOf(props), ...this.elsewhere(rainbow.namespace)] });
 
     const rights: RightsOf = {
       rainbow: rainbow.name,
@@ -93,15 +93,22 @@ export class ReleaseReaper extends Construct {
     for (const object of this.grant(release, metadata, releaseRules(rights, release))) edit(object, 'release', kept);
   }
 
-  /** Of the whole cluster: named after the namespace too, where it is known. */
+  /** Of the whole cluster: named after the namespace too, where it is known. Neither name has dots: no two rainbows share a policy. */
   private addPolicy(rainbow: string): void {
     const namespace = this.deployedTo();
-    const name = ['cdk8s-graceful', ...(namespace === undefined ? [] : [namespace]), this.name].join('-');
+    const name = ['cdk8s-graceful', ...(namespace === undefined ? [] : [namespace]), this.name].join('.');
     const admission = 'admissionregistration.k8s.io/v1';
     for (const object of [
       this.add('Policy', admission, 'ValidatingAdmissionPolicy', { spec: annotationPolicySpec(rainbow, this.name) }, { name }),
       this.add('PolicyBinding', admission, 'ValidatingAdmissionPolicyBinding', { spec: { policyName: name, validationActions: ['Deny'] } }, { name }),
     ]) edit(object, 'cluster', ofTheCluster);
+  }
+
+  /** It looks at its own namespace alone. */
+  private elsewhere(namespace: string | undefined): string[] {
+    const own = Chart.of(this).namespace;
+    return namespace !== undefined || own === undefined ? []
+      : [`namespace: it would be in ${own}, and where the RainbowDeployment is, is not said.\n    Write: namespace: '${own}' on the RainbowDeployment, or both in one chart`];
   }
 
   private deployedTo(): string | undefined {

@@ -33,8 +33,8 @@ test('an account, a program, a policy, and rights of their own for each release'
     'RoleBinding transcoder-v2',
     'Role transcoder-v3',
     'RoleBinding transcoder-v3',
-    'ValidatingAdmissionPolicy cdk8s-graceful-transcoder-reaper',
-    'ValidatingAdmissionPolicyBinding cdk8s-graceful-transcoder-reaper',
+    'ValidatingAdmissionPolicy cdk8s-graceful.transcoder-reaper',
+    'ValidatingAdmissionPolicyBinding cdk8s-graceful.transcoder-reaper',
     'ConfigMap transcoder-reaper',
     'ConfigMap transcoder-reaper-program',
     'Deployment transcoder-reaper',
@@ -122,7 +122,21 @@ test('in a namespace: everything is in it, but for the policy, which is named af
     'ValidatingAdmissionPolicy undefined', 'ValidatingAdmissionPolicyBinding undefined',
   ]));
   expect(named(reaper, 'RoleBinding', 'transcoder-v2').subjects).toEqual([{ kind: 'ServiceAccount', name: 'transcoder-reaper', namespace: 'media' }]);
-  expect(ofKind(reaper, 'ValidatingAdmissionPolicy').metadata.name).toBe('cdk8s-graceful-media-transcoder-reaper');
+  expect(ofKind(reaper, 'ValidatingAdmissionPolicy').metadata.name).toBe('cdk8s-graceful.media.transcoder-reaper');
+});
+
+test('transcoder in media-eu and eu-transcoder in media have policies of their own', () => {
+  const names = [['media-eu', 'transcoder'], ['media', 'eu-transcoder']].map(([namespace, name]) => (
+    ofKind(reaped({}, { name }, new Chart(new App(), 'shop', { namespace })), 'ValidatingAdmissionPolicy').metadata.name));
+  expect(new Set(names).size).toBe(2);
+});
+
+test('a chart in another namespace than the releases, as far as it is said, is refused', () => {
+  const app = new App();
+  const rainbow = new RainbowDeployment(new Chart(app, 'media'), 'transcoder', { releases: [release('v3')], maximumLifetime: Duration.hours(6) });
+  expect(errorsOf(new ReleaseReaper(new Chart(app, 'ops', { namespace: 'ops' }), 'reaper', { rainbow, image: 'node:22-slim' }))).toEqual([
+    "[ops/reaper] namespace: it would be in ops, and where the RainbowDeployment is, is not said.\n    Write: namespace: 'ops' on the RainbowDeployment, or both in one chart",
+  ]);
 });
 
 test.each<[string, Partial<ReleaseReaperProps>, Partial<RainbowDeploymentProps>, string]>([

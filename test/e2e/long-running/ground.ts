@@ -31,7 +31,7 @@ export async function namespaceOf({ cluster, cleanup, name }: Ground, suffix: st
   const kubectl = cluster.in(namespace);
   cleanup.add(`delete namespace ${namespace}`, async () => {
     for (const kind of ['validatingadmissionpolicybinding', 'validatingadmissionpolicy']) {
-      await cluster.run(['delete', kind, `cdk8s-graceful-${namespace}-transcoder-reaper`, '--ignore-not-found']);
+      await cluster.run(['delete', kind, `cdk8s-graceful.${namespace}.transcoder-reaper`, '--ignore-not-found']);
     }
     await kubectl.run(['delete', 'hpa,deployments,replicasets', '--all', '--cascade=orphan', '--ignore-not-found']);
     await kubectl.run(['delete', 'pods', '--all', '--grace-period=1', '--wait=false']);

@@ -149,6 +149,6 @@ async function nothingElse(ground: Ground, checks: Checks): Promise<void> {
   checks.expect('of pods the admission policy refuses a change to', letThrough.length === 0, letThrough.join('; ') || Object.keys(refused).join(', '));
   const own = await patch(pod.metadata.name, annotation);
   checks.expect('and lets the annotation through', own === '', own || 'it does');
-  const [{ status = {} }] = [await ground.cluster.json(['get', 'validatingadmissionpolicy', `cdk8s-graceful-${kubectl.namespace}-${RAINBOW}-reaper`])];
+  const [{ status = {} }] = [await ground.cluster.json(['get', 'validatingadmissionpolicy', `cdk8s-graceful.${kubectl.namespace}.${RAINBOW}-reaper`])];
   checks.expect('its expressions pass the type check of the API server', status.typeChecking !== undefined && !status.typeChecking.expressionWarnings, JSON.stringify(status.typeChecking ?? 'not checked'));
 }
