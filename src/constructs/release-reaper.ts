@@ -49,7 +49,8 @@ export class ReleaseReaper extends Construct {
     this.name = reaperName(rainbow.name);
     this.metadata = { name: this.name, ...(rainbow.namespace === undefined ? {} : { namespace: rainbow.namespace }) };
     const every = wholeSeconds(props.every, { of: 'ReleaseReaper', option: 'every', fallback: DEFAULT_EVERY_SECONDS });
-    this.node.addValidation({ validate: () => [...(every.problem ? [every.problem] : []), ...problemsOf(props), ...this.elsewhere(rainbow.namespace)] });
+    const refused = [...(every.problem ? [every.problem] : []), ...this.elsewhere(rainbow.namespace)];
+    this.node.addValidation({ validate: () => [...refused, ...problemsOf(props)] });
 
     const rights: RightsOf = {
       rainbow: rainbow.name,

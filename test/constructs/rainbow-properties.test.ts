@@ -73,7 +73,7 @@ test('of any work endpoint, numbers and name either they are refused with the li
   });
   fc.assert(fc.property(author, ({ work, maximumReleases }) => {
     const app = new App();
-    const rainbow = new RainbowDeployment(new Chart(app, 'media'), 'transcoder', { releases: [{ release: 'v1', containers: [{ image: 'a' }] }], work, maximumReleases });
+    const { workPath } = new RainbowDeployment(new Chart(app, 'media'), 'transcoder', { releases: [{ release: 'v1', containers: [{ image: 'a' }] }], work, maximumReleases });
     let objects: Manifest[];
     try {
       app.synthYaml();
@@ -84,7 +84,7 @@ test('of any work endpoint, numbers and name either they are refused with the li
     }
     accepted += 1;
     const { data } = objects.find(o => o.kind === 'ConfigMap') as { data?: Record<string, string> };
-    expect(readSettings(data!)).toMatchObject({ newest: 'v1', workPort: work.port, workPath: rainbow.workPath, maximumReleases, propagationMs: 0 });
+    expect(readSettings(data!)).toMatchObject({ newest: 'v1', workPort: work.port, workPath, maximumReleases, propagationMs: 0 });
   }), { numRuns: 300 });
   expect(accepted).toBeGreaterThan(20);
 });
