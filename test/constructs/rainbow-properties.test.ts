@@ -66,9 +66,11 @@ test('of any list either all is refused with the line to write, or no two select
 
 test('of any work endpoint, numbers and name either they are refused with the line to write, or the reaper reads them as they are meant', () => {
   let accepted = 0;
-  const numbers = fc.oneof(fc.nat(70_000), fc.constantFrom(-1, 0.5, 1e9, 1e21, Number.MAX_SAFE_INTEGER, NaN));
+  const wrong = fc.constantFrom(-1, 0.5, 1e9, 1e21, Number.MAX_SAFE_INTEGER, NaN);
+  const numbers = fc.oneof({ weight: 4, arbitrary: fc.nat(70_000) }, { weight: 1, arbitrary: wrong });
+  const anyPath = fc.oneof(fc.string({ unit: 'binary', maxLength: 5 }).map(s => `/${s}`), fc.string());
   const author = fc.record({
-    work: fc.record({ port: numbers, path: fc.oneof(fc.webPath(), fc.string({ unit: 'binary', maxLength: 5 }).map(s => `/${s}`), fc.string()) }),
+    work: fc.record({ port: numbers, path: fc.oneof({ weight: 2, arbitrary: fc.webPath() }, { weight: 1, arbitrary: anyPath }) }),
     maximumReleases: fc.option(numbers, { nil: undefined }),
   });
   fc.assert(fc.property(author, ({ work, maximumReleases }) => {
@@ -86,7 +88,7 @@ test('of any work endpoint, numbers and name either they are refused with the li
     const { data } = objects.find(o => o.kind === 'ConfigMap') as { data?: Record<string, string> };
     expect(readSettings(data!)).toMatchObject({ newest: 'v1', workPort: work.port, workPath, maximumReleases, propagationMs: 0 });
   }), { numRuns: 300 });
-  expect(accepted).toBeGreaterThan(20);
+  expect(accepted).toBeGreaterThan(20); // or the property says nothing
 });
 
 test('releases that come one after the other: every document of the earlier ones is the same to the byte in each later synth', () => {
