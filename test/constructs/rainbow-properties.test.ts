@@ -38,18 +38,23 @@ afterEach(() => jest.restoreAllMocks());
 
 const objectsOf = (app: App): Manifest[] => app.charts.flatMap(chart => chart.toJson());
 
+/** What is emitted; nothing where it is refused, which must come with the line to write. */
+function acceptedBy(app: App): Manifest[] | undefined {
+  try {
+    app.synthYaml();
+    return objectsOf(app);
+  } catch (error) {
+    expect((error as Error).message).toMatch(/\[media\/transcoder\] .+\n(.|\n)* {4}Write: .+/);
+    return undefined;
+  }
+}
+
 test('of any list either all is refused with the line to write, or no two selectors overlap, one release is the newest and none says replicas', () => {
   let accepted = 0;
   fc.assert(fc.property(releases, (list) => {
     const app = rainbow('dist', list);
-    let objects: Manifest[];
-    try {
-      app.synthYaml();
-      objects = objectsOf(app);
-    } catch (error) {
-      expect((error as Error).message).toMatch(/\[media\/transcoder\] .+\n(.|\n)* {4}Write: .+/);
-      return;
-    }
+    const objects = acceptedBy(app);
+    if (!objects) return;
     accepted += 1;
     const deployments = objects.filter(o => o.kind === 'Deployment');
     for (const deployment of deployments) {
@@ -76,14 +81,8 @@ test('of any work endpoint, numbers and name either they are refused with the li
   fc.assert(fc.property(author, ({ work, maximumReleases }) => {
     const app = new App();
     const { workPath } = new RainbowDeployment(new Chart(app, 'media'), 'transcoder', { releases: [{ release: 'v1', containers: [{ image: 'a' }] }], work, maximumReleases });
-    let objects: Manifest[];
-    try {
-      app.synthYaml();
-      objects = objectsOf(app);
-    } catch (error) {
-      expect((error as Error).message).toMatch(/\[media\/transcoder\] .+\n(.|\n)* {4}Write: .+/);
-      return;
-    }
+    const objects = acceptedBy(app);
+    if (!objects) return;
     accepted += 1;
     const { data } = objects.find(o => o.kind === 'ConfigMap') as { data?: Record<string, string> };
     expect(readSettings(data!)).toMatchObject({ newest: 'v1', workPort: work.port, workPath, maximumReleases, propagationMs: 0 });
