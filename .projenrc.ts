@@ -30,7 +30,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: JSII,
   typescriptVersion: JSII, // what jest and the examples compile with is what jsii compiles with
   bundledDeps: ['yaml@^2.8'], // keeps comments and line numbers, for `check` and `harden`
-  devDeps: ['@types/node@^20', 'fast-check@^4', 'kubernetes-models@4.5.1'],
+  devDeps: ['@types/node@^20', 'esbuild@^0.25', 'fast-check@^4', 'kubernetes-models@4.5.1'],
   bin: { 'cdk8s-graceful': 'lib/cli/bin.js' },
 
   // a snapshot that differs is a failure, on a developer's machine too
@@ -39,6 +39,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       testTimeout: 60_000, // some start processes, and a machine may be busy
       coverageProvider: 'babel', // v8 takes three times as long as the tests themselves
+      globalSetup: '<rootDir>/tools/bundle-reaper.js',
+      maxWorkers: '100%',
       setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/.*\\.e2e\\.ts$'],
     },
@@ -53,7 +55,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgradeOptions: { workflow: false },
 });
 
-for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/CONTRIBUTING.md', '/.cache/', '/.jsii.tabl.json*']) {
+for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/tools/', '/CONTRIBUTING.md', '/lib/rainbow/reaper/', '/.cache/', '/.jsii.tabl.json*']) {
   project.npmignore?.exclude(path);
 }
 project.gitignore.exclude('/.jsii.tabl.json*', '/tsconfig.tsbuildinfo');
@@ -83,6 +85,8 @@ const docs = project.addTask('docs:check', {
     { exec: 'diff API.md .cache/API.md' },
   ],
 });
+// the reaper's program is one file, beside what jsii compiles
+project.postCompileTask.exec('node tools/bundle-reaper.js');
 project.testTask.prependSpawn(docs);
 project.testTask.prependSpawn(project.compileTask);
 
@@ -127,7 +131,7 @@ project.addTask('e2e:long-running:proof', {
   steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/long-running/proof.ts', receiveArgs: true }],
 });
 project.addTask('docs:tables', {
-  description: 'Write docs/traffic-paths.md and docs/platforms.md from the tables in src/traffic',
+  description: 'Write docs/traffic-paths.md and docs/platforms.md from the tables in src/traffic and src/platform',
   steps: [{ exec: 'ts-node --project test/tsconfig.json test/docs/write.ts' }],
 });
 project.addTask('examples', {

@@ -1,16 +1,7 @@
-/**
- * What `check` costs: N Deployments, each with its Service, disruption budget and autoscaler, as YAML text and as objects.
- *
- *   npm run bench:check
- *
- * Fails where the time for one Deployment of 10,000 is more than twice that of 1,000.
- */
 import { check } from '../src/checks';
-import { hardenTexts } from '../src/cli/harden-texts';
-import { readObjects } from '../src/cli/objects';
-
+import { hardenTexts } from '../src/harden';
+import { readObjects } from '../src/yaml';
 const SIZES = [1000, 2000, 5000, 10_000];
-const io = { stdin: async () => new Uint8Array(), out: () => {}, err: () => {}, now: () => 0 };
 
 /** The same labels on all as charts have them, and one of their own. */
 function yamlOf(i: number): string {
@@ -62,12 +53,12 @@ function milliseconds(run: () => void): number {
 console.log('Deployments  read ms  check ms  harden ms  ms per Deployment');
 const each = SIZES.map((n) => {
   const inputs = [{ name: 'all.yaml', text: Array.from({ length: n }, (_, i) => yamlOf(i)).join('') }];
-  let objects = readObjects(inputs, io, []);
-  const read = milliseconds(() => { objects = readObjects(inputs, io, []); });
+  let objects = readObjects(inputs, []);
+  const read = milliseconds(() => { objects = readObjects(inputs, []); });
   let found = 0;
   const checked = milliseconds(() => { found = check([...objects.keys()]).length; });
   if (found !== n) throw new Error(`${found} findings in ${n} Deployments, one each was expected`);
-  const hardened = milliseconds(() => { hardenTexts(inputs, { assumed: {} }, io, []); });
+  const hardened = milliseconds(() => { hardenTexts(inputs, { assumed: {} }, []); });
   const perDeployment = (read + checked + hardened) / n;
   console.log([n, read.toFixed(0), checked.toFixed(0), hardened.toFixed(0), perDeployment.toFixed(2)]
     .map((cell, i) => String(cell).padStart([11, 7, 8, 9, 17][i])).join('  '));

@@ -1,10 +1,3 @@
-/**
- * What a plan costs: simulation, measures, expected loss and text, by the number of pods.
- *
- *   npm run bench:plan
- *
- * Red (exit code 1) where 10,000 pods take a second or more.
- */
 import { deployment } from '../test/support/plan-example';
 import { RolloutPlan } from 'cdk8s-graceful';
 

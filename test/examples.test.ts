@@ -6,7 +6,6 @@ import { committedFolder, examplePrograms, runExample, yamlOf } from './support/
 import { brokenFronts } from './support/front-invariants';
 import { check, describe, isError } from '../src/checks';
 import { MESHES, PATHS } from '../src/traffic';
-
 test('every example is there', () => {
   const perPath = PATHS.map(row => row.id).filter(id => id !== 'cluster-internal'); // that is web-service
   expect(examplePrograms().filter(program => program.startsWith('paths/'))).toEqual([...perPath, 'custom'].sort().map(id => `paths/${id}/main.ts`));

@@ -3,35 +3,47 @@ import * as path from 'node:path';
 
 const SRC = path.join(__dirname, '../src');
 
-/** Each layer knows itself and those before it; see DESIGN.md, "Layers". */
-const LAYERS = ['budget', 'traffic', 'rollout', 'releases', 'manifest', 'checks', 'harden', 'yaml', 'plan', 'reaper', 'constructs', 'cli'];
-const PURE = LAYERS.slice(0, LAYERS.indexOf('reaper'));
+/** Each layer knows itself and those before it; CONTRIBUTING.md says what lives where. */
+const LAYERS = ['budget', 'platform', 'traffic', 'rollout', 'yaml', 'rainbow', 'manifest', 'checks', 'harden', 'plan', 'constructs', 'cli'];
+/** They take plain values and give plain values; the reaper's program, in rainbow/reaper, is none of them. */
+const PURE = LAYERS.slice(0, LAYERS.indexOf('constructs'));
+
+/** Within a layer, each room knows itself and those before it. */
+const ROOMS: Record<string, readonly string[]> = {
+  traffic: ['paths', 'meshes'],
+  rollout: ['simulation', 'loss'],
+  rainbow: ['contract', 'releases', 'reaper'],
+  manifest: ['schema', 'statement', 'pod', 'index', 'traffic-source'],
+  constructs: ['budget', 'synth', 'service', 'deployment', 'web-service', 'rainbow', 'metrics', 'plan'],
+};
 
 /** Who may import a package from outside. */
 const PACKAGES: Record<string, readonly string[]> = {
-  'node:util': LAYERS,
-  'cdk8s': ['budget', 'traffic', 'constructs'],
+  'cdk8s': ['constructs'],
   'cdk8s-plus-28': ['constructs'],
   'constructs': ['constructs'],
   'yaml': ['yaml'],
   'node:crypto': ['constructs'],
-  'node:fs': ['reaper', 'constructs', 'cli'],
-  'node:http': ['reaper'],
-  'node:https': ['reaper'],
+  'node:fs': ['rainbow/reaper', 'constructs', 'cli'],
+  'node:http': ['rainbow/reaper'],
+  'node:https': ['rainbow/reaper'],
   'node:path': ['constructs', 'cli'],
+  'node:util': ['cli'],
 };
 
 interface Source {
   readonly file: string;
   /** Empty for src/index.ts. */
   readonly layer: string;
+  /** The folder in the layer; empty where it is in none. */
+  readonly room: string;
   readonly text: string;
   readonly imports: string[];
 }
 
 const sources = fs.readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts')).map((file): Source => {
   const text = fs.readFileSync(path.join(SRC, file), 'utf8');
-  return { file, layer: file.includes(path.sep) ? file.split(path.sep)[0] : '', text, imports: importsOf(text) };
+  return { file, layer: file.includes(path.sep) ? file.split(path.sep)[0] : '', room: roomOf(file), text, imports: importsOf(text) };
 });
 const layered = sources.filter(s => s.layer !== '');
 
@@ -40,9 +52,42 @@ function importsOf(text: string): string[] {
   return [...text.matchAll(/(?:^|[\s;}])(?:from|import|import\(|require\()\s*['"]([^'"]+)['"]/gm)].map(m => m[1]);
 }
 
-/** The layer that a relative import leads to. */
+/** Where a relative import leads to. */
+function targetOf(source: Source, imported: string): string {
+  return path.normalize(path.join(path.dirname(source.file), imported));
+}
+
 function layerOf(source: Source, imported: string): string {
-  return path.normalize(path.join(path.dirname(source.file), imported)).split(path.sep)[0];
+  return targetOf(source, imported).split(path.sep)[0];
+}
+
+function roomOf(file: string): string {
+  const parts = file.split(path.sep);
+  return parts.length > 2 ? parts[1] : '';
+}
+
+function fileOf(target: string): string {
+  return sources.some(s => s.file === `${target}.ts`) ? `${target}.ts` : path.join(target, 'index.ts');
+}
+
+/** The first circle of imports; undefined where there is none. */
+function circleIn(imports: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    done.add(file);
+    for (const next of imports.get(file) ?? []) {
+      const circle = walk(next, [...way, file]);
+      if (circle) return circle;
+    }
+    return undefined;
+  };
+  for (const file of imports.keys()) {
+    const circle = walk(file, []);
+    if (circle) return circle;
+  }
+  return undefined;
 }
 
 function isRelative(imported: string): boolean {
@@ -56,10 +101,8 @@ test('imports are read in each of their forms', () => {
   ].join('\n'))).toEqual(['one', 'two', 'three', 'four', 'five', 'six', './seven']);
 });
 
-test('every folder is a layer, and the pure ones are all there', () => {
-  const folders = [...new Set(layered.map(s => s.layer))];
-  expect(folders.filter(f => !LAYERS.includes(f))).toEqual([]);
-  expect(PURE.filter(l => !folders.includes(l))).toEqual([]);
+test('every folder is a layer, and all are there', () => {
+  expect([...new Set(layered.map(s => s.layer))].sort()).toEqual([...LAYERS].sort());
 });
 
 test.each(LAYERS)('%s knows only itself and the layers before it', (layer) => {
@@ -69,34 +112,43 @@ test.each(LAYERS)('%s knows only itself and the layers before it', (layer) => {
   expect(wrong).toEqual([]);
 });
 
-test('packages from outside are imported where they may be', () => {
-  const wrong = layered.flatMap(s => s.imports.filter(i => !isRelative(i))
-    .filter(i => !PACKAGES[i]?.includes(s.layer)).map(i => `${s.file} imports ${i}`));
+test.each(Object.entries(ROOMS))('in %s each room knows only itself and the rooms before it, %j', (layer, rooms) => {
+  const own = layered.filter(s => s.layer === layer && s.room !== '');
+  expect([...new Set(own.map(s => s.room))].sort()).toEqual([...rooms].sort());
+  const wrong = own.flatMap(s => s.imports.filter(isRelative).filter(i => layerOf(s, i) === layer)
+    .filter(i => rooms.indexOf(roomOf(targetOf(s, i))) > rooms.indexOf(s.room)).map(i => `${s.file} imports ${i}`));
   expect(wrong).toEqual([]);
 });
 
-test('the k8s import of cdk8s-plus-28 is touched in one module, constructs/k8s.ts', () => {
-  const touching = sources.filter(s => /\bk8s\b[^;]*from 'cdk8s-plus-28'|cdk8s-plus-28\/|\bkplus\.k8s\b/.test(s.text)).map(s => s.file);
-  expect(touching).toEqual([path.join('constructs', 'k8s.ts')]);
+test('no files import each other, in however wide a circle', () => {
+  const imports = new Map(sources.map(s => [s.file, s.imports.filter(isRelative).map(i => fileOf(targetOf(s, i)))]));
+  expect(circleIn(imports)).toBeUndefined();
+  expect(circleIn(new Map([['a', ['b']], ['b', ['c', 'd']], ['c', []], ['d', ['b']]]))).toEqual(['b', 'd', 'b']);
 });
 
-test('of cdk8s, the layers before constructs take Duration alone', () => {
-  const taken = layered.filter(s => PURE.includes(s.layer)).flatMap(s => [...s.text.matchAll(/^import (.*) from 'cdk8s';$/gm)].map(m => m[1]));
-  expect([...new Set(taken)]).toEqual(['{ Duration }']);
+test('packages from outside are imported where they may be', () => {
+  const wrong = layered.flatMap(s => s.imports.filter(i => !isRelative(i))
+    .filter(i => ![s.layer, `${s.layer}/${s.room}`].some(place => PACKAGES[i]?.includes(place))).map(i => `${s.file} imports ${i}`));
+  expect(wrong).toEqual([]);
+});
+
+test('the k8s import of cdk8s-plus-28 is touched in one module, constructs/synth/k8s.ts', () => {
+  const touching = sources.filter(s => /\bk8s\b[^;]*from 'cdk8s-plus-28'|cdk8s-plus-28\/|\bkplus\.k8s\b/.test(s.text)).map(s => s.file);
+  expect(touching).toEqual([path.join('constructs', 'synth', 'k8s.ts')]);
 });
 
 const impure = /\bDate\b|\bMath\.random\b|\bprocess\.|\bsetTimeout\b|\bconsole\.|\bperformance\b/;
 
 test('no clock, no chance, no file, no environment before constructs', () => {
-  expect(layered.filter(s => PURE.includes(s.layer) && impure.test(s.text)).map(s => s.file)).toEqual([]);
+  expect(layered.filter(s => PURE.includes(s.layer) && s.room !== 'reaper' && impure.test(s.text)).map(s => s.file)).toEqual([]);
 });
 
-test('the program that runs in the cluster is made of src/reaper and the names of releases; its decisions know themselves alone', () => {
-  const foreign = (s: Source) => s.imports.filter(isRelative).filter(i => layerOf(s, i) !== 'reaper' && path.normalize(path.join(path.dirname(s.file), i)) !== path.join('releases', 'names'));
-  expect(layered.filter(s => s.layer === 'reaper').flatMap(foreign)).toEqual([]);
-  const decisions = layered.filter(s => path.dirname(s.file) === path.join('reaper', 'decision'));
+test('the program that runs in the cluster knows the contract alone; its decisions have no clock and no file', () => {
+  const reaper = layered.filter(s => s.room === 'reaper');
+  expect(reaper.flatMap(s => s.imports.filter(isRelative).filter(i => !/^rainbow\/(reaper|contract)\//.test(targetOf(s, i))))).toEqual([]);
+  const decisions = reaper.filter(s => s.file.includes(`${path.sep}decision${path.sep}`));
   expect(decisions.length).toBeGreaterThan(5);
-  expect(decisions.flatMap(s => s.imports.filter(i => !/^(\.\/[\w-]+|\.\.\/\.\.\/releases\/names)$/.test(i)))).toEqual([]);
+  expect(decisions.flatMap(s => s.imports.filter(i => !isRelative(i)))).toEqual([]);
   expect(decisions.filter(s => impure.test(s.text.replaceAll(/new Date\(value\)|Date\.parse\(value\)/g, ''))).map(s => s.file)).toEqual([]);
 });
 

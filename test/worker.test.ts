@@ -4,7 +4,7 @@ import * as http from 'node:http';
 import * as net from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { readAnswer } from '../src/reaper/decision/answer';
+import { readAnswer } from '../src/rainbow/reaper/decision/answer';
 
 const PROGRAM = path.join(__dirname, '../examples/application/worker.js');
 const tasks: { id: number; seconds: number }[] = [];

@@ -9,7 +9,7 @@ new WebService(chart, 'index', {
   image: 'search/index:0.9.0',
   port: 50051,
   readiness: Readiness.grpc({ service: 'search.Index' }),
-  drain: new DrainBudget({ requests: Duration.minutes(2) }),
+  drainBudget: new DrainBudget({ longestRequest: Duration.minutes(2) }),
 });
 
 app.synth();

@@ -1,6 +1,6 @@
 import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { DrainBudget, Graceful } from 'cdk8s-graceful';
+import { DrainBudget, GracefulMixin } from 'cdk8s-graceful';
 
 const app = new App();
 const chart = new Chart(app, 'theirs');
@@ -19,6 +19,6 @@ new kplus.k8s.KubePodDisruptionBudget(chart, 'pdb', {
   spec: { selector: { matchLabels: deployment.matchLabels }, maxUnavailable: kplus.k8s.IntOrString.fromNumber(1) },
 });
 
-chart.with(new Graceful({ drain: new DrainBudget({ requests: Duration.seconds(60) }) }));
+chart.with(new GracefulMixin({ drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }) }));
 
 app.synth();

@@ -4,7 +4,7 @@
  */
 
 /** Someone who sends to the pod, and how late it hears that the pod leaves. */
-export interface PathFacts {
+export interface PathTiming {
   readonly name: string;
   readonly propagationSeconds: number;
   /** Below this, losses were measured or reported. */
@@ -19,14 +19,14 @@ export interface PathFacts {
  * kube-proxy and whoever else reads endpoints inside the cluster.
  * 15 s: 0 of 38,343 lost with kube-proxy 10 s behind, where 5 s lost 338 of 49,753 (docs/proof.md).
  */
-export const CLUSTER_INTERNAL: PathFacts = { name: 'cluster-internal', propagationSeconds: 15, floorSeconds: 5 };
+export const CLUSTER_INTERNAL: PathTiming = { name: 'cluster-internal', propagationSeconds: 15, floorSeconds: 5 };
 
 export const DEFAULT_DRAIN_SECONDS = 30;
 export const DEFAULT_MARGIN_SECONDS = 5;
 
 /** What the author says about the application and what is in front of it. */
-export interface BudgetFacts {
-  readonly paths: readonly PathFacts[];
+export interface BudgetInput {
+  readonly paths: readonly PathTiming[];
   readonly drainSeconds: number;
   readonly marginSeconds: number;
   /** Typed by the author in place of the slowest path's propagation. */
@@ -41,11 +41,11 @@ export interface Budget {
   readonly marginSeconds: number;
   readonly graceSeconds: number;
   /** The path that sets the preStop delay; none when nothing sends to the pod. */
-  readonly slowest?: PathFacts;
+  readonly slowest?: PathTiming;
 }
 
 /** In the cluster, 30 s requests: preStop 15, grace 15 + 30 + 5 = 50 s. */
-export function resolveBudget(facts: BudgetFacts): Budget {
+export function resolveBudget(facts: BudgetInput): Budget {
   const slowest = slowestPath(facts.paths);
   const preStopSeconds = facts.preStopSeconds ?? slowest?.propagationSeconds ?? 0;
   return {
@@ -62,22 +62,22 @@ export function graceFor(preStopSeconds: number, drainSeconds: number, marginSec
   return preStopSeconds + drainSeconds + marginSeconds;
 }
 
-export function slowestPath(paths: readonly PathFacts[]): PathFacts | undefined {
-  return paths.reduce<PathFacts | undefined>((a, b) => (a && a.propagationSeconds >= b.propagationSeconds ? a : b), undefined);
+export function slowestPath(paths: readonly PathTiming[]): PathTiming | undefined {
+  return paths.reduce<PathTiming | undefined>((a, b) => (a && a.propagationSeconds >= b.propagationSeconds ? a : b), undefined);
 }
 
 /** The path with the highest floor; the preStop delay must not be below it. */
-export function highestFloor(paths: readonly PathFacts[]): PathFacts | undefined {
-  return paths.reduce<PathFacts | undefined>((a, b) => (a && a.floorSeconds >= b.floorSeconds ? a : b), undefined);
+export function highestFloor(paths: readonly PathTiming[]): PathTiming | undefined {
+  return paths.reduce<PathTiming | undefined>((a, b) => (a && a.floorSeconds >= b.floorSeconds ? a : b), undefined);
 }
 
 /** What minReadySeconds must cover: old pods would leave before the new ones are really used. */
-export function ungatedRegistration(paths: readonly PathFacts[]): number {
+export function ungatedRegistration(paths: readonly PathTiming[]): number {
   return Math.max(0, ...paths.filter(p => !p.gated).map(p => p.registrationSeconds ?? 0));
 }
 
 /** What readiness gates add to the start of a pod. */
-export function gatedRegistration(paths: readonly PathFacts[]): number {
+export function gatedRegistration(paths: readonly PathTiming[]): number {
   return Math.max(0, ...paths.filter(p => p.gated).map(p => p.registrationSeconds ?? 0));
 }
 
@@ -108,7 +108,7 @@ export function graceContradiction(
 }
 
 /** A pod that leaves before its slowest sender has heard is sent requests that nobody answers. */
-export function floorContradiction(preStopSeconds: number, paths: readonly PathFacts[]): Contradiction | undefined {
+export function floorContradiction(preStopSeconds: number, paths: readonly PathTiming[]): Contradiction | undefined {
   const highest = highestFloor(paths);
   if (!highest || preStopSeconds >= highest.floorSeconds) return undefined;
   return {

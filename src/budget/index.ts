@@ -1,4 +1,2 @@
 export * from './budget';
-export * from './drain-budget';
-export * from './hook';
 export * from './seconds';

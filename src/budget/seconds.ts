@@ -1,5 +1,3 @@
-import { Duration } from 'cdk8s';
-
 /** Longest time any platform keeps a leaving pod: 7 days (GKE Autopilot, extended-duration pods). */
 export const LONGEST_SECONDS = 7 * 24 * 3600;
 /** Room for preStop and margin beside a request of 7 days. */
@@ -33,11 +31,10 @@ export interface Seconds {
   readonly problem?: string;
 }
 
-/** A stated duration in whole seconds, or the reason why it was refused. */
-export function wholeSeconds(duration: Duration | undefined, limits: SecondsLimits): Seconds {
-  if (duration === undefined) return { seconds: limits.fallback };
-  // 2.05 minutes are 122999.99999999999 ms
-  const millis = Math.round(duration.toMilliseconds({ integral: false }));
+/** A stated time in whole seconds, or the reason why it was refused. */
+export function wholeSeconds(milliseconds: number | undefined, limits: SecondsLimits): Seconds {
+  if (milliseconds === undefined) return { seconds: limits.fallback };
+  const millis = Math.round(milliseconds); // 2.05 minutes are 122999.99999999999 ms
   const longest = limits.longest ?? LONGEST_SECONDS;
   const refused = (found: string, write: number): Seconds => ({
     seconds: write,

@@ -1,4 +1,4 @@
-import { Manifest } from '../manifest';
+import { Manifest } from '../yaml';
 
 /** On the object that is found fault with: a JSON object of rule id and reason. */
 export const ACKNOWLEDGE_ANNOTATION = 'cdk8s-graceful/acknowledge';

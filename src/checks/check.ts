@@ -1,18 +1,19 @@
 import { acknowledged } from './acknowledge';
 import { Finding, Severity } from './rule';
 import { RULES } from './rules';
-import { Assumptions, Manifest, Manifests } from '../manifest';
+import { Assumptions, Manifests } from '../manifest';
+import { Manifest } from '../yaml';
 
 /** All findings, in the order of the rules; acknowledged ones are marked, not left out. */
 export function check(all: readonly Manifest[], assumed: Assumptions = {}): Finding[] {
   const manifests = new Manifests(all, assumed);
   return RULES.flatMap(rule => rule.check(manifests).map((fault): Finding => {
-    const reasons = { ...acknowledged(fault.deployment ?? fault.manifest), ...acknowledged(fault.manifest) };
+    const reasons = { ...acknowledged(fault.workload ?? fault.manifest), ...acknowledged(fault.manifest) };
     return {
       ...fault,
       rule,
       manifest: manifests.original(fault.manifest),
-      ...(fault.deployment ? { deployment: manifests.original(fault.deployment) } : {}),
+      ...(fault.workload ? { workload: manifests.original(fault.workload) } : {}),
       acknowledged: Object.hasOwn(reasons, rule.id) ? reasons[rule.id] : undefined,
     };
   }));

@@ -1,5 +1,5 @@
 export * from './acknowledge';
 export * from './check';
+export * from './located-finding';
 export * from './rule';
 export * from './rules';
-export * from './strategy';

@@ -1,4 +1,5 @@
-import { Deployment, Manifest, Manifests } from '../manifest';
+import { Manifests, Workload } from '../manifest';
+import { Manifest } from '../yaml';
 
 export enum Severity {
   /** Requests are lost, or the API server refuses it. */
@@ -12,7 +13,7 @@ export interface Fault {
   /** The object that must change. */
   readonly manifest: Manifest;
   /** The workload concerned, where that is another object. */
-  readonly deployment?: Deployment;
+  readonly workload?: Workload;
   /** Where in the object. */
   readonly path: string;
   readonly container?: string;

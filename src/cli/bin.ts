@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { Exit, Io } from './io';
 import { main } from './main';
-
 const io: Io = {
   stdin: async () => {
     const chunks: Buffer[] = [];

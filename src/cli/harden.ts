@@ -1,20 +1,21 @@
 import { parseArgs } from 'node:util';
-import { ASSUMED_OPTIONS, assumptionsOf } from './assumed';
-import { unifiedDiff } from './diff';
-import { Hardened, hardenTexts } from './harden-texts';
-import { readInputs } from './inputs';
+import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumed-options';
+import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
-import { writeFile } from './outputs';
-import { printable, Problem, problemText } from './problem';
+import { writeFile } from './output-files';
+import { printable, problemText } from './problem';
+import { progressOf } from './progress';
 import { readinessOf } from './readiness';
 import { textReport } from './report-text';
+import { Hardened, hardenTexts } from '../harden';
+import { Problem, unifiedDiff } from '../yaml';
 
 /** `harden FILE|-`: YAML in, graceful YAML out. */
 export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { ...ASSUMED_OPTIONS, readiness: { type: 'string' }, diff: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+    options: { ...ASSUMPTION_OPTIONS, readiness: { type: 'string' }, diff: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
   });
   const { diff, write } = values;
   if (positionals.length === 0) throw new UsageError('harden: nothing to read. Write files, directories, or - for standard input');
@@ -26,7 +27,7 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   const problems: Problem[] = [];
   const inputs = await readInputs(positionals, io, problems);
   if (inputs.length > 1 && !diff && !write) throw new UsageError(`${inputs.length} files: to stdout goes one. Write --write to change the files, --diff to see what would change`);
-  const hardened = hardenTexts(inputs, { assumed, readiness }, io, problems);
+  const hardened = hardenTexts(inputs, { assumed, readiness }, problems, progressOf(io));
   for (const text of hardened.texts) {
     if (diff) io.out(unifiedDiff(text.name, text.before, text.edits));
     else if (!write) io.out(text.after);
@@ -36,10 +37,10 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   return report(hardened, io, problems);
 }
 
-function report({ notes, remaining, changes }: Hardened, io: Io, problems: readonly Problem[]): Exit {
+function report({ notes, remaining, objects, changes }: Hardened, io: Io, problems: readonly Problem[]): Exit {
   for (const note of notes) io.err(`${printable(note)}\n`);
   if (changes > 0) io.err('The first rollout still leaves with the hooks of the old pods: it may lose what every rollout has lost so far.\n');
-  if (remaining.findings.length > 0) io.err(`What cannot be decided here:\n\n${textReport(remaining)}`);
+  if (remaining.length > 0) io.err(`What cannot be decided here:\n\n${textReport({ findings: remaining, problems: [], objects })}`);
   if (problems.length > 0) return Exit.UNREADABLE;
-  return remaining.findings.length > 0 ? Exit.FINDINGS : Exit.FINE;
+  return remaining.length > 0 ? Exit.FINDINGS : Exit.FINE;
 }

@@ -6,7 +6,6 @@ import { Exit, Io, UsageError } from './io';
 import { planCommand } from './plan';
 import { printable } from './problem';
 import { USAGE } from './usage';
-
 type Command = (args: string[], io: Io) => Promise<Exit>;
 
 const COMMANDS: Readonly<Record<string, Command>> = { check: checkCommand, harden: hardenCommand, plan: planCommand };

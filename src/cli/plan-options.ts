@@ -1,20 +1,20 @@
 import { UsageError } from './io';
-import { Limits, optionProblems, PlanOptions, quantityOf } from '../plan';
-
+import { quantityOf } from '../manifest';
+import { Limits, NumberOption, optionProblems, PlanOptions } from '../plan';
 /** The flags that are a number, and what they are to a plan. */
 const NUMBERS = {
-  'start': 'startSeconds',
-  'exit': 'exitSeconds',
-  'linger': 'lingerSeconds',
+  'startup': 'startupSeconds',
+  'shutdown': 'shutdownSeconds',
+  'accept-after-sigterm': 'acceptTimeAfterSigtermSeconds',
   'creation': 'creationSeconds',
   'rate': 'requestsPerSecond',
-  'lag': 'lagSeconds',
+  'endpoint-lag': 'endpointLagSeconds',
   'replicas': 'replicas',
-  'room': 'room',
+  'pod-capacity': 'podCapacity',
   'nodes': 'nodes',
   'scale-to': 'scaleTo',
   'scale-after': 'scaleAfterSeconds',
-} as const satisfies Record<string, keyof PlanOptions>;
+} as const satisfies Record<string, NumberOption>;
 
 type NumberFlag = keyof typeof NUMBERS;
 const FLAGS = Object.keys(NUMBERS) as NumberFlag[];
@@ -31,7 +31,7 @@ export type PlanValues = { readonly [flag in NumberFlag | 'peak' | 'quota']?: st
 
 export function planOptionsOf(values: PlanValues): PlanOptions {
   const given = FLAGS.filter(flag => values[flag] !== undefined);
-  const options: PlanOptions = { ...Object.fromEntries(given.map(flag => [NUMBERS[flag], numberOf(flag, values[flag]!)])), drainsNode: values['drain-node'] };
+  const options: PlanOptions = { ...Object.fromEntries(given.map(flag => [NUMBERS[flag], numberOf(flag, values[flag]!)])), nodeDrain: values['drain-node'] };
   const [problem] = optionProblems(options, option => `--${FLAGS.find(flag => NUMBERS[flag] === option)}`);
   if (problem !== undefined) throw new UsageError(problem.replace(/\.$/, ''));
   return options;
@@ -42,20 +42,20 @@ function numberOf(flag: NumberFlag, text: string): number {
 }
 
 /** What the rollout may take at most; undefined where nothing is said. */
-export function limitsOf(values: PlanValues): Omit<Limits, 'leastReady'> | undefined {
+export function rolloutLimitsOf(values: PlanValues): Omit<Limits, 'leastReady'> | undefined {
   const { peak, quota } = values;
   if (peak === undefined && quota === undefined) return undefined;
   if (values['drain-node']) throw new UsageError('--peak, --quota: the fastest strategy is that of an update. Leave --drain-node out');
   const of = quota === undefined ? {} : quotaOf(quota);
   if (peak === undefined) return of;
-  return { ...of, pods: Math.min(podsOf(peak) ?? refuse(`--peak ${peak}: not a number of pods above 0`), of.pods ?? Infinity) };
+  return { ...of, pods: Math.min(podNumberOf(peak) ?? refuse(`--peak ${peak}: not a number of pods above 0`), of.pods ?? Infinity) };
 }
 
 function quotaOf(text: string): Omit<Limits, 'leastReady'> {
   const limits: { pods?: number; cpuMillis?: number; memoryBytes?: number } = {};
   for (const part of text.split(',')) {
     const [, key, value = ''] = /^(pods|cpu|memory)=(.+)$/.exec(part.trim()) ?? [];
-    const amount = key === 'pods' ? podsOf(value) : quantityOf(value);
+    const amount = key === 'pods' ? podNumberOf(value) : quantityOf(value);
     if (!amount) refuse(`--quota ${text}: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them`);
     if (key === 'pods') limits.pods = amount;
     else if (key === 'cpu') limits.cpuMillis = amount * 1000;
@@ -64,7 +64,7 @@ function quotaOf(text: string): Omit<Limits, 'leastReady'> {
   return limits;
 }
 
-function podsOf(text: string): number | undefined {
+function podNumberOf(text: string): number | undefined {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 

@@ -1,9 +1,4 @@
-/** Something that could not be read or written. */
-export interface Problem {
-  readonly file: string;
-  readonly line?: number;
-  readonly message: string;
-}
+import { Problem } from '../yaml';
 
 export function problemText({ file, line, message }: Problem): string {
   return printable(`${file}${line === undefined ? '' : `:${line}`}: ${message}`);

@@ -1,6 +1,5 @@
 import { UsageError } from './io';
 import { Probe } from '../manifest';
-
 const FORMS = 'http:/healthz, http:8080/healthz, tcp, tcp:8080, grpc or grpc:9090';
 
 /** `http:/healthz` and its like: the probe of containers that have none; on the port of the Service where none is said. */

@@ -1,6 +1,6 @@
 import { Report } from './report';
 import { isError, isWarning } from '../checks';
-import { Manifest } from '../manifest';
+import { Manifest } from '../yaml';
 
 /** One object, for programs. */
 export function jsonReport({ findings, problems, objects }: Report): string {

@@ -1,5 +1,5 @@
-import { Report, Reported } from './report';
-import { isError, isWarning } from '../checks';
+import { Report } from './report';
+import { isError, isWarning, LocatedFinding } from '../checks';
 import { nameOf } from '../manifest';
 
 /** JUnit's XML: a suite for each file, a case for each finding; what is acknowledged is skipped. */
@@ -17,7 +17,7 @@ export function junitReport({ findings, problems, objects }: Report): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdk8s-graceful">\n${suites.join('')}</testsuites>\n`;
 }
 
-function testCase(finding: Reported): string {
+function testCase(finding: LocatedFinding): string {
   const { rule, found, consequence, yaml, acknowledged, manifest, container, file, line } = finding;
   const name = `${rule.id}${container === undefined ? '' : `, container ${container}`}`;
   const result = acknowledged === undefined

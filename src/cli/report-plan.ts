@@ -1,6 +1,6 @@
-import { printable, Problem } from './problem';
-import { Advice } from '../plan';
-import { Plan, toJson, toMermaid, toText } from '../rollout';
+import { printable } from './problem';
+import { Advice, Plan, toJson, toMermaid, toText } from '../plan';
+import { Problem } from '../yaml';
 
 /** A plan, and what is advised for it. */
 export interface Advised {
@@ -29,11 +29,11 @@ export function planTexts({ plans, isLimited }: PlanReport): string {
   return [...blocks, countsLine(plans.map(({ plan }) => plan))].join('\n\n');
 }
 
-/** `2 Deployments: 1 loses requests, 0 in trouble` */
+/** `2 Deployments: 1 loses requests, 0 with a problem` */
 function countsLine(plans: readonly Plan[]): string {
   const losing = plans.filter(losesRequests).length;
   return `${plans.length} Deployment${plans.length === 1 ? '' : 's'}: ${losing} ${losing === 1 ? 'loses' : 'lose'} requests, `
-    + `${plans.filter(plan => plan.trouble !== undefined).length} in trouble\n`;
+    + `${plans.filter(plan => plan.problem !== undefined).length} with a problem\n`;
 }
 
 /** One object, for programs. */

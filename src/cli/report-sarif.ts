@@ -1,7 +1,6 @@
 import { Report } from './report';
 import { RULES } from '../checks';
 import { nameOf } from '../manifest';
-
 const HELP = 'https://github.com/cdk8s-graceful/cdk8s-graceful/blob/main/docs/rules.md';
 
 /**

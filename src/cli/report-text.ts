@@ -1,11 +1,11 @@
 import { printable } from './problem';
-import { Report, Reported } from './report';
-import { isError, isWarning } from '../checks';
+import { Report } from './report';
+import { isError, isWarning, LocatedFinding } from '../checks';
 import { nameOf } from '../manifest';
 
 /** Grouped by place: object, container, line. */
 export function textReport({ findings, objects }: Report): string {
-  const groups = new Map<string, Reported[]>();
+  const groups = new Map<string, LocatedFinding[]>();
   for (const finding of findings) {
     const head = `${finding.file}:${finding.line}  ${nameOf(finding.manifest)}${finding.container === undefined ? '' : `, container ${finding.container}`}`;
     groups.set(head, [...groups.get(head) ?? [], finding]);
@@ -14,14 +14,14 @@ export function textReport({ findings, objects }: Report): string {
   return [...blocks, countsLine(findings, objects)].join('\n');
 }
 
-function lines({ rule, found, consequence, yaml, acknowledged }: Reported): string[] {
+function lines({ rule, found, consequence, yaml, acknowledged }: LocatedFinding): string[] {
   const said = found.replace(/\.$/, '');
   if (acknowledged !== undefined) return [`  acknowledged ${rule.id}: ${said}`, `        because ${acknowledged}`];
   return [`  ${rule.severity} ${rule.id}: ${said}`, `        ${consequence}`, `        write ${yaml}`];
 }
 
 /** `1 error, 0 warnings, 1 acknowledged, 12 objects` */
-export function countsLine(findings: readonly Reported[], objects: number): string {
+export function countsLine(findings: readonly LocatedFinding[], objects: number): string {
   const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
   const errors = findings.filter(isError).length;
   const warnings = findings.filter(isWarning).length;

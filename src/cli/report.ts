@@ -1,17 +1,10 @@
-import { Place } from './objects';
-import { Problem } from './problem';
-import { Finding } from '../checks';
-
-export interface Reported extends Finding {
-  readonly place: Place;
-  readonly file: string;
-  readonly line: number;
-}
+import { LocatedFinding } from '../checks';
+import { Problem } from '../yaml';
 
 /** What a format prints. */
 export interface Report {
   /** In the order of files and objects. */
-  readonly findings: readonly Reported[];
+  readonly findings: readonly LocatedFinding[];
   readonly problems: readonly Problem[];
   /** How many were read. */
   readonly objects: number;

@@ -21,10 +21,10 @@ Options of plan (times in seconds):
   --svg FILE, --html FILE                    a picture of one Deployment; a page of all of them
   --peak PODS                                say the fastest strategy that stays within so many pods,
   --quota pods=10,cpu=4,memory=8Gi           or within a quota
-  --start 10, --exit 30, --linger 0          until the application serves; from SIGTERM until it exits, until it accepts nothing
+  --startup 10, --shutdown 30, --accept-after-sigterm 0          until the application serves; from SIGTERM until it exits, until it accepts nothing
   --creation 0.5                             until the processes of a new pod run; longer where an image must be pulled
-  --rate 100, --lag 15                       new connections a second; how late whoever sends may be; default the path's own
-  --replicas 4, --room 12, --nodes 2         pods; pods that fit at once, those that leave included; nodes
+  --rate 100, --endpoint-lag 15                       new connections a second; how late whoever sends may be; default the path's own
+  --replicas 4, --pod-capacity 12, --nodes 2         pods; pods that fit at once, those that leave included; nodes
   --scale-to 8, --scale-after 5              in the middle of it an autoscaler asks for so many
   --drain-node                               in place of an update, a node is drained
 
@@ -33,7 +33,7 @@ What plain YAML cannot say, taken for workloads that record no budget of their o
                                              or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30
   --platform eks-1.33                        where the pods run, and the oldest node's version; eks-1.33-spot, kubernetes-1.34
   --mesh ID                                  whose proxy is in the pods: an id of docs/traffic-paths.md; harden writes what it needs
-  --drain SECONDS                            the longest request; default 30
+  --longest-request SECONDS                            the longest request; default 30
   --namespace NAME                           where objects go that name none; default default
 
 Status: 0 nothing found (harden: or nothing left), 1 found (plan: requests are expected to be lost, or it does not get

@@ -1,14 +1,14 @@
-import { HardenFacts } from './facts';
 import { fitGrace } from './grace';
+import { HardenInput } from './harden-input';
 import { addMesh } from './mesh';
 import { addPreStop } from './pre-stop';
 import { addSpread, dropRepeatedAntiAffinity } from './spread';
 import { addStartupProbe } from './startup-probe';
 import { ungatedRegistration } from '../budget';
-import { Deployment, podSpecOf } from '../manifest';
+import { podSpecOf, Workload } from '../manifest';
 
 /** A Deployment in, the same made graceful out. Twice gives the same as once; the input is left as it was. */
-export function hardenDeployment(deployment: Deployment, facts: HardenFacts): Deployment {
+export function hardenDeployment(deployment: Workload, facts: HardenInput): Workload {
   let pod = podSpecOf(deployment);
   pod = addPreStop(pod, facts);
   pod = fitGrace(pod, facts);

@@ -1,17 +1,16 @@
-import { Change } from './change';
-import { HardenFacts } from './facts';
-import { annotationsOf, Deployment, isLeftOut, longestWait, PodSpec } from '../manifest';
+import { Change } from '../yaml';
+import { HardenInput } from './harden-input';
+import { annotationsOf, isExcludedFromMesh, longestWait, PodSpec, Workload } from '../manifest';
 import { ISTIO_CONFIG, meshRow } from '../traffic';
-
 const AT = ['spec', 'template', 'metadata', 'annotations'] as const;
 
 /**
  * The annotations by which the proxy of a mesh that was stated leaves after the application. What the author wrote stays; where
  * that is what is wrong, a rule says so.
  */
-export function meshChanges(workload: Deployment, pod: PodSpec, graceSeconds: number, { recorded, budget }: HardenFacts): Change[] {
+export function meshChanges(workload: Workload, pod: PodSpec, graceSeconds: number, { recorded, budget }: HardenInput): Change[] {
   const row = meshRow(recorded.mesh);
-  if (!row || workload.kind !== 'Deployment' || isLeftOut(workload, row.family)) return [];
+  if (!row || workload.kind !== 'Deployment' || isExcludedFromMesh(workload, row.family)) return [];
   const own = annotationsOf(workload.spec?.template?.metadata);
   const injected = row.injected && own[row.injected.key];
   const leaving = { preStopSeconds: longestWait(pod, budget.preStopSeconds), drainSeconds: budget.drainSeconds, graceSeconds };

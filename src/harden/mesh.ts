@@ -1,9 +1,10 @@
-import { HardenFacts } from './facts';
-import { annotationsOf, longestWait, Metadata, PodSpec } from '../manifest';
+import { HardenInput } from './harden-input';
+import { annotationsOf, longestWait, PodSpec } from '../manifest';
 import { ISTIO_CONFIG, meshRow } from '../traffic';
+import { Metadata } from '../yaml';
 
 /** The annotations by which the proxy of a mesh leaves after the application. What the author wrote stays, and is completed. */
-export function addMesh(metadata: Metadata | undefined, pod: PodSpec, { recorded, budget }: HardenFacts): Metadata | undefined {
+export function addMesh(metadata: Metadata | undefined, pod: PodSpec, { recorded, budget }: HardenInput): Metadata | undefined {
   const row = meshRow(recorded.mesh);
   const own = annotationsOf(metadata);
   const annotations = row?.annotations({

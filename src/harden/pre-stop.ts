@@ -1,10 +1,9 @@
-import { HardenFacts } from './facts';
-import { Handler, readHook, WaitBy, waitHook } from '../budget';
-import { Container, helperContainers, hookOf, longestWait, PodSpec } from '../manifest';
-import { allows } from '../traffic';
+import { HardenInput } from './harden-input';
+import { Container, Handler, helperContainers, hookOf, longestWait, PodSpec, readHook, WaitBy, waitHook } from '../manifest';
+import { allows } from '../platform';
 
 /** Gives every container its wait; native sidecars need none: they hear SIGTERM after the last main container has ended. */
-export function addPreStop(pod: PodSpec, facts: HardenFacts): PodSpec {
+export function addPreStop(pod: PodSpec, facts: HardenInput): PodSpec {
   const { preStopSeconds, drainSeconds, marginSeconds } = facts.budget;
   if (preStopSeconds === 0) return pod;
   // a typed grace period bounds what a helper may take; below preStop it is refused anyway
@@ -19,13 +18,13 @@ export function addPreStop(pod: PodSpec, facts: HardenFacts): PodSpec {
   return { ...serving, containers: serving.containers?.map(c => (helpers.has(c) ? withWait(c, outlive, longest, facts) : c)) };
 }
 
-function withWait(container: Container, seconds: number, longest: number, facts: HardenFacts): Container {
+function withWait(container: Container, seconds: number, longest: number, facts: HardenInput): Container {
   const preStop = hookOf(container) ? improved(container.lifecycle!.preStop!, seconds, longest, facts) : wait(seconds, facts);
   return preStop ? { ...container, lifecycle: { ...container.lifecycle, preStop } } : container;
 }
 
 /** A hook that only sleeps becomes the kubelet's own sleep, and long enough; what else it does is the author's. */
-function improved(own: Handler, seconds: number, longest: number, facts: HardenFacts): Handler {
+function improved(own: Handler, seconds: number, longest: number, facts: HardenInput): Handler {
   const hook = readHook(own)!;
   if (!hook.onlyWaits || hook.seconds === undefined) return own;
   const needed = Math.min(Math.max(seconds, hook.seconds), longest);
@@ -34,7 +33,7 @@ function improved(own: Handler, seconds: number, longest: number, facts: HardenF
 }
 
 /** None where the platform cannot wait and nothing says that the image can. */
-function wait(seconds: number, { recorded }: HardenFacts): Handler | undefined {
+function wait(seconds: number, { recorded }: HardenInput): Handler | undefined {
   if (allows(recorded.kubernetesMinor, 'sleepAction')) return waitHook(seconds, WaitBy.SLEEP_ACTION);
   return recorded.imageHasSleep ? waitHook(seconds, WaitBy.EXEC_SLEEP) : undefined;
 }

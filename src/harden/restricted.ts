@@ -1,10 +1,10 @@
-import { Deployment, podSpecOf } from '../manifest';
+import { podSpecOf, Workload } from '../manifest';
 
 /**
  * Adds what Pod Security Standards "restricted" asks for beyond cdk8s-plus-28's defaults; what the author wrote stays.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
-export function restrict(deployment: Deployment): Deployment {
+export function restrict(deployment: Workload): Workload {
   const pod: any = podSpecOf(deployment);
   const dropAll = (container: any): any => ({
     ...container,

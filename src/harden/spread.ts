@@ -1,12 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
-import { HardenFacts } from './facts';
+import { HardenInput } from './harden-input';
 import { isEmpty, LabelSelector, PodSpec } from '../manifest';
-import { allows } from '../traffic';
-
+import { allows } from '../platform';
+import { isSameValue } from '../yaml';
 const TOPOLOGIES = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'];
 
 /** Spreads over nodes and zones where there is room; never as a must, which deadlocks with the surge. */
-export function addSpread(pod: PodSpec, selector: LabelSelector | undefined, facts: HardenFacts): PodSpec {
+export function addSpread(pod: PodSpec, selector: LabelSelector | undefined, facts: HardenInput): PodSpec {
   if (pod.topologySpreadConstraints || !selector || isEmpty(selector)) return pod;
   return {
     ...pod,
@@ -25,7 +24,7 @@ export function addSpread(pod: PodSpec, selector: LabelSelector | undefined, fac
 export function dropRepeatedAntiAffinity(pod: PodSpec): PodSpec {
   const terms = pod.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   if (!terms) return pod;
-  const once = terms.filter((term, i) => terms.findIndex(other => isDeepStrictEqual(other, term)) === i);
+  const once = terms.filter((term, i) => terms.findIndex(other => isSameValue(other, term)) === i);
   return {
     ...pod,
     affinity: { ...pod.affinity, podAntiAffinity: { ...pod.affinity!.podAntiAffinity, requiredDuringSchedulingIgnoredDuringExecution: once } },

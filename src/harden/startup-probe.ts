@@ -1,13 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
-import { HardenFacts } from './facts';
+import { HardenInput } from './harden-input';
 import { Container, nativeSidecars, PodSpec, Probe } from '../manifest';
 import { PROBE_SECONDS } from '../rollout';
+import { isSameValue } from '../yaml';
 
 /**
  * Bounds the start: the readiness endpoint every second, failed only after the limit. Replaces no probe that an author
  * wrote, but cdk8s-plus-28's own default, which kills an application that takes longer than 30 s to listen.
  */
-export function addStartupProbe(pod: PodSpec, facts: HardenFacts): PodSpec {
+export function addStartupProbe(pod: PodSpec, facts: HardenInput): PodSpec {
   const sidecars = new Set(nativeSidecars(pod));
   const add = (container: Container): Container => {
     if (container.startupProbe && !isCdk8sPlusDefault(container)) return container;
@@ -39,7 +39,7 @@ function withoutDefault(container: Container): Container {
 
 /** cdk8s-plus-28 2.5.6, lib/container.js: a TCP probe on the first port, Kubernetes' period of 10 s, 3 failures. */
 function isCdk8sPlusDefault({ startupProbe, ports }: Container): boolean {
-  return isDeepStrictEqual(startupProbe, { failureThreshold: 3, tcpSocket: { port: ports?.[0]?.containerPort } });
+  return isSameValue(startupProbe, { failureThreshold: 3, tcpSocket: { port: ports?.[0]?.containerPort } });
 }
 
 function handlerOf(probe: Probe | undefined): Probe | undefined {

@@ -1,4 +1,7 @@
-import { measure, Measures, PlanInput, podCount, resolveFenceposts, seconds, simulate, Strategy } from '../rollout';
+import { podCount, seconds } from './drawing/wording';
+import { measure, Measures } from './measures';
+import { PlanInput } from './plan';
+import { resolveFenceposts, simulate, Strategy } from '../rollout';
 
 /** What the rollout may take at most. */
 export interface Limits {
@@ -55,9 +58,9 @@ export function fastest(input: PlanInput, limits: Limits): Advice | undefined {
   };
 }
 
-function run({ simulation, needsBefore, needsAfter }: PlanInput, strategy: Strategy | undefined): { doneAt: number; measures: Measures } {
+function run({ simulation, resourcesBefore, resourcesAfter }: PlanInput, strategy: Strategy | undefined): { doneAt: number; measures: Measures } {
   const timeline = simulate({ ...simulation, strategy });
-  return { doneAt: timeline.doneAt, measures: measure(timeline, simulation, needsBefore, needsAfter) };
+  return { doneAt: timeline.doneAt, measures: measure(timeline, simulation, resourcesBefore, resourcesAfter) };
 }
 
 function within({ quota, leastReady }: Measures, limits: Limits): boolean {

@@ -1,42 +1,34 @@
 import { resolveBudget } from '../budget';
-import { Container, Deployment, hookOf, longestHook, longestWait, nativeSidecars, PodSpec, podSpecOf, Probe, servingContainers } from '../manifest';
-import { Needs, PodTemplate, ProbeTimes } from '../rollout';
-import { RecordedBudget } from '../traffic';
-import { quantityOf } from './quantity';
-
-/** What no manifest says, and what the author did not record, in milliseconds. */
-export interface Times {
-  readonly kubeletMs: number;
-  readonly creationMs: number;
-  readonly noticeMs: number;
-  readonly reportMs: number;
-  readonly startMs?: number;
-  readonly lingerMs: number;
-  readonly exitMs?: number;
-}
+import {
+  Container, hookOf, longestHook, longestWait, nativeSidecars, PodSpec, podSpecOf, Probe, quantityOf, RecordedBudget,
+  servingContainers, Workload,
+} from '../manifest';
+import { PodResources } from './measures';
+import { DEFAULTS, PlanTiming } from './options';
+import { PodTemplate, ProbeTimes } from '../rollout';
 
 /** Kubernetes' own default for a pod. */
 const DEFAULT_GRACE_SECONDS = 30;
 
 /** The pods of a Deployment: hooks, probes and grace period from the manifest, start and drain from what is recorded. */
-export function templateOf(deployment: Deployment, recorded: RecordedBudget, times: Times): PodTemplate {
+export function templateOf(deployment: Workload, recorded: RecordedBudget, timing: PlanTiming = {}): PodTemplate {
   const pod = podSpecOf(deployment);
   const unknownSeconds = resolveBudget(recorded).preStopSeconds;
   // the first of those that serve to stop accepting is what requests meet; the last of all to end is what keeps the pod
   const waits = servingContainers(pod).map(c => waitOf(c, unknownSeconds));
   const preStopMs = (waits.length > 0 ? Math.min(...waits) : 0) * 1000;
-  const exitMs = times.exitMs ?? recorded.drainSeconds * 1000;
+  const shutdownMs = millis(timing.shutdownSeconds ?? recorded.drainSeconds);
   const longest = 1000 * Math.max(longestWait(pod, unknownSeconds), longestHook(pod));
   return {
-    kubeletMs: times.kubeletMs,
-    creationMs: times.creationMs,
-    noticeMs: times.noticeMs,
-    startMs: times.startMs ?? recorded.startupSeconds * 1000,
+    kubeletMs: millis(timing.schedulingSeconds ?? DEFAULTS.schedulingSeconds),
+    creationMs: millis(timing.creationSeconds ?? DEFAULTS.creationSeconds),
+    observationMs: millis(timing.observationSeconds ?? DEFAULTS.observationSeconds),
+    startupMs: millis(timing.startupSeconds ?? recorded.startupSeconds),
     containers: probedContainers(pod).map(c => ({ startup: probeTimes(c.startupProbe), readiness: probeTimes(c.readinessProbe) })),
-    reportMs: times.reportMs,
+    reportMs: millis(timing.reportingSeconds ?? DEFAULTS.reportingSeconds),
     preStopMs,
-    lingerMs: times.lingerMs,
-    exitMs: Math.max(exitMs + 1000 * Math.max(0, ...waits) - preStopMs, longest - preStopMs),
+    acceptTimeAfterSigtermMs: millis(timing.acceptTimeAfterSigtermSeconds ?? 0),
+    shutdownMs: Math.max(shutdownMs + 1000 * Math.max(0, ...waits) - preStopMs, longest - preStopMs),
     graceMs: (pod.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS) * 1000,
   };
 }
@@ -61,7 +53,7 @@ function probeTimes(probe: Probe | undefined): ProbeTimes | undefined {
 }
 
 /** What a pod asks for: its containers together, or one of the init containers that needs more. Limits stand for requests that are not there. */
-export function needsOf(deployment: Deployment): Needs {
+export function podResourcesOf(deployment: Workload): PodResources {
   const pod = podSpecOf(deployment);
   const sum = (resource: string) => probedContainers(pod).reduce((all, c) => all + requestOf(c, resource), 0);
   const largestInit = (resource: string) => Math.max(0, ...(pod.initContainers ?? []).map(c => requestOf(c, resource)));
@@ -71,4 +63,8 @@ export function needsOf(deployment: Deployment): Needs {
 
 function requestOf({ resources }: Container, resource: string): number {
   return quantityOf(resources?.requests?.[resource] ?? resources?.limits?.[resource]);
+}
+
+function millis(seconds: number): number {
+  return Math.round(seconds * 1000);
 }

@@ -9,7 +9,7 @@ export interface Fenceposts {
 }
 
 /** Undefined where the text is neither a count nor a percentage. */
-export function podsOf(count: PodCount | undefined, replicas: number, round: (x: number) => number): number | undefined {
+export function resolvePodCount(count: PodCount | undefined, replicas: number, round: (x: number) => number): number | undefined {
   if (typeof count === 'number') return count;
   const match = /^(\d+)%$/.exec(count ?? '');
   return match ? round((Number(match[1]) * replicas) / 100) : undefined;
@@ -28,7 +28,7 @@ export function podsOf(count: PodCount | undefined, replicas: number, round: (x:
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go ResolveFenceposts
  */
 export function resolveFenceposts(replicas: number, maxSurge: PodCount | undefined, maxUnavailable: PodCount | undefined): Fenceposts {
-  const surge = podsOf(maxSurge ?? '25%', replicas, Math.ceil) ?? 0;
-  const unavailable = podsOf(maxUnavailable ?? '25%', replicas, Math.floor) ?? 0;
+  const surge = resolvePodCount(maxSurge ?? '25%', replicas, Math.ceil) ?? 0;
+  const unavailable = resolvePodCount(maxUnavailable ?? '25%', replicas, Math.floor) ?? 0;
   return surge === 0 && unavailable === 0 ? { surge, unavailable: 1 } : { surge, unavailable };
 }

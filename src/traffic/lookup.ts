@@ -1,13 +1,12 @@
-import { meshRow } from './mesh-table';
-import { pathById, PATHS } from './path-table';
-import { PathFacts } from '../budget';
-
+import { PathTiming } from '../budget';
+import { meshRow } from './meshes/mesh-table';
+import { pathById, PATHS } from './paths/path-table';
 /** Paths and meshes by what the command line is given. */
 
 export const PATH_IDS = PATHS.map(path => path.id);
 
 /** A path of the table, or one of the user's own: `edge-lb:60:30`, its propagation and, if less, its floor in seconds. */
-export function pathOf(text: string): PathFacts | undefined {
+export function pathOf(text: string): PathTiming | undefined {
   const own = /^([\w.-]+):(\d{1,4})(?::(\d{1,4}))?$/.exec(text);
   if (!own) return pathById(text);
   const propagationSeconds = Number(own[2]);

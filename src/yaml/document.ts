@@ -1,7 +1,6 @@
 import { Composer, Document, isAlias, isCollection, isNode, isScalar, LineCounter, Node, Parser, Tags, visit } from 'yaml';
 import { isDeeperThan } from './depth';
 import { Part } from './split';
-
 /** Where reading one document ends in an error instead of in no memory: 16 MB of manifests take 0.8 GB. */
 const LONGEST = 16 * 1024 * 1024;
 const MOST_VALUES = 1_000_000;

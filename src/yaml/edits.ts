@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, isSeq, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import { YamlDocument } from './document';
+import { isSameValue } from './equality';
 import { blockText, flowText, pairText, Style } from './write';
 
 /** Text in place of the characters from start to end. */
@@ -29,7 +29,7 @@ class Editor {
   constructor(private readonly text: string, private readonly style: Style) {}
 
   public sync(node: Node | null, current: unknown, wanted: unknown, path: (string | number)[]): void {
-    if (isDeepStrictEqual(current, wanted)) return;
+    if (isSameValue(current, wanted)) return;
     if (isMap(node) && isPlainMap(current) && isPlainMap(wanted) && Object.keys(current).every(key => key in wanted)) {
       this.syncMap(node, current, wanted, path);
     } else if (isSeq(node) && Array.isArray(current) && Array.isArray(wanted) && current.length === wanted.length) {
@@ -41,7 +41,7 @@ class Editor {
 
   private syncMap(map: YAMLMap, current: Values, wanted: Values, path: (string | number)[]): void {
     for (const [key, value] of Object.entries(wanted)) {
-      if (isDeepStrictEqual(current[key], value)) continue;
+      if (isSameValue(current[key], value)) continue;
       const pair = map.items.find(item => isScalar(item.key) && String(item.key.value) === key) as Pair<Scalar, Node | null> | undefined;
       if (!pair) this.insert(map, key, value, [...path, key]); // also where a merged map has it: the own key wins
       else if (isEmpty(pair.value)) this.fill(pair, value, [...path, key]);

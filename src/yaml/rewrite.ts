@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isUnreadable, readDocument, YamlDocument } from './document';
 import { editsFor, TextEdit } from './edits';
+import { isSameValue } from './equality';
 
 /** A document that says something else, with every other character as it was. */
 export interface Rewritten {
@@ -14,7 +14,7 @@ export function rewrite(document: YamlDocument, wanted: unknown): Rewritten | un
   const edits = editsFor(document, wanted).sort((a, b) => a.start - b.start || b.depth - a.depth);
   const text = applied(document.part.text, edits);
   const again = readDocument({ ...document.part, text });
-  return isUnreadable(again) || !isDeepStrictEqual(again.value, wanted) ? undefined : { text, edits };
+  return isUnreadable(again) || !isSameValue(again.value, wanted) ? undefined : { text, edits };
 }
 
 function applied(text: string, edits: readonly TextEdit[]): string {

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
-import { BudgetFacts, floorContradiction, graceContradiction, highestFloor, PathFacts, resolveBudget, slowestPath } from '../../src/budget';
+import { BudgetInput, floorContradiction, graceContradiction, highestFloor, PathTiming, resolveBudget, slowestPath } from '../../src/budget';
 
-const clusterInternal: PathFacts = { name: 'cluster-internal', propagationSeconds: 15, floorSeconds: 5 };
-const edge: PathFacts = { name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 };
-const slowButLenient: PathFacts = { name: 'dns', propagationSeconds: 90, floorSeconds: 0 };
-const facts: BudgetFacts = { paths: [clusterInternal], drainSeconds: 30, marginSeconds: 5 };
+const clusterInternal: PathTiming = { name: 'cluster-internal', propagationSeconds: 15, floorSeconds: 5 };
+const edge: PathTiming = { name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 };
+const slowButLenient: PathTiming = { name: 'dns', propagationSeconds: 90, floorSeconds: 0 };
+const facts: BudgetInput = { paths: [clusterInternal], drainSeconds: 30, marginSeconds: 5 };
 
 const seconds = fc.nat({ max: 7200 });
 const path = fc.record({ name: fc.string(), propagationSeconds: seconds, floorSeconds: seconds })
-  .map((p): PathFacts => ({ ...p, floorSeconds: Math.min(p.floorSeconds, p.propagationSeconds) }));
+  .map((p): PathTiming => ({ ...p, floorSeconds: Math.min(p.floorSeconds, p.propagationSeconds) }));
 const paths = fc.array(path, { maxLength: 5 });
 const stated = fc.record({ paths, drainSeconds: seconds, marginSeconds: seconds });
 

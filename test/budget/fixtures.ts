@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { DrainBudget, DrainBudgetProps, ITrafficPath } from '../../src/budget';
+import { DrainBudget, DrainBudgetProps, ITrafficPath } from '../../src';
 
 /** The sum that a budget reads back as. */
 export function read(props?: DrainBudgetProps): string {

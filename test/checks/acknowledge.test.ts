@@ -1,7 +1,6 @@
 import { compliant } from './fixtures';
 import { ACKNOWLEDGE_ANNOTATION, acknowledged } from '../../src/checks';
-import { Manifest } from '../../src/manifest';
-
+import { Manifest } from '../../src/yaml';
 const REASON = 'a batch worker';
 const annotated = (text: unknown): Manifest => ({ metadata: { annotations: { [ACKNOWLEDGE_ANNOTATION]: text as string } } });
 

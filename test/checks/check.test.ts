@@ -1,7 +1,6 @@
 import { compliant, manifest } from './fixtures';
 import { check, describe as textOf, Finding, isError, isWarning, RULES, Severity } from '../../src/checks';
-import { Manifest } from '../../src/manifest';
-
+import { Manifest } from '../../src/yaml';
 const ACKNOWLEDGE = 'metadata.annotations.cdk8s-graceful/acknowledge';
 const noProbe = compliant.container('readinessProbe', undefined);
 const oneReplica = compliant.with('deployment.spec.replicas', 1);

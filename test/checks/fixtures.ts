@@ -1,10 +1,12 @@
 import { check, describe as textOf, Finding } from '../../src/checks';
-import { Deployment, DisruptionBudgetManifest, Manifest, nameOf, Service } from '../../src/manifest';
-import { ASSUMED_BUDGET, BUDGET_ANNOTATION, RecordedBudget, writeBudget } from '../../src/traffic';
+import {
+  ASSUMED_BUDGET, BUDGET_ANNOTATION, DisruptionBudgetManifest, nameOf, RecordedBudget, Service, Workload, writeBudget,
+} from '../../src/manifest';
+import { Manifest } from '../../src/yaml';
 
 /** The objects that a compliant synth is made of, by the names under which `with` finds them. */
 export interface Objects {
-  readonly deployment: Deployment;
+  readonly deployment: Workload;
   readonly service: Service;
   readonly disruptionBudget: DisruptionBudgetManifest;
   readonly [other: string]: Manifest;

@@ -1,6 +1,5 @@
 import { check } from '../../src/checks';
-import { Manifest } from '../../src/manifest';
-
+import { Manifest } from '../../src/yaml';
 const LABELS = { app: 'web' };
 
 /** A chart, over and over: the pods of all have the same labels, and every selector meets all of them. */

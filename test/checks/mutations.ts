@@ -67,7 +67,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     also: ['prestop-unknown', 'surge-deadlock'],
   },
   'prestop-exec-sleep': { change: s => s.container('lifecycle.preStop', { exec: { command: ['sleep', '15'] } }) },
-  'helper-ends-first': { change: s => s.pod('containers.1', { name: 'shipper' }) },
+  'helper-terminates-first': { change: s => s.pod('containers.1', { name: 'shipper' }) },
   'stop-signal-without-os': { change: s => s.container('lifecycle.stopSignal', 'SIGUSR1'), also: ['platform-too-old'] },
   'prestop-http-under-mesh': {
     change: s => said({ mesh: 'istio-native' })(s).container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } }), also: ['prestop-unknown'],
@@ -75,7 +75,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'grace-too-short': { change: s => s.pod('terminationGracePeriodSeconds', 44) },
   'grace-over-spot': { change: said({ platform: 'aks', spot: 30 }) },
   'load-balancer-cuts': { change: s => behindAlb(s, 29) },
-  'mesh-proxy-leaves-early': {
+  'mesh-proxy-terminates-early': {
     change: s => said({ mesh: 'istio' })(s).with('deployment.spec.template.metadata.annotations', { 'proxy.istio.io/config': 'terminationDrainDuration: 44s' }),
   },
   'duplicate-container-name': { change: s => s.pod('containers.1', s.objects.deployment.spec!.template!.spec!.containers![0]) },

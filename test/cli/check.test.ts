@@ -1,7 +1,6 @@
 import { BARE, run } from './fixtures';
 import { PATH_IDS } from '../../src/traffic';
 import { compliant } from '../checks/fixtures';
-
 const FINE = compliant.manifests.map(m => JSON.stringify(m, undefined, 2)).join('\n---\n');
 
 test('what is found, grouped by place, with the line to write', async () => {
@@ -50,7 +49,7 @@ describe('what plain YAML cannot say', () => {
   test.each([
     [['--path', 'edge-lb:60:30'], 'lifecycle.preStop: { sleep: { seconds: 60 } }, and terminationGracePeriodSeconds: 95'],
     [['--path', 'edge-lb:60', '--path', 'cluster-internal'], 'lifecycle.preStop: { sleep: { seconds: 60 } }, and terminationGracePeriodSeconds: 95'],
-    [['--drain', '120'], 'lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 140'],
+    [['--longest-request', '120'], 'lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 140'],
     [['--platform', 'kubernetes-1.29'], 'lifecycle.preStop.exec.command: [sleep, "15"], and terminationGracePeriodSeconds: 50, where the image has a sleep'],
   ])('%j', async (options, write) => {
     expect(await writes(...options)).toContain(`        write ${write}`);
@@ -71,7 +70,7 @@ test.each([
   [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
   [['check', '-', '--platform', 'moon-1.34'], '--platform moon-1.34: not a platform. Write one of kubernetes, eks, gke, gke-autopilot, aks and the version of the oldest node, as in kubernetes-1.34, '
     + 'or for spot nodes of eks, gke, gke-autopilot, aks, as in eks-1.33-spot'],
-  [['check', '-', '--drain', '1m'], '--drain 1m: not a number of seconds above 0'],
+  [['check', '-', '--longest-request', '1m'], '--longest-request 1m: not a number of seconds above 0'],
   [['chek'], 'chek: no such command. Write one of check, harden, plan'],
 ])('a wrong call, %j, is refused with what to write', async (args, message) => {
   expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful --help\n` });

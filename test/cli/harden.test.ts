@@ -1,6 +1,5 @@
 import { BARE, run } from './fixtures';
 import { MESHES } from '../../src/traffic';
-
 const FIRST_ROLLOUT = 'The first rollout still leaves with the hooks of the old pods: it may lose what every rollout has lost so far.\n';
 const noProbe = BARE.replace(/ *readinessProbe.*\n/, '');
 const harden = async (text: string, ...options: string[]) => run(['harden', '-', ...options], { stdin: text });
@@ -149,13 +148,13 @@ describe('a mesh that is stated: its proxy leaves after the application', () => 
   ])('%s, by the author, stays, and is named', async (_, lines, found) => {
     const own = annotated(...lines);
     const { code, out, err } = await harden(own, '--mesh', 'istio');
-    expect([code, lines.every(line => out.includes(line)), err.includes(`error mesh-proxy-leaves-early: ${found}`)]).toEqual([1, true, true]);
+    expect([code, lines.every(line => out.includes(line)), err.includes(`error mesh-proxy-terminates-early: ${found}`)]).toEqual([1, true, true]);
   });
 
   test.each([
     ['left out of the mesh', annotated("sidecar.istio.io/inject: 'false'"), 0],
     ['acknowledged', BARE.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
-  annotations: {cdk8s-graceful/acknowledge: '{"mesh-proxy-leaves-early":"ambient"}'}
+  annotations: {cdk8s-graceful/acknowledge: '{"mesh-proxy-terminates-early":"ambient"}'}
 spec:\n  replicas`), 0],
     ['no mesh is stated', annotated("sidecar.istio.io/inject: 'true'"), 1],
   ])('nothing is written: %s', async (name, text, status) => {

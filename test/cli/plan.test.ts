@@ -8,7 +8,7 @@ const plan = async (text: string, ...options: string[]) => run(['plan', '-', ...
 const deploymentsOf = (out: string): any[] => JSON.parse(out).plans;
 
 test('what the update does; no request is expected to be lost: status 0', async () => {
-  const { code, out, err } = await plan(FINE, '--start', '2', '--exit', '1');
+  const { code, out, err } = await plan(FINE, '--startup', '2', '--shutdown', '1');
   expect([code, err]).toEqual([0, '']);
   expect(out).toBe(`shop/web: 3 pods, surge 1, start 12.4 s, stop 16 s: done at 37.2 s, peak 6 (2 terminating)
   ready    never fewer than 3
@@ -18,13 +18,13 @@ test('what the update does; no request is expected to be lost: status 0', async 
   lost     none of 100 new connections/s by cluster-internal, up to 15 s behind
   assumed  the old pods leave as the new ones will
 
-1 Deployment: 0 lose requests, 0 in trouble
+1 Deployment: 0 lose requests, 0 with a problem
 `);
 });
 
 test('requests are expected to be lost: status 1, when and why', async () => {
-  const { code, out } = await plan(LOSSY, '--lag', '10', '--rate', '200');
-  expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 1 loses requests, 0 in trouble']);
+  const { code, out } = await plan(LOSSY, '--endpoint-lag', '10', '--rate', '200');
+  expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 1 loses requests, 0 with a problem']);
   expect(out).toMatch(/ {2}lost {5}~\d+ \(\d+ to \d+ in 9 of 10 cases\) at 200 new connections\/s by cluster-internal, up to 10 s behind\n {11}old 1 is told to leave/);
 });
 
@@ -35,15 +35,15 @@ test('where nothing is updated no pod is old or new', async () => {
 });
 
 test('numbers for programs have three decimals at most', async () => {
-  const [{ loss }] = deploymentsOf((await plan(LOSSY, '--lag', '10', '--format', 'json')).out);
+  const [{ loss }] = deploymentsOf((await plan(LOSSY, '--endpoint-lag', '10', '--format', 'json')).out);
   for (const requests of [loss.requests, loss.low, loss.high, ...loss.moments.map((m: any) => m.requests)]) expect(`${requests}`).toMatch(/^\d+(\.\d{1,3})?$/);
 });
 
 test('an update that never gets done: status 1, though nobody sends', async () => {
   const stuck = FINE.split('---\n')[0].replace('  replicas', '  strategy: {rollingUpdate: {maxUnavailable: 0}}\n  replicas');
-  const { code, out } = await plan(stuck, '--room', '3', '--lag', '0');
-  expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 0 lose requests, 1 in trouble']);
-  expect(out).toContain('  trouble  no room for another pod: 3 fit, those that leave included.');
+  const { code, out } = await plan(stuck, '--pod-capacity', '3', '--endpoint-lag', '0');
+  expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 0 lose requests, 1 with a problem']);
+  expect(out).toContain('  problem  no room for another pod: 3 fit, those that leave included.');
 });
 
 describe('--from: the old pods leave by their hooks', () => {
@@ -72,7 +72,7 @@ describe('--from: the old pods leave by their hooks', () => {
 
 test('the fastest strategy within a peak, within a quota; none', async () => {
   const asked = FINE.replace('          image', '          resources: {requests: {cpu: 500m, memory: 1Gi}}\n          image');
-  const advice = async (...options: string[]) => (await plan(asked, '--start', '2', '--exit', '1', ...options)).out.split('\n').find(l => l.startsWith('  advice'));
+  const advice = async (...options: string[]) => (await plan(asked, '--startup', '2', '--shutdown', '1', ...options)).out.split('\n').find(l => l.startsWith('  advice'));
   expect(await advice('--peak', '6')).toBe('  advice   surge 3 takes 12.4 s instead of 37.2 s, peak 6 pods as now');
   expect(await advice('--quota', 'cpu=3,memory=6Gi')).toBe('  advice   surge 3 takes 12.4 s instead of 37.2 s, peak 6 pods as now');
   expect(await advice('--quota', 'cpu=2900m')).toBe('  advice   no strategy stays within these limits');
@@ -86,7 +86,7 @@ describe('faces', () => {
 
   test('json: a plan for each, with advice where limits are stated', async () => {
     const [, api] = deploymentsOf((await plan(two, '--format', 'json', '--peak', '6')).out);
-    expect(api).toMatchObject({ name: 'shop/api', replicas: 3, peakPods: 6, trouble: null, loss: { requests: 0 }, advice: { maxSurge: 3, maxUnavailable: 0 } });
+    expect(api).toMatchObject({ name: 'shop/api', replicas: 3, peakPods: 6, problem: null, loss: { requests: 0 }, advice: { maxSurge: 3, maxUnavailable: 0 } });
     expect(deploymentsOf((await plan(two, '--format', 'json')).out)[0].advice).toBeUndefined();
   });
 
@@ -99,7 +99,7 @@ describe('faces', () => {
   test('--svg and --html write files beside the text', async () => {
     const files = { 'web.yaml': FINE, 'two.yaml': two, 'web.svg': '', 'all.html': '' };
     const ran = await run(['plan', 'web.yaml', '--svg', 'web.svg', '--html', 'all.html'], { files });
-    expect([ran.code, ran.out.split('\n').at(-2), ran.files['web.svg'].slice(0, 4)]).toEqual([0, '1 Deployment: 0 lose requests, 0 in trouble', '<svg']);
+    expect([ran.code, ran.out.split('\n').at(-2), ran.files['web.svg'].slice(0, 4)]).toEqual([0, '1 Deployment: 0 lose requests, 0 with a problem', '<svg']);
     expect((await run(['plan', 'two.yaml', '--html', 'all.html'], { files })).files['all.html']).toMatch(/^<!DOCTYPE html>(.|\n)*shop\/web(.|\n)*shop\/api/);
   });
 
@@ -119,13 +119,13 @@ describe('faces', () => {
 });
 
 test('what plain YAML cannot say: who sends, and for how long a request may take', async () => {
-  const [said] = deploymentsOf((await plan(FINE, '--format', 'json', '--path', 'edge-lb:60:30', '--drain', '20')).out);
-  expect(said).toMatchObject({ loss: { path: { name: 'edge-lb', lag: 60 } }, assumed: expect.arrayContaining(['the application exits 20 s after SIGTERM, its whole drain']) });
+  const [said] = deploymentsOf((await plan(FINE, '--format', 'json', '--path', 'edge-lb:60:30', '--longest-request', '20')).out);
+  expect(said).toMatchObject({ loss: { path: { name: 'edge-lb', endpointLag: 60 } }, assumed: expect.arrayContaining(['the application exits 20 s after SIGTERM, its whole drain']) });
 });
 
 test('other workloads are not planned, and that is said; objects without a plan are no fault', async () => {
   const { code, out, err } = await plan('kind: ConfigMap\n---\nkind: StatefulSet\nmetadata: {name: db}\n');
-  expect([code, out, err]).toEqual([0, '0 Deployments: 0 lose requests, 0 in trouble\n', '-:3: StatefulSet db is not planned: only Deployments are\n']);
+  expect([code, out, err]).toEqual([0, '0 Deployments: 0 lose requests, 0 with a problem\n', '-:3: StatefulSet db is not planned: only Deployments are\n']);
 });
 
 describe('what cannot be planned: status 2, never a hang; the rest is planned', () => {
@@ -144,7 +144,7 @@ describe('what cannot be planned: status 2, never a hang; the rest is planned', 
   });
 
   test('what is no YAML, what is no object', async () => {
-    expect(await plan('a: "\n')).toMatchObject({ code: 2, out: '0 Deployments: 0 lose requests, 0 in trouble\n', err: '-:2: Missing closing "quote\n' });
+    expect(await plan('a: "\n')).toMatchObject({ code: 2, out: '0 Deployments: 0 lose requests, 0 with a problem\n', err: '-:2: Missing closing "quote\n' });
     expect(await plan('replicas: 2\n')).toMatchObject({ code: 2, err: '-: no Kubernetes object in it\n' });
   });
 });
@@ -154,7 +154,7 @@ test.each([
   [['plan', '-', '--format', 'svg'], '--format svg: write one of text, json, mermaid'],
   [['plan', '-', '--from', '-'], '--from -: standard input is what will be applied. Write a file for one of them'],
   [['plan', '-', '--replicas', '2.5'], '--replicas: 2.5 is not a whole number from 0 to 10000'],
-  [['plan', '-', '--start', '10s'], '--start 10s: not a number'],
+  [['plan', '-', '--startup', '10s'], '--startup 10s: not a number'],
   [['plan', '-', '--peak', '0'], '--peak 0: not a number of pods above 0'],
   [['plan', '-', '--quota', 'disk=1'], '--quota disk=1: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them'],
   [['plan', '-', '--quota', 'cpu=much'], '--quota cpu=much: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them'],

@@ -3,9 +3,11 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { DrainBudget, GracefulDeployment, GracefulDeploymentProps, GracefulService, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../src';
+import {
+  DrainBudget, GracefulDeployment, GracefulDeploymentProps, GracefulService, Platform, Readiness, TrafficPath, WebService,
+  WebServiceProps,
+} from '../../src';
 import { errorsOf, newChart } from '../support/synth';
-
 const WEB: kplus.ContainerProps = { image: 'x', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/'), resources: {} };
 const { percent, absolute } = kplus.PercentOrAbsolute;
 const seconds = Duration.seconds;
@@ -38,7 +40,7 @@ const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
     '[shop/web] preStop 15 s + drain 30 s = 45 s, grace period 44 s. (grace-too-short)\n'
     + '    SIGKILL would cut the longest request 1 s early.\n'
     + '    Write: terminationGracePeriod: Duration.seconds(50), or leave it out'],
-  ['a preStop override below the floor', () => deployment({ drain: new DrainBudget({ preStop: seconds(4) }) }),
+  ['a preStop override below the floor', () => deployment({ drainBudget: new DrainBudget({ preStop: seconds(4) }) }),
     '[shop/web] container "main": preStop 4 s is below the floor of cluster-internal, 5 s. (prestop-below-floor)\n'
     + '    New connections would still be sent to the pod after it has stopped: connection refused.\n'
     + '    Write: preStop: Duration.seconds(5) or more in the DrainBudget, or leave it out'],
@@ -46,7 +48,7 @@ const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
     '[shop/web] container "main": its own preStop hook, exec ["leave"], takes the place of the delay of 15 s, and how long it takes is not known. (prestop-unknown)\n'
     + '    If it is shorter, new connections are sent to a pod that has stopped listening.\n'
     + "    Write: leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep 15; ...']), "
-    + 'or say how long it takes: drain: new DrainBudget({ preStop: Duration.seconds(15) })'],
+    + 'or say how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(15) })'],
   ['a tcpSocket hook', () => deployment({ containers: [{ ...WEB, lifecycle: { preStop: kplus.Handler.fromTcpSocket() } }] }),
     '[shop/web] container "main": preStop hook tcpSocket. (prestop-tcp-socket)\n'
     + '    The kubelet cannot run it and sends SIGTERM at once.\n'
@@ -94,16 +96,16 @@ const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
     '[shop/web] container "main": the startup probe gives up after 60 s, the start is expected to take 120 s. (startup-limit-too-short)\n'
     + '    The container would be killed before it has started, again and again.\n    Write: startupLimit: Duration.seconds(360), or leave it out; '
     + 'on a startup probe of your own failureThreshold: 360'],
-  ['a fractional time', () => deployment({ drain: new DrainBudget({ requests: Duration.millis(1500) }) }),
-    '[shop/web] requests: 1.5 s is not a whole number of seconds; Kubernetes counts in whole seconds.\n    Write: requests: Duration.seconds(2)'],
-  ['a time of zero', () => deployment({ drain: new DrainBudget({ requests: seconds(0) }) }),
-    '[shop/web] requests: 0 s is not above 0.\n    Write: requests: Duration.seconds(30)'],
+  ['a fractional time', () => deployment({ drainBudget: new DrainBudget({ longestRequest: Duration.millis(1500) }) }),
+    '[shop/web] longestRequest: 1.5 s is not a whole number of seconds; Kubernetes counts in whole seconds.\n    Write: longestRequest: Duration.seconds(2)'],
+  ['a time of zero', () => deployment({ drainBudget: new DrainBudget({ longestRequest: seconds(0) }) }),
+    '[shop/web] longestRequest: 0 s is not above 0.\n    Write: longestRequest: Duration.seconds(30)'],
   ['an absurd time', () => deployment({ startup: Duration.days(8) }),
     '[shop/web] startup: 691200 s is longer than 604800 s, the longest that any platform keeps a leaving pod (7 days).\n    Write: startup: Duration.seconds(604800)'],
-  ['a path slower than any', () => deployment({ drain: new DrainBudget({ paths: [TrafficPath.custom({ name: 'pigeon', propagation: seconds(3601), floor: seconds(1) })] }) }),
+  ['a path slower than any', () => deployment({ drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'pigeon', propagation: seconds(3601), floor: seconds(1) })] }) }),
     '[shop/web] path pigeon: propagation: 3601 s is longer than 3600 s, the longest that any load balancer takes to let go of a pod.\n'
     + '    Write: propagation: Duration.seconds(3600)'],
-  ['two grace periods', () => deployment({ terminationGracePeriod: seconds(60), drain: new DrainBudget({ gracePeriod: seconds(70) }) }),
+  ['two grace periods', () => deployment({ terminationGracePeriod: seconds(60), drainBudget: new DrainBudget({ gracePeriod: seconds(70) }) }),
     '[shop/web] terminationGracePeriod 60 s, gracePeriod of the DrainBudget 70 s: two words for one thing.\n    Write: neither; it is computed'],
   ['no container', () => deployment({ containers: [] }),
     "[shop/web] no container.\n    Write: containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }]"],
@@ -146,7 +148,7 @@ const REFUSED: [string, () => GracefulDeployment | WebService, string][] = [
   ['an Ingress whose propagation is not said', () => webService({ ingress: {} }),
     '[shop/web/Deployment] Ingress shop-web-ingress-c868d54b without a class sends to the pods, the budget knows cluster-internal. (path-undeclared)\n'
     + '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.\n'
-    + "    Write: drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
+    + "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
     + 'all that send to the pods; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md'],
   ['a readiness path without a slash', () => webService({ readiness: Readiness.http('healthz') }),
     "[shop/web] readiness: path \"healthz\" does not begin with a slash.\n    Write: Readiness.http('/healthz')"],
@@ -185,7 +187,7 @@ test('all that is wrong is said at once', () => {
   const errors = errorsOf(webService({
     port: 99999,
     readiness: Readiness.http('healthz'),
-    drain: new DrainBudget({ requests: seconds(0), margin: Duration.millis(1), gracePeriod: seconds(20) }),
+    drainBudget: new DrainBudget({ longestRequest: seconds(0), margin: Duration.millis(1), gracePeriod: seconds(20) }),
     startup: seconds(700),
     startupLimit: seconds(10),
     progressDeadline: seconds(20),
@@ -195,7 +197,7 @@ test('all that is wrong is said at once', () => {
   expect(errors.map(e => /^\[(.*?)\] (?:container "main": )?(\S+)/.exec(e)!.slice(1).join(' '))).toEqual([
     'shop/web readiness:',
     'shop/web port:',
-    'shop/web/Deployment requests:',
+    'shop/web/Deployment longestRequest:',
     'shop/web/Deployment margin:',
     'shop/web/Deployment the',
     'shop/web/Deployment preStop',

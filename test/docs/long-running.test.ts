@@ -1,17 +1,16 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { PLATFORMS } from '../../src/platform';
 import {
-  ACCEPTING_METRIC, BUSY_METRIC, DEFAULT_WORK_PATH, KEEP, SUPERSEDED_BY, SUPERSEDED_BY_DIRECTORY, SUPERSEDED_BY_FILE,
-} from '../../src/releases';
-import { PLATFORMS } from '../../src/traffic';
-
+  ACCEPTING_METRIC, BUSY_METRIC, DEFAULT_WORK_PATH, PRUNING_TOOLS, SUPERSEDED_BY, SUPERSEDED_BY_DIRECTORY, SUPERSEDED_BY_FILE,
+} from '../../src/rainbow';
 const ROOT = path.join(__dirname, '../..');
 const page = fs.readFileSync(path.join(ROOT, 'docs/long-running.md'), 'utf8');
 
 test('docs/long-running.md names what the code has', () => {
   const names = [ACCEPTING_METRIC, BUSY_METRIC, DEFAULT_WORK_PATH, SUPERSEDED_BY, `${SUPERSEDED_BY_DIRECTORY}/${SUPERSEDED_BY_FILE}`];
   // two options of Argo CD stand in one cell, the second without its prefix
-  const keep = KEEP.map(({ key, value }) => `${key.replace('argocd.argoproj.io/compare', 'compare')}: ${value}`);
+  const keep = PRUNING_TOOLS.map(({ key, value }) => `${key.replace('argocd.argoproj.io/compare', 'compare')}: ${value}`);
   expect([...names, ...keep].filter(name => !page.includes(name))).toEqual([]);
 });
 

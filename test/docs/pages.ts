@@ -1,7 +1,6 @@
 import * as path from 'node:path';
 import { platformsPage } from './platforms';
 import { trafficPathsPage } from './traffic-paths';
-
 const DOCS = path.join(__dirname, '../../docs');
 
 /** The pages that are written from tables, by file. */

@@ -1,5 +1,5 @@
 import { GENERATED, link, table } from './markdown';
-import { FEATURES, KARPENTER, Limit, PLATFORMS } from '../../src/traffic';
+import { FEATURES, KARPENTER, Limit, PLATFORMS } from '../../src/platform';
 
 /** docs/platforms.md */
 export function platformsPage(): string {
@@ -33,7 +33,7 @@ ${PLATFORMS.filter(row => row.note).map(row => `- ${row.title}: ${row.note}`).jo
   without a limit.
 
 Where the default of 50 s is too long, the three numbers shrink: on a spot node of AKS
-\`new DrainBudget({ preStop: Duration.seconds(5), requests: Duration.seconds(20) })\` is 5 + 20 + 5 = 30 s, with 5 s the floor inside the cluster.
+\`new DrainBudget({ preStop: Duration.seconds(5), longestRequest: Duration.seconds(20) })\` is 5 + 20 + 5 = 30 s, with 5 s the floor inside the cluster.
 A node that shuts down by itself does not tell the endpoints first
 ([kubernetes#116965](https://github.com/kubernetes/kubernetes/issues/116965)): install the vendor's termination handler, which drains it.
 

@@ -1,6 +1,6 @@
 import { GENERATED, link, table } from './markdown';
 import { graceFor } from '../../src/budget';
-import { Gate, Leaving, MESHES, MeshRow, PathRow, PATHS } from '../../src/traffic';
+import { Gate, MESHES, MeshRow, PathRow, PATHS, TerminationTimes } from '../../src/traffic';
 
 /** docs/traffic-paths.md */
 export function trafficPathsPage(): string {
@@ -12,7 +12,7 @@ Who sends to your pods decides how long a pod that leaves must keep serving. Sta
 delay, and the grace period follows:
 
 \`\`\`ts
-drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] }) // 60 + 30 + 5 = 95 s
+drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] }) // 60 + 30 + 5 = 95 s
 \`\`\`
 
 What the manifests show and the budget does not know (a Service of type LoadBalancer, an Ingress, an HTTPRoute, a headless
@@ -111,7 +111,7 @@ function registration({ registrationSeconds, registrationBasis, registrationSour
 function emitted(row: PathRow): string[][] {
   return [
     ...(row.className && !row.classIsAnnotation ? [['Ingress', '`spec.ingressClassName`', `\`${row.className}\``]] : []),
-    ...(row.serviceType ? [['Service', `\`spec.type\` of WebService${row.speaks.includes('Ingress') ? ', without an Ingress' : ''}`, `\`${row.serviceType}\``]] : []),
+    ...(row.serviceType ? [['Service', `\`spec.type\` of WebService${row.kinds.includes('Ingress') ? ', without an Ingress' : ''}`, `\`${row.serviceType}\``]] : []),
     ...(row.ingressServiceType ? [['Service', '`spec.type` behind its Ingress', `\`${row.ingressServiceType}\``]] : []),
     ...(row.draining?.on === 'BackendConfig' ? [['BackendConfig', '`spec.connectionDraining.drainingTimeoutSec`', '`30`']] : []),
     ...row.annotations.map(({ on, key, value, source }) => [on, link(`\`${key}\``, source), `\`${value.replace('{drain}', '30').replace('{name}', '<the BackendConfig>')}\``]),
@@ -119,7 +119,7 @@ function emitted(row: PathRow): string[][] {
 }
 
 /** In the cluster, requests of 30 s. */
-const LEAVING: Leaving = { preStopSeconds: 15, drainSeconds: 30, graceSeconds: 50 };
+const LEAVING: TerminationTimes = { preStopSeconds: 15, drainSeconds: 30, graceSeconds: 50 };
 
 function meshSection(row: MeshRow): string {
   const annotations = Object.entries(row.annotations(LEAVING, {})).map(([key, value]) => [

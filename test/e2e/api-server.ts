@@ -12,9 +12,8 @@ import { Cleanup } from './cleanup';
 import { chosenContext, currentContext } from './context';
 import { Kubectl } from './kubectl';
 import { Manifest, only } from './manifest';
-import { FEATURES } from '../../src/traffic';
+import { FEATURES } from '../../src/platform';
 import { build, Statement, statements } from '../support/arbitraries';
-
 const CHUNK = 50;
 const say = (text: string) => process.stderr.write(`${text}\n`);
 

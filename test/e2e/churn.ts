@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cleanup } from './cleanup';
 import { Kubectl } from './kubectl';
-
 const NAME = 'churn';
 /** RFC 5737: addresses for documentation, where nobody is and nobody sends to. */
 const ADDRESSES = ['192.0.2.1', '192.0.2.2'];

@@ -1,6 +1,6 @@
 import { Following, Kubectl } from './kubectl';
-import { Line, isFinal } from './line';
-import { PROGRAMS, programPod } from './programs';
+import { isFinal, Line } from './line';
+import { programPod, PROGRAMS } from './programs';
 
 /** What programs/load.js takes. */
 export interface LoadConfig {

@@ -1,8 +1,8 @@
 import { HELP, Options, parseOptions } from './options';
 import { plan } from './run-rows';
 import { scenarios } from './scenarios';
-import { saboteurs, subjects } from './subjects';
-
+import { subjects } from './subjects';
+import { saboteurs } from './subjects/sabotaged';
 const parse = (line: string, env: NodeJS.ProcessEnv = {}) => parseOptions(line.split(' ').filter(Boolean), env) as Options;
 const rows = (options: Options) => plan(options).map(({ lagSeconds, scenario, subject, expectation }) => `${lagSeconds} ${scenario.name} ${subject.name} ${expectation}`);
 

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { compared, core, presets, RowSpec, rowsOf } from './presets';
+import { compared, core, presets, rowsOf, RowSpec } from './presets';
 import { scenarios } from './scenarios';
-import { allSubjects, ON_SIGTERM, OnSigterm } from './subjects';
+import { allSubjects } from './subjects';
+import { ON_SIGTERM, OnSigterm } from './subjects/subject';
 
 export interface Options {
   readonly rows: RowSpec[];

@@ -1,6 +1,7 @@
 import { Measured, misses, Planned, plannedDrain, plannedUpgrade } from './planned';
-import { cdk8sPlus, ours, Release, Subject } from './subjects';
-
+import { cdk8sPlus } from './subjects/cdk8s-plus';
+import { ours } from './subjects/ours';
+import { Release, Subject } from './subjects/subject';
 const RELEASE: Omit<Release, 'version'> = { name: 'web', image: 'x', replicas: 4, onSigterm: 'finish', startMs: 3000, path: 'service', kubernetesMinor: 34 };
 const SLOW: Omit<Release, 'version'> = { ...RELEASE, startMs: 40_000 };
 const ROW = { onSigterm: 'finish', lagSeconds: 10, justSynced: true };

@@ -1,18 +1,17 @@
 import { Manifest } from './manifest';
-import { OnSigterm, Release, Subject } from './subjects';
+import { OnSigterm, Release, Subject } from './subjects/subject';
 import { PlanOptions, plansOf } from '../../src/plan';
 import { lossesOf } from '../../src/rollout';
-
 /** What the kubelet takes to clear away a pod whose processes have ended: 0.4 to 0.8 s, measured. */
 export const CLEARED_SECONDS = 0.6;
 
-/** How the server of the tests leaves (programs/server.js): how long it accepts after SIGTERM, and when it is gone. */
-const LEAVES: Record<OnSigterm, { readonly lingerSeconds: number; readonly exitSeconds: number }> = {
-  finish: { lingerSeconds: 0, exitSeconds: CLEARED_SECONDS },
-  drain: { lingerSeconds: 5, exitSeconds: 5 + CLEARED_SECONDS },
-  hasty: { lingerSeconds: 0, exitSeconds: CLEARED_SECONDS },
-  exit: { lingerSeconds: 0, exitSeconds: CLEARED_SECONDS },
-  ignore: { lingerSeconds: 86_400, exitSeconds: 86_400 },
+/** How the server of the tests shuts down (programs/server.js): how long it accepts after SIGTERM, and when it has exited. */
+const SHUTDOWNS: Record<OnSigterm, { readonly acceptTimeAfterSigtermSeconds: number; readonly shutdownSeconds: number }> = {
+  finish: { acceptTimeAfterSigtermSeconds: 0, shutdownSeconds: CLEARED_SECONDS },
+  drain: { acceptTimeAfterSigtermSeconds: 5, shutdownSeconds: 5 + CLEARED_SECONDS },
+  hasty: { acceptTimeAfterSigtermSeconds: 0, shutdownSeconds: CLEARED_SECONDS },
+  exit: { acceptTimeAfterSigtermSeconds: 0, shutdownSeconds: CLEARED_SECONDS },
+  ignore: { acceptTimeAfterSigtermSeconds: 86_400, shutdownSeconds: 86_400 },
 };
 
 /** What a row of a run says about itself. */
@@ -46,19 +45,19 @@ type Row = Pick<Measured, 'onSigterm' | 'lagSeconds'>;
 type Run = { readonly startMs: number; readonly rate: number };
 
 /** What the plan says of an upgrade under so many new connections a second; `times` calibrates what the cluster itself takes. */
-export function planned(from: Manifest[], to: Manifest[], row: Row, run: Run, times: PlanOptions = {}): Planned {
+export function planned(appliedManifests: Manifest[], to: Manifest[], row: Row, run: Run, times: PlanOptions = {}): Planned {
   const [plan] = plansOf(to, {
-    from,
-    startSeconds: run.startMs / 1000,
+    appliedManifests,
+    startupSeconds: run.startMs / 1000,
     requestsPerSecond: run.rate,
-    lagSeconds: row.lagSeconds,
-    ...LEAVES[row.onSigterm.startsWith('shell') ? 'ignore' : row.onSigterm as OnSigterm],
+    endpointLagSeconds: row.lagSeconds,
+    ...SHUTDOWNS[row.onSigterm.startsWith('shell') ? 'ignore' : row.onSigterm as OnSigterm],
     ...times,
   });
   const { timeline, measures, loss } = plan;
   const lagMs = loss.path?.lagMs ?? 0;
   // without an update there is no old template
-  const gone = timeline.pods.filter(p => p.isOld || times.drainsNode).map(p => p.goneAt).filter(at => at < Infinity);
+  const gone = timeline.pods.filter(p => p.isOld || times.nodeDrain).map(p => p.goneAt).filter(at => at < Infinity);
   const last = Math.max(timeline.doneAt, ...gone);
   return {
     rolloutSeconds: timeline.doneAt / 1000,
@@ -80,7 +79,7 @@ export function plannedUpgrade(subject: Subject, release: Omit<Release, 'version
 /** One of the nodes of a subject is drained. */
 export function plannedDrain(subject: Subject, release: Omit<Release, 'version'>, row: Row, rate: number): Planned {
   const manifests = subject.manifests({ ...release, version: 'v1' });
-  return planned(manifests, manifests, row, { startMs: release.startMs, rate }, { drainsNode: true });
+  return planned(manifests, manifests, row, { startMs: release.startMs, rate }, { nodeDrain: true });
 }
 
 /** What the plan expects of a row that began as this one did. */

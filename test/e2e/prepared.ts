@@ -5,8 +5,8 @@ import { Manifest, only, selectorOf } from './manifest';
 import { Pods } from './pods';
 import { programsConfigMap } from './programs';
 import { Rollout } from './rollout';
-import { headlessName, hostOf, Release, SERVER_PORT, Subject } from './subjects';
-
+import { SERVER_PORT } from './subjects/server-container';
+import { headlessName, hostOf, Release, Subject } from './subjects/subject';
 /** Kubernetes' default; the client asks for whole names, as it wants to see their ttl. */
 const CLUSTER_DOMAIN = 'cluster.local';
 

@@ -1,9 +1,18 @@
 import { Expectation } from './row-result';
-import { capacity, control, drain, headless, ingress, longRequests, scale, Scenario, scenarios, slowStart, upgrade } from './scenarios';
-import {
-  adopted, adopting, cdk8sPlus, chart, configuredSubjects, execSleep5, hardened, ours, readiness, Release, saboteurs, Subject, subjects,
-  withClusterDelay, withoutPreStop, withoutReadiness,
-} from './subjects';
+import { scenarios } from './scenarios';
+import { control } from './scenarios/control';
+import { drain } from './scenarios/drain';
+import { scale } from './scenarios/scale';
+import { Scenario } from './scenarios/scenario';
+import { capacity, headless, ingress, longRequests, slowStart, upgrade } from './scenarios/upgrade';
+import { subjects } from './subjects';
+import { adopted, adopting, cdk8sPlus } from './subjects/cdk8s-plus';
+import { chart, hardened } from './subjects/chart';
+import { configuredSubjects } from './subjects/configured';
+import { execSleep5, readiness } from './subjects/hand-written';
+import { ours } from './subjects/ours';
+import { saboteurs, withClusterDelay, withoutPreStop, withoutReadiness } from './subjects/sabotaged';
+import { Release, Subject } from './subjects/subject';
 
 /** One row to run. */
 export interface RowSpec {

@@ -1,11 +1,14 @@
 import { planTable } from './proof-plan';
 import { cellOf, Run } from './proof-runs';
 import {
-  atLag, beforeAndAfter, cellIn, CORE, coreTable, counts, everyScenario, isDistroless, lagsOf, lostOf, number, pathTable, sabotageTable, table,
+  atLag, beforeAndAfter, cellIn, CORE, coreTable, counts, everyScenario, isDistroless, lagsOf, lostOf, number, pathTable,
+  sabotageTable, table,
 } from './proof-tables';
-import { control } from './scenarios';
-import { adopted, adopting, chart, hardened, saboteurs, subjects } from './subjects';
-
+import { control } from './scenarios/control';
+import { subjects } from './subjects';
+import { adopted, adopting } from './subjects/cdk8s-plus';
+import { chart, hardened } from './subjects/chart';
+import { saboteurs } from './subjects/sabotaged';
 /** A cluster as the tables tell them apart. */
 const clusterOf = ({ kubernetes, proxyMode }: Run) => `Kubernetes ${kubernetes}, kube-proxy with ${proxyMode ?? 'an unknown mode'}`;
 

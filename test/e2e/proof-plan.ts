@@ -2,8 +2,8 @@ import { CLEARED_SECONDS, Measured, misses, plannedLoss, plannedUpgrade } from '
 import { cellOf, median, Row, Run } from './proof-runs';
 import { number, table } from './proof-tables';
 import { HOLDERS } from './row';
-import { ConfiguredSubject, configuredSubjects, Release } from './subjects';
-
+import { ConfiguredSubject, configuredSubjects } from './subjects/configured';
+import { Release } from './subjects/subject';
 /** What rows do not differ in. */
 const RELEASE: Omit<Release, 'version'> = { name: 'web', image: 'node', onSigterm: 'finish', startMs: 0, path: 'service', kubernetesMinor: 34 };
 
@@ -29,8 +29,8 @@ export function comparison(subject: ConfiguredSubject, rows: Row[], rate: number
     peakPods: cell.peakPods,
     lost: median(rows.map(lostNew)) ?? 0,
   };
-  const exitSeconds = Math.max(0, LONGEST_REQUEST_SECONDS - preStopSeconds) + CLEARED_SECONDS;
-  const plan = plannedUpgrade(subject, { ...RELEASE, ...subject.release }, measured, rate, { exitSeconds });
+  const shutdownSeconds = Math.max(0, LONGEST_REQUEST_SECONDS - preStopSeconds) + CLEARED_SECONDS;
+  const plan = plannedUpgrade(subject, { ...RELEASE, ...subject.release }, measured, rate, { shutdownSeconds });
   return { runs: rows.length, measured, plan, misses: misses(measured, plan) };
 }
 

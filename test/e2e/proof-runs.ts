@@ -1,6 +1,5 @@
 import { upperBound95 } from './bound';
 import { RowResult } from './row-result';
-
 /** What is kept of a row. */
 const KEPT = [
   'scenario', 'subject', 'image', 'onSigterm', 'lagSeconds', 'syncGapSeconds', 'expectation', 'sent', 'sentDuring', 'lost', 'kinds', 'lostByClient',

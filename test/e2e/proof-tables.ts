@@ -1,7 +1,8 @@
 import { Cell, cellOf, Row } from './proof-runs';
 import { scenarios } from './scenarios';
-import { allSubjects, saboteurs, Subject, subjects } from './subjects';
-
+import { allSubjects, subjects } from './subjects';
+import { saboteurs } from './subjects/sabotaged';
+import { Subject } from './subjects/subject';
 export const CORE = ['upgrade', 'scale', 'drain'];
 
 export const number = (n: number) => n.toLocaleString('en-US');

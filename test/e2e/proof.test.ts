@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { PROOF_JSON, PROOF_PAGE, README, readme } from './proof';
 import { proofPage } from './proof-page';
 import { cellOf, Row, Run } from './proof-runs';
-
 const runs = () => JSON.parse(readFileSync(PROOF_JSON, 'utf8')) as Run[];
 
 test('docs/proof.md says what docs/proof.json counted (npm run e2e:proof)', () => {

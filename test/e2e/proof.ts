@@ -7,7 +7,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { proofPage, readmeTable } from './proof-page';
 import { condense, Run } from './proof-runs';
-
 const ROOT = path.join(__dirname, '../..');
 export const PROOF_JSON = path.join(ROOT, 'docs/proof.json');
 export const PROOF_PAGE = path.join(ROOT, 'docs/proof.md');

@@ -1,8 +1,7 @@
 import { Cleanup } from './cleanup';
 import { Following, Kubectl } from './kubectl';
-import { PROGRAMS, programPod, programsConfigMap } from './programs';
+import { programPod, PROGRAMS, programsConfigMap } from './programs';
 import { Watch } from './watch';
-
 const NAME = 'proxy';
 /** A proxy that has nothing to do need not sync. */
 const LONGEST_WAIT_MS = 30_000;

@@ -1,6 +1,5 @@
 import { table } from './report';
 import { redness, RowResult } from './row-result';
-
 const row = (change: Partial<RowResult>): RowResult => ({
   scenario: 'upgrade',
   subject: 'ours',

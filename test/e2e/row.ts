@@ -5,10 +5,9 @@ import { LoadPod } from './load-pod';
 import { Prepared } from './prepared';
 import { ProxyWatch } from './proxy-watch';
 import { Expectation, RowResult } from './row-result';
-import { Outcome, Scenario, Stage } from './scenarios';
+import { Outcome, Scenario, Stage } from './scenarios/scenario';
 import { tally } from './tally';
 import { settled, worstMoment } from './waiting';
-
 /** Beside the open loop and the keep-alive clients, in every row: a few that hold what they have. */
 export const HOLDERS = { slowRate: 1, slowMs: 8000, streams: 2, websockets: 2 };
 

@@ -4,13 +4,13 @@ import { churn } from './churn';
 import { Cleanup } from './cleanup';
 import { Kubectl } from './kubectl';
 import { Options } from './options';
-import { Prepared, prepare } from './prepared';
+import { prepare, Prepared } from './prepared';
 import { RowSpec } from './presets';
 import { Progress } from './progress';
 import { ProxyWatch } from './proxy-watch';
 import { runRow } from './row';
 import { RowResult } from './row-result';
-import { Release } from './subjects';
+import { Release } from './subjects/subject';
 
 export interface Planned extends RowSpec {
   readonly lagSeconds?: number;

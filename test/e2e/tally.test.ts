@@ -1,6 +1,5 @@
 import { Failure, FinalLine, Line } from './line';
 import { tally } from './tally';
-
 const failure = (sentAt: number, at: number, name = 'new', kind: Failure['kind'] = 'refused'): Failure => ({ name, kind, sentAt, at });
 
 /** Lines of one second each from 1000 ms on, 10 sent in each tenth; the last one balances the books. */

@@ -1,4 +1,4 @@
-import { Failure, FinalLine, Line, isFinal, sum } from './line';
+import { Failure, FinalLine, isFinal, Line, sum } from './line';
 
 /** From the start of an event to the end of its last old pod, on the clock of the load client. */
 export interface Span {

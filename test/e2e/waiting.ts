@@ -1,8 +1,7 @@
 import { sum } from './line';
 import { LoadPod } from './load-pod';
 import { ProxyWatch } from './proxy-watch';
-import { Path } from './subjects';
-
+import { Path } from './subjects/subject';
 /** A proxy of unknown lag is given this long to hear of the last pod. */
 const UNKNOWN_LAG_SECONDS = 15;
 const QUIET_LINES = 3;

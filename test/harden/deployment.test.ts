@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import { api, facts, hardened } from './fixtures';
-import { Handler } from '../../src/budget';
-import { hardenDeployment, HardenFacts } from '../../src/harden';
-import { Container, Deployment, PodSpec, Probe } from '../../src/manifest';
+import { hardenDeployment } from '../../src/harden';
+import { HardenInput } from '../../src/harden/harden-input';
+import { Container, Handler, PodSpec, Probe, Workload } from '../../src/manifest';
 import { compliant, deepFreeze, fieldsOf } from '../checks/fixtures';
-
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
 const seconds = fc.nat({ max: 300 });
 const probe: fc.Arbitrary<Probe> = fc.oneof(
@@ -34,8 +33,8 @@ const pod: fc.Arbitrary<PodSpec> = fc.record({
   affinity: maybe(fc.array(term).map(terms => ({ podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: terms } }))),
 });
 const selector = maybe(fc.constantFrom({}, { matchLabels: { app: 'web' } }));
-const deployment: fc.Arbitrary<Deployment> = fc.tuple(pod, selector).map(([spec, s]) => ({ kind: 'Deployment', spec: { selector: s, template: { spec } } }));
-const given: fc.Arbitrary<HardenFacts> = fc.record({
+const deployment: fc.Arbitrary<Workload> = fc.tuple(pod, selector).map(([spec, s]) => ({ kind: 'Deployment', spec: { selector: s, template: { spec } } }));
+const given: fc.Arbitrary<HardenInput> = fc.record({
   paths: fc.constantFrom([], [{ name: 'p', propagationSeconds: 15, floorSeconds: 5 }]),
   drainSeconds: seconds,
   graceSeconds: maybe(seconds),

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { api, execing, facts, hardened, on129, shipper, sleeping } from './fixtures';
 import { Container, longestHook, longestWait, PodSpec } from '../../src/manifest';
-
 const sidecar = (seconds: number): Container => ({ ...sleeping({ name: 'proxy' }, seconds), restartPolicy: 'Always' });
 
 test.each<[string, PodSpec, number]>([

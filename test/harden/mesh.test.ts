@@ -1,7 +1,6 @@
 import { facts } from './fixtures';
 import { hardenDeployment } from '../../src/harden';
 import { deepFreeze } from '../checks/fixtures';
-
 const CONFIG = 'proxy.istio.io/config';
 
 function annotations(mesh: string | undefined, own?: Record<string, string>): Record<string, string> | undefined {

@@ -1,8 +1,6 @@
 import * as fc from 'fast-check';
 import { api, execing, facts, hardened, hooks, on129, shipper, sleeping } from './fixtures';
-import { Handler, readHook } from '../../src/budget';
-import { Container } from '../../src/manifest';
-
+import { Container, Handler, readHook } from '../../src/manifest';
 const sleep = (seconds: number): Handler => ({ sleep: { seconds } });
 const exec = (...command: string[]): Handler => ({ exec: { command } });
 
@@ -149,7 +147,7 @@ test("an author's wait is never shortened where no grace period is typed", () =>
     const container = execing(serves ? api : shipper, ...words);
     const other = { ...api, name: 'other' };
     const before = readHook({ exec: { command: words } })!.seconds!;
-    const after = readHook(hooks({ containers: [other, container] }, given)[container.name] as Handler)!.seconds!;
+    const after = readHook(hooks({ containers: [other, container] }, given)[container.name!] as Handler)!.seconds!;
     expect(after).toBeGreaterThanOrEqual(before);
   }), { numRuns: 300 });
 });

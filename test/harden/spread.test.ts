@@ -1,16 +1,16 @@
 import { api, deploymentOf, facts } from './fixtures';
-import { hardenDeployment, HardenFacts } from '../../src/harden';
-import { Deployment, LabelSelector, PodSpec } from '../../src/manifest';
+import { hardenDeployment } from '../../src/harden';
+import { HardenInput } from '../../src/harden/harden-input';
+import { LabelSelector, PodSpec, Workload } from '../../src/manifest';
 import { deepFreeze } from '../checks/fixtures';
-
 const selector: LabelSelector = { matchLabels: { app: 'web' } };
 
-function selecting(wanted: LabelSelector | undefined, pod: PodSpec): Deployment {
+function selecting(wanted: LabelSelector | undefined, pod: PodSpec): Workload {
   const plain = deploymentOf(pod);
   return deepFreeze({ ...plain, spec: { ...plain.spec, selector: wanted } });
 }
 
-function spread(wanted: LabelSelector | undefined, given: HardenFacts = facts(), pod: PodSpec = {}): object[] | undefined {
+function spread(wanted: LabelSelector | undefined, given: HardenInput = facts(), pod: PodSpec = {}): object[] | undefined {
   return hardenDeployment(selecting(wanted, { containers: [api], ...pod }), given).spec!.template!.spec!.topologySpreadConstraints;
 }
 

@@ -1,6 +1,5 @@
 import { api, facts, hardened } from './fixtures';
 import { Container, PodSpec, Probe } from '../../src/manifest';
-
 const httpGet = { path: '/healthz', port: 8080 };
 const readinessProbe: Probe = { httpGet, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3, initialDelaySeconds: 7 };
 const everySecond = { periodSeconds: 1, failureThreshold: 300 };

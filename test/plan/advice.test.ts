@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { application, EXACT } from './fixtures';
-import { fastest, planInputs } from '../../src/plan';
-import { measure, PlanInput, simulate } from '../../src/rollout';
-
-const inputOf = (replicas: number, rollingUpdate: object): PlanInput => planInputs(application({ replicas, strategy: { rollingUpdate } }, {
+import { application, EXACT, inputsOf } from './fixtures';
+import { fastest, PlanInput } from '../../src/plan';
+import { measure } from '../../src/plan/measures';
+import { simulate } from '../../src/rollout';
+const inputOf = (replicas: number, rollingUpdate: object): PlanInput => inputsOf(application({ replicas, strategy: { rollingUpdate } }, {
   startupProbe: { httpGet: {}, periodSeconds: 1, failureThreshold: 300 }, lifecycle: { preStop: { sleep: { seconds: 15 } } },
-}, { terminationGracePeriodSeconds: 50 }), { ...EXACT, startSeconds: 4, exitSeconds: 5 })[0];
+}, { terminationGracePeriodSeconds: 50 }), { ...EXACT, startupSeconds: 4, shutdownSeconds: 5 })[0];
 const SLOW = { maxSurge: '25%', maxUnavailable: 0 };
 
 test('4 pods one by one: all at once takes a quarter of the time', () => {
@@ -21,14 +21,14 @@ test('a limit of 12 pods for 10, each of which stays 20 s: 2 at a time and no fa
 
 test('where pods terminate at once, a limit of 12 pods leaves a surge of 2', () => {
   const documents = application({ replicas: 10, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } });
-  const [input] = planInputs(documents, { ...EXACT, startSeconds: 4, exitSeconds: 0 });
+  const [input] = inputsOf(documents, { ...EXACT, startupSeconds: 4, shutdownSeconds: 0 });
   expect(fastest(input, { pods: 12, leastReady: 10 })).toMatchObject({
     maxSurge: 2, maxUnavailable: 0, text: 'surge 2 takes 25 s instead of 50 s, peak 12 pods instead of 11',
   });
 });
 
 test('with some missing, fewer surge', () => {
-  const [input] = planInputs(application({ replicas: 10 }), { ...EXACT, startSeconds: 4, exitSeconds: 0 });
+  const [input] = inputsOf(application({ replicas: 10 }), { ...EXACT, startupSeconds: 4, shutdownSeconds: 0 });
   expect(fastest(input, { pods: 10, leastReady: 5 })).toMatchObject({ maxSurge: 0, maxUnavailable: 5, doneAtMs: 10_000, peakPods: 10 });
 });
 
@@ -43,12 +43,12 @@ test('limits of CPU and memory', () => {
 
 test('what is advised keeps the limits, and no strategy by counts is faster within them, or as fast with a lower peak', () => {
   const small = fc.integer({ min: 1, max: 7 });
-  fc.assert(fc.property(small, fc.nat({ max: 7 }), fc.integer({ min: 5, max: 16 }), fc.nat({ max: 12 }), (replicas, missing, pods, exitSeconds) => {
+  fc.assert(fc.property(small, fc.nat({ max: 7 }), fc.integer({ min: 5, max: 16 }), fc.nat({ max: 12 }), (replicas, missing, pods, shutdownSeconds) => {
     const leastReady = Math.max(0, replicas - missing);
-    const [input] = planInputs(application({ replicas }), { ...EXACT, startSeconds: 4, exitSeconds });
+    const [input] = inputsOf(application({ replicas }), { ...EXACT, startupSeconds: 4, shutdownSeconds });
     const run = (maxSurge: number, maxUnavailable: number) => {
       const timeline = simulate({ ...input.simulation, strategy: { maxSurge, maxUnavailable } });
-      return { doneAt: timeline.doneAt, ...measure(timeline, input.simulation, input.needsBefore, input.needsAfter) };
+      return { doneAt: timeline.doneAt, ...measure(timeline, input.simulation, input.resourcesBefore, input.resourcesAfter) };
     };
     const advice = fastest(input, { pods, leastReady });
     let [best, lowest] = [Infinity, Infinity];

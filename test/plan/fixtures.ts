@@ -1,4 +1,5 @@
-import { Manifest } from '../../src/manifest';
+import { PlanInput, plansOf, PlansOptions } from '../../src/plan';
+import { Manifest } from '../../src/yaml';
 
 type Fields = Record<string, unknown>;
 
@@ -34,10 +35,15 @@ export function application(deployment: Fields = {}, container: Fields = {}, pod
 }
 
 /** Nothing takes any time but what the manifests say. */
-export const EXACT = { schedulingSeconds: 0, creationSeconds: 0, noticeSeconds: 0, reportingSeconds: 0 };
+export const EXACT = { schedulingSeconds: 0, creationSeconds: 0, observationSeconds: 0, reportingSeconds: 0 };
 
 /** As `GracefulDeployment` records it. */
 export function recorded(facts: Record<string, unknown> = {}): Record<string, unknown> {
   const json = { paths: [{ name: 'cluster-internal', propagation: 15, floor: 5 }], drain: 30, margin: 5, startup: 3, kubernetes: '1.34', ...facts };
   return { 'cdk8s-graceful/budget': JSON.stringify(json) };
+}
+
+/** What the plans of some manifests are made from. */
+export function inputsOf(documents: readonly Manifest[], options: PlansOptions = {}): PlanInput[] {
+  return plansOf(documents, options).map(plan => plan.input);
 }

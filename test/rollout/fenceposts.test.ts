@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { podsOf, PodCount, resolveFenceposts } from '../../src/rollout';
+import { PodCount, resolvePodCount, resolveFenceposts } from '../../src/rollout';
 
 /** Rounds up without a fraction anywhere: the fewest pods of which 100 times is not below percent times replicas. */
 function surgeByCounting(percent: number, replicas: number): number {
@@ -74,12 +74,12 @@ describe('podsOf', () => {
     ['"%" is no percentage', '%', undefined],
     ['"25%%" is no percentage', '25%%', undefined],
   ])('%s', (_, count, pods) => {
-    expect(podsOf(count, 7, Math.floor)).toBe(pods);
+    expect(resolvePodCount(count, 7, Math.floor)).toBe(pods);
   });
 
   test('any text is a number of pods or nothing', () => {
     fc.assert(fc.property(fc.string(), replicas, (text, n) => {
-      const pods = podsOf(text, n, Math.ceil);
+      const pods = resolvePodCount(text, n, Math.ceil);
       expect(pods === undefined || Number.isInteger(pods)).toBe(true);
     }));
   });

@@ -64,8 +64,8 @@ export function build(chart: Chart, id: string, s: Statement): WebService {
     port: s.port,
     readiness,
     replicas: s.replicas,
-    drain: s.drain && new DrainBudget({
-      requests: duration(s.drain.requests),
+    drainBudget: s.drain && new DrainBudget({
+      longestRequest: duration(s.drain.requests),
       margin: duration(s.drain.margin),
       preStop: duration(s.drain.preStop),
       gracePeriod: duration(s.drain.gracePeriod),

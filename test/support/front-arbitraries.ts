@@ -1,7 +1,7 @@
 import { Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
-import { AwsTarget, ClbTarget, DrainBudget, Mesh, Platform, Readiness, TrafficPath, WebService } from '../../src';
+import { AwsTarget, TencentClbTarget, DrainBudget, Mesh, Platform, Readiness, TrafficPath, WebService } from '../../src';
 
 /** Random statements about what is in front of the pods, around them and below them; plain data. */
 
@@ -18,8 +18,8 @@ export const PATH_FACTORIES: Record<string, (gate: boolean) => TrafficPath> = {
   'aws-nlb-instance': () => TrafficPath.awsNlb({ target: AwsTarget.INSTANCE }),
   'gke-neg': () => TrafficPath.gkeNeg(),
   'azure-agic': () => TrafficPath.azureAgic(),
-  'tencent-clb-pod': () => TrafficPath.tencentClb({ target: ClbTarget.POD }),
-  'tencent-clb-node-port': () => TrafficPath.tencentClb({ target: ClbTarget.NODE_PORT }),
+  'tencent-clb-pod': () => TrafficPath.tencentClb({ target: TencentClbTarget.POD }),
+  'tencent-clb-node-port': () => TrafficPath.tencentClb({ target: TencentClbTarget.NODE_PORT }),
   'edge': () => TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(25), floor: Duration.seconds(20), registration: Duration.seconds(7) }),
 };
 
@@ -84,7 +84,7 @@ export function buildFront(chart: Chart, id: string, s: FrontStatement): WebServ
     image: 'shop/web:1',
     port: 8080,
     readiness: Readiness.http('/healthz'),
-    drain: new DrainBudget({ requests: seconds(s.requests), preStop: seconds(s.preStop), paths: s.paths.map(name => PATH_FACTORIES[name](s.gate)) }),
+    drainBudget: new DrainBudget({ longestRequest: seconds(s.requests), preStop: seconds(s.preStop), paths: s.paths.map(name => PATH_FACTORIES[name](s.gate)) }),
     terminationGracePeriod: seconds(s.grace),
     minReady: seconds(s.minReady),
     mesh: s.mesh === undefined ? undefined : MESH_FACTORIES[s.mesh](),

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { Duration } from 'cdk8s';
-import { RolloutPlan, RolloutPlanOptions } from 'cdk8s-graceful';
+import { RolloutPlan, RolloutTiming } from 'cdk8s-graceful';
 
 /** What docs/plan.md shows. */
 export const PICTURE = path.join(__dirname, '../../docs/plan.svg');
@@ -32,21 +32,21 @@ export const deployment = (replicas: number, maxSurge: number | string, preStop:
   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' } } },
 ];
 
-const EXACT: RolloutPlanOptions = {
+const EXACT: RolloutTiming = {
   scheduling: Duration.seconds(0),
   creation: Duration.seconds(0),
   reporting: Duration.seconds(0),
-  start: Duration.seconds(2),
-  exit: Duration.seconds(5),
+  startup: Duration.seconds(2),
+  shutdown: Duration.seconds(5),
 };
 
 /** 10 pods, 2 s to start, 20 s to stop, one at a time, no overheads. */
 export function workedCase(): RolloutPlan {
-  return RolloutPlan.fromManifests(deployment(10, 1, 15), EXACT)[0];
+  return RolloutPlan.fromManifests(deployment(10, 1, 15), { timing: EXACT })[0];
 }
 
 /** preStop too short for a proxy that is up to 10 s behind. */
 export function lossyCase(): RolloutPlan {
-  const options = { ...EXACT, exit: Duration.seconds(1), lag: Duration.seconds(10), requestsPerSecond: 200 };
+  const options = { timing: { ...EXACT, shutdown: Duration.seconds(1), endpointLag: Duration.seconds(10) }, requestsPerSecond: 200 };
   return RolloutPlan.fromManifests(deployment(4, 1, 5), options)[0];
 }

@@ -1,4 +1,5 @@
-import { lineOf, readDocument, splitDocuments, stepsOf, YamlDocument } from '../../src/yaml';
+import { readDocument, splitDocuments, YamlDocument } from '../../src/yaml';
+import { lineOf, stepsOf } from '../../src/yaml/locate';
 
 const TEXT = `kind: ConfigMap
 ---

@@ -1,8 +1,6 @@
 import * as fc from 'fast-check';
 import { parse, stringify } from 'yaml';
-import { withChanges } from '../../src/harden';
-import { isUnreadable, readDocument, rewrite, splitDocuments, YamlDocument } from '../../src/yaml';
-
+import { isUnreadable, readDocument, rewrite, splitDocuments, withChanges, YamlDocument } from '../../src/yaml';
 const read = (text: string) => readDocument(splitDocuments(text)[0]) as YamlDocument;
 const rewritten = (text: string, ...changes: [(string | number)[], unknown][]) => {
   const document = read(text);

@@ -13,7 +13,7 @@ new WebService(chart, 'web', {
   image: 'shop/web:1.4.2',
   port: 8080,
   readiness: Readiness.http('/healthz'),
-  drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] }),
+  drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] }),
   ingress: { host: 'shop.example' },
 });
 

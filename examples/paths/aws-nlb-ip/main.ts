@@ -9,7 +9,7 @@ new WebService(chart, 'web', {
   image: 'shop/web:1.4.2',
   port: 8080,
   readiness: Readiness.http('/healthz'),
-  drain: new DrainBudget({ paths: [TrafficPath.awsNlb({ target: AwsTarget.IP })] }),
+  drainBudget: new DrainBudget({ paths: [TrafficPath.awsNlb({ target: AwsTarget.IP })] }),
 });
 
 app.synth();

@@ -12,7 +12,7 @@ new WebService(chart, 'web', {
   image: 'shop/web:1.4.2',
   port: 8080,
   readiness: Readiness.http('/healthz'),
-  drain: new DrainBudget({ paths: [edge] }),
+  drainBudget: new DrainBudget({ paths: [edge] }),
   service: { serviceType: ServiceType.LOAD_BALANCER },
 });
 

@@ -8,7 +8,7 @@ const web = new WebService(chart, 'web', {
   image: 'shop/web:1.4.2',
   port: 8080,
   readiness: Readiness.http('/healthz'),
-  drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.headlessDns()] }),
+  drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.headlessDns()] }),
 });
 
 // Clients that balance by themselves (gRPC) resolve this name and get every pod; their answer is up to 30 s old.

@@ -8,7 +8,7 @@ new WebService(chart, 'web', {
   image: 'shop/web:1.4.2',
   port: 8080,
   readiness: Readiness.http('/healthz'),
-  drain: new DrainBudget({ paths: [TrafficPath.ingressNginx()] }),
+  drainBudget: new DrainBudget({ paths: [TrafficPath.ingressNginx()] }),
   ingress: { host: 'shop.example' },
 });
 

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { ClbTarget, DrainBudget, Readiness, TrafficPath, WebService } from 'cdk8s-graceful';
+import { TencentClbTarget, DrainBudget, Readiness, TrafficPath, WebService } from 'cdk8s-graceful';
 
 const app = new App();
 const chart = new Chart(app, 'tencent-clb-pod');
@@ -8,7 +8,7 @@ new WebService(chart, 'web', {
   image: 'shop/web:1.4.2',
   port: 8080,
   readiness: Readiness.http('/healthz'),
-  drain: new DrainBudget({ paths: [TrafficPath.tencentClb({ target: ClbTarget.POD })] }),
+  drainBudget: new DrainBudget({ paths: [TrafficPath.tencentClb({ target: TencentClbTarget.POD })] }),
 });
 
 app.synth();

@@ -1,11 +1,11 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
-import { RainbowDeployment, RainbowRelease, ReleaseReaper } from 'cdk8s-graceful';
+import { RainbowDeployment, RainbowReleaseProps, ReleaseReaper } from 'cdk8s-graceful';
 
 const app = new App();
 const chart = new Chart(app, 'list', { namespace: 'media' });
 
-function release(name: string, image: string): RainbowRelease {
+function release(name: string, image: string): RainbowReleaseProps {
   return { release: name, replicas: 4, containers: [{ image, portNumber: 8080, resources: { cpu: { request: Cpu.units(2) } } }] };
 }
 

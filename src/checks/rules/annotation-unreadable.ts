@@ -1,8 +1,7 @@
-import { Manifest } from '../../manifest';
-import { BUDGET_ANNOTATION, readBudget } from '../../traffic';
+import { BUDGET_ANNOTATION, readBudget } from '../../manifest';
+import { Manifest } from '../../yaml';
 import { ACKNOWLEDGE_ANNOTATION, acknowledgementProblem } from '../acknowledge';
 import { Fault, Rule, Severity } from '../rule';
-
 export const annotationUnreadable: Rule = {
   id: 'annotation-unreadable',
   severity: Severity.ERROR,

@@ -1,8 +1,6 @@
-import { called, minReplicasOf, replicaCount } from '../../manifest';
-import { podsOf } from '../../rollout';
+import { displayName, LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
+import { resolvePodCount } from '../../rollout';
 import { Rule, Severity } from '../rule';
-import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
-
 export const autoscalerLargeSurge: Rule = {
   id: 'autoscaler-large-surge',
   severity: Severity.WARNING,
@@ -13,13 +11,13 @@ export const autoscalerLargeSurge: Rule = {
     const rolling = rollingUpdateOf(deployment);
     if (!autoscaler || !rolling) return [];
     const replicas = Math.max(1, minReplicasOf(deployment, manifests));
-    const surge = podsOf(rolling.maxSurge, replicas, Math.ceil) ?? 0;
+    const surge = resolvePodCount(rolling.maxSurge, replicas, Math.ceil) ?? 0;
     const quarter = Math.ceil(replicas / 4);
     if (surge <= quarter) return [];
     return [{
       manifest: deployment,
       path: 'spec.strategy.rollingUpdate.maxSurge',
-      found: `maxSurge ${rolling.maxSurge} of ${replicaCount(replicas)} is ${surge}, beside ${autoscaler.kind} ${called(autoscaler)}; a quarter is ${quarter}.`,
+      found: `maxSurge ${rolling.maxSurge} of ${replicaCount(replicas)} is ${surge}, beside ${autoscaler.kind} ${displayName(autoscaler)}; a quarter is ${quarter}.`,
       consequence: 'During a rollout the autoscaler may scale far beyond what the load needs (383 to 664 replicas were reported).',
       write: LEAVE_STRATEGY_OUT,
       yaml: LEAVE_STRATEGY_OUT_YAML,

@@ -1,8 +1,7 @@
 import { labelsOf, minReplicasOf } from '../../manifest';
-import { RELEASE_LABEL } from '../../releases';
-import { allows, FEATURES } from '../../traffic';
+import { allows, FEATURES } from '../../platform';
+import { RELEASE_LABEL } from '../../rainbow';
 import { Rule, Severity } from '../rule';
-
 export const autoscalerMinZero: Rule = {
   id: 'autoscaler-min-zero',
   severity: Severity.ERROR,
@@ -18,7 +17,7 @@ export const autoscalerMinZero: Rule = {
     if (elsewhere && !old) return [];
     return [{
       manifest: autoscaler,
-      deployment,
+      workload: deployment,
       path: 'spec.minReplicas',
       found: old ? `minReplicas 0 needs Kubernetes 1.${FEATURES.autoscaleToZero.since}, the platform is 1.${kubernetesMinor}.` : 'minReplicas 0 without an Object or External metric.',
       consequence: 'The API server refuses it.',

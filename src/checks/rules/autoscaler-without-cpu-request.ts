@@ -1,6 +1,6 @@
-import { called, Container, Manifest, podSpecOf } from '../../manifest';
+import { Container, displayName, podSpecOf } from '../../manifest';
+import { Manifest } from '../../yaml';
 import { Rule, Severity } from '../rule';
-
 export const autoscalerWithoutCpuRequest: Rule = {
   id: 'autoscaler-without-cpu-request',
   severity: Severity.WARNING,
@@ -12,7 +12,7 @@ export const autoscalerWithoutCpuRequest: Rule = {
       manifest: workload,
       path: 'spec.template.spec.containers[].resources',
       container: c.name,
-      found: `no CPU request, and HorizontalPodAutoscaler ${called(autoscaler)} scales by CPU utilization.`,
+      found: `no CPU request, and HorizontalPodAutoscaler ${displayName(autoscaler)} scales by CPU utilization.`,
       consequence: 'The autoscaler does nothing: more load meets the same pods.',
       write: 'resources: { cpu: { request: kplus.Cpu.millis(100) } }, with what the application needs',
       yaml: 'resources.requests.cpu: 100m, with what the application needs',

@@ -1,9 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
-import { minReplicasOf, podSpecOf, replicaCount } from '../../manifest';
+import { minReplicasOf, podSpecOf, replicaCount, rollingUpdateOf } from '../../manifest';
 import { resolveFenceposts } from '../../rollout';
+import { isSameValue } from '../../yaml';
 import { Rule, Severity } from '../rule';
-import { rollingUpdateOf } from '../strategy';
-
 /** What cdk8s-plus-28 writes where the author says nothing. */
 const CDK8S_PLUS_DEFAULT = { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } };
 
@@ -17,7 +15,7 @@ export const defaultCpuRequest: Rule = {
     const rolling = rollingUpdateOf(deployment);
     const surge = rolling ? resolveFenceposts(replicas, rolling.maxSurge, rolling.maxUnavailable).surge : 0;
     if (surge === 0) return [];
-    return (podSpecOf(deployment).containers ?? []).filter(c => isDeepStrictEqual(c.resources, CDK8S_PLUS_DEFAULT)).map(c => ({
+    return (podSpecOf(deployment).containers ?? []).filter(c => isSameValue(c.resources, CDK8S_PLUS_DEFAULT)).map(c => ({
       manifest: deployment,
       path: 'spec.template.spec.containers[].resources',
       container: c.name,

@@ -1,7 +1,6 @@
-import { called, Deployment, DisruptionBudgetManifest, Manifests, minReplicasOf, oncePerList, replicaCount } from '../../manifest';
-import { PodCount, podsOf } from '../../rollout';
+import { displayName, DisruptionBudgetManifest, Manifests, minReplicasOf, oncePerList, replicaCount, Workload } from '../../manifest';
+import { PodCount, resolvePodCount } from '../../rollout';
 import { Fault, Rule, Severity } from '../rule';
-
 export const disruptionBudgetBlocks: Rule = {
   id: 'disruption-budget-blocks',
   severity: Severity.ERROR,
@@ -14,16 +13,16 @@ export const disruptionBudgetBlocks: Rule = {
 };
 
 type LookUp = ReturnType<typeof lookUp>;
-type Pods = readonly Deployment[];
+type Pods = readonly Workload[];
 
 /** Of the pods that a budget protects; many budgets may protect the same. */
 function lookUp(manifests: Manifests) {
   return {
     // the same budget in two files is one: the later apply wins
-    protectedByAnother: oncePerList((pods: Pods, name: string) => pods.find(w => called(manifests.disruptionBudgetsOf(w)[0]) !== name)),
+    protectedByAnother: oncePerList((pods: Pods, name: string) => pods.find(w => displayName(manifests.disruptionBudgetsOf(w)[0]) !== name)),
     neverEvicted: oncePerList((pods: Pods, minAvailable: PodCount) => pods.filter(w => w.kind !== 'DaemonSet').map((deployment) => {
       const replicas = minReplicasOf(deployment, manifests);
-      return { deployment, replicas, needed: podsOf(minAvailable, replicas, Math.ceil) };
+      return { deployment, replicas, needed: resolvePodCount(minAvailable, replicas, Math.ceil) };
     }).find(({ replicas, needed }) => replicas !== 0 && needed !== undefined && needed >= replicas)),
   };
 }
@@ -33,7 +32,7 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   const maxUnavailable = budget.spec?.maxUnavailable ?? undefined;
   const fault = (path: string, found: string, consequence: string): Fault => ({
     manifest: budget,
-    deployment: manifests.protectedBy(budget)[0],
+    workload: manifests.protectedBy(budget)[0],
     path,
     found,
     consequence,
@@ -44,11 +43,11 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
     return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, 'The API server refuses it.')];
   }
   const protectedPods = manifests.protectedBy(budget);
-  const shared = protectedByAnother(protectedPods, called(budget));
+  const shared = protectedByAnother(protectedPods, displayName(budget));
   if (shared) {
     const [other] = manifests.disruptionBudgetsOf(shared);
     return [{
-      ...fault('spec.selector', `the same pods are protected by ${called(other)} already.`, 'The eviction API refuses pods with two budgets: every node drain would hang.'),
+      ...fault('spec.selector', `the same pods are protected by ${displayName(other)} already.`, 'The eviction API refuses pods with two budgets: every node drain would hang.'),
       write: 'one of them',
       yaml: 'one of them',
     }];
@@ -59,6 +58,6 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   const blocked = minAvailable === undefined ? undefined : neverEvicted(protectedPods, minAvailable);
   if (!blocked) return [];
   const { deployment, replicas, needed } = blocked;
-  return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicaCount(replicas)} of ${called(deployment)} is ${needed}: no eviction is allowed.`,
+  return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicaCount(replicas)} of ${displayName(deployment)} is ${needed}: no eviction is allowed.`,
     'Every node drain would block.')];
 }

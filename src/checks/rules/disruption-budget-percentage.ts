@@ -1,7 +1,6 @@
-import { called, minReplicasOf, replicaCount } from '../../manifest';
-import { podsOf } from '../../rollout';
+import { displayName, minReplicasOf, replicaCount } from '../../manifest';
+import { resolvePodCount } from '../../rollout';
 import { Rule, Severity } from '../rule';
-
 export const disruptionBudgetPercentage: Rule = {
   id: 'disruption-budget-percentage',
   severity: Severity.WARNING,
@@ -12,14 +11,14 @@ export const disruptionBudgetPercentage: Rule = {
     const [field, percent] = typeof maxUnavailable === 'string' ? ['maxUnavailable', maxUnavailable] as const : ['minAvailable', minAvailable] as const;
     const [workload] = manifests.protectedBy(budget);
     const replicas = workload ? minReplicasOf(workload, manifests) : 0;
-    const pods = typeof percent === 'string' ? podsOf(percent, replicas, Math.ceil) : undefined;
+    const pods = typeof percent === 'string' ? resolvePodCount(percent, replicas, Math.ceil) : undefined;
     const missing = pods === undefined ? 0 : field === 'maxUnavailable' ? pods : replicas - pods;
     if (missing <= 1) return []; // one at a time; none at all is another rule's
     return [{
       manifest: budget,
-      deployment: workload,
+      workload: workload,
       path: `spec.${field}`,
-      found: `${field} ${percent} of ${replicaCount(replicas)} of ${called(workload)}: ${missing} may be missing at once.`,
+      found: `${field} ${percent} of ${replicaCount(replicas)} of ${displayName(workload)}: ${missing} may be missing at once.`,
       consequence: 'A node drain takes so many pods at the same time, and the others carry their load.',
       write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out',
       yaml: 'spec.maxUnavailable: 1, and no minAvailable',

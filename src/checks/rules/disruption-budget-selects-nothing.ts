@@ -1,6 +1,5 @@
 import { isEmpty } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const disruptionBudgetSelectsNothing: Rule = {
   id: 'disruption-budget-selects-nothing',
   severity: Severity.ERROR,

@@ -1,15 +1,14 @@
-import { called, Deployment, labelsOf, oncePerList } from '../../manifest';
-import { RELEASE_LABEL } from '../../releases';
-import { blockedDrainLimits, platformOf } from '../../traffic';
+import { displayName, labelsOf, oncePerList, platformOf, Workload } from '../../manifest';
+import { blockedDrainLimits } from '../../platform';
+import { RELEASE_LABEL } from '../../rainbow';
 import { Rule, Severity } from '../rule';
-
 export const drainNotAwaited: Rule = {
   id: 'drain-not-awaited',
   severity: Severity.WARNING,
   rationale: 'A disruption budget can hold a node drain back for as long only as the platform respects it.',
   source: 'docs/platforms.md',
   check: (manifests) => {
-    const releaseAmong = oncePerList((pods: readonly Deployment[], _: void) => pods.find(w => labelsOf(w.metadata)[RELEASE_LABEL] !== undefined));
+    const releaseAmong = oncePerList((pods: readonly Workload[], _: void) => pods.find(w => labelsOf(w.metadata)[RELEASE_LABEL] !== undefined));
     return manifests.disruptionBudgets.flatMap((budget) => {
       if (![0, '0%'].includes(budget.spec?.maxUnavailable ?? '')) return [];
       const release = releaseAmong(manifests.protectedBy(budget));
@@ -17,11 +16,11 @@ export const drainNotAwaited: Rule = {
       if (limits.length === 0) return [];
       return [{
         manifest: budget,
-        deployment: release,
+        workload: release,
         path: 'spec.maxUnavailable',
-        found: `${called(release!)} refuses every eviction; ${limits.map(({ who, seconds, blocked }) => `${who} waits ${seconds} s and then ${blocked}`).join(', ')}.`,
+        found: `${displayName(release!)} refuses every eviction; ${limits.map(({ who, seconds, blocked }) => `${who} waits ${seconds} s and then ${blocked}`).join(', ')}.`,
         consequence: 'Where the drain goes on, work that takes longer is lost; where it fails, the node stays.',
-        write: 'nodeDrains: NodeDrains.WITHIN_GRACE_PERIOD where the grace period covers the work, '
+        write: 'nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD where the grace period covers the work, '
           + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",
         yaml: 'spec.maxUnavailable: 1 where the grace period covers the work, or nodes of their own for these pods, which are updated by hand',
       }];

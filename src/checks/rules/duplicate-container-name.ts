@@ -1,6 +1,5 @@
 import { podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const duplicateContainerName: Rule = {
   id: 'duplicate-container-name',
   severity: Severity.ERROR,

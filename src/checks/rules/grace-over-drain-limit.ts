@@ -1,7 +1,6 @@
-import { podSpecOf } from '../../manifest';
-import { limitsBelow, platformOf } from '../../traffic';
+import { platformOf, podSpecOf } from '../../manifest';
+import { limitsBelow } from '../../platform';
 import { Rule, Severity } from '../rule';
-
 export const graceOverDrainLimit: Rule = {
   id: 'grace-over-drain-limit',
   severity: Severity.WARNING,

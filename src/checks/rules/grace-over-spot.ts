@@ -1,7 +1,6 @@
-import { podSpecOf } from '../../manifest';
-import { platformOf, platformRow } from '../../traffic';
+import { platformOf, podSpecOf } from '../../manifest';
+import { platformRow } from '../../platform';
 import { Rule, Severity } from '../rule';
-
 export const graceOverSpot: Rule = {
   id: 'grace-over-spot',
   severity: Severity.ERROR,

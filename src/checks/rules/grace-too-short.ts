@@ -1,7 +1,9 @@
 import { graceContradiction, graceFor, resolveBudget } from '../../budget';
-import { Container, Deployment, helperContainers, hookOf, longestHook, longestWait, longestWaitOnceWritten, Manifests, nativeSidecars, podSpecOf, recordedOf } from '../../manifest';
+import {
+  Container, helperContainers, hookOf, longestHook, longestWait, longestWaitOnceWritten, Manifests, nativeSidecars, podSpecOf,
+  recordedBudgetOf, Workload,
+} from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
-
 export const graceTooShort: Rule = {
   id: 'grace-too-short',
   severity: Severity.ERROR,
@@ -10,7 +12,7 @@ export const graceTooShort: Rule = {
   check: manifests => manifests.workloads.flatMap(d => faults(d, manifests)),
 };
 
-function faults(deployment: Deployment, manifests: Manifests): Fault[] {
+function faults(deployment: Workload, manifests: Manifests): Fault[] {
   const budget = manifests.budgetOf(deployment);
   const pod = podSpecOf(deployment);
   const grace = pod.terminationGracePeriodSeconds ?? 30;
@@ -27,7 +29,7 @@ function faults(deployment: Deployment, manifests: Manifests): Fault[] {
     write: `terminationGracePeriod: Duration.seconds(${enough}), or leave it out`,
     yaml: `spec.template.spec.terminationGracePeriodSeconds: ${enough}`,
   });
-  const serving = graceContradiction(wait, budget.drainSeconds, grace, recordedOf(deployment) ? '' : ' (assumed)');
+  const serving = graceContradiction(wait, budget.drainSeconds, grace, recordedBudgetOf(deployment) ? '' : ' (assumed)');
   const others = [...helperContainers(pod), ...nativeSidecars(pod)].filter(c => (hookOf(c)?.seconds ?? 0) > grace);
   return [
     ...(serving ? [fault(serving.found, serving.consequence)] : []),

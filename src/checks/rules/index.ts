@@ -12,12 +12,12 @@ import { duplicateContainerName } from './duplicate-container-name';
 import { graceOverDrainLimit } from './grace-over-drain-limit';
 import { graceOverSpot } from './grace-over-spot';
 import { graceTooShort } from './grace-too-short';
-import { helperEndsFirst } from './helper-ends-first';
+import { helperTerminatesFirst } from './helper-terminates-first';
 import { invalidPodCount } from './invalid-pod-count';
 import { livenessIsReadiness } from './liveness-is-readiness';
 import { loadBalancerCuts } from './load-balancer-cuts';
 import { localTrafficPolicy } from './local-traffic-policy';
-import { meshProxyLeavesEarly } from './mesh-proxy-leaves-early';
+import { meshProxyTerminatesEarly } from './mesh-proxy-terminates-early';
 import { meshUndeclared } from './mesh-undeclared';
 import { metricsServiceTraffic } from './metrics-service-traffic';
 import { noDisruptionBudget } from './no-disruption-budget';
@@ -59,7 +59,6 @@ import { targetPortUnknown } from './target-port-unknown';
 import { unavailableAll } from './unavailable-all';
 import { wrongType } from './wrong-type';
 import { Rule } from '../rule';
-
 /** In the order in which they are reported: before, during and after a pod's time, then what is around it. */
 export const RULES: readonly Rule[] = [
   wrongType,
@@ -80,13 +79,13 @@ export const RULES: readonly Rule[] = [
   prestopTcpSocket,
   prestopHttpHostNetwork,
   prestopExecSleep,
-  helperEndsFirst,
+  helperTerminatesFirst,
   stopSignalWithoutOs,
   prestopHttpUnderMesh,
   graceTooShort,
   graceOverSpot,
   loadBalancerCuts,
-  meshProxyLeavesEarly,
+  meshProxyTerminatesEarly,
   duplicateContainerName,
   selectorMismatch,
   selectorOverlap,

@@ -1,8 +1,7 @@
-import { Deployment, DisruptionBudgetManifest, Manifest } from '../../manifest';
+import { DisruptionBudgetManifest, rollingUpdateOf, Workload } from '../../manifest';
 import { PodCount } from '../../rollout';
+import { Manifest } from '../../yaml';
 import { Fault, Rule, Severity } from '../rule';
-import { rollingUpdateOf } from '../strategy';
-
 export const invalidPodCount: Rule = {
   id: 'invalid-pod-count',
   severity: Severity.ERROR,
@@ -14,13 +13,13 @@ export const invalidPodCount: Rule = {
   ].filter(found => found !== undefined),
 };
 
-function replicasFault(deployment: Deployment): Fault | undefined {
+function replicasFault(deployment: Workload): Fault | undefined {
   const replicas = deployment.spec?.replicas ?? undefined; // null is absent
   if (replicas === undefined || (Number.isInteger(replicas) && replicas >= 0)) return undefined;
   return countFault(deployment, 'spec.replicas', replicas, 'replicas: 2');
 }
 
-function strategyFaults(deployment: Deployment): (Fault | undefined)[] {
+function strategyFaults(deployment: Workload): (Fault | undefined)[] {
   const rolling = rollingUpdateOf(deployment);
   if (!rolling) return [];
   return [

@@ -1,14 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import { podSpecOf, Probe } from '../../manifest';
+import { isSameValue } from '../../yaml';
 import { Rule, Severity } from '../rule';
-
 export const livenessIsReadiness: Rule = {
   id: 'liveness-is-readiness',
   severity: Severity.WARNING,
   rationale: 'What makes a pod not ready, a slow database, then restarts it as well, and all others with it.',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
   check: manifests => manifests.workloads.flatMap(workload => (podSpecOf(workload).containers ?? [])
-    .filter(c => c.livenessProbe && c.readinessProbe && isDeepStrictEqual(handlerOf(c.livenessProbe), handlerOf(c.readinessProbe)))
+    .filter(c => c.livenessProbe && c.readinessProbe && isSameValue(handlerOf(c.livenessProbe), handlerOf(c.readinessProbe)))
     .map(c => ({
       manifest: workload,
       path: 'spec.template.spec.containers[].livenessProbe',

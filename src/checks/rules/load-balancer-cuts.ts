@@ -1,7 +1,6 @@
-import { Deployment, DrainingTime, drainingOf, Front, frontsAt, Manifests, oncePerList } from '../../manifest';
-import { PathRow, pathRow } from '../../traffic';
+import { drainingOf, DrainingTime, Manifests, oncePerList, TrafficSource, trafficSourcesOfService, Workload } from '../../manifest';
+import { pathRow, PathRow } from '../../traffic';
 import { Fault, Rule, Severity } from '../rule';
-
 export const loadBalancerCuts: Rule = {
   id: 'load-balancer-cuts',
   severity: Severity.ERROR,
@@ -9,8 +8,8 @@ export const loadBalancerCuts: Rule = {
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
   check: (manifests) => {
     const services = new Set([...new Set(manifests.deployments.map(d => manifests.servicesOf(d)))].flat());
-    const slowest = oncePerList((workloads: readonly Deployment[], _: void) => slowestOf(workloads, manifests));
-    return [...services].flatMap(service => frontsAt(service, manifests).flatMap((front) => {
+    const slowest = oncePerList((workloads: readonly Workload[], _: void) => slowestOf(workloads, manifests));
+    return [...services].flatMap(service => trafficSourcesOfService(service, manifests).flatMap((front) => {
       const row = front.ids.length === 1 ? pathRow(front.ids[0]) : undefined;
       const draining = row && drainingOf(front, row, manifests);
       const { deployment, drainSeconds } = slowest(manifests.selectedBy(service));
@@ -20,23 +19,23 @@ export const loadBalancerCuts: Rule = {
 };
 
 /** Of those behind one load balancer the longest request counts. */
-function slowestOf(workloads: readonly Deployment[], manifests: Manifests): { deployment: Deployment; drainSeconds: number } {
+function slowestOf(workloads: readonly Workload[], manifests: Manifests): { deployment: Workload; drainSeconds: number } {
   return workloads.filter(w => w.kind === 'Deployment').map(deployment => ({ deployment, drainSeconds: manifests.budgetOf(deployment).drainSeconds }))
     .reduce((a, b) => (a.drainSeconds >= b.drainSeconds ? a : b));
 }
 
 function faultOf(
-  { text }: Front, row: PathRow, { manifest, path, seconds, assumed }: DrainingTime, drainSeconds: number, deployment: Deployment,
+  { text }: TrafficSource, row: PathRow, { manifest, path, seconds, assumed }: DrainingTime, drainSeconds: number, deployment: Workload,
 ): Fault {
   const { longestSeconds } = row.draining!;
   return {
     manifest,
-    deployment,
+    workload: deployment,
     path,
     found: `${text} drains for ${seconds} s${assumed ? ' (nothing says so)' : ''}, the drain is ${drainSeconds} s.`,
     consequence: `${row.title} would cut the longest request ${drainSeconds - seconds} s early.`,
     write: drainSeconds > longestSeconds
-      ? `requests: Duration.seconds(${longestSeconds}) at most: it drains for no longer`
+      ? `longestRequest: Duration.seconds(${longestSeconds}) at most: it drains for no longer`
       : `${exampleOf(row, drainSeconds)}; WebService and exposeViaService write it for a path that is declared`,
     yaml: drainSeconds > longestSeconds ? `requests of ${longestSeconds} s at most: it drains for no longer` : exampleOf(row, drainSeconds),
   };

@@ -1,7 +1,6 @@
-import { called } from '../../manifest';
-import { allows, FEATURES } from '../../traffic';
+import { displayName } from '../../manifest';
+import { allows, FEATURES } from '../../platform';
 import { Rule, Severity } from '../rule';
-
 export const localTrafficPolicy: Rule = {
   id: 'local-traffic-policy',
   severity: Severity.WARNING,
@@ -14,9 +13,9 @@ export const localTrafficPolicy: Rule = {
     if (allows(kubernetesMinor, 'terminatingEndpoints')) return [];
     return [{
       manifest: service,
-      deployment: workload,
+      workload: workload,
       path: 'spec.externalTrafficPolicy',
-      found: `Service ${called(service)} has externalTrafficPolicy Local on Kubernetes 1.${kubernetesMinor}.`,
+      found: `Service ${displayName(service)} has externalTrafficPolicy Local on Kubernetes 1.${kubernetesMinor}.`,
       consequence: 'While the last pod of a node leaves, the load balancer still sends to that node: connections are dropped.',
       write: `externalTrafficPolicy: Cluster, or platform: Platform.kubernetes('1.${FEATURES.terminatingEndpoints.since}') once every node has it`,
       yaml: 'spec.externalTrafficPolicy: Cluster',

@@ -1,13 +1,12 @@
-import { meshSignsOf } from '../../manifest';
+import { meshInjectionsOf } from '../../manifest';
 import { MESHES, meshRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
-
 export const meshUndeclared: Rule = {
   id: 'mesh-undeclared',
   severity: Severity.ERROR,
   rationale: 'A proxy that the budget does not know leaves by its own clock.',
   source: 'docs/traffic-paths.md',
-  check: manifests => manifests.deployments.flatMap(deployment => meshSignsOf(deployment, manifests).flatMap((sign) => {
+  check: manifests => manifests.deployments.flatMap(deployment => meshInjectionsOf(deployment, manifests).flatMap((sign) => {
     const declared = manifests.budgetOf(deployment).mesh;
     const family = meshRow(declared)?.family;
     if (family === sign.family || (family === 'none' && sign.byNamespace)) return [];

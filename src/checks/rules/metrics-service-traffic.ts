@@ -1,6 +1,5 @@
-import { called, isMetricsService, Manifests, Service } from '../../manifest';
+import { displayName, isMetricsService, Manifests, Service } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const metricsServiceTraffic: Rule = {
   id: 'metrics-service-traffic',
   severity: Severity.ERROR,
@@ -11,7 +10,7 @@ export const metricsServiceTraffic: Rule = {
     return sender === undefined ? [] : [{
       manifest: service,
       path: sender.path,
-      found: `Service ${called(service)} is for metrics (label cdk8s-graceful/metrics), and ${sender.text}.`,
+      found: `Service ${displayName(service)} is for metrics (label cdk8s-graceful/metrics), and ${sender.text}.`,
       consequence: 'Requests would go to pods that have not started or have stopped: no rule looks at them.',
       write: 'a Service of its own for traffic: deployment.exposeViaService()',
       yaml: 'spec.clusterIP: None and no route to it; or without the label, and with a readiness probe and a preStop delay on the pods',
@@ -21,7 +20,7 @@ export const metricsServiceTraffic: Rule = {
 
 function senderOf(service: Service, manifests: Manifests): { text: string; path: string } | undefined {
   const [route] = manifests.routesTo(service);
-  if (route) return { text: `${route.kind} ${called(route)} sends to it`, path: 'metadata.labels[cdk8s-graceful/metrics]' };
+  if (route) return { text: `${route.kind} ${displayName(route)} sends to it`, path: 'metadata.labels[cdk8s-graceful/metrics]' };
   if (service.spec?.clusterIP !== 'None') return { text: 'it has a cluster IP, by which kube-proxy sends requests', path: 'spec.clusterIP' };
   return undefined;
 }

@@ -1,14 +1,11 @@
-import { called, minReplicasOf } from '../../manifest';
+import { displayName, kindOf, minReplicasOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
-const KINDS = ['Deployment', 'StatefulSet', 'Rollout'];
-
 export const noDisruptionBudget: Rule = {
   id: 'no-disruption-budget',
   severity: Severity.WARNING,
   rationale: 'Without a budget a node drain evicts every pod of the node at once, and does not wait for their successors.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
-  check: manifests => manifests.workloads.filter(w => KINDS.includes(w.kind!)).flatMap((workload) => {
+  check: manifests => manifests.workloads.filter(w => kindOf(w)?.hasReplicas).flatMap((workload) => {
     const [service] = manifests.servicesOf(workload);
     const replicas = minReplicasOf(workload, manifests);
     // one pod has no budget that would help: single-replica says so
@@ -16,7 +13,7 @@ export const noDisruptionBudget: Rule = {
     return [{
       manifest: workload,
       path: 'spec.template.metadata.labels',
-      found: `${replicas} replicas behind Service ${called(service)}, and no PodDisruptionBudget selects them.`,
+      found: `${replicas} replicas behind Service ${displayName(service)}, and no PodDisruptionBudget selects them.`,
       consequence: 'A node drain may take all of them at once.',
       write: "new DisruptionBudget(this, 'pdb', { deployment })",
       yaml: 'a PodDisruptionBudget with maxUnavailable: 1 and the labels of the pods as its selector',

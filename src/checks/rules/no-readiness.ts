@@ -1,6 +1,5 @@
-import { called, Deployment, Manifests, unprobedContainers } from '../../manifest';
+import { containersWithoutReadiness, displayName, Manifests, Workload } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
-
 export const noReadiness: Rule = {
   id: 'no-readiness',
   severity: Severity.ERROR,
@@ -9,12 +8,12 @@ export const noReadiness: Rule = {
   check: manifests => manifests.workloads.flatMap(d => faults(d, manifests)),
 };
 
-function faults(deployment: Deployment, manifests: Manifests): Fault[] {
-  return unprobedContainers(deployment, manifests).map(({ container, service, port }) => ({
+function faults(deployment: Workload, manifests: Manifests): Fault[] {
+  return containersWithoutReadiness(deployment, manifests).map(({ container, service, port }) => ({
     manifest: deployment,
     path: 'spec.template.spec.containers[].readinessProbe',
     container: container.name,
-    found: `gets the traffic of Service ${called(service)} on port ${port} and has no readiness probe.`,
+    found: `gets the traffic of Service ${displayName(service)} on port ${port} and has no readiness probe.`,
     consequence: 'A new pod would be sent requests before it listens: connection refused.',
     write: "readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
     yaml: `readinessProbe: { httpGet: { path: /healthz, port: ${port} }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path`,

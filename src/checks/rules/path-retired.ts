@@ -1,6 +1,5 @@
 import { pathRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
-
 export const pathRetired: Rule = {
   id: 'path-retired',
   severity: Severity.WARNING,

@@ -1,7 +1,6 @@
-import { allows, FeatureName, FEATURES } from '../../traffic';
+import { allows, FeatureName, FEATURES } from '../../platform';
+import { featureUsesOf } from '../feature-use';
 import { Rule, Severity } from '../rule';
-import { usesOf } from '../uses';
-
 export const platformTooOld: Rule = {
   id: 'platform-too-old',
   severity: Severity.ERROR,
@@ -10,9 +9,9 @@ export const platformTooOld: Rule = {
   check: manifests => manifests.workloads.flatMap((deployment) => {
     const { kubernetesMinor, mesh } = manifests.budgetOf(deployment);
     const tooNew = (Object.keys(FEATURES) as FeatureName[]).filter(feature => !allows(kubernetesMinor, feature));
-    return tooNew.flatMap(feature => usesOf(feature, deployment, manifests, mesh).map(use => ({
+    return tooNew.flatMap(feature => featureUsesOf(feature, deployment, manifests, mesh).map(use => ({
       ...use,
-      deployment,
+      workload: deployment,
       found: `${FEATURES[feature].name} needs Kubernetes 1.${FEATURES[feature].since}, the platform is 1.${kubernetesMinor}.`,
       consequence: 'The API server refuses it, or drops it and runs the pod without it.',
       write: `platform: Platform.kubernetes('1.${FEATURES[feature].since}') once every node has it, or do without`,

@@ -1,8 +1,7 @@
-import { Contradiction, floorContradiction, highestFloor, PathFacts, resolveBudget } from '../../budget';
-import { Container, hookOf, podSpecOf, servingContainers } from '../../manifest';
-import { pathRow, RecordedBudget } from '../../traffic';
+import { Contradiction, floorContradiction, highestFloor, PathTiming, resolveBudget } from '../../budget';
+import { Container, hookOf, podSpecOf, RecordedBudget, servingContainers } from '../../manifest';
+import { pathRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
-
 export const prestopBelowFloor: Rule = {
   id: 'prestop-below-floor',
   severity: Severity.ERROR,
@@ -32,7 +31,7 @@ function budgetFault(container: Container, budget: RecordedBudget): PrestopFault
 }
 
 /** A path of the author's with a known name: its number may differ, the floor of the table holds. */
-function withTableFloor(path: PathFacts): PathFacts {
+function withTableFloor(path: PathTiming): PathTiming {
   return { ...path, floorSeconds: Math.max(path.floorSeconds, pathRow(path.name)?.floorSeconds ?? 0) };
 }
 
@@ -44,7 +43,7 @@ function ownHookFault(container: Container, budget: RecordedBudget): PrestopFaul
   return {
     found: `its own preStop hook waits ${hook.seconds} s, the budget asks for ${preStopSeconds} s.`,
     consequence: `${slowest?.name ?? 'Someone'} would still send to the pod after it has stopped: connection refused.`,
-    write: `'sleep ${preStopSeconds}; ...' in the hook, or drain: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`,
+    write: `'sleep ${preStopSeconds}; ...' in the hook, or drainBudget: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`,
     yaml: `'sleep ${preStopSeconds}; ...' in the hook`,
   };
 }

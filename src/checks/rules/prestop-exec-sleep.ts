@@ -1,7 +1,6 @@
 import { hookOf, podSpecOf } from '../../manifest';
-import { allows } from '../../traffic';
+import { allows } from '../../platform';
 import { Rule, Severity } from '../rule';
-
 export const prestopExecSleep: Rule = {
   id: 'prestop-exec-sleep',
   severity: Severity.WARNING,

@@ -1,6 +1,5 @@
 import { nativeSidecars, podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const prestopHttpHostNetwork: Rule = {
   id: 'prestop-http-host-network',
   severity: Severity.ERROR,

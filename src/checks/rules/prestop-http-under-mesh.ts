@@ -1,7 +1,6 @@
 import { podSpecOf } from '../../manifest';
 import { meshRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
-
 export const prestopHttpUnderMesh: Rule = {
   id: 'prestop-http-under-mesh',
   severity: Severity.WARNING,

@@ -1,8 +1,7 @@
 import { graceContradiction, graceFor, resolveBudget } from '../../budget';
 import { hookOf, podSpecOf, servingContainers } from '../../manifest';
-import { allows, FEATURES } from '../../traffic';
+import { allows, FEATURES } from '../../platform';
 import { Rule, Severity } from '../rule';
-
 export const prestopMissing: Rule = {
   id: 'prestop-missing',
   severity: Severity.ERROR,
@@ -26,7 +25,7 @@ export const prestopMissing: Rule = {
       consequence: `It would stop listening up to ${preStopSeconds} s before ${slowest?.name ?? 'everyone'} has heard that it leaves: connection refused.`,
       write: old
         ? `imageHasSleep: true where that is so, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
-        : 'drain: new DrainBudget({ paths: [] }) where nothing sends to it',
+        : 'drainBudget: new DrainBudget({ paths: [] }) where nothing sends to it',
       yaml: old
         ? `lifecycle.preStop.exec.command: [sleep, "${preStopSeconds}"]${graceToo}, where the image has a sleep`
         : `lifecycle.preStop: { sleep: { seconds: ${preStopSeconds} } }${graceToo}`,

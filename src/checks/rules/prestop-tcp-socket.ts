@@ -1,6 +1,5 @@
 import { podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const prestopTcpSocket: Rule = {
   id: 'prestop-tcp-socket',
   severity: Severity.ERROR,

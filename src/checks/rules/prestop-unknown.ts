@@ -1,7 +1,6 @@
 import { resolveBudget } from '../../budget';
 import { hookOf, podSpecOf, servingContainers } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const prestopUnknown: Rule = {
   id: 'prestop-unknown',
   severity: Severity.ERROR,
@@ -21,7 +20,7 @@ export const prestopUnknown: Rule = {
         found: `its own preStop hook, ${hook.text}, takes the place of the delay of ${preStopSeconds} s, and how long it takes is not known.`,
         consequence: 'If it is shorter, new connections are sent to a pod that has stopped listening.',
         write: `leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep ${preStopSeconds}; ...']), `
-          + `or say how long it takes: drain: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`,
+          + `or say how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`,
         yaml: `lifecycle.preStop.exec.command: [sh, -c, 'sleep ${preStopSeconds}; ...'], or preStop: { sleep: { seconds: ${preStopSeconds} } }`,
       }];
     });

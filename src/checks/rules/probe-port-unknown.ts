@@ -1,6 +1,5 @@
 import { Container, nativeSidecars, podSpecOf, portOf, Probe } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
-
 const PROBES = ['readinessProbe', 'startupProbe', 'livenessProbe'] as const;
 
 export const probePortUnknown: Rule = {

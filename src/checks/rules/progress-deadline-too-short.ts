@@ -1,9 +1,7 @@
 import { gatedRegistration } from '../../budget';
-import { Deployment } from '../../manifest';
+import { RecordedBudget, Workload } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
-import { RecordedBudget } from '../../traffic';
 import { Rule, Severity } from '../rule';
-
 export const progressDeadlineTooShort: Rule = {
   id: 'progress-deadline-too-short',
   severity: Severity.ERROR,
@@ -25,7 +23,7 @@ export const progressDeadlineTooShort: Rule = {
 };
 
 function faultOf(
-  deployment: Deployment, { startupSeconds, paths }: RecordedBudget, batch: number,
+  deployment: Workload, { startupSeconds, paths }: RecordedBudget, batch: number,
 ): { found: string; consequence: string } | undefined {
   const deadline = deployment.spec?.progressDeadlineSeconds ?? 600;
   const minReady = deployment.spec?.minReadySeconds ?? 0;

@@ -1,6 +1,5 @@
-import { called } from '../../manifest';
+import { displayName } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const publishNotReady: Rule = {
   id: 'publish-not-ready',
   severity: Severity.ERROR,
@@ -8,9 +7,9 @@ export const publishNotReady: Rule = {
   source: 'https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/endpointslice/utils.go podToEndpoint',
   check: manifests => manifests.services.filter(s => s.spec?.publishNotReadyAddresses && manifests.selectedBy(s).length > 0).map(service => ({
     manifest: service,
-    deployment: manifests.selectedBy(service)[0],
+    workload: manifests.selectedBy(service)[0],
     path: 'spec.publishNotReadyAddresses',
-    found: `Service ${called(service)} publishes addresses that are not ready.`,
+    found: `Service ${displayName(service)} publishes addresses that are not ready.`,
     consequence: 'Pods get traffic before they have started and after they have stopped, whatever their probes and hooks say.',
     write: "leave publishNotReadyAddresses out; on a Service that carries no traffic, service.acknowledge('publish-not-ready', 'metrics only')",
     yaml: 'spec.publishNotReadyAddresses: false',

@@ -1,7 +1,5 @@
-import { called } from '../../manifest';
+import { displayName, LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
-import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
-
 export const recreateBehindService: Rule = {
   id: 'recreate-behind-service',
   severity: Severity.ERROR,
@@ -13,7 +11,7 @@ export const recreateBehindService: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.strategy.type',
-      found: `strategy Recreate behind Service ${called(service)}.`,
+      found: `strategy Recreate behind Service ${displayName(service)}.`,
       consequence: 'Every update is a downtime: all pods end before the first new one starts.',
       write: `${LEAVE_STRATEGY_OUT}; or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')`,
       yaml: LEAVE_STRATEGY_OUT_YAML,

@@ -1,8 +1,6 @@
-import { Deployment, labelsOf, Manifests } from '../../manifest';
+import { labelsOf, Manifests, rollingUpdateOf, Workload } from '../../manifest';
 import { Gate, GATE_LABEL, pathRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
-import { rollingUpdateOf } from '../strategy';
-
 export const registrationNotCovered: Rule = {
   id: 'registration-not-covered',
   severity: Severity.ERROR,
@@ -28,6 +26,6 @@ export const registrationNotCovered: Rule = {
   }),
 };
 
-function isLabelled(deployment: Deployment, manifests: Manifests): boolean {
+function isLabelled(deployment: Workload, manifests: Manifests): boolean {
   return labelsOf(manifests.namespaceOf(deployment)?.metadata)[GATE_LABEL.key] === GATE_LABEL.value;
 }

@@ -1,8 +1,7 @@
 import { labelsOf } from '../../manifest';
-import { isKept, KEEP_ANNOTATIONS, RELEASE_LABEL } from '../../releases';
+import { isPruningDisabled, PRUNING_ANNOTATIONS, RELEASE_LABEL } from '../../rainbow';
 import { Rule, Severity } from '../rule';
-
-const YAML = Object.entries(KEEP_ANNOTATIONS).map(([key, value]) => `${key}: ${value}`).join(', ');
+const YAML = Object.entries(PRUNING_ANNOTATIONS).map(([key, value]) => `${key}: ${value}`).join(', ');
 
 export const releaseCanBePruned: Rule = {
   id: 'release-can-be-pruned',
@@ -11,7 +10,7 @@ export const releaseCanBePruned: Rule = {
   source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const release = labelsOf(deployment.metadata)[RELEASE_LABEL];
-    if (release === undefined || isKept(deployment.metadata)) return [];
+    if (release === undefined || isPruningDisabled(deployment.metadata)) return [];
     return [{
       manifest: deployment,
       path: 'metadata.annotations',

@@ -1,7 +1,7 @@
-import { called, labelsOf, Manifest } from '../../manifest';
-import { RAINBOW_LABEL, reaperName, RELEASE_LABEL } from '../../releases';
+import { displayName, labelsOf } from '../../manifest';
+import { RAINBOW_LABEL, reaperName, RELEASE_LABEL } from '../../rainbow';
+import { Manifest } from '../../yaml';
 import { Rule, Severity } from '../rule';
-
 export const releaseNeverEnded: Rule = {
   id: 'release-never-ended',
   severity: Severity.WARNING,
@@ -19,7 +19,7 @@ export const releaseNeverEnded: Rule = {
       return [{
         manifest: deployment,
         path: 'metadata.labels',
-        found: `neither an autoscaler of ${called(deployment)} may go to zero nor is there a Deployment ${reaperName(rainbow)}.`,
+        found: `neither an autoscaler of ${displayName(deployment)} may go to zero nor is there a Deployment ${reaperName(rainbow)}.`,
         consequence: 'Each release stays beside the next ones, with all its pods.',
         write: "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), ending: ReleaseEnding.keda(...), "
           + "or deployment.acknowledge('release-never-ended', '<who ends it>')",

@@ -1,7 +1,7 @@
-import { called, labelsOf, Manifest } from '../../manifest';
-import { RELEASE_LABEL } from '../../releases';
+import { displayName, labelsOf } from '../../manifest';
+import { RELEASE_LABEL } from '../../rainbow';
+import { Manifest } from '../../yaml';
 import { Rule, Severity } from '../rule';
-
 export const releaseScaledDown: Rule = {
   id: 'release-scaled-down',
   severity: Severity.WARNING,
@@ -14,9 +14,9 @@ export const releaseScaledDown: Rule = {
       if (least >= most || scaleDown?.selectPolicy === 'Disabled' || (autoscaler.kind === 'HorizontalPodAutoscaler' && least === 0)) return [];
       return [{
         manifest: autoscaler,
-        deployment,
+        workload: deployment,
         path,
-        found: `${autoscaler.kind} ${called(autoscaler)} has from ${least} to ${most} pods, and may take any of them away.`,
+        found: `${autoscaler.kind} ${displayName(autoscaler)} has from ${least} to ${most} pods, and may take any of them away.`,
         consequence: 'A busy pod has its grace period; work that takes longer is lost.',
         write: 'a RainbowDeployment: its autoscalers only add pods',
         yaml: `${path}: { selectPolicy: Disabled }`,

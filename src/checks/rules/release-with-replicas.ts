@@ -1,7 +1,6 @@
 import { labelsOf } from '../../manifest';
-import { RELEASE_LABEL } from '../../releases';
+import { RELEASE_LABEL } from '../../rainbow';
 import { Rule, Severity } from '../rule';
-
 export const releaseWithReplicas: Rule = {
   id: 'release-with-replicas',
   severity: Severity.ERROR,

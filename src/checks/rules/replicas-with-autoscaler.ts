@@ -1,6 +1,5 @@
-import { called } from '../../manifest';
+import { displayName } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const replicasWithAutoscaler: Rule = {
   id: 'replicas-with-autoscaler',
   severity: Severity.ERROR,
@@ -13,7 +12,7 @@ export const replicasWithAutoscaler: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.replicas',
-      found: `replicas ${replicas} beside ${autoscaler.kind} ${called(autoscaler)}.`,
+      found: `replicas ${replicas} beside ${autoscaler.kind} ${displayName(autoscaler)}.`,
       consequence: `Each apply would set the pods back to ${replicas} at once, whatever the load.`,
       write: 'leave replicas out: the autoscaler owns it',
       yaml: 'no spec.replicas; on a running Deployment hand the field over first: docs/check.md',

@@ -1,8 +1,6 @@
-import { minReplicasOf, podSpecOf, replicaCount } from '../../manifest';
+import { minReplicasOf, podSpecOf, replicaCount, rollingUpdateOf } from '../../manifest';
 import { resolveFenceposts } from '../../rollout';
 import { Rule, Severity } from '../rule';
-import { rollingUpdateOf } from '../strategy';
-
 export const requiredAntiAffinity: Rule = {
   id: 'required-anti-affinity',
   severity: Severity.WARNING,

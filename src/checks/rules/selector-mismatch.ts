@@ -1,14 +1,11 @@
-import { isEmpty, matches } from '../../manifest';
+import { isEmpty, kindOf, matches } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
-const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet'];
-
 export const selectorMismatch: Rule = {
   id: 'selector-mismatch',
   severity: Severity.ERROR,
   rationale: 'A workload selects its own pods, and says by which labels.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
-  check: manifests => manifests.workloads.filter(w => KINDS.includes(w.kind!) && w.spec).flatMap((workload) => {
+  check: manifests => manifests.workloads.filter(w => kindOf(w)?.requiresSelector && w.spec).flatMap((workload) => {
     const { selector, template } = workload.spec!;
     const empty = !selector || isEmpty(selector);
     if (!empty && matches(selector, template?.metadata?.labels ?? {})) return [];

@@ -1,23 +1,22 @@
-import { called, Deployment, oncePerList } from '../../manifest';
+import { displayName, oncePerList, Workload } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
-
 export const selectorOverlap: Rule = {
   id: 'selector-overlap',
   severity: Severity.WARNING,
   rationale: 'Two workloads whose selectors meet the same pods take each other\'s for their own.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
   check: (manifests) => {
-    const otherThan = oncePerList((claimed: readonly Deployment[], name: string) => claimed.find(w => w.kind !== 'Job' && called(w) !== name));
-    return manifests.workloads.filter(w => w.kind !== 'Job').flatMap(workload => faults(workload, otherThan(manifests.claimedBy(workload), called(workload))));
+    const otherThan = oncePerList((claimed: readonly Workload[], name: string) => claimed.find(w => w.kind !== 'Job' && displayName(w) !== name));
+    return manifests.workloads.filter(w => w.kind !== 'Job').flatMap(workload => faults(workload, otherThan(manifests.claimedBy(workload), displayName(workload))));
   },
 };
 
-function faults(workload: Deployment, other: Deployment | undefined): Fault[] {
+function faults(workload: Workload, other: Workload | undefined): Fault[] {
   if (!other) return [];
   return [{
     manifest: workload,
     path: 'spec.selector',
-    found: `the selector matches the pods of ${other.kind} ${called(other)} as well.`,
+    found: `the selector matches the pods of ${other.kind} ${displayName(other)} as well.`,
     consequence: 'Scaling, disruption budgets and autoscalers count the pods of both.',
     write: 'leave `select` at true: each gets a label of its own',
     yaml: 'a label in spec.selector.matchLabels and in the pods that the other does not have; on a running workload it cannot change',

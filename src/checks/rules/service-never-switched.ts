@@ -1,7 +1,6 @@
 import { labelsOf } from '../../manifest';
-import { RAINBOW_LABEL, reaperName } from '../../releases';
+import { RAINBOW_LABEL, reaperName } from '../../rainbow';
 import { Rule, Severity } from '../rule';
-
 export const serviceNeverSwitched: Rule = {
   id: 'service-never-switched',
   severity: Severity.WARNING,
@@ -16,7 +15,7 @@ export const serviceNeverSwitched: Rule = {
       path: 'spec.selector',
       found: `no selector, and no Deployment ${reaperName(rainbow)} that sets it.`,
       consequence: 'The Service sends to nobody: connection refused.',
-      write: "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), or serving: '<the release>' on the RainbowDeployment",
+      write: "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), or servingRelease: '<the release>' on the RainbowDeployment",
       yaml: 'spec.selector: the labels of the release that takes new work',
     }];
   }),

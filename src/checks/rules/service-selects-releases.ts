@@ -1,14 +1,13 @@
-import { Deployment, labelsOf, oncePerList } from '../../manifest';
-import { RAINBOW_LABEL, RELEASE_LABEL } from '../../releases';
+import { labelsOf, oncePerList, Workload } from '../../manifest';
+import { RAINBOW_LABEL, RELEASE_LABEL } from '../../rainbow';
 import { Rule, Severity } from '../rule';
-
 export const serviceSelectsReleases: Rule = {
   id: 'service-selects-releases',
   severity: Severity.ERROR,
   rationale: 'New work must go to the newest release only: one that gets more and more is never done.',
   source: 'docs/long-running.md',
   check: (manifests) => {
-    const releaseAmong = oncePerList((pods: readonly Deployment[], _: void) => pods.find(w => podLabels(w)[RELEASE_LABEL] !== undefined));
+    const releaseAmong = oncePerList((pods: readonly Workload[], _: void) => pods.find(w => podLabels(w)[RELEASE_LABEL] !== undefined));
     return manifests.services.flatMap((service) => {
       const selector = service.spec?.selector ?? {};
       if (Object.keys(selector).length === 0 || selector[RELEASE_LABEL] !== undefined) return [];
@@ -16,7 +15,7 @@ export const serviceSelectsReleases: Rule = {
       if (!release) return [];
       return [{
         manifest: service,
-        deployment: release,
+        workload: release,
         path: 'spec.selector',
         found: `the selector matches every release of ${podLabels(release)[RAINBOW_LABEL] ?? 'the rainbow'}.`,
         consequence: 'Superseded releases get new work, and never end.',
@@ -27,6 +26,6 @@ export const serviceSelectsReleases: Rule = {
   },
 };
 
-function podLabels({ spec }: Deployment): Record<string, string> {
+function podLabels({ spec }: Workload): Record<string, string> {
   return labelsOf(spec?.template?.metadata);
 }

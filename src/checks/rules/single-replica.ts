@@ -1,20 +1,17 @@
-import { called, minReplicasOf } from '../../manifest';
+import { displayName, kindOf, minReplicasOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
-const KINDS = ['Deployment', 'StatefulSet', 'Rollout'];
-
 export const singleReplica: Rule = {
   id: 'single-replica',
   severity: Severity.WARNING,
   rationale: 'An eviction does not surge: the only pod leaves before its successor is ready.',
   source: 'https://github.com/kubernetes/kubernetes/issues/66811',
-  check: manifests => manifests.workloads.filter(w => KINDS.includes(w.kind!)).flatMap((deployment) => {
+  check: manifests => manifests.workloads.filter(w => kindOf(w)?.hasReplicas).flatMap((deployment) => {
     const [service] = manifests.servicesOf(deployment);
     if (!service || minReplicasOf(deployment, manifests) !== 1) return [];
     return [{
       manifest: deployment,
       path: 'spec.replicas',
-      found: `one replica behind Service ${called(service)}.`,
+      found: `one replica behind Service ${displayName(service)}.`,
       consequence: deployment.kind === 'StatefulSet'
         ? 'Every update and every eviction ends the only pod before its successor is made.'
         : 'A node drain or an eviction ends the only pod before its successor is ready.',

@@ -1,6 +1,5 @@
 import { podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const spreadMinDomains: Rule = {
   id: 'spread-min-domains',
   severity: Severity.ERROR,

@@ -1,7 +1,6 @@
 import { podSpecOf } from '../../manifest';
 import { startupLimitFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
-
 export const startupLimitTooShort: Rule = {
   id: 'startup-limit-too-short',
   severity: Severity.ERROR,

@@ -1,6 +1,5 @@
 import { podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const stopSignalWithoutOs: Rule = {
   id: 'stop-signal-without-os',
   severity: Severity.ERROR,

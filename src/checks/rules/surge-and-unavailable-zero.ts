@@ -1,8 +1,6 @@
-import { minReplicasOf, replicaCount } from '../../manifest';
-import { podsOf } from '../../rollout';
+import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
+import { resolvePodCount } from '../../rollout';
 import { Rule, Severity } from '../rule';
-import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
-
 export const surgeAndUnavailableZero: Rule = {
   id: 'surge-and-unavailable-zero',
   severity: Severity.ERROR,
@@ -12,8 +10,8 @@ export const surgeAndUnavailableZero: Rule = {
     const rolling = rollingUpdateOf(deployment);
     const replicas = minReplicasOf(deployment, manifests);
     if (!rolling || replicas < 1) return [];
-    const surge = podsOf(rolling.maxSurge, replicas, Math.ceil);
-    const unavailable = podsOf(rolling.maxUnavailable, replicas, Math.floor);
+    const surge = resolvePodCount(rolling.maxSurge, replicas, Math.ceil);
+    const unavailable = resolvePodCount(rolling.maxUnavailable, replicas, Math.floor);
     if (surge !== 0 || unavailable !== 0) return [];
     return [{
       manifest: deployment,

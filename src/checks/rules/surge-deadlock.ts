@@ -1,8 +1,6 @@
-import { Deployment, Manifests, minReplicasOf, podSpecOf } from '../../manifest';
+import { Manifests, minReplicasOf, podSpecOf, rollingUpdateOf, Workload } from '../../manifest';
 import { resolveFenceposts } from '../../rollout';
 import { Rule, Severity } from '../rule';
-import { rollingUpdateOf } from '../strategy';
-
 export const surgeDeadlock: Rule = {
   id: 'surge-deadlock',
   severity: Severity.ERROR,
@@ -34,7 +32,7 @@ interface Held {
   readonly orElseYaml: string;
 }
 
-function heldBy(deployment: Deployment, manifests: Manifests): Held | undefined {
+function heldBy(deployment: Workload, manifests: Manifests): Held | undefined {
   const pod = podSpecOf(deployment);
   const hostPort = (pod.containers ?? []).flatMap(c => c.ports ?? [])
     .map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined)).find(p => p !== undefined);
@@ -48,10 +46,11 @@ function heldBy(deployment: Deployment, manifests: Manifests): Held | undefined 
     };
   }
   for (const { persistentVolumeClaim } of pod.volumes ?? []) {
-    const modes: string[] = persistentVolumeClaim ? manifests.claimOf(deployment, persistentVolumeClaim.claimName)?.spec?.accessModes ?? [] : [];
+    const claimName = persistentVolumeClaim?.claimName;
+    const modes: string[] = claimName === undefined ? [] : manifests.named('PersistentVolumeClaim', deployment.metadata?.namespace, claimName)?.spec?.accessModes ?? [];
     if (modes.length > 0 && modes.every(m => m === 'ReadWriteOnce' || m === 'ReadWriteOncePod')) {
       return {
-        what: `volume claim ${persistentVolumeClaim!.claimName} is ${modes.join(', ')}`,
+        what: `volume claim ${claimName} is ${modes.join(', ')}`,
         why: 'On another node the new pod waits for the volume that the old one holds',
         path: 'spec.template.spec.volumes[].persistentVolumeClaim',
         orElse: ', or a volume that is ReadWriteMany',

@@ -1,6 +1,5 @@
-import { called, nativeSidecars, podSpecOf } from '../../manifest';
+import { displayName, nativeSidecars, podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
-
 export const targetPortUnknown: Rule = {
   id: 'target-port-unknown',
   severity: Severity.ERROR,
@@ -14,9 +13,9 @@ export const targetPortUnknown: Rule = {
     const unknown = (service.spec?.ports ?? []).map(p => p.targetPort).filter(port => typeof port === 'string' && !names.includes(port));
     return unknown.map(port => ({
       manifest: service,
-      deployment: workload,
+      workload: workload,
       path: 'spec.ports',
-      found: `target port ${port} is declared by no container of ${called(workload)}.`,
+      found: `target port ${port} is declared by no container of ${displayName(workload)}.`,
       consequence: 'The Service has no endpoint for it: every connection is refused.',
       write: `targetPort: the number, or name: '${port}' on the port of the container`,
       yaml: `targetPort: the number, or name: ${port} on the port of the container`,

@@ -1,8 +1,6 @@
-import { minReplicasOf, replicaCount } from '../../manifest';
-import { podsOf } from '../../rollout';
+import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
+import { resolvePodCount } from '../../rollout';
 import { Rule, Severity } from '../rule';
-import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../strategy';
-
 export const unavailableAll: Rule = {
   id: 'unavailable-all',
   severity: Severity.ERROR,
@@ -12,7 +10,7 @@ export const unavailableAll: Rule = {
     const rolling = rollingUpdateOf(deployment);
     const replicas = minReplicasOf(deployment, manifests);
     if (!rolling || replicas < 1 || manifests.budgetOf(deployment).paths.length === 0) return [];
-    const unavailable = podsOf(rolling.maxUnavailable, replicas, Math.floor) ?? 0;
+    const unavailable = resolvePodCount(rolling.maxUnavailable, replicas, Math.floor) ?? 0;
     if (unavailable < replicas) return [];
     return [{
       manifest: deployment,

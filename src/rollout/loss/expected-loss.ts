@@ -1,6 +1,7 @@
 import { Cause, Loss, lossesOf } from './proxy';
 import { random } from './random';
-import { sweep, Timeline } from '../simulation';
+import { sweep } from '../simulation/sweep';
+import { Timeline } from '../simulation/timeline';
 
 /** Who sends, and how late it may be. */
 export interface SendingPath {
@@ -60,7 +61,7 @@ export function expectedLoss(timeline: Timeline, input: LossInput): ExpectedLoss
 function losesNothing(timeline: Timeline, lagMs: number): boolean {
   const steps = sweep(timeline);
   const known = timeline.pods.filter(p => p.readyAt < Infinity);
-  return known.every(p => p.servesAt <= p.readyAt && (p.leavingAt === Infinity || p.stopsAt >= p.leavingAt + lagMs))
+  return known.every(p => p.servesAt <= p.readyAt && (p.deletedAt === Infinity || p.stopsAcceptingAt >= p.deletedAt + lagMs))
     && steps[0]?.at === 0 && steps.every(step => step.ready > 0);
 }
 
@@ -97,8 +98,8 @@ type Span = Pick<LossMoment, 'sinceMs' | 'fromMs' | 'untilMs'>;
 
 /** Of a pod from its own times, whatever was drawn; where nobody serves, from the earliest to the latest that was drawn. */
 function spanOf(cause: Cause, pod: Loss['pod'], lagMs: number, drawn: Pick<Loss, 'fromMs' | 'untilMs'>, sofar: Span | undefined): Span {
-  if (pod && cause === Cause.STOPPED) return { sinceMs: pod.leavingAt, fromMs: pod.stopsAt, untilMs: pod.leavingAt + lagMs };
-  if (pod) return { sinceMs: pod.readyAt, fromMs: pod.readyAt, untilMs: Math.min(pod.servesAt, pod.leavingAt + lagMs) };
+  if (pod && cause === Cause.STOPPED) return { sinceMs: pod.deletedAt, fromMs: pod.stopsAcceptingAt, untilMs: pod.deletedAt + lagMs };
+  if (pod) return { sinceMs: pod.readyAt, fromMs: pod.readyAt, untilMs: Math.min(pod.servesAt, pod.deletedAt + lagMs) };
   const fromMs = Math.min(sofar?.fromMs ?? Infinity, drawn.fromMs);
   return { sinceMs: fromMs, fromMs, untilMs: Math.max(sofar?.untilMs ?? 0, drawn.untilMs) };
 }

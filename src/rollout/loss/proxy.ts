@@ -1,4 +1,5 @@
-import { PodLife, Timeline } from '../simulation';
+import { PodLife } from '../simulation/pod-life';
+import { Timeline } from '../simulation/timeline';
 
 /** Why a request was lost. */
 export enum Cause {
@@ -32,7 +33,7 @@ export function lossesOf(timeline: Timeline, requestsPerSecond: number, lagMs: n
   const heard = (at: number) => (lagMs === 0 || at === Infinity ? at : phaseMs + Math.ceil((at - phaseMs) / lagMs) * lagMs);
   const endMs = timeline.endAt + lagMs;
   const known = timeline.pods.filter(pod => pod.readyAt < Infinity)
-    .map(pod => ({ pod, from: pod.readyAt === 0 ? 0 : heard(pod.readyAt), until: heard(pod.leavingAt) })).filter(k => k.from < k.until);
+    .map(pod => ({ pod, from: pod.readyAt === 0 ? 0 : heard(pod.readyAt), until: heard(pod.deletedAt) })).filter(k => k.from < k.until);
   const sent = new Sent(known, requestsPerSecond / 1000, endMs);
   const losses: Loss[] = [];
   const lose = (cause: Cause, fromMs: number, untilMs: number, pod?: PodLife) => {
@@ -43,7 +44,7 @@ export function lossesOf(timeline: Timeline, requestsPerSecond: number, lagMs: n
   for (const { pod, from, until } of known) {
     const last = Math.min(until, endMs);
     lose(Cause.STARTING, from, Math.min(last, pod.servesAt), pod);
-    lose(Cause.STOPPED, Math.max(from, pod.stopsAt, Math.min(pod.servesAt, last)), last, pod);
+    lose(Cause.STOPPED, Math.max(from, pod.stopsAcceptingAt, Math.min(pod.servesAt, last)), last, pod);
   }
   for (const [fromMs, untilMs] of sent.nobody) {
     for (const [a, b] of gaps(timeline.pods, fromMs, untilMs)) lose(Cause.NOBODY, a, b);
@@ -53,12 +54,12 @@ export function lossesOf(timeline: Timeline, requestsPerSecond: number, lagMs: n
 
 /** The parts of a span in which no pod that leaves still accepts. */
 function gaps(pods: readonly PodLife[], fromMs: number, untilMs: number): [number, number][] {
-  const leaving = pods.filter(p => p.readyAt < Infinity && p.leavingAt < untilMs && p.stopsAt > fromMs).sort((a, b) => a.leavingAt - b.leavingAt);
+  const leaving = pods.filter(p => p.readyAt < Infinity && p.deletedAt < untilMs && p.stopsAcceptingAt > fromMs).sort((a, b) => a.deletedAt - b.deletedAt);
   const free: [number, number][] = [];
   let at = fromMs;
   for (const pod of leaving) {
-    if (pod.leavingAt > at) free.push([at, pod.leavingAt]);
-    at = Math.max(at, pod.stopsAt);
+    if (pod.deletedAt > at) free.push([at, pod.deletedAt]);
+    at = Math.max(at, pod.stopsAcceptingAt);
   }
   if (at < untilMs) free.push([at, untilMs]);
   return free;

@@ -1,6 +1,5 @@
-import { podsOf } from '../fenceposts';
+import { resolvePodCount } from '../fenceposts';
 import { Disruption } from './input';
-
 /** `kubectl drain` asks again after so long for a pod whose eviction was refused. */
 export const EVICTION_RETRY_MS = 5000;
 
@@ -14,8 +13,8 @@ export function mayEvict(disruption: Disruption | undefined, replicas: number, h
   if (!disruption) return true;
   const { minAvailable, maxUnavailable, alwaysAllow } = disruption;
   const desired = minAvailable !== undefined
-    ? podsOf(minAvailable, replicas, Math.ceil) ?? 0
-    : replicas - (podsOf(maxUnavailable, replicas, Math.ceil) ?? 0);
+    ? resolvePodCount(minAvailable, replicas, Math.ceil) ?? 0
+    : replicas - (resolvePodCount(maxUnavailable, replicas, Math.ceil) ?? 0);
   if (!podIsReady) return alwaysAllow || healthy >= desired;
   return healthy > desired;
 }

@@ -1,9 +1,9 @@
 /** What happens in one instant happens in this order; the controllers look afterwards. */
-export enum Turn { PODS, ACTIONS, EVICTIONS }
+export enum Phase { PODS, ACTIONS, EVICTIONS }
 
 interface Event {
   readonly at: number;
-  readonly turn: Turn;
+  readonly turn: Phase;
   readonly seq: number;
   readonly run: () => void;
 }
@@ -24,9 +24,9 @@ export class EventQueue {
     return this.others === 0;
   }
 
-  public push(at: number, turn: Turn, run: () => void): void {
+  public push(at: number, turn: Phase, run: () => void): void {
     if (at === Infinity) return; // never
-    if (turn !== Turn.EVICTIONS) this.others += 1;
+    if (turn !== Phase.EVICTIONS) this.others += 1;
     const event: Event = { at, turn, seq: this.seq++, run };
     let i = this.heap.length;
     while (i > 0) {
@@ -52,7 +52,7 @@ export class EventQueue {
       i = child;
     }
     if (size > 0) this.heap[i] = last;
-    if (first.turn !== Turn.EVICTIONS) this.others -= 1;
+    if (first.turn !== Phase.EVICTIONS) this.others -= 1;
     first.run();
   }
 }

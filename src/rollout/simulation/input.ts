@@ -1,6 +1,5 @@
 import { PodCount } from '../fenceposts';
 import { PodTemplate } from './template';
-
 /** What happens to the Deployment; times in milliseconds since the beginning. */
 export type Action =
   /** A new template is applied. At most one. */
@@ -36,7 +35,7 @@ export interface SimulationInput {
   /** Nodes over which the pods are spread. */
   readonly nodes: number;
   /** Pods that fit at once, those that leave included. Infinity where it is not known. */
-  readonly room: number;
+  readonly podCapacity: number;
   readonly disruption?: Disruption;
   readonly actions: readonly Action[];
 }

@@ -13,10 +13,10 @@ export interface PodLife {
   /** Ready for minReadySeconds. */
   readonly availableAt: number;
   /** Its deletion was asked for: its endpoint goes, its preStop hook runs. */
-  readonly leavingAt: number;
-  readonly termAt: number;
+  readonly deletedAt: number;
+  readonly sigtermAt: number;
   /** It accepts no new connection from here on. */
-  readonly stopsAt: number;
+  readonly stopsAcceptingAt: number;
   readonly goneAt: number;
 }
 
@@ -43,9 +43,9 @@ export function newPod(isOld: boolean, name: string, now: number): Pod {
     servesAt: Infinity,
     readyAt: Infinity,
     availableAt: Infinity,
-    leavingAt: Infinity,
-    termAt: Infinity,
-    stopsAt: Infinity,
+    deletedAt: Infinity,
+    sigtermAt: Infinity,
+    stopsAcceptingAt: Infinity,
     goneAt: Infinity,
   };
 }

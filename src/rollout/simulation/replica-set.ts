@@ -1,5 +1,5 @@
 import { Pod, Stage, stageOf } from './pod-life';
-import { arrivalOf, Arrival, Departure, departureOf, PodTemplate } from './template';
+import { Startup, startupOf, Termination, terminationOf, PodTemplate } from './template';
 
 /** The pods of one template, and which of them it would delete first. */
 export class ReplicaSet {
@@ -13,16 +13,16 @@ export class ReplicaSet {
   public present = 0;
   private created = 0;
   public readonly isOld: boolean;
-  public readonly arrival: Arrival;
-  public readonly departure: Departure;
+  public readonly startup: Startup;
+  public readonly termination: Termination;
   /** By stage, in the order in which they reached it; one that has moved on is skipped when it is met. */
   private readonly reached: Pod[][] = [[], [], [], []];
 
   /** Its pods are called `old 1`, `new 1`; where nothing is updated, `pod 1`. */
   constructor(private readonly called: 'old' | 'new' | 'pod', template: PodTemplate) {
     this.isOld = called === 'old';
-    this.arrival = arrivalOf(template);
-    this.departure = departureOf(template);
+    this.startup = startupOf(template);
+    this.termination = terminationOf(template);
   }
 
   /** So many pods are there, and available. */
@@ -44,7 +44,7 @@ export class ReplicaSet {
   }
 
   /** A pod is told to leave. One whose processes do not run yet is gone at once; what it has not reached, it never will. */
-  public lose(pod: Pod, now: number): void {
+  public terminate(pod: Pod, now: number): void {
     this.active -= 1;
     if (pod.readyAt <= now) this.ready -= 1;
     else pod.readyAt = Infinity;
@@ -52,10 +52,10 @@ export class ReplicaSet {
     else pod.availableAt = Infinity;
     const runs = pod.startedAt <= now;
     if (!runs) pod.startedAt = pod.servesAt = Infinity;
-    const { termMs, stopsMs, goneMs } = this.departure;
-    pod.leavingAt = now;
-    pod.termAt = now + (runs ? termMs : 0);
-    pod.stopsAt = now + (runs ? stopsMs : 0);
+    const { sigtermMs, stopsAcceptingMs, goneMs } = this.termination;
+    pod.deletedAt = now;
+    pod.sigtermAt = now + (runs ? sigtermMs : 0);
+    pod.stopsAcceptingAt = now + (runs ? stopsAcceptingMs : 0);
     pod.goneAt = now + (runs ? goneMs : 0);
     if (pod.servesAt > now && pod.servesAt >= pod.goneAt) pod.servesAt = Infinity;
   }
@@ -73,7 +73,7 @@ export class ReplicaSet {
   public nextToDelete(now: number): Pod {
     for (const [stage, pods] of this.reached.entries()) {
       for (let pod = pods.pop(); pod; pod = pods.pop()) {
-        if (pod.leavingAt === Infinity && stageOf(pod, now) === stage) return pod;
+        if (pod.deletedAt === Infinity && stageOf(pod, now) === stage) return pod;
       }
     }
     throw new Error(`no pod to delete of ${this.active} active`);

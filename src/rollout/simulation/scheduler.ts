@@ -17,7 +17,7 @@ export class Scheduler {
 
   /** The next pod that finds a place, already on its node; undefined when none does. */
   public next(now: number): Pod | undefined {
-    while (this.first < this.waiting.length && this.waiting[this.first].leavingAt < Infinity) this.first += 1;
+    while (this.first < this.waiting.length && this.waiting[this.first].deletedAt < Infinity) this.first += 1;
     const pod = this.waiting[this.first];
     const node = pod && this.take();
     if (node === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { recreateStep, rollingStep, scaleStep, Specs } from './controller';
 import { EVICTION_RETRY_MS, mayEvict } from './disruption';
-import { EventQueue, Turn } from './event-queue';
+import { EventQueue, Phase } from './event-queue';
 import { Action, SimulationInput } from './input';
 import { newPod, Pod, readyPod, Stage } from './pod-life';
 import { ReplicaSet } from './replica-set';
@@ -24,7 +24,7 @@ class Simulation {
   private fenceposts: Fenceposts;
   private updated = false;
   private actionsLeft: number;
-  /** Their eviction is asked for until they leave, for whatever reason. */
+  /** Their eviction is asked for until they terminate. */
   private readonly toEvict = new Set<Pod>();
   private now = 0;
   /** When a pod last changed: what is refused from then on is refused for ever. */
@@ -40,7 +40,7 @@ class Simulation {
     this.fenceposts = this.resolve();
     this.before = new ReplicaSet(input.actions.some(a => a.kind === 'update') ? 'old' : 'pod', input.before);
     this.after = new ReplicaSet('new', input.after);
-    this.scheduler = new Scheduler(input.nodes, Math.max(input.room, input.replicas));
+    this.scheduler = new Scheduler(input.nodes, Math.max(input.podCapacity, input.replicas));
     this.before.begin(input.replicas);
     for (let i = input.replicas; i > 0; i--) { // the last one is deleted first: number 1
       const pod = readyPod(this.before.isOld, this.before.podName(i), this.scheduler.take()!);
@@ -48,7 +48,7 @@ class Simulation {
       this.before.reaches(pod, Stage.READY);
     }
     this.actionsLeft = input.actions.length;
-    for (const action of input.actions) this.queue.push(action.atMs, Turn.ACTIONS, () => this.act(action));
+    for (const action of input.actions) this.queue.push(action.atMs, Phase.ACTIONS, () => this.act(action));
   }
 
   public run(): Timeline {
@@ -93,17 +93,17 @@ class Simulation {
   /** `kubectl drain`: all evictions are asked for at once. */
   private drain(node: number): void {
     this.scheduler.cordon(node);
-    for (const pod of this.pods.filter(p => p.node === node && p.leavingAt === Infinity)) {
+    for (const pod of this.pods.filter(p => p.node === node && p.deletedAt === Infinity)) {
       this.toEvict.add(pod);
-      this.queue.push(this.now, Turn.EVICTIONS, () => this.evict(pod));
+      this.queue.push(this.now, Phase.EVICTIONS, () => this.evict(pod));
     }
   }
 
   private evict(pod: Pod): void {
     if (!this.toEvict.has(pod)) return;
     const allowed = mayEvict(this.input.disruption, this.replicas, this.before.ready + this.after.ready, pod.readyAt <= this.now);
-    if (allowed) this.leave(pod);
-    else this.queue.push(this.now + EVICTION_RETRY_MS, Turn.EVICTIONS, () => this.evict(pod));
+    if (allowed) this.terminate(pod);
+    else this.queue.push(this.now + EVICTION_RETRY_MS, Phase.EVICTIONS, () => this.evict(pod));
   }
 
   /** The controllers, until none of them has anything left to do. */
@@ -132,7 +132,7 @@ class Simulation {
   /** What the ReplicaSet controller does: pods that leave are not counted. */
   private reconcile(): void {
     for (const set of [this.before, this.after]) {
-      while (set.active > set.spec) this.leave(set.nextToDelete(this.now));
+      while (set.active > set.spec) this.terminate(set.nextToDelete(this.now));
       while (set.active < set.spec) this.create(set);
     }
     this.schedule();
@@ -151,38 +151,38 @@ class Simulation {
 
   private arrive(pod: Pod): void {
     const set = this.setOf(pod);
-    const { startedMs, servesMs, readyMs } = set.arrival;
+    const { startedMs, servesMs, readyMs } = set.startup;
     pod.startedAt = this.now + startedMs;
     pod.servesAt = this.now + servesMs;
     pod.readyAt = this.now + readyMs;
     pod.availableAt = pod.readyAt + this.input.minReadyMs;
     set.reaches(pod, Stage.PENDING);
-    this.whileStaying(pod, pod.startedAt, () => set.reaches(pod, Stage.RUNNING));
-    this.whileStaying(pod, pod.readyAt, () => {
+    this.unlessTerminated(pod, pod.startedAt, () => set.reaches(pod, Stage.RUNNING));
+    this.unlessTerminated(pod, pod.readyAt, () => {
       set.ready += 1;
       set.reaches(pod, Stage.READY);
       this.progressAt = this.now;
     });
-    this.whileStaying(pod, pod.availableAt, () => {
+    this.unlessTerminated(pod, pod.availableAt, () => {
       set.available += 1;
       this.progressAt = this.now;
     });
   }
 
-  private whileStaying(pod: Pod, at: number, reached: () => void): void {
-    this.queue.push(at, Turn.PODS, () => {
-      if (pod.leavingAt < Infinity) return;
+  private unlessTerminated(pod: Pod, at: number, reached: () => void): void {
+    this.queue.push(at, Phase.PODS, () => {
+      if (pod.deletedAt < Infinity) return;
       reached();
       this.changedAt = this.now;
     });
   }
 
-  private leave(pod: Pod): void {
+  private terminate(pod: Pod): void {
     const set = this.setOf(pod);
-    set.lose(pod, this.now);
+    set.terminate(pod, this.now);
     this.toEvict.delete(pod);
     this.changedAt = this.now;
-    if (pod.goneAt > this.now) this.queue.push(pod.goneAt, Turn.PODS, () => this.gone(pod, set));
+    if (pod.goneAt > this.now) this.queue.push(pod.goneAt, Phase.PODS, () => this.gone(pod, set));
     else this.gone(pod, set);
   }
 

@@ -24,8 +24,8 @@ export function sweep({ pods }: Timeline): Step[] {
     const wasReady = pod.readyAt < Infinity ? 1 : 0;
     change(pod.createdAt, { present: 1, oldPresent: old });
     change(pod.readyAt, { ready: 1 });
-    change(pod.leavingAt, { terminating: 1, accepting: wasReady, ready: -wasReady });
-    change(pod.stopsAt, { accepting: -wasReady });
+    change(pod.deletedAt, { terminating: 1, accepting: wasReady, ready: -wasReady });
+    change(pod.stopsAcceptingAt, { accepting: -wasReady });
     change(pod.goneAt, { present: -1, terminating: -1, oldPresent: -old });
   }
   changes.sort((a, b) => a.at - b.at);

@@ -18,23 +18,23 @@ export interface PodTemplate {
   /** From there until the processes start: sandbox, image, containers. */
   readonly creationMs: number;
   /** From there until the kubelet has seen them run: it runs readiness probes that have not succeeded, and counts their period from then. */
-  readonly noticeMs: number;
+  readonly observationMs: number;
   /** From the start of the process until it can serve; Infinity where it never does. */
-  readonly startMs: number;
+  readonly startupMs: number;
   readonly containers: readonly ContainerProbes[];
   /** From the success of a probe until the controllers have heard of it. */
   readonly reportMs: number;
   /** How long the preStop hooks take. */
   readonly preStopMs: number;
   /** How long the application still accepts connections after SIGTERM. */
-  readonly lingerMs: number;
+  readonly acceptTimeAfterSigtermMs: number;
   /** From SIGTERM until it exits; Infinity where it does not listen to it. */
-  readonly exitMs: number;
+  readonly shutdownMs: number;
   readonly graceMs: number;
 }
 
 /** Since the pod was scheduled; Infinity: never. */
-export interface Arrival {
+export interface Startup {
   readonly startedMs: number;
   readonly servesMs: number;
   readonly readyMs: number;
@@ -43,17 +43,17 @@ export interface Arrival {
 }
 
 /** Since the deletion was asked for. */
-export interface Departure {
-  readonly termMs: number;
+export interface Termination {
+  readonly sigtermMs: number;
   /** No new connection is accepted from here on. */
-  readonly stopsMs: number;
+  readonly stopsAcceptingMs: number;
   readonly goneMs: number;
 }
 
-export function arrivalOf(template: PodTemplate): Arrival {
+export function startupOf(template: PodTemplate): Startup {
   const startedMs = template.kubeletMs + template.creationMs;
-  const servesMs = startedMs + template.startMs;
-  const each = template.containers.map(c => containerArrival(c, template, startedMs, servesMs));
+  const servesMs = startedMs + template.startupMs;
+  const each = template.containers.map(c => containerStartup(c, template, startedMs, servesMs));
   return {
     startedMs,
     servesMs,
@@ -72,8 +72,8 @@ export function arrivalOf(template: PodTemplate): Arrival {
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/prober_manager.go UpdatePodStatus
  * @see https://github.com/kubernetes/kubernetes/issues/118815 since when a run out of turn moves the ticks
  */
-function containerArrival({ startup, readiness }: ContainerProbes, { kubeletMs, noticeMs }: PodTemplate, startedMs: number, servesMs: number) {
-  let triggers = [startedMs, startedMs + noticeMs];
+function containerStartup({ startup, readiness }: ContainerProbes, { kubeletMs, observationMs }: PodTemplate, startedMs: number, servesMs: number) {
+  let triggers = [startedMs, startedMs + observationMs];
   if (startup) {
     const firstMs = tickFrom(startup, kubeletMs, startedMs + startup.initialDelayMs);
     const lastMs = firstMs + (startup.failureThreshold - 1) * startup.periodMs;
@@ -103,7 +103,7 @@ function tickFrom({ periodMs }: ProbeTimes, begunMs: number, atMs: number): numb
 }
 
 /** The kubelet leaves this much after SIGTERM, whatever the hooks took. */
-const LEAST_MS = 2000;
+const MINIMUM_GRACE_MS = 2000;
 
 /**
  * preStop 15 s of grace 50 s, exits 5 s after SIGTERM: SIGTERM at 15 s, gone at 20 s. preStop 40 s of grace 30 s: SIGTERM at
@@ -111,8 +111,8 @@ const LEAST_MS = 2000;
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer
  */
-export function departureOf({ preStopMs, lingerMs, exitMs, graceMs }: PodTemplate): Departure {
-  const termMs = Math.min(preStopMs, graceMs);
-  const goneMs = termMs + Math.min(exitMs, Math.max(graceMs - termMs, LEAST_MS));
-  return { termMs, stopsMs: Math.min(termMs + lingerMs, goneMs), goneMs };
+export function terminationOf({ preStopMs, acceptTimeAfterSigtermMs, shutdownMs, graceMs }: PodTemplate): Termination {
+  const sigtermMs = Math.min(preStopMs, graceMs);
+  const goneMs = sigtermMs + Math.min(shutdownMs, Math.max(graceMs - sigtermMs, MINIMUM_GRACE_MS));
+  return { sigtermMs, stopsAcceptingMs: Math.min(sigtermMs + acceptTimeAfterSigtermMs, goneMs), goneMs };
 }

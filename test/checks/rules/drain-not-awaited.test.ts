@@ -1,10 +1,9 @@
 import { Duration } from 'cdk8s';
 import { Platform } from '../../../src';
-import { limitsOf } from '../../../src/traffic';
+import { recordedPlatform } from '../../../src/manifest';
 import { compliant, Synth } from '../fixtures';
-
 const ID = 'drain-not-awaited';
-const on = (platform: Platform): Synth => compliant.said({ platform: limitsOf(platform._facts) })
+const on = (platform: Platform): Synth => compliant.said({ platform: recordedPlatform(platform._target) })
   .with('deployment.metadata.labels', { 'cdk8s-graceful/release': 'v3' }).with('disruptionBudget.spec.maxUnavailable', 0);
 
 test('15 minutes on EKS', () => {
@@ -12,7 +11,7 @@ test('15 minutes on EKS', () => {
     'warning PodDisruptionBudget shop/web: spec.maxUnavailable',
     'web refuses every eviction; the update of a managed node group waits 900 s and then fails, or goes on where it is forced. (drain-not-awaited)',
     '    Where the drain goes on, work that takes longer is lost; where it fails, the node stays.',
-    '    Write: nodeDrains: NodeDrains.WITHIN_GRACE_PERIOD where the grace period covers the work, '
+    '    Write: nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD where the grace period covers the work, '
       + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",
   ]]);
 });

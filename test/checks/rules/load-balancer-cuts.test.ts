@@ -1,6 +1,5 @@
 import { pathById } from '../../../src/traffic';
 import { compliant } from '../fixtures';
-
 const ID = 'load-balancer-cuts';
 const KEY = 'alb.ingress.kubernetes.io/target-group-attributes';
 const ingress = (className: string, annotations: object) => ({
@@ -28,7 +27,7 @@ test("AWS's own 300 s are not enough for requests of 10 minutes", () => {
 
 test('no load balancer of AWS drains for longer than an hour', () => {
   const [lines] = alb('deregistration_delay.timeout_seconds=3600').said({ drainSeconds: 3601 }).report(ID);
-  expect(lines[3]).toBe('    Write: requests: Duration.seconds(3600) at most: it drains for no longer');
+  expect(lines[3]).toBe('    Write: longestRequest: Duration.seconds(3600) at most: it drains for no longer');
 });
 
 test('AGIC does not drain by itself, also where nothing is recorded', () => {

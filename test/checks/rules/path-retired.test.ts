@@ -1,6 +1,5 @@
 import { pathById } from '../../../src/traffic';
 import { compliant } from '../fixtures';
-
 const ID = 'path-retired';
 
 test('ingress-nginx', () => {

@@ -1,6 +1,5 @@
 import { pathById } from '../../../src/traffic';
 import { compliant } from '../fixtures';
-
 const ID = 'path-slow';
 const edge = (propagationSeconds: number) => ({ name: 'edge', propagationSeconds, floorSeconds: 15 });
 

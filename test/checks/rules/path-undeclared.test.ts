@@ -33,7 +33,7 @@ test('an Ingress of Traefik that the budget does not know', () => {
     'error Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
     'Ingress shop of class traefik sends to the pods, the budget knows cluster-internal. (path-undeclared)',
     '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.',
-    '    Write: drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.traefik()] }), all that send to the pods',
+    '    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.traefik()] }), all that send to the pods',
   ]]);
 });
 
@@ -44,13 +44,13 @@ test('several at once are one list, with what is declared already', () => {
   expect(several.report(ID)[0].slice(1)).toEqual([
     'Ingress shop of class traefik and headless Service pods send to the pods, the budget knows edge. (path-undeclared)',
     '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.',
-    "    Write: drain: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', ... }), TrafficPath.traefik(), TrafficPath.headlessDns()] }), all that send to the pods",
+    "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', ... }), TrafficPath.traefik(), TrafficPath.headlessDns()] }), all that send to the pods",
   ]);
 });
 
 test('an Ingress of which nobody can tell whose it is', () => {
   expect(compliant.and('ingress', ingress()).report(ID)[0][3]).toBe(
-    "    Write: drain: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
+    "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
     + 'all that send to the pods; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md');
 });
 

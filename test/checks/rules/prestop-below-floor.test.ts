@@ -29,7 +29,7 @@ test('a hook of the author\'s that does more than wait waits 14 s of 15 s', () =
     'error Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop',
     'container "api": its own preStop hook waits 14 s, the budget asks for 15 s. (prestop-below-floor)',
     '    cluster-internal would still send to the pod after it has stopped: connection refused.',
-    "    Write: 'sleep 15; ...' in the hook, or drain: new DrainBudget({ preStop: Duration.seconds(14) }) where that is enough",
+    "    Write: 'sleep 15; ...' in the hook, or drainBudget: new DrainBudget({ preStop: Duration.seconds(14) }) where that is enough",
   ]]);
   expect(andMore(15).report('prestop-below-floor')).toEqual([]);
   expect(andMore(14).said({ preStopSeconds: 14 }).report('prestop-below-floor')).toEqual([]);

@@ -9,7 +9,7 @@ test('no hook, on 1.34', () => {
     PLACE,
     'container "api": no preStop hook. (prestop-missing)',
     '    It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.',
-    '    Write: drain: new DrainBudget({ paths: [] }) where nothing sends to it',
+    '    Write: drainBudget: new DrainBudget({ paths: [] }) where nothing sends to it',
   ]]);
 });
 

@@ -10,7 +10,7 @@ test('a hook whose text does not tell how long it takes', () => {
       + 'and how long it takes is not known. (prestop-unknown)',
     '    If it is shorter, new connections are sent to a pod that has stopped listening.',
     "    Write: leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep 15; ...']), "
-      + 'or say how long it takes: drain: new DrainBudget({ preStop: Duration.seconds(15) })',
+      + 'or say how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(15) })',
   ]]);
 });
 

@@ -1,6 +1,5 @@
 import { pathById } from '../../../src/traffic';
 import { compliant, Synth } from '../fixtures';
-
 const ID = 'progress-deadline-too-short';
 const PLACE = 'error Deployment shop/web: spec.progressDeadlineSeconds';
 const deadline = (seconds: number | undefined, startupSeconds: number, minReady?: number): Synth => compliant.said({ startupSeconds })

@@ -13,7 +13,7 @@ test('a Service that publishes addresses that are not ready', () => {
 });
 
 test('it is about the Deployment that the Service selects', () => {
-  expect(faulty.findings(ID).map(f => f.deployment)).toEqual([faulty.objects.deployment]);
+  expect(faulty.findings(ID).map(f => f.workload)).toEqual([faulty.objects.deployment]);
 });
 
 test.each([

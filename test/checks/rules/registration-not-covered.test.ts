@@ -1,6 +1,5 @@
 import { pathById } from '../../../src/traffic';
 import { compliant } from '../fixtures';
-
 const ID = 'registration-not-covered';
 const alb = pathById('aws-alb-ip')!;
 const edge = { name: 'edge', propagationSeconds: 10, floorSeconds: 5, registrationSeconds: 40 };

@@ -1,10 +1,9 @@
-import { Deployment } from '../../../src/manifest';
+import { Workload } from '../../../src/manifest';
 import { autoscaler, compliant, manifest, Synth } from '../fixtures';
-
 const ID = 'release-never-ended';
 const release = compliant.with('deployment.metadata.labels', { 'cdk8s-graceful/rainbow': 'transcoder', 'cdk8s-graceful/release': 'v3' });
 const keda = (spec: object): Synth => release.and('keda', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' }, ...spec }));
-const reaper = (metadata: object): Deployment => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata });
+const reaper = (metadata: object): Workload => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata });
 
 test('nobody scales it to zero', () => {
   expect(release.report(ID)).toEqual([[

@@ -10,7 +10,7 @@ test('no selector, and nobody sets one', () => {
     'warning Service shop/web: spec.selector',
     'no selector, and no Deployment transcoder-reaper that sets it. (service-never-switched)',
     '    The Service sends to nobody: connection refused.',
-    "    Write: new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), or serving: '<the release>' on the RainbowDeployment",
+    "    Write: new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), or servingRelease: '<the release>' on the RainbowDeployment",
   ]]);
 });
 

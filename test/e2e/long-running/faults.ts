@@ -4,7 +4,6 @@ import { Manifest } from '../manifest';
 import { Ground, namespaceOf, pause, programOf, until } from './ground';
 import { deploymentOf, eventsOf, killReaper, RAINBOW, rainbowManifests } from './rainbow';
 import { Checks, Result, seconds } from './result';
-
 /** What their work endpoints do, and whether their release may be ended. */
 const WORKERS: Record<string, boolean> = { idle: true, liar: true, busy: false, open: false, hang: false, drip: false, garbage: false, error: false };
 const IDLE_FOR = 10;

@@ -8,7 +8,6 @@ import { Watch } from '../watch';
 import { Ground, namespaceOf, pause, programOf, until } from './ground';
 import { Prometheus } from './prometheus';
 import { Checks, Result, seconds } from './result';
-
 const DRAIN_SECONDS = 60;
 const METRICS = 'web-metrics';
 const TRAFFIC = 'web';
@@ -68,7 +67,7 @@ function manifests(namespace: string, image: string): Manifest[] {
     volumeMounts: [{ path: PROGRAMS.path, volume: kplus.Volume.fromConfigMap(chart, 'volume', programs) }],
     securityContext: { user: 1000 },
     podMetadata: { labels: { app: 'metrics-test' } },
-    drain: new DrainBudget({ requests: Duration.seconds(DRAIN_SECONDS) }),
+    drainBudget: new DrainBudget({ longestRequest: Duration.seconds(DRAIN_SECONDS) }),
     service: { name: TRAFFIC },
   });
   new MetricsService(chart, 'metrics', { workload: web, port: 8080, metadata: { name: METRICS } });

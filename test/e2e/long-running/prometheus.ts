@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cleanup } from '../cleanup';
 import { until } from './ground';
-
 const PORT = 19090;
 
 /**

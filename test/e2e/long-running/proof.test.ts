@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LONG_RUNNING_JSON, LONG_RUNNING_PAGE } from './proof';
 import { longRunningProofPage } from './proof-page';
-
 test('docs/long-running-proof.md says what the runs saw (npm run e2e:long-running:proof)', () => {
   expect(readFileSync(LONG_RUNNING_PAGE, 'utf8')).toBe(longRunningProofPage(JSON.parse(readFileSync(LONG_RUNNING_JSON, 'utf8'))));
 });

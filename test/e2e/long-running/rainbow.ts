@@ -1,6 +1,6 @@
 import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { DrainBudget, NodeDrains, RainbowDeployment, RainbowRelease, ReleaseClosing, ReleaseReaper } from '../../../src';
+import { DrainBudget, NodeDrainPolicy, RainbowDeployment, RainbowReleaseProps, ReleaseClosing, ReleaseReaper } from '../../../src';
 import { Kubectl } from '../kubectl';
 import { Manifest } from '../manifest';
 import { PROGRAMS } from '../programs';
@@ -39,20 +39,20 @@ export function rainbowManifests(namespace: string, rainbow: TestRainbow): Manif
   const of = new RainbowDeployment(chart, RAINBOW, {
     releases: rainbow.releases.map(release => releaseOf(namespace, rainbow, release, volume)),
     service: rainbow.service ? { ports: [{ port: 80, targetPort: 8080 }] } : undefined,
-    nodeDrains: NodeDrains.WITHIN_GRACE_PERIOD,
+    nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD,
     idleFor: Duration.seconds(rainbow.idleForSeconds),
     removeAfter: Duration.seconds(rainbow.removeAfterSeconds),
   });
-  new ReleaseReaper(chart, 'reaper', { rainbow: of, image: rainbow.image, every: Duration.seconds(rainbow.everySeconds), closing: rainbow.closing });
+  new ReleaseReaper(chart, 'reaper', { rainbow: of, image: rainbow.image, interval: Duration.seconds(rainbow.everySeconds), closing: rainbow.closing });
   return pullIfNotPresent(chart.toJson() as Manifest[]);
 }
 
-function releaseOf(namespace: string, { image, drainSeconds, service }: TestRainbow, release: TestRelease, volume: kplus.Volume): RainbowRelease {
+function releaseOf(namespace: string, { image, drainSeconds, service }: TestRainbow, release: TestRelease, volume: kplus.Volume): RainbowReleaseProps {
   const { name, command, env = {}, replicas = 1, readiness = '/graceful/work' } = release;
   return {
     release: name,
     replicas,
-    drain: new DrainBudget({ requests: Duration.seconds(drainSeconds), ...(service ? {} : { paths: [] }) }),
+    drainBudget: new DrainBudget({ longestRequest: Duration.seconds(drainSeconds), ...(service ? {} : { paths: [] }) }),
     securityContext: { user: 1000 },
     podMetadata: { labels: { [RUN_LABEL]: namespace } },
     containers: [{

@@ -3,7 +3,6 @@ import { Manifest } from '../manifest';
 import { Ground, namespaceOf, pause, programOf, until } from './ground';
 import { deploymentOf, eventsOf, RAINBOW, rainbowManifests } from './rainbow';
 import { Checks, Result } from './result';
-
 const RELEASES = ['v1', 'v2'];
 /** At most, with all rights; with one less, twice what that took: a right that is missing must not be one that is only slow. */
 const LONGEST_SECONDS = 90;

@@ -19,7 +19,6 @@ import { sockets } from './sockets';
 import { tasks } from './tasks';
 import { told } from './told';
 import { tools } from './tools';
-
 const SCENARIOS: Record<string, (ground: Ground) => Promise<Result>> = { tasks, sockets, metrics, faults, rights, told, tools };
 
 const HELP = `Usage: npm run e2e:long-running -- --context NAME [options]

@@ -4,7 +4,6 @@ import { Ground, namespaceOf, pause, programOf, until } from './ground';
 import { Lives } from './lives';
 import { eventsOf, RAINBOW, rainbowManifests } from './rainbow';
 import { Checks, Result, seconds } from './result';
-
 const HELD = 20;
 const IDLE_FOR = 10;
 const EVERY = 5;

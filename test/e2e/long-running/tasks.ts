@@ -1,11 +1,10 @@
 import { Kubectl } from '../kubectl';
 import { Manifest } from '../manifest';
-import { PROGRAMS, programPod, programsVolume, RESTRICTED } from '../programs';
+import { programPod, PROGRAMS, programsVolume, RESTRICTED } from '../programs';
 import { ask, Ground, namespaceOf, pause, programOf, until } from './ground';
 import { Lives } from './lives';
 import { eventsOf, killReaper, rainbowManifests, RUN_LABEL, TestRainbow } from './rainbow';
 import { Checks, Result, seconds } from './result';
-
 const TASKS = 220;
 const PER_SECOND = 2;
 const TASK_SECONDS = 90;

@@ -3,7 +3,6 @@ import { Manifest } from '../manifest';
 import { ask, Ground, namespaceOf, pause, programOf, until } from './ground';
 import { deploymentOf, eventsOf, RAINBOW, rainbowManifests } from './rainbow';
 import { Checks, Result, seconds } from './result';
-
 const IDLE_FOR = 10;
 const EVERY = 5;
 /** A turn, and what an answer and a restart take. */

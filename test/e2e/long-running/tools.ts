@@ -3,7 +3,6 @@ import { Manifest } from '../manifest';
 import { ask, Ground, namespaceOf, pause, programOf, until } from './ground';
 import { deploymentOf, RAINBOW, rainbowManifests } from './rainbow';
 import { Checks, Result, seconds } from './result';
-
 const REPLICAS = 3;
 const TURNS = 6;
 /** Twice the period in which a HorizontalPodAutoscaler looks. */

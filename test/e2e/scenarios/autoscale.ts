@@ -1,7 +1,6 @@
 import { Scenario } from './scenario';
 import { Kubectl } from '../kubectl';
 import { Manifest } from '../manifest';
-
 /** As much as five pods of 100m CPU may use. */
 const load = { keepalive: 2, slowRate: 0, burnRate: 25, burnMs: 20 };
 /** An autoscaler looks every 15 s at metrics that are up to 30 s old, and waits for new pods. */

@@ -1,6 +1,5 @@
 import { Scenario } from './scenario';
-import { selectorOf, only } from '../manifest';
-
+import { only, selectorOf } from '../manifest';
 export const drain: Scenario = {
   name: 'drain',
   what: 'kubectl drain of a node with pods, uncordoned afterwards',

@@ -1,6 +1,5 @@
 import { Scenario } from './scenario';
 import { Kubectl } from '../kubectl';
-
 export const evict: Scenario = {
   name: 'evict',
   what: 'every pod is evicted, one after the other as fast as its disruption budget allows',

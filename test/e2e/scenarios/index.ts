@@ -7,7 +7,6 @@ import { rollback } from './rollback';
 import { scale } from './scale';
 import { Scenario } from './scenario';
 import { capacity, headless, ingress, longRequests, servers, slowStart, upgrade } from './upgrade';
-
 export * from './scenario';
 
 export const scenarios: readonly Scenario[] = [

@@ -4,7 +4,7 @@ import { LoadConfig, LoadPod } from '../load-pod';
 import { Manifest } from '../manifest';
 import { Pods } from '../pods';
 import { Rollout } from '../rollout';
-import { Release } from '../subjects';
+import { Release } from '../subjects/subject';
 
 /** What a scenario works with: one deployed subject under load. */
 export interface Stage {

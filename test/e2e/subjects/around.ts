@@ -1,7 +1,6 @@
 import { SERVER_PORT, SERVICE_PORT } from './server-container';
 import { headlessName, hostOf, Release } from './subject';
 import { Manifest } from '../manifest';
-
 /** CPU that the autoscaler aims at, in percent of the request: the base load keeps few pods busy, burning takes more. */
 export const CPU_PERCENT = 100;
 export const FEWEST_REPLICAS = 2;

@@ -1,12 +1,11 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { around } from './around';
-import { SERVER_PORT, SERVICE_PORT, serverCommand, serverEnv } from './server-container';
+import { SERVER_PORT, serverCommand, serverEnv, SERVICE_PORT } from './server-container';
 import { Release, Subject } from './subject';
 import { GracefulDeployment } from '../../../src';
 import { Manifest, only } from '../manifest';
 import { PROGRAMS } from '../programs';
-
 /** With a user that the image allows. */
 export const cdk8sPlus: Subject = {
   name: 'cdk8s-plus-28',

@@ -1,12 +1,11 @@
 import { parseAllDocuments } from 'yaml';
 import { around } from './around';
-import { SERVER_PORT, SERVICE_PORT, serverCommand, serverEnv } from './server-container';
+import { SERVER_PORT, serverCommand, serverEnv, SERVICE_PORT } from './server-container';
 import { Release, Subject } from './subject';
-import { assumptionsOf } from '../../../src/cli/assumed';
-import { hardenTexts } from '../../../src/cli/harden-texts';
+import { assumptionsOf } from '../../../src/cli/assumed-options';
+import { hardenTexts } from '../../../src/harden';
 import { Manifest, only } from '../manifest';
 import { PROGRAMS, RESTRICTED } from '../programs';
-
 export const chart: Subject = {
   name: 'chart',
   what: 'what the chart of `helm create` renders, with the server of the test in it',
@@ -29,10 +28,9 @@ function withSurroundings(release: Release, text: string): Manifest[] {
 
 /** As the command does it, on the text. */
 function harden(text: string, { kubernetesMinor }: Release): string {
-  const silent = { stdin: async () => new Uint8Array(), out: () => {}, err: () => {}, now: () => 0 };
   const assumed = assumptionsOf({ platform: `1.${kubernetesMinor}` });
-  const { texts: [{ after }], changes, remaining } = hardenTexts([{ name: '-', text }], { assumed }, silent, []);
-  if (changes === 0 || remaining.findings.length > 0) throw new Error(`harden changed ${changes} objects and left ${remaining.findings.length} findings`);
+  const { texts: [{ after }], changes, remaining } = hardenTexts([{ name: '-', text }], { assumed }, []);
+  if (changes === 0 || remaining.length > 0) throw new Error(`harden changed ${changes} objects and left ${remaining.length} findings`);
   return after;
 }
 

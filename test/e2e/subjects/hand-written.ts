@@ -1,8 +1,7 @@
 import { around } from './around';
-import { SERVER_PORT, SERVICE_PORT, serverContainer, serverVolumes } from './server-container';
+import { SERVER_PORT, serverContainer, serverVolumes, SERVICE_PORT } from './server-container';
 import { Release, Subject } from './subject';
 import { Manifest } from '../manifest';
-
 const httpGet = { path: '/healthz', port: SERVER_PORT };
 const readinessProbe = { httpGet, periodSeconds: 5, timeoutSeconds: 2 };
 const noUnavailable = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } };

@@ -4,7 +4,6 @@ import { classic, execSleep5, nothing, readiness, sleep5 } from './hand-written'
 import { ours } from './ours';
 import { saboteurs, withClusterDelay, withoutPreStop, withoutReadiness } from './sabotaged';
 import { Subject } from './subject';
-
 export { SERVER_PORT } from './server-container';
 export * from './configured';
 export * from './subject';

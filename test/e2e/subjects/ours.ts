@@ -6,7 +6,6 @@ import { headlessName, hostOf, Path, Release, Subject } from './subject';
 import { DrainBudget, GracefulService, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
 import { Manifest } from '../manifest';
 import { PROGRAMS } from '../programs';
-
 /** The library's WebService; its resources, probes and hooks as they are emitted. */
 export const ours: Subject = {
   name: 'ours',
@@ -36,7 +35,7 @@ function synth(release: Release): Manifest[] {
     envVariables: Object.fromEntries(Object.entries(serverEnv(release)).map(([name, value]) => [name, kplus.EnvValue.fromValue(value)])),
     volumeMounts: [{ path: PROGRAMS.path, volume: kplus.Volume.fromConfigMap(chart, 'volume', programs) }],
     securityContext: { user: 1000 }, // they name no user
-    drain: DRAIN[release.path],
+    drainBudget: DRAIN[release.path],
     platform: Platform.kubernetes(`1.${release.kubernetesMinor}`),
     imageHasSleep: release.kubernetesMinor < 30, // the image that is used there has
     ...scaling(release),

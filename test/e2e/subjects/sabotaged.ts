@@ -1,7 +1,6 @@
 import { ours } from './ours';
 import { Release, Subject } from './subject';
 import { Manifest } from '../manifest';
-
 /** Changes the Deployment's spec and its only serving container; a copy, so that nothing else sees it. */
 type Sabotage = (spec: any, container: any) => void;
 

@@ -3,7 +3,6 @@ import { walkRequests } from './oracle';
 import { Cause, expectedLoss, lossesOf, LossInput, simulate } from '../../../src/rollout';
 import { inputs } from '../simulation/arbitraries';
 import { timeline } from '../simulation/fixtures';
-
 const total = (losses: { requests: number }[]) => losses.reduce((sum, l) => sum + l.requests, 0);
 const LOAD: LossInput = { requestsPerSecond: 200, paths: [{ name: 'cluster-internal', lagMs: 10_000 }], seed: 1 };
 
@@ -24,7 +23,7 @@ describe('one proxy, 200 requests/s, 4 pods', () => {
   const recreated = (template = {}) => timeline({ replicas: 4, strategy: undefined }, template);
 
   test('a pod that stops at 2 s, when it is told to, heard of at 4 s: it gets every fourth of 400 requests', () => {
-    const run = timeline({ replicas: 4 }, { preStopMs: 0, exitMs: 0 });
+    const run = timeline({ replicas: 4 }, { preStopMs: 0, shutdownMs: 0 });
     const first = lossesOf(run, 200, 4000, 0).find(l => l.pod?.name === 'old 1')!;
     expect(first).toMatchObject({ cause: Cause.STOPPED, fromMs: 2000, untilMs: 4000 });
     expect(first.requests).toBeCloseTo(100);
@@ -42,7 +41,7 @@ describe('one proxy, 200 requests/s, 4 pods', () => {
 
   test('a pod that never serves and is taken away again loses what it is sent, once: every second of 400 requests', () => {
     const actions = [{ kind: 'scale' as const, atMs: 0, replicas: 2 }, { kind: 'scale' as const, atMs: 1000, replicas: 1 }];
-    const run = timeline({ replicas: 1, actions }, { containers: [{}], startMs: Infinity, preStopMs: 0, exitMs: 0 });
+    const run = timeline({ replicas: 1, actions }, { containers: [{}], startupMs: Infinity, preStopMs: 0, shutdownMs: 0 });
     const losses = lossesOf(run, 200, 2000, 0);
     expect(losses).toMatchObject([{ cause: Cause.STARTING, pod: { name: 'pod 2' }, fromMs: 0, untilMs: 2000 }]);
     expect(total(losses)).toBeCloseTo(200);
@@ -55,7 +54,7 @@ describe('one proxy, 200 requests/s, 4 pods', () => {
 });
 
 describe('what is expected', () => {
-  const run = timeline({ replicas: 4 }, { preStopMs: 5000, exitMs: 0 });
+  const run = timeline({ replicas: 4 }, { preStopMs: 5000, shutdownMs: 0 });
 
   test('preStop 5 s, kube-proxy up to 10 s behind: late by 1.25 s on the average: 4 x 200 / 4 x 1.25 = 250', () => {
     const { requests, low, high, path } = expectedLoss(run, LOAD);

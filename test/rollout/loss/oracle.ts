@@ -6,10 +6,10 @@ export function walkRequests(pods: readonly PodLife[], requestsPerSecond: number
   let seen = pods.filter(p => p.readyAt <= 0); // before anything happened
   let lost = 0;
   for (let now = 0; now < untilMs; now++) {
-    if (lagMs === 0 || (now >= phaseMs && (now - phaseMs) % lagMs === 0)) seen = pods.filter(p => p.readyAt <= now && p.leavingAt > now);
+    if (lagMs === 0 || (now >= phaseMs && (now - phaseMs) % lagMs === 0)) seen = pods.filter(p => p.readyAt <= now && p.deletedAt > now);
     if (seen.length > 0) {
-      for (const pod of seen) if (now < pod.servesAt || now >= pod.stopsAt) lost += perMs / seen.length;
-    } else if (!pods.some(p => p.readyAt < Infinity && p.leavingAt <= now && p.stopsAt > now)) {
+      for (const pod of seen) if (now < pod.servesAt || now >= pod.stopsAcceptingAt) lost += perMs / seen.length;
+    } else if (!pods.some(p => p.readyAt < Infinity && p.deletedAt <= now && p.stopsAcceptingAt > now)) {
       lost += perMs;
     }
   }

@@ -14,13 +14,13 @@ const orNot = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 export const templates: fc.Arbitrary<PodTemplate> = fc.record({
   kubeletMs: fc.integer({ min: 0, max: 50 }),
   creationMs: fc.integer({ min: 0, max: 50 }),
-  noticeMs: fc.integer({ min: 0, max: 50 }),
-  startMs: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 300 }) }, { weight: 1, arbitrary: fc.constant(Infinity) }),
+  observationMs: fc.integer({ min: 0, max: 50 }),
+  startupMs: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 300 }) }, { weight: 1, arbitrary: fc.constant(Infinity) }),
   containers: fc.array(fc.record({ startup: orNot(startup), readiness: orNot(probe) }), { minLength: 1, maxLength: 2 }),
   reportMs: fc.constantFrom(0, 0, 30),
   preStopMs: fc.integer({ min: 0, max: 500 }),
-  lingerMs: fc.integer({ min: 0, max: 200 }),
-  exitMs: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 400 }) }, { weight: 1, arbitrary: fc.constant(Infinity) }),
+  acceptTimeAfterSigtermMs: fc.integer({ min: 0, max: 200 }),
+  shutdownMs: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 400 }) }, { weight: 1, arbitrary: fc.constant(Infinity) }),
   graceMs: fc.integer({ min: 0, max: 600 }),
 });
 
@@ -47,7 +47,7 @@ export const inputs: fc.Arbitrary<SimulationInput> = fc.record({
   before: templates,
   after: templates,
   nodes: fc.integer({ min: 1, max: 3 }),
-  room: fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 12 })),
+  podCapacity: fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 12 })),
   disruption: orNot(disruptions),
   actions,
 });

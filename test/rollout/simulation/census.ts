@@ -14,7 +14,7 @@ export function censusAt({ pods }: Timeline, at: number): Census {
   let [running, ready, terminating] = [0, 0, 0];
   for (const pod of pods) {
     if (pod.createdAt > at || pod.goneAt <= at) continue;
-    if (pod.leavingAt <= at) {
+    if (pod.deletedAt <= at) {
       terminating += 1;
     } else {
       running += 1;

@@ -6,13 +6,13 @@ const probe = (periodSeconds: number) => ({ initialDelayMs: 0, periodMs: periodS
 export const TEMPLATE: PodTemplate = {
   kubeletMs: 0,
   creationMs: 0,
-  noticeMs: 0,
-  startMs: 2000,
+  observationMs: 0,
+  startupMs: 2000,
   containers: [{ startup: probe(1), readiness: probe(5) }],
   reportMs: 0,
   preStopMs: 15_000,
-  lingerMs: 0,
-  exitMs: 5000,
+  acceptTimeAfterSigtermMs: 0,
+  shutdownMs: 5000,
   graceMs: 50_000,
 };
 
@@ -25,7 +25,7 @@ export const ONE_BY_ONE: SimulationInput = {
   before: TEMPLATE,
   after: TEMPLATE,
   nodes: 2,
-  room: Infinity,
+  podCapacity: Infinity,
   actions: [{ kind: 'update', atMs: 0 }],
 };
 

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { inputs } from './arbitraries';
 import { walk } from './oracle';
 import { simulate } from '../../../src/rollout';
-
 test('event by event gives what millisecond by millisecond gives: each pod, each of its times, when it is done, when the deadline is over', () => {
   let [done, hung, evicted] = [0, 0, 0];
   fc.assert(fc.property(inputs, (input) => {

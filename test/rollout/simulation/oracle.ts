@@ -49,7 +49,7 @@ export function walk(input: Input, untilMs: number): Outcome {
   const cordoned: number[] = [];
   const spec = { old: input.replicas, new: 0 };
   const numbers = { old: input.replicas, new: 0 };
-  const room = Math.max(input.room, input.replicas);
+  const room = Math.max(input.podCapacity, input.replicas);
   let replicas = input.replicas;
   let updated = false;
   let now = 0;
@@ -61,7 +61,7 @@ export function walk(input: Input, untilMs: number): Outcome {
   // without an update, the pods that are there are those of the newest template
   const oldOnes = () => pods.filter(p => (hasUpdate ? p.life.isOld : true));
   const newOnes = () => pods.filter(p => (hasUpdate ? !p.life.isOld : false));
-  const stays = (p: Pod) => p.life.leavingAt === Infinity;
+  const stays = (p: Pod) => p.life.deletedAt === Infinity;
   const isThere = (p: Pod) => p.life.goneAt > now;
   const isReady = (p: Pod) => stays(p) && p.life.readyAt <= now;
   const isAvailable = (p: Pod) => stays(p) && p.life.availableAt <= now;
@@ -83,9 +83,9 @@ export function walk(input: Input, untilMs: number): Outcome {
         servesAt: Infinity,
         readyAt: Infinity,
         availableAt: Infinity,
-        leavingAt: Infinity,
-        termAt: Infinity,
-        stopsAt: Infinity,
+        deletedAt: Infinity,
+        sigtermAt: Infinity,
+        stopsAcceptingAt: Infinity,
         goneAt: Infinity,
       },
       containers: template.containers.map(c => ({ startup: worker(c.startup), readiness: worker(c.readiness), started: false })),
@@ -114,29 +114,29 @@ export function walk(input: Input, untilMs: number): Outcome {
   }
 
   function remove(pod: Pod): void {
-    pod.life.leavingAt = now;
+    pod.life.deletedAt = now;
     if (pod.life.startedAt > now) {
-      pod.life.termAt = pod.life.stopsAt = pod.life.goneAt = now;
+      pod.life.sigtermAt = pod.life.stopsAcceptingAt = pod.life.goneAt = now;
       return;
     }
     pod.hookLeft = Math.min(pod.template.preStopMs, pod.template.graceMs);
     pod.graceLeft = Math.max(2000, pod.template.graceMs - pod.hookLeft);
-    pod.exitLeft = pod.template.exitMs;
-    pod.lingerLeft = pod.template.lingerMs;
+    pod.exitLeft = pod.template.shutdownMs;
+    pod.lingerLeft = pod.template.acceptTimeAfterSigtermMs;
     die(pod);
   }
 
   function die(pod: Pod): void {
-    if (pod.life.termAt === Infinity && pod.hookLeft === 0) pod.life.termAt = now;
-    if (pod.life.termAt === Infinity) return;
+    if (pod.life.sigtermAt === Infinity && pod.hookLeft === 0) pod.life.sigtermAt = now;
+    if (pod.life.sigtermAt === Infinity) return;
     const dead = pod.exitLeft === 0 || pod.graceLeft === 0;
-    if (pod.life.stopsAt === Infinity && (dead || pod.lingerLeft === 0)) pod.life.stopsAt = now;
+    if (pod.life.stopsAcceptingAt === Infinity && (dead || pod.lingerLeft === 0)) pod.life.stopsAcceptingAt = now;
     if (dead) pod.life.goneAt = now;
   }
 
   function age(pod: Pod): void {
-    if (pod.life.leavingAt >= now || !isThere(pod)) return;
-    if (pod.life.termAt === Infinity) {
+    if (pod.life.deletedAt >= now || !isThere(pod)) return;
+    if (pod.life.sigtermAt === Infinity) {
       pod.hookLeft -= 1;
     } else {
       pod.exitLeft -= 1;
@@ -149,10 +149,10 @@ export function walk(input: Input, untilMs: number): Outcome {
   function live(pod: Pod): boolean {
     if (!isThere(pod) || pod.life.scheduledAt > now || pod.livedAt === now) return false;
     pod.livedAt = now;
-    const { kubeletMs, creationMs, startMs, noticeMs } = pod.template;
+    const { kubeletMs, creationMs, startupMs, observationMs } = pod.template;
     const begun = pod.life.scheduledAt + kubeletMs;
     if (now === begun + creationMs && stays(pod) && pod.life.startedAt === Infinity) pod.life.startedAt = now;
-    if (now === begun + creationMs + startMs && pod.life.servesAt === Infinity && pod.life.startedAt <= now) pod.life.servesAt = now;
+    if (now === begun + creationMs + startupMs && pod.life.servesAt === Infinity && pod.life.startedAt <= now) pod.life.servesAt = now;
     if (!stays(pod) || pod.life.startedAt > now || pod.life.readyAt <= now) return false;
     const serves = pod.life.servesAt <= now;
     for (const container of pod.containers) {
@@ -162,7 +162,7 @@ export function walk(input: Input, untilMs: number): Outcome {
       if (startup && !startup.passed && !startup.gaveUp && (now - begun) % startup.probe.periodMs === 0 && !delayed(startup)) run(startup, serves);
       container.started = !startup || startup.passed;
       if (!readiness || readiness.passed || !container.started) continue;
-      const triggered = !before || (!startup && now === pod.life.startedAt + noticeMs);
+      const triggered = !before || (!startup && now === pod.life.startedAt + observationMs);
       if (triggered) readiness.ticksFrom = now;
       if ((now - readiness.ticksFrom) % readiness.probe.periodMs === 0 && !delayed(readiness)) run(readiness, serves);
     }

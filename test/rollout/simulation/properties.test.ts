@@ -2,14 +2,13 @@ import * as fc from 'fast-check';
 import { inputs } from './arbitraries';
 import { censusAt } from './census';
 import { resolveFenceposts, simulate, SimulationInput, sweep } from '../../../src/rollout';
-
 /** An update and nothing else, with pods that become ready. */
 const updates = inputs.filter(i => i.strategy !== undefined).map((input): SimulationInput => ({
   ...input,
-  room: Infinity,
+  podCapacity: Infinity,
   disruption: undefined,
   actions: [{ kind: 'update', atMs: 0 }],
-  after: { ...input.after, startMs: Number.isFinite(input.after.startMs) ? input.after.startMs : 100, containers: [{}] },
+  after: { ...input.after, startupMs: Number.isFinite(input.after.startupMs) ? input.after.startupMs : 100, containers: [{}] },
 }));
 
 const postsOf = ({ replicas, strategy }: SimulationInput) => resolveFenceposts(replicas, strategy!.maxSurge, strategy!.maxUnavailable);
@@ -41,7 +40,7 @@ test('the sweep counts what a census counts, at every step', () => {
     for (const { at, present, terminating, accepting, ready, oldPresent } of sweep(run)) {
       const there = run.pods.filter(p => p.createdAt <= at && p.goneAt > at);
       expect(oldPresent).toBe(there.filter(p => p.isOld).length);
-      expect(accepting).toBe(there.filter(p => p.leavingAt <= at && p.readyAt < Infinity && p.stopsAt > at).length);
+      expect(accepting).toBe(there.filter(p => p.deletedAt <= at && p.readyAt < Infinity && p.stopsAcceptingAt > at).length);
       expect(censusAt(run, at)).toEqual({ running: present - terminating, ready, terminating });
     }
   }));
@@ -51,7 +50,7 @@ test('the times of a pod are in their order', () => {
   fc.assert(fc.property(inputs, (input) => {
     for (const pod of simulate(input).pods) {
       const come = [pod.createdAt, pod.scheduledAt, pod.startedAt, pod.readyAt, pod.availableAt];
-      const leave = [pod.leavingAt, pod.termAt, pod.stopsAt, pod.goneAt];
+      const leave = [pod.deletedAt, pod.sigtermAt, pod.stopsAcceptingAt, pod.goneAt];
       for (const times of [come, leave]) expect([...times].sort((a, b) => a - b)).toEqual(times);
     }
   }));

@@ -1,7 +1,7 @@
 import { censusAt } from './census';
 import { input, ONE_BY_ONE, timeline } from './fixtures';
-import { measure, PodTemplate, simulate, SimulationInput, Strategy } from '../../../src/rollout';
-
+import { measure } from '../../../src/plan/measures';
+import { PodTemplate, simulate, SimulationInput, Strategy } from '../../../src/rollout';
 const wanted = (replicas: number) => ({ replicas, actions: [] });
 const NEEDS = { cpuMillis: 0, memoryBytes: 0 };
 const peakOf = (change: Partial<SimulationInput>, template: Partial<PodTemplate> = {}) => {
@@ -57,20 +57,20 @@ describe('probes', () => {
   test.each<Row>([
     ['none: ready as soon as it runs, though it serves 2 s later', { containers: [{}] }, 0],
     ['readiness every 5 s, serving at 2 s: ready at 5 s', { containers: [{ readiness: probe(5000) }] }, 5],
-    ['readiness every 5 s, serving at 5 s: ready at 5 s', { containers: [{ readiness: probe(5000) }], startMs: 5000 }, 5],
+    ['readiness every 5 s, serving at 5 s: ready at 5 s', { containers: [{ readiness: probe(5000) }], startupMs: 5000 }, 5],
     ['the kubelet begins after 0.5 s: it is probed at 0.5 and 5.5 s', { containers: [{ readiness: probe(5000) }], kubeletMs: 500 }, 5.5],
     ['its period counts from when it runs: at 3.4 s, serving at 5.4 s, ready at 8.4 s', { containers: [{ readiness: probe(5000) }], creationMs: 3400 }, 8.4],
-    ['and anew from when the kubelet has noticed, 1.5 s later: 6.5 s', { containers: [{ readiness: probe(5000) }], noticeMs: 1500 }, 6.5],
-    ['serving by then: ready by then', { containers: [{ readiness: probe(5000) }], noticeMs: 2500 }, 2.5],
-    ['until then it is probed every second', { containers: [{ readiness: probe(1000) }], noticeMs: 2500 }, 2],
-    ['not so a startup probe: its ticks stay', { containers: [{ startup: probe(5000) }], creationMs: 400, noticeMs: 1500 }, 5],
-    ['it is probed as soon as it runs: serving at once, ready at 0.4 s', { containers: [{ readiness: probe(5000) }], creationMs: 400, startMs: 0 }, 0.4],
+    ['and anew from when the kubelet has noticed, 1.5 s later: 6.5 s', { containers: [{ readiness: probe(5000) }], observationMs: 1500 }, 6.5],
+    ['serving by then: ready by then', { containers: [{ readiness: probe(5000) }], observationMs: 2500 }, 2.5],
+    ['until then it is probed every second', { containers: [{ readiness: probe(1000) }], observationMs: 2500 }, 2],
+    ['not so a startup probe: its ticks stay', { containers: [{ startup: probe(5000) }], creationMs: 400, observationMs: 1500 }, 5],
+    ['it is probed as soon as it runs: serving at once, ready at 0.4 s', { containers: [{ readiness: probe(5000) }], creationMs: 400, startupMs: 0 }, 0.4],
     ['an initial delay of 10 s: the tick at 10 s is the first that counts', { containers: [{ readiness: probe(5000, { initialDelayMs: 10_000 }) }] }, 10],
     ['two successes: 5 and 10 s', { containers: [{ readiness: probe(5000, { successThreshold: 2 }) }] }, 10],
     ['two successes beside a startup probe, both every second: started and ready for the first time at 2 s, again at 3 s',
       { containers: [{ startup: probe(1000), readiness: probe(1000, { successThreshold: 2 }) }] }, 3],
     ['a startup probe every second, readiness every 5: ready at 2 s, at once', { containers: [{ startup: probe(1000), readiness: probe(5000) }] }, 2],
-    ['a startup probe with 3 failures of 10 s, serving at 15 s: 0, 10, 20 s', { containers: [{ startup: probe(10_000) }], startMs: 15_000 }, 20],
+    ['a startup probe with 3 failures of 10 s, serving at 15 s: 0, 10, 20 s', { containers: [{ startup: probe(10_000) }], startupMs: 15_000 }, 20],
     ['the controllers hear 0.3 s later', { reportMs: 300 }, 2.3],
     ['of two containers the later one counts', { containers: [{ startup: probe(1000) }, { readiness: probe(5000) }] }, 5],
   ])('%s', (_, template, readySeconds) => {
@@ -79,7 +79,7 @@ describe('probes', () => {
   });
 
   test('a startup probe that gives up at 20 s and a start of 21 s: killed again and again, the rollout hangs until its deadline', () => {
-    const run = simulate(input({ replicas: 4 }, { containers: [{ startup: probe(10_000) }], startMs: 21_000 }));
+    const run = simulate(input({ replicas: 4 }, { containers: [{ startup: probe(10_000) }], startupMs: 21_000 }));
     expect([run.doneAt, run.deadlineExceededAt]).toEqual([Infinity, 600_000]);
     expect(censusAt(run, 600_000)).toEqual({ running: 5, ready: 4, terminating: 0 });
   });
@@ -89,19 +89,19 @@ describe('leaving', () => {
   type Row = [name: string, template: Partial<PodTemplate>, expected: [term: number, stops: number, gone: number]];
   test.each<Row>([
     ['preStop 15 s, exits after 5: SIGTERM at 15, gone at 20 s', {}, [15, 15, 20]],
-    ['it still accepts for 3 s after SIGTERM', { lingerMs: 3000 }, [15, 18, 20]],
-    ['it ignores SIGTERM: SIGKILL at the end of the grace period', { exitMs: Infinity }, [15, 15, 50]],
+    ['it still accepts for 3 s after SIGTERM', { acceptTimeAfterSigtermMs: 3000 }, [15, 18, 20]],
+    ['it ignores SIGTERM: SIGKILL at the end of the grace period', { shutdownMs: Infinity }, [15, 15, 50]],
     ['preStop 40 s of a grace period of 30 s: SIGTERM at 30, SIGKILL 2 s later', { preStopMs: 40_000, graceMs: 30_000 }, [30, 30, 32]],
     ['preStop 29 s of 30: 2 s are left all the same', { preStopMs: 29_000, graceMs: 30_000 }, [29, 29, 31]],
-    ['no hook, exits at once', { preStopMs: 0, exitMs: 0 }, [0, 0, 0]],
+    ['no hook, exits at once', { preStopMs: 0, shutdownMs: 0 }, [0, 0, 0]],
   ])('%s', (_, template, [term, stops, gone]) => {
     const [old] = timeline({ replicas: 1 }, template).pods.filter(p => p.isOld);
-    const since = [old.termAt, old.stopsAt, old.goneAt].map(at => (at - old.leavingAt) / 1000);
+    const since = [old.sigtermAt, old.stopsAcceptingAt, old.goneAt].map(at => (at - old.deletedAt) / 1000);
     expect(since).toEqual([term, stops, gone]);
   });
 
   test('old pods leave by the old template, new ones come by the new', () => {
-    const { before } = input({}, { preStopMs: 0, exitMs: 1000 });
+    const { before } = input({}, { preStopMs: 0, shutdownMs: 1000 });
     const run = simulate({ ...ONE_BY_ONE, before });
     expect(run.endAt).toBe(21_000);
   });
@@ -109,30 +109,30 @@ describe('leaving', () => {
 
 describe('what a rollout waits for', () => {
   test('new pods that never become ready: it hangs with one surge pod, and the deadline says so', () => {
-    const run = timeline({ progressDeadlineMs: 30_000 }, { startMs: Infinity });
+    const run = timeline({ progressDeadlineMs: 30_000 }, { startupMs: Infinity });
     expect([run.doneAt, run.deadlineExceededAt, run.pods.length]).toEqual([Infinity, 30_000, 11]);
   });
 
   test('with 25 % unavailable it hangs with a quarter of the pods missing', () => {
-    const run = timeline({ replicas: 4, ...by('25%', '25%') }, { startMs: Infinity });
+    const run = timeline({ replicas: 4, ...by('25%', '25%') }, { startupMs: Infinity });
     expect(measure(run, wanted(4), NEEDS, NEEDS)).toMatchObject({ leastReady: 3 });
   });
 
   test('a batch longer than the deadline is reported, and gets done nevertheless', () => {
-    const run = timeline({ replicas: 2, progressDeadlineMs: 5000 }, { startMs: 8000 });
+    const run = timeline({ replicas: 2, progressDeadlineMs: 5000 }, { startupMs: 8000 });
     expect([run.deadlineExceededAt, run.doneAt]).toEqual([5000, 16_000]);
   });
 
-  test('no room beyond the 10: unavailable 0 hangs', () => {
-    expect(timeline({ room: 10 }).deadlineExceededAt).toBe(600_000);
+  test('no podCapacity beyond the 10: unavailable 0 hangs', () => {
+    expect(timeline({ podCapacity: 10 }).deadlineExceededAt).toBe(600_000);
   });
 
-  test('no room beyond the 10, unavailable 1: each waits until one is gone, 10 x (20 + 2) s', () => {
-    expect(peakOf({ room: 10, ...by(0, 1) })).toMatchObject({ seconds: 220, peakPods: 11 });
+  test('no podCapacity beyond the 10, unavailable 1: each waits until one is gone, 10 x (20 + 2) s', () => {
+    expect(peakOf({ podCapacity: 10, ...by(0, 1) })).toMatchObject({ seconds: 220, peakPods: 11 });
   });
 
-  test('room for 12: two come at 0 and 2 s, the next two when the first are gone, at 22 and 24 s: 4 x 22 + 4 s', () => {
-    expect(peakOf({ room: 12 }).seconds).toBe(92);
+  test('podCapacity for 12: two come at 0 and 2 s, the next two when the first are gone, at 22 and 24 s: 4 x 22 + 4 s', () => {
+    expect(peakOf({ podCapacity: 12 }).seconds).toBe(92);
   });
 });
 
@@ -150,8 +150,8 @@ describe('replicas that change in the middle of a rollout', () => {
 
   test('without an update: 4 to 8 to 2: the six that came last leave', () => {
     const run = timeline({ replicas: 4, actions: [{ kind: 'scale', atMs: 0, replicas: 8 }, { kind: 'scale', atMs: 10_000, replicas: 2 }] });
-    expect(run.pods.filter(p => p.leavingAt < Infinity).length).toBe(6);
-    expect(run.pods.filter(p => p.leavingAt === Infinity).every(p => p.createdAt === 0)).toBe(true);
+    expect(run.pods.filter(p => p.deletedAt < Infinity).length).toBe(6);
+    expect(run.pods.filter(p => p.deletedAt === Infinity).every(p => p.createdAt === 0)).toBe(true);
   });
 });
 
@@ -169,12 +169,12 @@ describe('a node that is drained', () => {
 
   test('maxUnavailable 0: refused for ever', () => {
     const run = timeline({ replicas: 4, actions: drain, disruption: { maxUnavailable: 0, alwaysAllow: true } });
-    expect([run.doneAt, run.pods.every(p => p.leavingAt === Infinity)]).toEqual([Infinity, true]);
+    expect([run.doneAt, run.pods.every(p => p.deletedAt === Infinity)]).toEqual([Infinity, true]);
   });
 
   test('the new pods go to the other node', () => {
     const run = timeline({ replicas: 4, actions: drain });
-    expect(run.pods.filter(p => p.leavingAt === Infinity).map(p => p.node)).toEqual([1, 1, 1, 1]);
+    expect(run.pods.filter(p => p.deletedAt === Infinity).map(p => p.node)).toEqual([1, 1, 1, 1]);
   });
 });
 

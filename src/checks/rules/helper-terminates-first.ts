@@ -1,0 +1,29 @@
+import { resolveBudget } from '../../budget';
+import { helperContainers, hookOf, longestWait, podSpecOf } from '../../manifest';
+import { Rule, Severity } from '../rule';
+export const helperTerminatesFirst: Rule = {
+  id: 'helper-terminates-first',
+  severity: Severity.WARNING,
+  rationale: 'All containers of a pod are stopped at once: a proxy or shipper without a delay of its own ends while the others still serve.',
+  source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const pod = podSpecOf(workload);
+    const budget = resolveBudget(manifests.budgetOf(workload));
+    const wait = longestWait(pod, budget.preStopSeconds);
+    if (wait === 0) return [];
+    return helperContainers(pod).flatMap((c) => {
+      const hook = hookOf(c);
+      const seconds = hook ? hook.seconds : 0;
+      if (seconds === undefined || seconds >= wait) return [];
+      return [{
+        manifest: workload,
+        path: 'spec.template.spec.containers[].lifecycle.preStop',
+        container: c.name,
+        found: `it is told to end after ${seconds} s, those that serve after ${wait} s.`,
+        consequence: 'What they need it for (connections, tokens, logs) is gone while they still serve.',
+        write: 'leave lifecycle.preStop out: it then ends last; or make it a native sidecar',
+        yaml: `lifecycle.preStop: { sleep: { seconds: ${wait + budget.drainSeconds} } }, or an initContainer with restartPolicy: Always`,
+      }];
+    });
+  }),
+};

@@ -1,0 +1,11 @@
+import * as fs from 'node:fs';
+import { Problem } from '../yaml';
+
+/** What cannot be written is told, as what cannot be read. */
+export function writeFile(file: string, text: string, problems: Problem[]): void {
+  try {
+    fs.writeFileSync(file, text);
+  } catch (error) {
+    problems.push({ file, message: `cannot be written: ${(error as Error).message}` });
+  }
+}

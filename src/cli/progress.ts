@@ -1,0 +1,15 @@
+import { Io } from './io';
+import { Progress } from '../yaml';
+
+/** What takes longer says how far it is, this often. */
+const INTERVAL_MS = 2000;
+
+/** Says on stderr how much has been read. */
+export function progressOf(io: Io): Progress {
+  let lastMs = io.now();
+  return (objects, fraction) => {
+    if (io.now() - lastMs <= INTERVAL_MS) return;
+    lastMs = io.now();
+    io.err(`read ${objects} objects, ${Math.floor(fraction * 100)} %\n`);
+  };
+}

@@ -1,0 +1,134 @@
+import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
+import { Deployment } from 'cdk8s-plus-28';
+import { Construct, IConstruct } from 'constructs';
+import { METRICS_LABEL } from '../../manifest';
+import { RAINBOW_LABEL } from '../../rainbow';
+import { durationSeconds } from '../budget/duration';
+import { RainbowDeployment } from '../rainbow/rainbow-deployment';
+import { Synthesis } from '../synth/synthesis';
+import { isPort } from '../web-service/port';
+/** Of the port, in the Service and in its monitor. */
+const PORT_NAME = 'metrics';
+
+/**
+ * Properties of `MetricsService`.
+ */
+export interface MetricsServiceProps {
+  /**
+   * Whose metrics: a Deployment, a construct with one Deployment (`WebService`), or a `RainbowDeployment` with all its releases.
+   */
+  readonly workload: IConstruct;
+
+  /**
+   * Port on which the pods answer, 1 to 65535.
+   */
+  readonly port: number;
+
+  /**
+   * Path at which they do.
+   *
+   * @default '/metrics'
+   */
+  readonly path?: string;
+
+  /**
+   * Adds a ServiceMonitor of the Prometheus operator.
+   *
+   * @default false
+   */
+  readonly monitor?: boolean;
+
+  /**
+   * Labels by which your Prometheus finds the ServiceMonitor (its `serviceMonitorSelector`).
+   *
+   * @default - none
+   */
+  readonly monitorLabels?: { [name: string]: string };
+
+  /**
+   * How often the ServiceMonitor has them scraped. Whole seconds above 0.
+   *
+   * @default - as Prometheus does by itself
+   */
+  readonly interval?: Duration;
+
+  /**
+   * Name, labels, annotations of the Service.
+   *
+   * @default - a generated name, in the namespace of the workload
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * A second Service, for metrics alone: headless, and with pods that leave, until they are gone. The Service for traffic drops them at once, and who
+ * discovers targets by it is blind for as long as they drain.
+ *
+ * It carries the label `cdk8s-graceful/metrics`; refused at synth where something sends traffic to it.
+ *
+ * @example
+ * const web = new WebService(this, 'web', { image: 'shop/web:1.4.2', port: 8080, readiness: Readiness.http('/healthz') });
+ * new MetricsService(this, 'metrics', { workload: web, port: 9090, monitor: true });
+ * @see docs/metrics.md
+ */
+export class MetricsService extends Construct {
+  /** The Service. */
+  public readonly service: ApiObject;
+
+  /** The ServiceMonitor, where asked for. */
+  public readonly monitor?: ApiObject;
+
+  /**
+   * @param scope the chart, or a construct in it
+   * @param id unique in the scope
+   * @param props whose metrics, and where
+   */
+  constructor(scope: Construct, id: string, props: MetricsServiceProps) {
+    super(scope, id);
+    const { workload, port, path = '/metrics' } = props;
+    const pods = podSelectionOf(workload);
+    const namespace = pods?.namespace === undefined ? {} : { namespace: pods.namespace };
+    const interval = durationSeconds(props.interval, { option: 'interval', fallback: 30 });
+    this.node.addValidation({
+      validate: () => [
+        ...(interval.problem ? [interval.problem] : []),
+        ...(pods ? [] : [`workload: ${workload.node.path} is no Deployment, and has not one alone.\n    Write: workload: web, a Deployment, a WebService or a RainbowDeployment`]),
+        ...(isPort(port) ? [] : [`port: ${port} is not a port.\n    Write: port: 9090, from 1 to 65535`]),
+        ...(path.startsWith('/') ? [] : [`path: ${JSON.stringify(path)} does not begin with a slash.\n    Write: path: '/${path}'`]),
+      ],
+    });
+    this.service = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { ...namespace, ...props.metadata, labels: { ...props.metadata?.labels, [METRICS_LABEL]: 'true' } },
+      spec: {
+        clusterIP: 'None',
+        publishNotReadyAddresses: true,
+        selector: Lazy.any({ produce: () => pods?.labels() }),
+        ports: [{ name: PORT_NAME, port, targetPort: port }],
+      },
+    });
+    // not 'true': of several in a namespace a monitor selects its own
+    this.service.metadata.addLabel(METRICS_LABEL, this.service.name.slice(0, 63));
+    Synthesis.of(this).watch(this.service);
+    if (props.monitor) {
+      this.monitor = new ApiObject(this, 'Monitor', {
+        apiVersion: 'monitoring.coreos.com/v1',
+        kind: 'ServiceMonitor',
+        metadata: { ...namespace, labels: props.monitorLabels },
+        spec: {
+          selector: { matchLabels: { [METRICS_LABEL]: this.service.name.slice(0, 63) } },
+          endpoints: [{ port: PORT_NAME, path, interval: props.interval && `${interval.seconds}s` }],
+        },
+      });
+    }
+  }
+}
+
+/** Which pods; undefined where that cannot be told. */
+function podSelectionOf(workload: IConstruct): { namespace?: string; labels: () => Record<string, string> } | undefined {
+  if (workload instanceof RainbowDeployment) return { namespace: workload.namespace, labels: () => ({ [RAINBOW_LABEL]: workload.name }) };
+  const deployments = workload.node.findAll().filter((c): c is Deployment => c instanceof Deployment);
+  if (deployments.length !== 1) return undefined;
+  return { namespace: deployments[0].metadata.namespace, labels: () => deployments[0].matchLabels };
+}

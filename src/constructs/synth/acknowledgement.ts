@@ -1,0 +1,16 @@
+import { ApiObject } from 'cdk8s';
+import { ACKNOWLEDGE_ANNOTATION, RULES } from '../../checks';
+
+/** Records that a finding is accepted, and why; gives the reason why not where that cannot be. */
+export function acknowledge(object: ApiObject, ruleId: string, reason: string): string | undefined {
+  const ids = RULES.map(rule => rule.id);
+  if (!ids.includes(ruleId)) {
+    return `acknowledge: there is no rule ${JSON.stringify(ruleId)}.\n    Write: one of ${ids.join(', ')}`;
+  }
+  if (reason.trim() === '') {
+    return `acknowledge: ${ruleId} is accepted without a reason.\n    Write: acknowledge('${ruleId}', '<why it is accepted here>')`;
+  }
+  const before = JSON.parse(object.metadata.toJson().annotations?.[ACKNOWLEDGE_ANNOTATION] ?? '{}');
+  object.metadata.addAnnotation(ACKNOWLEDGE_ANNOTATION, JSON.stringify({ ...before, [ruleId]: reason }));
+  return undefined;
+}

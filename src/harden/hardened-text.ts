@@ -1,0 +1,107 @@
+import { changesFor, RetrofitOptions } from './workload-changes';
+import { check, isError, LocatedFinding, locateFindings } from '../checks';
+import { Assumptions, Manifests, nameOf } from '../manifest';
+import {
+  Change, Input, isUnreadable, Manifest, Part, Place, Problem, Progress, readDocument, readObjects, Reasoned, rewrite, TextEdit, withChanges,
+} from '../yaml';
+
+export interface HardenedText {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  readonly edits: readonly Reasoned[];
+}
+
+export interface Hardened {
+  readonly texts: readonly HardenedText[];
+  /** How many objects were changed. */
+  readonly changes: number;
+  readonly notes: readonly string[];
+  /** Errors that the rules still find, and that only the author can mend. */
+  readonly remaining: readonly LocatedFinding[];
+  /** How many objects were read. */
+  readonly objects: number;
+}
+
+interface Edited {
+  readonly text: string;
+  readonly edits: readonly Reasoned[];
+}
+
+/** Every workload that would lose requests, changed where it stands; the rest of each text as it was. */
+export function hardenTexts(
+  inputs: readonly Input[], { assumed, readiness }: RetrofitOptions & { readonly assumed: Assumptions }, problems: Problem[], progress?: Progress,
+): Hardened {
+  const objects = readObjects(inputs, problems, progress);
+  const manifests = new Manifests([...objects.keys()], assumed);
+  const wrong = new Set(manifests.shapeFaults.map(fault => manifests.original(fault.manifest)));
+  const byPart = new Map<Part, [Manifest, Change[]][]>();
+  for (const workload of manifests.workloads) {
+    const original = manifests.original(workload);
+    const changes = wrong.has(original) ? [] : changesFor(workload, manifests, { readiness });
+    const { part } = objects.get(original)!;
+    if (changes.length > 0) byPart.set(part, [...byPart.get(part) ?? [], [original, changes]]);
+  }
+
+  const notes: string[] = [];
+  const after = new Map<Manifest, Manifest>();
+  const editedParts = new Map<Part, Edited>();
+  for (const [part, changed] of byPart) {
+    const edited = editPart(part, changed, objects);
+    if (!edited) {
+      notes.push(...changed.map(([object]) => leftNote(objects.get(object)!.file, object)));
+      continue;
+    }
+    editedParts.set(part, edited);
+    for (const [object, changes] of changed) after.set(object, withChanges(object, changes));
+  }
+  const files = new Map([...objects.values()].map(({ part, file }) => [part, file]));
+  return {
+    texts: inputs.map(input => hardenedText(input, [...editedParts].filter(([part]) => files.get(part) === input.name))),
+    changes: after.size,
+    notes,
+    remaining: remainingOf(objects, after, assumed),
+    objects: objects.size,
+  };
+}
+
+/** Undefined where the document cannot be changed in these places alone. */
+function editPart(part: Part, changed: [Manifest, Change[]][], objects: Map<Manifest, Place>): Edited | undefined {
+  const document = readDocument(part);
+  if (isUnreadable(document)) return undefined;
+  const changes = changed.flatMap(([object, own]) => own.map((change): Change => {
+    const at = objects.get(object)!.at as (string | number)[];
+    return { ...change, path: [...at, ...change.path] };
+  }));
+  const rewritten = rewrite(document, withChanges(document.value, changes));
+  return rewritten && { text: rewritten.text, edits: rewritten.edits.map(edit => ({ ...edit, why: reasonOf(edit, changes) })) };
+}
+
+function leftNote(file: string, object: Manifest): string {
+  return `${file}: ${nameOf(object)} is left as it is: no text put in there changes it alone (an alias elsewhere of an anchor in it, or a rare notation). `
+    + 'Write it without.';
+}
+
+/** An edit may set more than one field, and a field may take more than one edit. */
+function reasonOf({ path }: TextEdit, changes: readonly Change[]): string {
+  const meets = (change: Change): boolean => path.every((step, i) => i >= change.path.length || step === change.path[i]);
+  return [...new Set(changes.filter(meets).map(change => change.why))].join('; ');
+}
+
+function hardenedText({ name, text }: Input, edited: [Part, Edited][]): HardenedText {
+  let at = 0;
+  const pieces: string[] = [];
+  const edits: Reasoned[] = [];
+  for (const [part, change] of edited.sort(([a], [b]) => a.offset - b.offset)) {
+    pieces.push(text.slice(at, part.offset), change.text);
+    at = part.offset + part.text.length;
+    edits.push(...change.edits.map(edit => ({ ...edit, start: edit.start + part.offset, end: edit.end + part.offset })));
+  }
+  return { name, before: text, after: [...pieces, text.slice(at)].join(''), edits };
+}
+
+/** Errors alone, at the lines of the text that was read. */
+function remainingOf(objects: ReadonlyMap<Manifest, Place>, after: ReadonlyMap<Manifest, Manifest>, assumed: Assumptions): LocatedFinding[] {
+  const hardened = new Map([...objects].map(([object, place]) => [after.get(object) ?? object, place]));
+  return locateFindings(check([...hardened.keys()].filter(object => typeof object.kind === 'string'), assumed).filter(isError), hardened);
+}

@@ -1,0 +1,155 @@
+import { backendsOf } from './backends';
+import { isMetricsService } from './metrics-service';
+import { Names } from './names';
+import { push, Selection, Selectors } from './selection';
+import { serviceSelectorOf } from './service-selector';
+import { Manifest } from '../../yaml';
+import { declaresPort } from '../pod/pod';
+import { kindOf, Role } from '../schema/kinds';
+import { annotationsOf } from '../schema/metadata';
+import { ReadDocuments, readManifests } from '../schema/read';
+import { DisruptionBudgetManifest, Service, Workload } from '../schema/types';
+import { Assumptions } from '../statement/assumptions';
+import { ASSUMED_BUDGET, RecordedBudget } from '../statement/recorded-budget';
+import { recordedBudgetOf } from '../statement/workload-budget';
+const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
+
+/** The manifests of one synth, and who selects whom among them. */
+export class Manifests {
+  /** Every object, of whatever kind. */
+  public readonly all: readonly Manifest[];
+  public readonly deployments: Workload[];
+  /** Deployments, and whatever else makes pods that may stand behind a Service. */
+  public readonly workloads: Workload[];
+  public readonly services: Service[];
+  public readonly disruptionBudgets: DisruptionBudgetManifest[];
+  public readonly autoscalers: Manifest[];
+  /** Fields of a type that the API server refuses. */
+  public readonly shapeFaults: ReadDocuments['faults'];
+
+  private readonly originals: ReadDocuments['originals'];
+  /** Everything that makes pods with labels. */
+  private readonly pods: Selection;
+  /** Of these, the workloads. */
+  private readonly workloadPods: Selection;
+  private readonly namespacesWithServices: ReadonlySet<string>;
+  private readonly servicesByWorkload: Selectors<Service>;
+  private readonly disruptionBudgetsByWorkload: Selectors<DisruptionBudgetManifest>;
+  private readonly autoscalersByTarget = new Map<string, Manifest[]>();
+  /** Ingresses and HTTPRoutes, by the Services that they send to. */
+  private readonly routesByService = new Map<string, Manifest[]>();
+  private readonly names: Names;
+  private readonly defaultIngressClass?: Manifest;
+
+  constructor(documents: readonly Manifest[], private readonly assumed: Assumptions = {}) {
+    const { manifests: all, originals, faults } = readManifests(documents);
+    [this.all, this.originals, this.shapeFaults] = [all, originals, faults];
+    this.names = new Names(this.assumed.namespace);
+    const known = all.filter(kindOf);
+    const withRole = (role: Role) => known.filter(m => kindOf(m)!.role === role);
+    this.workloads = withRole(Role.WORKLOAD);
+    this.deployments = this.workloads.filter(w => w.kind === 'Deployment');
+    this.services = withRole(Role.SERVICE).filter(service => !isMetricsService(service));
+    this.disruptionBudgets = withRole(Role.DISRUPTION_BUDGET);
+    this.autoscalers = withRole(Role.AUTOSCALER);
+    const namespaceOf = (m: Manifest) => this.names.namespaceOf(m);
+    this.pods = new Selection(all.filter(m => m.spec?.template?.metadata?.labels), namespaceOf);
+    this.workloadPods = new Selection(this.workloads, namespaceOf);
+    this.namespacesWithServices = new Set(this.services.map(namespaceOf));
+    this.servicesByWorkload = new Selectors(this.names.unique(this.services), service => this.selectedBy(service));
+    this.disruptionBudgetsByWorkload = new Selectors(this.names.unique(this.disruptionBudgets), budget => this.protectedBy(budget));
+    for (const autoscaler of this.names.unique(this.autoscalers)) {
+      const { kind = 'Deployment', name } = autoscaler.spec?.scaleTargetRef ?? {};
+      push(this.autoscalersByTarget, this.names.key(autoscaler, kind, name), autoscaler);
+    }
+    for (const manifest of known) this.names.add(manifest);
+    for (const manifest of this.names.unique(withRole(Role.ROUTE))) {
+      const services = new Set(backendsOf(manifest).map(({ namespace, name }) => this.names.key({ metadata: { namespace } }, 'Service', name)));
+      for (const service of services) push(this.routesByService, service, manifest);
+    }
+    this.defaultIngressClass = known.find(m => m.kind === 'IngressClass' && annotationsOf(m.metadata)[DEFAULT_CLASS] === 'true');
+  }
+
+  /** The object as it was given: what is wrong in it has been left out for the rules. */
+  public original(manifest: Manifest): Manifest {
+    return this.originals.get(manifest) ?? manifest;
+  }
+
+  /** The Services whose selector matches the pods. */
+  public servicesOf(workload: Workload): readonly Service[] {
+    return this.servicesByWorkload.of(workload);
+  }
+
+  /** The disruption budgets that protect the pods; there should be one. */
+  public disruptionBudgetsOf(workload: Workload): readonly DisruptionBudgetManifest[] {
+    return this.disruptionBudgetsByWorkload.of(workload);
+  }
+
+  public autoscalersOf(workload: Workload): Manifest[] {
+    return this.autoscalersByTarget.get(this.names.key(workload, workload.kind, workload.metadata?.name)) ?? [];
+  }
+
+  /** The Namespace of the pods, where it is among the manifests. */
+  public namespaceOf(workload: Workload): Manifest | undefined {
+    return this.named('Namespace', undefined, this.names.namespaceOf(workload));
+  }
+
+  /** An object by kind and name. */
+  public named(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
+    return this.names.find(kind, namespace, name);
+  }
+
+  /** The IngressClass of a name, or that of Ingresses which name none. */
+  public ingressClass(name: string | undefined): Manifest | undefined {
+    return name === undefined ? this.defaultIngressClass : this.named('IngressClass', undefined, name);
+  }
+
+  /** The Ingresses and HTTPRoutes that send to a Service. */
+  public routesTo(service: Service): readonly Manifest[] {
+    return this.routesByService.get(this.names.key(service, 'Service', service.metadata?.name)) ?? [];
+  }
+
+  /** The workloads whose pods a Service sends to. */
+  public selectedBy(service: Service): readonly Workload[] {
+    const matchLabels = serviceSelectorOf(service);
+    return matchLabels ? this.workloadPods.selected(this.names.namespaceOf(service), { matchLabels }) : [];
+  }
+
+  /** The workloads whose pods a disruption budget protects. */
+  public protectedBy(budget: DisruptionBudgetManifest): readonly Workload[] {
+    return this.workloadPods.selected(this.names.namespaceOf(budget), budget.spec?.selector);
+  }
+
+  /** Whether a disruption budget protects any pods. */
+  public protects(budget: DisruptionBudgetManifest): boolean {
+    return this.pods.selected(this.names.namespaceOf(budget), budget.spec?.selector).length > 0;
+  }
+
+  /** The workloads whose pods a workload's own selector matches: itself alone. */
+  public claimedBy(workload: Workload): readonly Workload[] {
+    return this.workloadPods.selected(this.names.namespaceOf(workload), workload.spec?.selector);
+  }
+
+  /**
+   * What the author stated of a workload, else what is assumed. Nothing is assumed to send to pods that no Service of their namespace
+   * selects, or, where it has no Services, that declare no port.
+   */
+  public budgetOf(workload: Workload): RecordedBudget {
+    const recorded = recordedBudgetOf(workload);
+    if (recorded) return recorded;
+    const assumed = this.statedBudgetOf(workload);
+    const listens = (workload.spec?.template?.spec?.containers ?? []).some(declaresPort);
+    const served = this.namespacesWithServices.has(this.names.namespaceOf(workload)) ? this.servicesOf(workload).length > 0 : listens;
+    return served ? assumed : { ...assumed, paths: [] };
+  }
+
+  /** The same where nothing is known to send to the pods: how they start and terminate is assumed all the same. */
+  public statedBudgetOf(workload: Workload): RecordedBudget {
+    return recordedBudgetOf(workload) ?? this.assumed.budget ?? ASSUMED_BUDGET;
+  }
+
+  /** The same for a workload before and after a change; where no namespace is named it is the same one. */
+  public identityOf(workload: Workload): string {
+    return this.names.key(workload, workload.kind, workload.metadata?.name);
+  }
+}

@@ -1,0 +1,20 @@
+import { PodCount } from '../../rollout';
+import { Workload } from '../schema/types';
+
+/** What several rules read from a Deployment's strategy; Kubernetes' own defaults where it says nothing. */
+export interface RollingUpdate {
+  readonly maxSurge: PodCount;
+  readonly maxUnavailable: PodCount;
+}
+
+/** Undefined for `Recreate`. */
+export function rollingUpdateOf(deployment: Workload): RollingUpdate | undefined {
+  const strategy = deployment.spec?.strategy;
+  if (strategy?.type === 'Recreate') return undefined;
+  return { maxSurge: strategy?.rollingUpdate?.maxSurge ?? '25%', maxUnavailable: strategy?.rollingUpdate?.maxUnavailable ?? '25%' };
+}
+
+export const LEAVE_STRATEGY_OUT = 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
+  + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out';
+
+export const LEAVE_STRATEGY_OUT_YAML = 'spec.strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } }';

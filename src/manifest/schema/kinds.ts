@@ -1,0 +1,109 @@
+import { SELECTOR, TEXTS } from './metadata-shape';
+import { Shape } from './shape';
+import { WORKLOAD_SPEC } from './workload-shape';
+
+/** What an object does for pods. */
+export enum Role {
+  /** It makes pods that may be behind a Service. */
+  WORKLOAD,
+  /** It makes pods for a workload. */
+  REPLICAS,
+  SERVICE,
+  DISRUPTION_BUDGET,
+  AUTOSCALER,
+  /** It sends to Services from outside. */
+  ROUTE,
+  /** The others read it. */
+  OTHER,
+}
+
+/** What is known of a kind of object. */
+export interface Kind {
+  /** API groups whose kind of this name is meant; any, where no other project uses the name. The core group is the empty text. */
+  readonly groups?: readonly string[];
+  readonly role: Role;
+  /** The fields of `spec` that are read; the others are not looked at. */
+  readonly spec?: Shape;
+  /** Its objects have no namespace. */
+  readonly isClusterScoped?: true;
+  /** `spec.replicas` says how many pods there are. */
+  readonly hasReplicas?: true;
+  /** The API server refuses a selector that the pod template does not match. */
+  readonly requiresSelector?: true;
+  /** Its pods end by themselves: they are not updated. */
+  readonly runsToCompletion?: true;
+}
+
+const TARGET = { fields: { apiVersion: 'text', kind: 'text', name: 'text' } } as const satisfies Shape;
+const BEHAVIOR = { fields: { scaleUp: { fields: { stabilizationWindowSeconds: 'number' } }, scaleDown: { fields: { selectPolicy: 'text' } } } } as const satisfies Shape;
+export const SERVICE_SPEC = {
+  fields: {
+    selector: TEXTS,
+    ports: { list: { fields: { name: 'text', port: 'number', targetPort: 'count' } } },
+    publishNotReadyAddresses: 'boolean',
+    type: 'text',
+    clusterIP: 'text',
+    loadBalancerClass: 'text',
+    externalTrafficPolicy: 'text',
+  },
+} as const satisfies Shape;
+export const DISRUPTION_BUDGET_SPEC = { fields: { selector: SELECTOR, minAvailable: 'count', maxUnavailable: 'count', unhealthyPodEvictionPolicy: 'text' } } as const satisfies Shape;
+const HORIZONTAL_POD_AUTOSCALER = {
+  fields: {
+    scaleTargetRef: TARGET,
+    minReplicas: 'number',
+    maxReplicas: 'number',
+    targetCPUUtilizationPercentage: 'number',
+    metrics: {
+      list: {
+        fields: {
+          type: 'text',
+          resource: { fields: { name: 'text', target: { fields: { type: 'text' } } } },
+          containerResource: { fields: { name: 'text', container: 'text', target: { fields: { type: 'text' } } } },
+        },
+      },
+    },
+    behavior: BEHAVIOR,
+  },
+} as const satisfies Shape;
+const SCALED_OBJECT = {
+  fields: {
+    scaleTargetRef: TARGET,
+    idleReplicaCount: 'number',
+    minReplicaCount: 'number',
+    maxReplicaCount: 'number',
+    advanced: { fields: { horizontalPodAutoscalerConfig: { fields: { behavior: BEHAVIOR } } } },
+  },
+} as const satisfies Shape;
+
+/** Every kind that the rules know: a rule that reads another field adds it to the shape, and may then rely on its type. */
+export const KINDS: Readonly<Record<string, Kind>> = {
+  Deployment: { groups: ['', 'apps', 'extensions'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, hasReplicas: true, requiresSelector: true },
+  StatefulSet: { groups: ['', 'apps'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, hasReplicas: true, requiresSelector: true },
+  DaemonSet: { groups: ['', 'apps', 'extensions'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, requiresSelector: true },
+  Rollout: { groups: ['', 'argoproj.io'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, hasReplicas: true },
+  Job: { groups: ['', 'batch'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, runsToCompletion: true },
+  ReplicaSet: { groups: ['', 'apps', 'extensions'], role: Role.REPLICAS, spec: WORKLOAD_SPEC },
+  Service: { groups: [''], role: Role.SERVICE, spec: SERVICE_SPEC },
+  PodDisruptionBudget: { role: Role.DISRUPTION_BUDGET, spec: DISRUPTION_BUDGET_SPEC },
+  HorizontalPodAutoscaler: { role: Role.AUTOSCALER, spec: HORIZONTAL_POD_AUTOSCALER },
+  ScaledObject: { role: Role.AUTOSCALER, spec: SCALED_OBJECT },
+  Ingress: { role: Role.ROUTE, spec: { fields: { ingressClassName: 'text' } } },
+  HTTPRoute: { role: Role.ROUTE },
+  IngressClass: { role: Role.OTHER, spec: { fields: { controller: 'text' } }, isClusterScoped: true },
+  Namespace: { role: Role.OTHER, isClusterScoped: true },
+  PersistentVolumeClaim: { role: Role.OTHER, spec: { fields: { accessModes: { list: 'text' } } } },
+  BackendConfig: { role: Role.OTHER },
+};
+
+/** What is known of an object's kind; undefined where the kind, or the project that the object is of, is another one. */
+export function kindOf({ apiVersion, kind }: { readonly apiVersion?: unknown; readonly kind?: unknown }): Kind | undefined {
+  const known = typeof kind === 'string' && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  if (!known?.groups || typeof apiVersion !== 'string') return known;
+  return known.groups.includes(apiVersion.includes('/') ? apiVersion.split('/')[0] : '') ? known : undefined;
+}
+
+/** It makes pods of its own. */
+export function makesPods(role: Role | undefined): boolean {
+  return role === Role.WORKLOAD || role === Role.REPLICAS;
+}

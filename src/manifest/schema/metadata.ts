@@ -1,0 +1,26 @@
+import { Manifest, Metadata } from '../../yaml';
+
+/** The name, for messages. */
+export function displayName({ metadata }: Manifest): string {
+  return metadata?.name ?? '(no name)';
+}
+
+/** `Deployment shop/web`, for messages. */
+export function nameOf(manifest: Manifest): string {
+  const namespace = manifest.metadata?.namespace;
+  return `${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${displayName(manifest)}`;
+}
+
+/** Annotations, as the API server takes them: what is no text it refuses, and nobody reads. */
+export function annotationsOf(metadata: Metadata | null | undefined): Record<string, string> {
+  return textsOf(metadata?.annotations);
+}
+
+export function labelsOf(metadata: Metadata | null | undefined): Record<string, string> {
+  return textsOf(metadata?.labels);
+}
+
+function textsOf(map: unknown): Record<string, string> {
+  if (typeof map !== 'object' || map === null) return {};
+  return Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}

@@ -1,0 +1,51 @@
+import { TEXTS } from './metadata-shape';
+import { Shape } from './shape';
+
+/** The fields of a pod that are read. */
+
+const HTTP_GET = { fields: { path: 'text', port: 'count', host: 'text', scheme: 'text' } } as const satisfies Shape;
+const TCP_SOCKET = { fields: { port: 'count', host: 'text' } } as const satisfies Shape;
+const EXEC = { fields: { command: { list: 'text' } } } as const satisfies Shape;
+export const PROBE = {
+  fields: {
+    httpGet: HTTP_GET,
+    tcpSocket: TCP_SOCKET,
+    exec: EXEC,
+    grpc: { fields: { port: 'number', service: 'text' } },
+    initialDelaySeconds: 'number',
+    periodSeconds: 'number',
+    timeoutSeconds: 'number',
+    failureThreshold: 'number',
+    successThreshold: 'number',
+  },
+} as const satisfies Shape;
+export const PRE_STOP = { fields: { sleep: { fields: { seconds: 'number' } }, exec: EXEC, httpGet: HTTP_GET, tcpSocket: TCP_SOCKET } } as const satisfies Shape;
+const QUANTITIES = { mapOf: 'count' } as const satisfies Shape;
+export const CONTAINER = {
+  fields: {
+    name: 'text',
+    image: 'text',
+    ports: { list: { fields: { name: 'text', containerPort: 'number', hostPort: 'number' } } },
+    resources: { fields: { requests: QUANTITIES, limits: QUANTITIES } },
+    readinessProbe: PROBE,
+    livenessProbe: PROBE,
+    startupProbe: PROBE,
+    lifecycle: { fields: { preStop: PRE_STOP, stopSignal: 'text' } },
+    restartPolicy: 'text',
+  },
+} as const satisfies Shape;
+const CONTAINERS = { list: CONTAINER } as const satisfies Shape;
+export const POD = {
+  fields: {
+    containers: CONTAINERS,
+    initContainers: CONTAINERS,
+    volumes: { list: { fields: { name: 'text', persistentVolumeClaim: { fields: { claimName: 'text' } } } } },
+    terminationGracePeriodSeconds: 'number',
+    hostNetwork: 'boolean',
+    os: { fields: { name: 'text' } },
+    readinessGates: { list: { fields: { conditionType: 'text' } } },
+    nodeSelector: TEXTS,
+    affinity: { fields: { podAntiAffinity: { fields: { requiredDuringSchedulingIgnoredDuringExecution: { list: 'map' } } } } },
+    topologySpreadConstraints: { list: { fields: { topologyKey: 'text', whenUnsatisfiable: 'text', minDomains: 'number', matchLabelKeys: { list: 'text' } } } },
+  },
+} as const satisfies Shape;

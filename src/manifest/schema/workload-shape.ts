@@ -1,0 +1,21 @@
+import { METADATA, SELECTOR } from './metadata-shape';
+import { POD } from './pod-shape';
+import { Shape } from './shape';
+
+/** The fields of what makes pods: Deployment, StatefulSet, DaemonSet, ReplicaSet, Rollout, Job. */
+
+const TEMPLATE = { fields: { metadata: METADATA, spec: POD } } as const satisfies Shape;
+const ROLLING = { fields: { maxSurge: 'count', maxUnavailable: 'count', partition: 'number' } } as const satisfies Shape;
+const STRATEGY = { fields: { type: 'text', rollingUpdate: ROLLING, canary: ROLLING } } as const satisfies Shape;
+export const WORKLOAD_SPEC = {
+  fields: {
+    replicas: 'number',
+    selector: SELECTOR,
+    minReadySeconds: 'number',
+    progressDeadlineSeconds: 'number',
+    podReplacementPolicy: 'text',
+    strategy: STRATEGY,
+    updateStrategy: STRATEGY,
+    template: TEMPLATE,
+  },
+} as const satisfies Shape;

@@ -1,0 +1,61 @@
+import { Manifests } from '../index/manifests';
+import { nativeSidecars, podSpecOf, servingContainers } from '../pod/pod';
+import { Container, Probe, Service, Workload } from '../schema/types';
+
+/** A container that a Service sends to without asking whether it can serve. */
+export interface ContainerWithoutReadiness {
+  readonly container: Container;
+  readonly service: Service;
+  /** As the Service names it. */
+  readonly port: number | string;
+}
+
+/** The containers that get traffic and have no readiness probe, each with the first Service that sends to it. */
+export function containersWithoutReadiness(workload: Workload, manifests: Manifests): ContainerWithoutReadiness[] {
+  const found = new Map<Container, ContainerWithoutReadiness>();
+  const candidates = candidatesOf(workload).filter(c => !c.readinessProbe).length;
+  for (const service of differentPorts(manifests.servicesOf(workload))) {
+    if (found.size === candidates) break;
+    for (const { container, port } of targetsOf(service, workload)) {
+      if (!container.readinessProbe && !found.has(container)) found.set(container, { container, service, port });
+    }
+  }
+  return [...found.values()];
+}
+
+const DIFFERENT = new WeakMap<readonly Service[], readonly Service[]>();
+
+/** Those that send to the same ports find the same: the first of them. */
+function differentPorts(services: readonly Service[]): readonly Service[] {
+  const known = DIFFERENT.get(services);
+  if (known) return known;
+  const byPorts = new Map<string, Service>();
+  for (const service of services) {
+    const ports = JSON.stringify((service.spec?.ports ?? []).map(p => p.targetPort ?? p.port));
+    if (!byPorts.has(ports)) byPorts.set(ports, service);
+  }
+  const different = [...byPorts.values()];
+  DIFFERENT.set(services, different);
+  return different;
+}
+
+/** The containers that a Service sends to. */
+function targetsOf(service: Service, workload: Workload): { container: Container; port: number | string }[] {
+  const candidates = candidatesOf(workload);
+  return (service.spec?.ports ?? []).flatMap((p) => {
+    const port = p.targetPort ?? p.port;
+    const container = candidates.find(c => c.ports?.some(q => q.containerPort === port || q.name === port))
+      ?? candidates.find(c => c.readinessProbe && portOf(c.readinessProbe) === port) // a port need not be declared to be reached
+      ?? servingContainers(podSpecOf(workload))[0];
+    return container && port !== undefined ? [{ container, port }] : [];
+  });
+}
+
+function candidatesOf(workload: Workload): Container[] {
+  const pod = podSpecOf(workload);
+  return [...pod.containers ?? [], ...nativeSidecars(pod)];
+}
+
+export function portOf({ httpGet, tcpSocket, grpc }: Probe): number | string | undefined {
+  return (httpGet ?? tcpSocket ?? grpc)?.port;
+}

@@ -1,0 +1,63 @@
+import { TrafficSource } from './traffic-source';
+import {
+  AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, AWS_DEREGISTRATION, AWS_TARGET_GROUP_ATTRIBUTES, BACKEND_CONFIG_ANNOTATION, PathRow,
+  readMap,
+} from '../../traffic';
+import { Manifest } from '../../yaml';
+import { Manifests } from '../index/manifests';
+import { annotationsOf } from '../schema/metadata';
+
+/** How long a load balancer lets the open connections of a leaving pod finish. */
+export interface DrainingTime {
+  /** The object that says so, or should. */
+  readonly manifest: Manifest;
+  readonly path: string;
+  readonly seconds: number;
+  /** Nothing says so: it is what the load balancer does by itself. */
+  readonly assumed: boolean;
+}
+
+/** Undefined where the load balancer has no such time to set, or another object stands for it. */
+export function drainingOf(front: TrafficSource, row: PathRow, manifests: Manifests): DrainingTime | undefined {
+  if (!row.draining) return undefined;
+  if (row.draining.on === 'BackendConfig') return backendConfigDraining(front, row.draining.defaultSeconds, manifests);
+  if (front.manifest.kind !== row.draining.on) return undefined;
+  const annotations = annotationsOf(front.manifest.metadata);
+  if (row.id === 'azure-agic') {
+    const on = annotations[AGIC_DRAINING] === 'true';
+    const seconds = on ? whole(annotations[AGIC_DRAINING_TIMEOUT]) ?? 30 : undefined;
+    return time(front.manifest, `metadata.annotations[${AGIC_DRAINING}]`, seconds, row.draining.defaultSeconds);
+  }
+  const key = AWS_TARGET_GROUP_ATTRIBUTES[row.draining.on];
+  const seconds = whole(readMap(annotations[key] ?? '')[AWS_DEREGISTRATION]);
+  return time(front.manifest, `metadata.annotations[${key}]`, seconds, row.draining.defaultSeconds);
+}
+
+/** The shortest of all that the Service names. */
+function backendConfigDraining({ service }: TrafficSource, defaultSeconds: number, manifests: Manifests): DrainingTime {
+  const names = configNames(annotationsOf(service.metadata)[BACKEND_CONFIG_ANNOTATION]);
+  const times = names.map((name) => {
+    const config = manifests.named('BackendConfig', service.metadata?.namespace, name);
+    return time(config ?? service, 'spec.connectionDraining.drainingTimeoutSec', whole(config?.spec?.connectionDraining?.drainingTimeoutSec), defaultSeconds);
+  });
+  const none = time(service, `metadata.annotations[${BACKEND_CONFIG_ANNOTATION}]`, undefined, defaultSeconds);
+  return times.reduce<DrainingTime | undefined>((a, b) => (a && a.seconds <= b.seconds ? a : b), undefined) ?? none;
+}
+
+/** `{"default":"web","ports":{"80":"other"}}`. */
+function configNames(text = ''): string[] {
+  try {
+    const json = JSON.parse(text);
+    return [json?.default, ...Object.values(json?.ports ?? {})].filter((name): name is string => typeof name === 'string');
+  } catch {
+    return [];
+  }
+}
+
+function time(manifest: Manifest, path: string, seconds: number | undefined, defaultSeconds: number): DrainingTime {
+  return { manifest, path, seconds: seconds ?? defaultSeconds, assumed: seconds === undefined };
+}
+
+function whole(value: unknown): number | undefined {
+  return /^\d+$/.test(String(value)) ? Number(value) : undefined;
+}

@@ -1,0 +1,83 @@
+import { canonicalClass, CLASS_ANNOTATION, classOfController, pathRow, PATHS } from '../../traffic';
+import { Manifest } from '../../yaml';
+import { Manifests } from '../index/manifests';
+import { annotationsOf, displayName } from '../schema/metadata';
+import { Service, Workload } from '../schema/types';
+
+/** Who sends to the pods, as far as the manifests show. */
+
+export interface TrafficSource {
+  /** The Service, or the Ingress or HTTPRoute before it. */
+  readonly manifest: Manifest;
+  readonly service: Service;
+  /** `Ingress web of class alb`. */
+  readonly text: string;
+  /** The paths that it can be; none where the manifest does not tell. */
+  readonly ids: readonly string[];
+}
+
+const IN_THE_CLUSTER = ['cluster-internal', 'headless-dns'];
+
+const TRAFFIC_SOURCES = new WeakMap<readonly Service[], readonly TrafficSource[]>();
+
+/** What is in front of the pods beside kube-proxy; the same list for those whom the same Services select. */
+export function trafficSourcesOf(deployment: Workload, manifests: Manifests): readonly TrafficSource[] {
+  const services = manifests.servicesOf(deployment);
+  const fronts = TRAFFIC_SOURCES.get(services) ?? services.flatMap(service => trafficSourcesOfService(service, manifests));
+  TRAFFIC_SOURCES.set(services, fronts);
+  return fronts;
+}
+
+/** The Service itself, and what sends to it. */
+export function trafficSourcesOfService(service: Service, manifests: Manifests): TrafficSource[] {
+  const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressSource(manifest, service, manifests) : routeSource(manifest, service)));
+  return [...serviceSource(service), ...routes];
+}
+
+/** Whether a path of the budget is what the manifest shows. */
+export function isPathOf(name: string, front: TrafficSource): boolean {
+  if (front.ids.length > 0) return front.ids.includes(name);
+  if (IN_THE_CLUSTER.includes(name)) return false;
+  const row = pathRow(name);
+  return row === undefined || row.kinds.some(kind => kind === front.manifest.kind);
+}
+
+function serviceSource(service: Service): TrafficSource[] {
+  const name = displayName(service);
+  if (service.spec?.clusterIP === 'None') return [{ manifest: service, service, text: `headless Service ${name}`, ids: ['headless-dns'] }];
+  if (service.spec?.type !== 'LoadBalancer') return [];
+  return [{ manifest: service, service, text: `Service ${name} of type LoadBalancer`, ids: loadBalancerIds(service) }];
+}
+
+function loadBalancerIds(service: Service): string[] {
+  const annotations = annotationsOf(service.metadata);
+  const aws = annotations['service.beta.kubernetes.io/aws-load-balancer-type'];
+  if (['external', 'nlb', 'nlb-ip'].includes(aws) || /^(service\.k8s|eks\.amazonaws)\.(aws|com)\/nlb$/.test(service.spec?.loadBalancerClass ?? '')) {
+    const target = annotations['service.beta.kubernetes.io/aws-load-balancer-nlb-target-type'];
+    return [aws === 'nlb-ip' || target === 'ip' || target === 'nlb-ip' ? 'aws-nlb-ip' : 'aws-nlb-instance'];
+  }
+  if (Object.keys(annotations).some(key => /^service\.cloud\.tencent\.com\/|^service\.kubernetes\.io\/(qcloud|tke)-/.test(key))) {
+    return [tencentId(annotations['service.cloud.tencent.com/direct-access'])];
+  }
+  return [];
+}
+
+function ingressSource(manifest: Manifest, service: Service, manifests: Manifests): TrafficSource {
+  const annotations = annotationsOf(manifest.metadata);
+  const className: string | undefined = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
+  const controller = manifests.ingressClass(className)?.spec?.controller;
+  const known = classOfController(controller) ?? (className === undefined ? undefined : canonicalClass(className));
+  const text = `Ingress ${displayName(manifest)} ${className === undefined ? 'without a class' : `of class ${className}`}`;
+  const ids = PATHS.filter(row => row.className !== undefined && row.className === known).map(row => row.id);
+  if (known === 'alb') return { manifest, service, text, ids: [`aws-alb-${annotations['alb.ingress.kubernetes.io/target-type'] === 'ip' ? 'ip' : 'instance'}`] };
+  if (known === 'qcloud') return { manifest, service, text, ids: [tencentId(annotations['ingress.cloud.tencent.com/direct-access'])] };
+  return { manifest, service, text, ids };
+}
+
+function routeSource(manifest: Manifest, service: Service): TrafficSource {
+  return { manifest, service, text: `HTTPRoute ${displayName(manifest)}`, ids: [] };
+}
+
+function tencentId(directAccess: string | undefined): string {
+  return `tencent-clb-${directAccess === 'true' ? 'pod' : 'node-port'}`;
+}

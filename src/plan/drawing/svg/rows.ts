@@ -1,0 +1,48 @@
+import { round } from './axis';
+import { escape } from './escape';
+import { State } from './style';
+import { LossMoment, PodLife } from '../../../rollout';
+import { seconds } from '../wording';
+
+export interface Frame {
+  readonly x: (ms: number) => number;
+  readonly endMs: number;
+  readonly left: number;
+  readonly top: number;
+  readonly rowHeight: number;
+}
+
+/** Names are written where they can be read. */
+export const LEAST_FOR_NAME = 10;
+
+/** One pod, one row: what it does, and below it, where requests may be lost on it. */
+export function row(pod: PodLife, moments: readonly LossMoment[], index: number, frame: Frame): string {
+  const { x, endMs, left, top, rowHeight } = frame;
+  const y = round(top + index * rowHeight);
+  const gap = rowHeight > 5 ? 1 : 0;
+  const bar = (state: State, from: number, until: number, at: number, height: number) => {
+    const width = round(x(Math.min(until, endMs)) - x(from));
+    return from < endMs && width > 0 ? `<rect class="${state}" x="${x(from)}" y="${round(at)}" width="${width}" height="${round(height)}"/>` : '';
+  };
+  const height = rowHeight - gap;
+  const readyOr = Math.min(pod.readyAt, pod.deletedAt);
+  const lostHeight = Math.max(2, Math.round(rowHeight / 3));
+  const name = rowHeight >= LEAST_FOR_NAME ? `<text class="end faint" x="${left - 6}" y="${round(y + rowHeight / 2 + 4)}">${escape(pod.name)}</text>` : '';
+  return [
+    `<g><title>${escape(life(pod))}</title>`,
+    name,
+    bar('starting', pod.createdAt, readyOr, y, height),
+    bar('ready', pod.readyAt, pod.deletedAt, y, height),
+    bar('leaving', pod.deletedAt, pod.stopsAcceptingAt, y, height),
+    bar('draining', pod.stopsAcceptingAt, pod.goneAt, y, height),
+    ...moments.map(m => bar('lost', m.fromMs, m.untilMs, y + height - lostHeight, lostHeight)),
+    '</g>',
+  ].join('');
+}
+
+function life(pod: PodLife): string {
+  const parts: [string, number][] = [
+    ['created', pod.createdAt], ['ready', pod.readyAt], ['leaves', pod.deletedAt], ['SIGTERM', pod.sigtermAt], ['stops accepting', pod.stopsAcceptingAt], ['gone', pod.goneAt],
+  ];
+  return `${pod.name}: ${parts.filter(([, at]) => at < Infinity).map(([what, at]) => `${what} ${seconds(at)}`).join(', ')}`;
+}

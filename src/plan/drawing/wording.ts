@@ -1,0 +1,101 @@
+import { startupOf, Cause, terminationOf, LossMoment, resolveFenceposts } from '../../rollout';
+import { Quota } from '../measures';
+import { Plan } from '../plan';
+
+/** How numbers and events are said; used by every face of a plan. */
+
+/** `12.4 s`; `never`. */
+export function seconds(ms: number): string {
+  return ms === Infinity ? 'never' : `${Math.round(ms / 100) / 10} s`;
+}
+
+/** `250m`, `2`. */
+export function cpu(millis: number): string {
+  return millis % 1000 === 0 ? `${millis / 1000}` : `${millis}m`;
+}
+
+/** In whole Mi, rounded up. */
+export function memory(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)}Mi`;
+}
+
+/** `1 pod`, `2 pods`. */
+export function podCount(pods: number): string {
+  return `${pods} ${pods === 1 ? 'pod' : 'pods'}`;
+}
+
+/** What nobody asks for cannot be counted. */
+export function quotaWords({ pods, cpuMillis, memoryBytes }: Quota): string {
+  return [
+    podCount(pods),
+    cpuMillis > 0 ? `cpu ${cpu(cpuMillis)}` : 'no cpu request',
+    memoryBytes > 0 ? `memory ${memory(memoryBytes)}` : 'no memory request',
+  ].join(', ');
+}
+
+/** `~250`, `~0.4`: below 10 with a decimal. */
+export function about(requests: number): string {
+  return `~${requests < 9.95 ? Math.round(requests * 10) / 10 : Math.round(requests)}`;
+}
+
+/** `10 pods, surge 1, start 2 s, stop 20 s`: what was planned. */
+export function subject({ input: { simulation } }: Plan): string {
+  const { replicas, strategy, before, after, actions } = simulation;
+  const updates = actions.some(a => a.kind === 'update');
+  const { surge, unavailable } = resolveFenceposts(replicas, strategy?.maxSurge, strategy?.maxUnavailable);
+  const how = !strategy ? ['Recreate'] : [...(surge > 0 ? [`surge ${surge}`] : []), ...(unavailable > 0 ? [`unavailable ${unavailable}`] : [])];
+  const scaled = actions.flatMap(a => (a.kind === 'scale' ? [`${a.replicas}`] : []));
+  return [
+    scaled.length > 0 ? `${[replicas, ...scaled].join(' to ')} pods` : podCount(replicas),
+    ...(updates ? how : []),
+    ...actions.flatMap(a => (a.kind === 'drain' ? ['a node drained'] : [])),
+    `start ${seconds(startupOf(updates ? after : before).readyMs)}`,
+    `stop ${seconds(terminationOf(before).goneMs)}`,
+  ].join(', ');
+}
+
+/** `done at 20 s, peak 20 (10 terminating)`: what comes of it. */
+export function outcome({ timeline, measures }: Plan): string {
+  const end = timeline.doneAt < Infinity ? `done at ${seconds(timeline.doneAt)}`
+    : timeline.deadlineExceededAt < Infinity ? `hangs, ProgressDeadlineExceeded at ${seconds(timeline.deadlineExceededAt)}` : 'hangs';
+  return `${end}, peak ${measures.peakPods} (${measures.peakTerminating} terminating)`;
+}
+
+export function headline(plan: Plan): string {
+  return `${plan.input.name}: ${subject(plan)}: ${outcome(plan)}`;
+}
+
+/** When and why, a line for all pods to which the same happens at once. */
+export function momentLines(moments: readonly LossMoment[]): string[] {
+  const alike = new Map<string, LossMoment[]>();
+  for (const moment of moments) {
+    const key = [moment.cause, moment.sinceMs, moment.fromMs, moment.untilMs].join();
+    const known = alike.get(key);
+    if (known) known.push(moment);
+    else alike.set(key, [moment]);
+  }
+  return [...alike.values()].map(momentWords);
+}
+
+function momentWords(alike: readonly LossMoment[]): string {
+  const { cause, pod, sinceMs, fromMs, untilMs } = alike[0];
+  const cost = `${about(alike.reduce((sum, { requests }) => sum + requests, 0))} lost`;
+  const [who, are, accept, get] = alike.length === 1 ? [pod, 'is', 'accepts', 'gets'] : [`${alike.length} pods (${pod} and others)`, 'are', 'accept', 'get'];
+  switch (cause) {
+    case Cause.STOPPED:
+      return `${who} ${are} told to leave at ${seconds(sinceMs)} and ${accept} nothing from ${seconds(fromMs)}; the last proxy hears at ${seconds(untilMs)}: ${cost}`;
+    case Cause.STARTING:
+      return `${who} ${get} traffic from ${seconds(fromMs)} and can serve from ${seconds(untilMs)}: ${cost}`;
+    case Cause.NOBODY:
+      return `nobody serves from ${seconds(fromMs)}; the last proxy knows of a pod again at ${seconds(untilMs)}: ${cost}`;
+  }
+}
+
+/** `none`, or how many, how sure, by which path. */
+export function lossWords({ loss, input: { load } }: Plan): string {
+  const rate = `${load.requestsPerSecond} new connections/s`;
+  if (!loss.path) return 'not known: nothing is known to send';
+  const by = `${loss.path.name}, up to ${seconds(loss.path.lagMs)} behind`;
+  if (loss.requests === 0) return `none of ${rate} by ${by}`;
+  return `${about(loss.requests)} (${about(loss.low).slice(1)} to ${about(loss.high).slice(1)} in 9 of 10 cases) at ${rate} by ${by}`;
+}

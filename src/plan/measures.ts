@@ -1,0 +1,49 @@
+import { SimulationInput, Step, sweep, Timeline, wantedAt } from '../rollout';
+
+/** What the scheduler sets aside for one pod. */
+export interface PodResources {
+  readonly cpuMillis: number;
+  readonly memoryBytes: number;
+}
+
+/** What a ResourceQuota must allow. */
+export interface Quota extends PodResources {
+  readonly pods: number;
+}
+
+export interface Measures {
+  /** Most pods at once, those that leave included. */
+  readonly peakPods: number;
+  /** When they are first so many. */
+  readonly peakAtMs: number;
+  /** The most of them that leave at that time. */
+  readonly peakTerminating: number;
+  /** Fewest pods that were ready and not leaving. */
+  readonly leastReady: number;
+  readonly leastReadyAtMs: number;
+  readonly quota: Quota;
+  /** What is there beyond the wanted replicas, summed up over time. */
+  readonly surplusPodSeconds: number;
+}
+
+export function measure(timeline: Timeline, input: Pick<SimulationInput, 'replicas' | 'actions'>, before: PodResources, after: PodResources): Measures {
+  const steps = sweep(timeline);
+  const most = (of: (s: Step) => number) => steps.reduce((max, s) => Math.max(max, of(s)), 0);
+  const sum = (of: (n: PodResources) => number) => most(s => s.oldPresent * of(before) + (s.present - s.oldPresent) * of(after));
+  const peakPods = most(s => s.present);
+  const atPeak = steps.filter(s => s.present === peakPods);
+  const leastReady = steps.reduce((min, s) => Math.min(min, s.ready), steps[0]?.ready ?? 0);
+  let surplusMs = 0;
+  for (const [i, step] of steps.entries()) {
+    surplusMs += Math.max(0, step.present - wantedAt(input, step.at)) * ((steps[i + 1]?.at ?? timeline.endAt) - step.at);
+  }
+  return {
+    peakPods,
+    peakAtMs: atPeak[0]?.at ?? 0,
+    peakTerminating: Math.max(0, ...atPeak.map(s => s.terminating)),
+    leastReady,
+    leastReadyAtMs: steps.find(s => s.ready === leastReady)?.at ?? 0,
+    quota: { pods: peakPods, cpuMillis: sum(n => n.cpuMillis), memoryBytes: sum(n => n.memoryBytes) },
+    surplusPodSeconds: surplusMs / 1000,
+  };
+}

@@ -1,0 +1,106 @@
+import { DEFAULTS, PlanOptions } from './options';
+import { PlanInput } from './plan';
+import { podResourcesOf, templateOf } from './template';
+import { labelsOf, Manifests, minReplicasOf, podSpecOf, recordedBudgetOf, rollingUpdateOf, Workload } from '../manifest';
+import { RELEASE_LABEL } from '../rainbow';
+import { Action, Disruption, SendingPath } from '../rollout';
+import { isSameValue } from '../yaml';
+
+/** What is planned. */
+export interface PlanSource {
+  readonly manifests: Manifests;
+  /** What is applied now: old pods terminate by these hooks. Without them the old template is taken to be like the new. */
+  readonly applied?: Manifests;
+  /** Deployments that cannot be planned. */
+  readonly skipped?: ReadonlySet<Workload>;
+}
+
+/** What the plans are made from: one for each Deployment, in their order. The numbers of both are in their ranges (`unplayableNumbers`). */
+export function planInputs(source: PlanSource, options: PlanOptions = {}): PlanInput[] {
+  const { manifests, applied } = source;
+  const before = new Map(applied?.deployments.map(deployment => [applied.identityOf(deployment), deployment]));
+  return manifests.deployments.filter(d => !source.skipped?.has(d)).map(deployment => inputOf(deployment, source, options, before.get(manifests.identityOf(deployment))));
+}
+
+function inputOf(deployment: Workload, { manifests, applied }: PlanSource, options: PlanOptions, now?: Workload): PlanInput {
+  const old = now ?? deployment;
+  const replicas = options.replicas ?? minReplicasOf(deployment, manifests);
+  // a release is never updated: its pods come beside those of the others
+  const isAdded = isRelease(deployment) && !applied && !options.nodeDrain;
+  const replicasBefore = isAdded ? 0 : !applied || options.replicas !== undefined ? replicas : now ? minReplicasOf(now, applied) : 0;
+  const isNew = isAdded || (applied !== undefined && !now);
+  const changes = !isAdded && (!applied || (now !== undefined && !isSameValue(now.spec?.template, deployment.spec?.template)));
+  return {
+    name: shortName(deployment),
+    simulation: {
+      replicas: replicasBefore,
+      strategy: rollingUpdateOf(deployment),
+      minReadyMs: (deployment.spec?.minReadySeconds ?? 0) * 1000,
+      progressDeadlineMs: (deployment.spec?.progressDeadlineSeconds ?? 600) * 1000,
+      before: templateOf(isNew ? deployment : old, manifests.statedBudgetOf(isNew ? deployment : old), options),
+      after: templateOf(deployment, manifests.statedBudgetOf(deployment), options),
+      nodes: options.nodes ?? DEFAULTS.nodes,
+      podCapacity: options.podCapacity ?? Infinity,
+      disruption: disruptionOf(deployment, manifests),
+      actions: options.nodeDrain ? [{ kind: 'drain', atMs: 0, node: 0 }] : actionsOf(changes, replicasBefore, replicas, options),
+    },
+    resourcesBefore: podResourcesOf(old),
+    resourcesAfter: podResourcesOf(deployment),
+    load: {
+      requestsPerSecond: options.requestsPerSecond ?? DEFAULTS.requestsPerSecond,
+      paths: isNew || (replicas === 0 && replicasBefore === 0) ? [] : pathsOf(deployment, manifests, options),
+      seed: options.seed ?? DEFAULTS.seed,
+    },
+    assumed: [...(isNew ? ['it is new: nobody sends to it yet'] : []), ...assumptions(deployment, manifests, options, applied !== undefined)],
+  };
+}
+
+/** The template changes, the number of replicas, or both at once; and the number again meanwhile. */
+function actionsOf(templateChanges: boolean, before: number, after: number, { scaleTo, scaleAfterSeconds }: PlanOptions): Action[] {
+  return [
+    ...(templateChanges ? [{ kind: 'update', atMs: 0 } as const] : []),
+    ...(before !== after ? [{ kind: 'scale', atMs: 0, replicas: after } as const] : []),
+    ...(scaleTo !== undefined ? [{ kind: 'scale', atMs: millis(scaleAfterSeconds ?? 0), replicas: scaleTo } as const] : []),
+  ];
+}
+
+/** None where nobody is known to send. */
+function pathsOf(deployment: Workload, manifests: Manifests, { endpointLagSeconds }: PlanOptions): SendingPath[] {
+  return manifests.budgetOf(deployment).paths.map(({ name, propagationSeconds }) => ({ name, lagMs: millis(endpointLagSeconds ?? propagationSeconds) }));
+}
+
+function disruptionOf(deployment: Workload, manifests: Manifests): Disruption | undefined {
+  const [budget] = manifests.disruptionBudgetsOf(deployment);
+  if (!budget?.spec) return undefined;
+  const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy } = budget.spec as Disruption & { unhealthyPodEvictionPolicy?: string };
+  return { minAvailable, maxUnavailable, alwaysAllow: unhealthyPodEvictionPolicy === 'AlwaysAllow' };
+}
+
+function assumptions(deployment: Workload, manifests: Manifests, options: PlanOptions, isAppliedKnown: boolean): string[] {
+  const { startupSeconds, drainSeconds } = manifests.statedBudgetOf(deployment);
+  const recorded = recordedBudgetOf(deployment) !== undefined;
+  const paths = manifests.budgetOf(deployment).paths.map(p => p.name);
+  const served = manifests.servicesOf(deployment).length > 0;
+  const texts: [boolean, string][] = [
+    [!recorded && options.startupSeconds === undefined, `the application serves ${startupSeconds} s after its process starts`],
+    [options.shutdownSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
+    [options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0, "the autoscaler's least replicas"],
+    [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods leave as the new ones will'],
+    [!recorded && paths.length === 0, 'no Service selects the pods: nobody sends to them'],
+    [!recorded && paths.length > 0 && !served, `${paths.join(', ')} sends to them: they declare a port, and no Service is there`],
+    [podSpecOf(deployment).readinessGates !== undefined, 'readiness gates open at once'],
+  ];
+  return texts.flatMap(([holds, text]) => (holds ? [text] : []));
+}
+
+function isRelease({ metadata }: Workload): boolean {
+  return labelsOf(metadata)[RELEASE_LABEL] !== undefined;
+}
+
+function shortName({ metadata }: Workload): string {
+  return `${metadata?.namespace ? `${metadata.namespace}/` : ''}${metadata?.name}`;
+}
+
+function millis(seconds: number): number {
+  return Math.round(seconds * 1000);
+}

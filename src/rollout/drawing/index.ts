@@ -1,6 +1,0 @@
-export * from './html';
-export * from './json';
-export * from './mermaid';
-export * from './svg/svg';
-export * from './text';
-export * from './words';

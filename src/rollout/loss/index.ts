@@ -1,2 +1,0 @@
-export * from './expected-loss';
-export * from './proxy';

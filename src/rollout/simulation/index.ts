@@ -1,6 +1,0 @@
-export * from './input';
-export * from './pod-life';
-export * from './simulation';
-export * from './sweep';
-export * from './template';
-export * from './timeline';

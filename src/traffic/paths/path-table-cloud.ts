@@ -1,0 +1,107 @@
+import { AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, BACKEND_CONFIG_ANNOTATION, CLASS_ANNOTATION, Gate, annotationNeed, PathRow } from './path-row';
+import { NODE_PORT_REGISTRATION } from './path-table-aws';
+const INGRESS_GCE = 'https://github.com/kubernetes/ingress-gce/blob/master/pkg/annotations/service.go';
+const AGIC = 'https://learn.microsoft.com/azure/application-gateway/ingress-controller-annotations';
+const TKE = 'https://www.tencentcloud.com/document/product/457';
+
+/** What other clouds put in front. */
+export const CLOUD_PATHS: readonly PathRow[] = [
+  {
+    id: 'gke-neg',
+    title: 'Google Cloud load balancer (NEG)',
+    code: 'TrafficPath.gkeNeg()',
+    propagationSeconds: 60,
+    floorSeconds: 40,
+    parts: 'NEG controller + propagation in the load balancer',
+    basis: 'reports of errors without a delay; a sample of Google waits 40 s',
+    source: 'https://github.com/kubernetes/ingress-gce/issues/1718',
+    confirmed: false,
+    registrationSeconds: 60,
+    registrationBasis: 'taken like the removal; the gate covers it',
+    registrationSource: 'https://cloud.google.com/kubernetes-engine/docs/concepts/container-native-load-balancing',
+    gate: Gate.AUTOMATIC,
+    kinds: ['Ingress'],
+    className: 'gce',
+    classIsAnnotation: true,
+    annotations: [
+      annotationNeed('Service', 'cloud.google.com/neg', '{"ingress":true}', `${INGRESS_GCE} NEGAnnotationKey`),
+      annotationNeed('Service', BACKEND_CONFIG_ANNOTATION, '{"default":"{name}"}', `${INGRESS_GCE} BackendConfigKey`),
+      annotationNeed('Ingress', CLASS_ANNOTATION, 'gce', 'https://cloud.google.com/kubernetes-engine/docs/concepts/ingress'),
+    ],
+    draining: { on: 'BackendConfig', defaultSeconds: 0, longestSeconds: 3600 },
+    idle: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https/request-distribution' },
+    note: 'The readiness gate turns true after 10 minutes, whatever the load balancer says (ingress-gce, pkg/neg/readiness). What it drains for without a BackendConfig is not established. '
+      + 'Its Gateway API is not covered: behind an HTTPRoute of GKE state the path by TrafficPath.custom, and write a GCPBackendPolicy '
+      + '(networking.gke.io/v1) for the Service with spec.default.connectionDraining.drainingTimeoutSec yourself '
+      + '(https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources). An Ingress names its class by the annotation: '
+      + 'spec.ingressClassName is not looked at (https://cloud.google.com/kubernetes-engine/docs/troubleshooting/ingress).',
+  },
+  {
+    id: 'azure-agic',
+    title: 'Azure Application Gateway (AGIC)',
+    code: 'TrafficPath.azureAgic()',
+    propagationSeconds: 90,
+    floorSeconds: 90,
+    parts: 'controller + update of the gateway (a second to a few minutes, says Azure)',
+    basis: 'Azure: sleep 90, grace period 101, drain 30, and "cannot guarantee"',
+    source: 'https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/',
+    confirmed: true,
+    registrationSeconds: 0,
+    registrationBasis: 'inferred: pods come and go in one update of the gateway after the other, and the old ones serve until theirs is done',
+    kinds: ['Ingress'],
+    className: 'azure-application-gateway',
+    annotations: [
+      annotationNeed('Ingress', AGIC_DRAINING, 'true', AGIC),
+      annotationNeed('Ingress', AGIC_DRAINING_TIMEOUT, '{drain}', AGIC),
+    ],
+    draining: { on: 'Ingress', defaultSeconds: 0, longestSeconds: 3600 },
+    note: 'The class is the IngressClass that AGIC installs; its page of annotations names the older annotation kubernetes.io/ingress.class: azure/application-gateway, '
+      + 'and from which version on it is no longer needed is not confirmed. '
+      + "An update of the gateway that takes longer than 90 s loses requests: measure yours, and state it by TrafficPath.custom({ name: 'azure-agic', ... }).",
+  },
+  {
+    id: 'tencent-clb-pod',
+    title: 'Tencent CLB, direct to the pods',
+    code: 'TrafficPath.tencentClb({ target: TencentClbTarget.POD })',
+    propagationSeconds: 60,
+    floorSeconds: 30,
+    parts: 'controller + CLB API: the weight of the pod becomes 0',
+    basis: 'no number is published: taken like that of an ALB by pods',
+    source: 'https://cloud.tencent.com/document/product/457/109977',
+    confirmed: false,
+    registrationSeconds: 30,
+    registrationBasis: 'three health checks 5 s apart, and for the CLB API as long again; rolling updates wait for them',
+    registrationSource: `${TKE}/36837`,
+    gate: Gate.AUTOMATIC,
+    kinds: ['Service', 'Ingress'],
+    className: 'qcloud',
+    serviceType: 'LoadBalancer',
+    annotations: [
+      annotationNeed('Service', 'service.cloud.tencent.com/direct-access', 'true', `${TKE}/36837`),
+      annotationNeed('Service', 'service.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42070`),
+      annotationNeed('Ingress', 'ingress.cloud.tencent.com/direct-access', 'true', `${TKE}/42069`),
+      annotationNeed('Ingress', 'ingress.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42069`),
+    ],
+    note: 'Its controller is not public: keys and values are those of its documentation. An open connection to a pod of weight 0 goes on until it ends: there is no draining time to set. '
+      + 'Where Services share a CLB, or have very many pods, a pod may be gone before its weight is 0 (https://cloud.tencent.com/document/product/457/109977). That page has service.cloud.tencent.com/enable-grace-deletion and '
+      + 'ingress.cloud.tencent.com/enable-grace-deletion, by which the kubelet waits for that. They are not written here: controllers below v2.5.0 do not know them, nor do all kubelets.',
+  },
+  {
+    ingressServiceType: 'NodePort',
+    id: 'tencent-clb-node-port',
+    title: 'Tencent CLB, through node ports',
+    code: 'TrafficPath.tencentClb({ target: TencentClbTarget.NODE_PORT })',
+    propagationSeconds: 75,
+    floorSeconds: 45,
+    parts: 'controller + CLB API + kube-proxy sync',
+    basis: 'no number is published: taken like that of an ALB by nodes',
+    source: `${TKE}/36837`,
+    confirmed: false,
+    registrationSeconds: 0,
+    registrationBasis: NODE_PORT_REGISTRATION,
+    kinds: ['Service', 'Ingress'],
+    className: 'qcloud',
+    serviceType: 'LoadBalancer',
+    annotations: [],
+  },
+];

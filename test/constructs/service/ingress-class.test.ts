@@ -1,0 +1,60 @@
+import * as kplus from 'cdk8s-plus-28';
+import { AwsTarget, TencentClbTarget, DrainBudget, GracefulDeployment, ITrafficPath, Readiness, TrafficPath, WebService } from '../../../src';
+import { CLASS_ANNOTATION, PATHS } from '../../../src/traffic';
+import { errorsOf, newChart } from '../../support/synth';
+/** Each class of the table, as authors write it, with a path that explains it. */
+const CLASSES: [string, ITrafficPath][] = [
+  ['nginx', TrafficPath.ingressNginx()],
+  ['webapprouting.kubernetes.azure.com', TrafficPath.ingressNginx()],
+  ['traefik', TrafficPath.traefik()],
+  ['contour', TrafficPath.contour()],
+  ['alb', TrafficPath.awsAlb({ target: AwsTarget.INSTANCE })],
+  ['gce', TrafficPath.gkeNeg()],
+  ['gce-internal', TrafficPath.gkeNeg()],
+  ['azure-application-gateway', TrafficPath.azureAgic()],
+  ['azure/application-gateway', TrafficPath.azureAgic()],
+  ['qcloud', TrafficPath.tencentClb({ target: TencentClbTarget.NODE_PORT })],
+];
+
+const budget = (path: ITrafficPath) => new DrainBudget({ paths: [TrafficPath.clusterInternal(), path] });
+const deployment = (path: ITrafficPath) => new GracefulDeployment(newChart(), 'web', {
+  containers: [{ image: 'x', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/'), resources: {} }], drainBudget: budget(path),
+});
+
+/** The ways in which an Ingress comes to stand in front of the pods. */
+const DOORS: Record<string, (className: string, path: ITrafficPath) => string[]> = {
+  'the ingress of a WebService': (className, path) => errorsOf(new WebService(newChart(), 'web', {
+    image: 'shop/web:1', port: 8080, readiness: Readiness.http('/healthz'), drainBudget: budget(path), ingress: { className },
+  })),
+  "an Ingress of the author's, by its field": (className, path) => {
+    const web = deployment(path);
+    new kplus.Ingress(web, 'Ingress', { className }).addRule('/', kplus.IngressBackend.fromService(web.exposeViaService()));
+    return errorsOf(web);
+  },
+  "an Ingress of the author's, by the annotation": (className, path) => {
+    const web = deployment(path);
+    const metadata = { annotations: { [CLASS_ANNOTATION]: className } };
+    new kplus.Ingress(web, 'Ingress', { metadata }).addRule('/', kplus.IngressBackend.fromService(web.exposeViaService()));
+    return errorsOf(web);
+  },
+  'exposeViaIngress into one': (className, path) => {
+    const web = deployment(path);
+    web.exposeViaIngress('/', { ingress: new kplus.Ingress(web, 'Ingress', { className }) });
+    return errorsOf(web);
+  },
+};
+
+const undeclared = (errors: string[]) => errors.filter(error => error.includes('(path-undeclared)'));
+
+test('every class of the table is among them', () => {
+  const known = new Set(CLASSES.map(([className]) => className));
+  expect(PATHS.flatMap(row => row.className ?? []).filter(className => !known.has(className))).toEqual([]);
+});
+
+describe.each(Object.entries(DOORS))('%s', (_, errorsOfDoor) => {
+  test.each(CLASSES)('of class %s is refused where its path is not declared, and not where it is', (className, path) => {
+    const other = path.name === 'traefik' ? TrafficPath.contour() : TrafficPath.traefik();
+    expect(undeclared(errorsOfDoor(className, other))).toEqual([expect.stringContaining(`of class ${className} sends to the pods, the budget knows cluster-internal, ${other.name}.`)]);
+    expect(undeclared(errorsOfDoor(className, path))).toEqual([]);
+  });
+});

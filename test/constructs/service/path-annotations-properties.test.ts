@@ -1,0 +1,102 @@
+import { App, Chart } from 'cdk8s';
+import * as fc from 'fast-check';
+import { buildFront, FrontStatement, frontStatements, MESH_FACTORIES, PATH_FACTORIES } from '../../support/front-arbitraries';
+import { brokenFronts, PATH_FACTS, SPOT } from '../../support/front-invariants';
+beforeEach(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true)); // warnings of the accepted ones
+afterEach(() => jest.restoreAllMocks());
+
+function synthesize(statement: FrontStatement): { yaml?: string; refused: string[] } {
+  const app = new App();
+  buildFront(new Chart(app, 'shop'), 'web', statement);
+  try {
+    return { yaml: app.synthYaml(), refused: [] };
+  } catch (error) {
+    return { refused: (error as Error).message.split(/\n {2}(?=\[)/).slice(1) };
+  }
+}
+
+/** `[place] what was found (rule)`, what would happen, what to write. */
+const MESSAGE = /^\[shop\/web[^\]]*\] (.+?)(?: \(([a-z-]+)\))?\n(?:.|\n)* {4}Write: .+/;
+/** Faults that are no sum: a name that the budget does not know, and a time that nobody stated. */
+const NO_SUM = /the budget knows|nothing says how long/;
+
+test('whatever is in front, around and below: all inequalities hold in the YAML, or it is refused in words and numbers', () => {
+  const ids = new Set<string | undefined>();
+  let accepted = 0;
+  fc.assert(fc.property(frontStatements, (statement) => {
+    const { yaml, refused } = synthesize(statement);
+    if (yaml !== undefined) {
+      accepted += 1;
+      expect(brokenFronts(yaml)).toEqual([]);
+      return;
+    }
+    expect(refused.length).toBeGreaterThan(0);
+    for (const message of refused) {
+      const [, found, id] = MESSAGE.exec(message) ?? [];
+      expect(found).toMatch(['path-undeclared', 'mesh-undeclared', undefined].includes(id) ? NO_SUM : /\d+ s\b|1\.\d+/);
+      ids.add(id);
+    }
+  }), { numRuns: 600 });
+  expect(accepted).toBeGreaterThan(60); // or the property says nothing
+  expect([...ids]).toEqual(expect.arrayContaining([
+    'path-undeclared', 'mesh-undeclared', 'prestop-below-floor', 'grace-too-short', 'registration-not-covered', 'grace-over-spot', 'platform-too-old',
+  ]));
+});
+
+/** Everything as it is derived. */
+const DERIVED: FrontStatement = {
+  paths: ['cluster-internal'], gate: false, requests: 30, platform: 'kubernetes', version: '1.34', spot: false, front: 'none', label: false,
+};
+
+describe('every path with every mesh on every platform, all else derived', () => {
+  const platforms: Pick<FrontStatement, 'platform' | 'version' | 'spot'>[] = [
+    { platform: 'kubernetes', version: '1.26', spot: false },
+    { platform: 'kubernetes', version: '1.28', spot: false },
+    { platform: 'kubernetes', version: '1.34', spot: false },
+    ...(['eks', 'gke', 'gke-autopilot', 'aks'] as const).flatMap(platform => [true, false].map(spot => ({ platform, version: '1.34', spot }))),
+  ];
+
+  test.each(Object.keys(PATH_FACTS))('%s', (path) => {
+    for (const mesh of [undefined, ...Object.keys(MESH_FACTORIES)]) {
+      for (const platform of platforms) {
+        const { yaml, refused } = synthesize({ ...DERIVED, ...platform, mesh, paths: [path] });
+        const grace = PATH_FACTS[path][0] + 30 + 5;
+        const ids = refused.map(message => /\(([a-z-]+)\)\n/.exec(message)?.[1]);
+        const expected = [
+          ...(platform.spot && grace > SPOT[platform.platform] ? ['grace-over-spot'] : []),
+          ...(mesh?.endsWith('native') && platform.version < '1.29' ? ['platform-too-old'] : []),
+        ];
+        expect({ path, mesh, platform, ids }).toEqual({ path, mesh, platform, ids: expected });
+        if (yaml !== undefined) expect(brokenFronts(yaml)).toEqual([]);
+      }
+    }
+  });
+});
+
+test('of two paths the slower sets the delay, and both sets of annotations hold', () => {
+  const names = Object.keys(PATH_FACTORIES).filter(name => name !== 'edge');
+  for (const a of names) {
+    for (const b of names.filter(name => name > a)) {
+      const { yaml, refused } = synthesize({ ...DERIVED, paths: [a, b] });
+      expect({ a, b, refused }).toEqual({ a, b, refused: [] });
+      expect(yaml).toContain(`terminationGracePeriodSeconds: ${Math.max(PATH_FACTS[a][0], PATH_FACTS[b][0]) + 35}`);
+      expect(brokenFronts(yaml!)).toEqual([]);
+    }
+  }
+});
+
+describe('what breaks an inequality by one second is refused, what keeps it is not', () => {
+  const accepted = (statement: Partial<FrontStatement>) => synthesize({ ...DERIVED, ...statement }).yaml !== undefined;
+
+  test.each<[string, (off: number) => Partial<FrontStatement>]>([
+    ['a floor: 30 s of an ALB', off => ({ paths: ['aws-alb-ip'], preStop: 30 + off })],
+    ['a spot node that leaves 95 s', off => ({ paths: ['aws-alb-ip'], platform: 'eks', spot: true, spotLimit: 95 + off })],
+    ['the delay of an ALB: 30 s', off => ({ paths: ['aws-alb-instance'], front: 'ingress', delay: 30 + off })],
+    ['the delay of an NLB: 30 s', off => ({ paths: ['aws-nlb-instance'], delay: 30 + off })],
+    ['the registration of an ALB: 60 s', off => ({ paths: ['aws-alb-ip'], minReady: 60 + off })],
+    ["Istio's proxy: 15 + 30 s", off => ({ mesh: 'istio', terminationDrain: 45 + off })],
+    ["Linkerd's proxy, wait below the grace period: 15 + 1 < 17", off => ({ mesh: 'linkerd', requests: 1, grace: 17 + off })],
+  ])('%s', (_, statement) => {
+    expect([-1, 0, 1].map(off => accepted(statement(off)))).toEqual([false, true, true]);
+  });
+});

@@ -1,0 +1,83 @@
+import { parseAllDocuments } from 'yaml';
+import { GracefulValidation, GracefulValidationProps } from '../../../src';
+import { PATH_IDS } from '../../../src/traffic';
+import { BARE } from '../../cli/fixtures';
+
+/** As much of the CLI's context as a plugin is given. */
+async function validated(yaml: Record<string, string>, props?: GracefulValidationProps) {
+  const violations: any[] = [];
+  const logged: string[] = [];
+  let status: string | undefined;
+  await new GracefulValidation(props).validate({
+    manifests: Object.keys(yaml),
+    parseManifest: (file: string) => parseAllDocuments(yaml[file]).map(document => document.toJS()),
+    report: { addViolation: (v: any) => violations.push(v), submit: (s: string) => { status = s; } },
+    logger: { log: (text: string) => logged.push(text) },
+  });
+  return { status, violations, logged };
+}
+
+test('a finding is a violation, with the object, its file and its field', async () => {
+  expect(await validated({ 'dist/web.k8s.yaml': BARE })).toEqual({
+    status: 'failure',
+    logged: [],
+    violations: [{
+      ruleName: 'prestop-missing',
+      recommendation: 'container api: no preStop hook. It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.',
+      fix: 'write lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 50',
+      violatingResources: [{
+        resourceName: 'web', manifestPath: 'dist/web.k8s.yaml', locations: ['spec.template.spec.containers[].lifecycle.preStop'],
+      }],
+    }],
+  });
+});
+
+test('nothing found, and an empty document, are a success', async () => {
+  expect(await validated({ a: '---\n---\nkind: ConfigMap\n' })).toEqual({ status: 'success', violations: [], logged: [] });
+});
+
+describe('a warning', () => {
+  const single = {
+    a: BARE.replace('replicas: 3', 'replicas: 1').replace('readinessProbe', 'lifecycle: {preStop: {sleep: {seconds: 15}}}\n          readinessProbe')
+      .replace('      containers', '      terminationGracePeriodSeconds: 50\n      containers'),
+  };
+
+  test('is logged', async () => {
+    expect(await validated(single)).toEqual({
+      status: 'success', violations: [], logged: ['warning single-replica: Deployment shop/web: one replica behind Service web.'],
+    });
+  });
+
+  test('fails where that is asked for', async () => {
+    expect(await validated(single, { severity: 'warning' })).toMatchObject({ status: 'failure', violations: [{ ruleName: 'single-replica' }], logged: [] });
+  });
+});
+
+test('what is acknowledged is logged with its reason', async () => {
+  const accepted = BARE.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
+  annotations: {cdk8s-graceful/acknowledge: '{"prestop-missing":"closes its listener late"}'}
+spec:\n  replicas`);
+  expect(await validated({ a: accepted })).toEqual({
+    status: 'success', violations: [], logged: ['acknowledged prestop-missing: Deployment shop/web: no preStop hook. Because closes its listener late'],
+  });
+});
+
+test('objects of several files meet, and what is said is taken', async () => {
+  const [deployment, service, budget] = BARE.split('---\n');
+  const { violations } = await validated({ a: service, b: deployment, c: budget }, { paths: ['edge-lb:60'], longestRequestSeconds: 10, platform: 'kubernetes-1.31' });
+  expect(violations.map(v => [v.fix, v.violatingResources[0].manifestPath]))
+    .toEqual([['write lifecycle.preStop: { sleep: { seconds: 60 } }, and terminationGracePeriodSeconds: 75', 'b']]);
+});
+
+test.each<[GracefulValidationProps, string]>([
+  [{ severity: 'info' }, 'GracefulValidation: severity: info is not one.\n    Write: error, or warning'],
+  [{ paths: ['moon'] }, 'GracefulValidation: paths: moon is not one.\n    Write: one of ' + PATH_IDS.join(', ') + ', or edge-lb:60:30'],
+  [{ platform: 'moon-1.34' }, 'GracefulValidation: platform: moon-1.34 is not one.\n    Write: kubernetes-1.34'],
+  [{ longestRequestSeconds: 0.5 }, 'GracefulValidation: longestRequestSeconds: 0.5 is not one.\n    Write: a whole number above 0'],
+])('%j is refused', (props, message) => {
+  expect(() => new GracefulValidation(props)).toThrow(message);
+});
+
+test('properties may be left out in cdk8s.yaml', () => {
+  expect(() => new GracefulValidation(null as any)).not.toThrow();
+});

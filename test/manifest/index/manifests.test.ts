@@ -1,0 +1,187 @@
+import * as fc from 'fast-check';
+import {
+  ASSUMED_BUDGET, BUDGET_ANNOTATION, budgetOf, Manifests, matches, matchesLabels, minReplicasOf, Workload, writeBudget,
+} from '../../../src/manifest';
+import { Manifest } from '../../../src/yaml';
+import { autoscaler, compliant, manifest } from '../../checks/fixtures';
+const { deployment, service, disruptionBudget } = compliant.objects;
+const named = (manifests: readonly Manifest[]): (string | undefined)[] => manifests.map(m => m.metadata?.name);
+
+function deploymentNamed(name: string, labels: Record<string, string>, namespace?: string): Workload {
+  return { kind: 'Deployment', metadata: { name, namespace }, spec: { template: { metadata: { labels } } } };
+}
+
+test('an empty YAML document, null, is no object', () => {
+  expect(new Manifests([null as unknown as Manifest, deployment]).deployments).toEqual([deployment]);
+});
+
+test('objects are told apart by their kind, others are left aside', () => {
+  const all = new Manifests([service, { kind: 'ConfigMap' }, deployment, {}, disruptionBudget]);
+  expect([all.deployments, all.services, all.disruptionBudgets]).toEqual([[deployment], [service], [disruptionBudget]]);
+});
+
+describe('a Service sends to', () => {
+  const web = deploymentNamed('web', { app: 'web', tier: 'front' }, 'shop');
+  const canary = deploymentNamed('canary', { app: 'web', tier: 'back' }, 'shop');
+  const elsewhere = deploymentNamed('elsewhere', { app: 'web', tier: 'front' }, 'other');
+  const all = [web, canary, elsewhere];
+
+  test.each([
+    ['app=web in its namespace: both', { app: 'web' }, ['web', 'canary']],
+    ['app=web, tier=back: one', { app: 'web', tier: 'back' }, ['canary']],
+    ['tier=front, app=web, in another order: one', { tier: 'front', app: 'web' }, ['web']],
+    ['app=api: none', { app: 'api' }, []],
+    ['app=web and a label that no pod has: none', { app: 'web', zone: 'a' }, []],
+    ['no selector: its endpoints are made by hand', undefined, []],
+    ['an empty selector: its endpoints are made by hand', {}, []],
+  ])('%s', (_, selector, expected) => {
+    const svc = manifest('Service', 'svc', { selector });
+    const manifests = new Manifests([svc, ...all]);
+    expect(named(manifests.selectedBy(svc))).toEqual(expected);
+    expect(named(all.filter(d => manifests.servicesOf(d).length > 0))).toEqual(expected);
+  });
+
+  test('two Services, both are known to the Deployment, in their order', () => {
+    const one = manifest('Service', 'one', { selector: { app: 'web' } });
+    const two = manifest('Service', 'two', { selector: { tier: 'front' } });
+    expect(named(new Manifests([one, two, ...all]).servicesOf(web))).toEqual(['one', 'two']);
+  });
+
+  test('no namespace is namespace default, or the one that is said', () => {
+    const svc: Manifest = { kind: 'Service', metadata: { name: 'svc', namespace: 'default' }, spec: { selector: { app: 'web' } } };
+    const here: Workload = { ...web, metadata: { name: 'here' } };
+    const selected = (namespace?: string) => named(new Manifests([svc, here, web], { namespace }).selectedBy(svc));
+    expect([selected(), selected('default'), selected('shop')]).toEqual([['here'], ['here'], []]);
+  });
+
+  test('no namespace selects where there is none either', () => {
+    const svc: Manifest = { kind: 'Service', metadata: { name: 'svc' }, spec: { selector: { app: 'web' } } };
+    const here: Workload = { ...web, metadata: { name: 'here' } };
+    expect(named(new Manifests([svc, here, web]).selectedBy(svc))).toEqual(['here']);
+  });
+
+  test('the index gives what looking at every Deployment gives', () => {
+    const labels = fc.dictionary(fc.constantFrom('app', 'tier', 'zone'), fc.constantFrom('a', 'b'), { noNullPrototype: true });
+    const namespace = fc.constantFrom('shop', 'other', undefined);
+    const some = fc.array(fc.tuple(labels, namespace), { maxLength: 6 })
+      .map(rows => rows.map(([l, ns], i) => deploymentNamed(`d${i}`, l, ns)));
+    fc.assert(fc.property(some, labels, namespace, (deployments, selector, ns) => {
+      const svc: Manifest = { kind: 'Service', metadata: { name: 'svc', namespace: ns }, spec: { selector } };
+      const pdb: Manifest = { kind: 'PodDisruptionBudget', metadata: { name: 'pdb', namespace: ns }, spec: { selector: { matchLabels: selector } } };
+      const manifests = new Manifests([svc, pdb, ...deployments]);
+      const near = deployments.filter(d => d.metadata?.namespace === ns && matchesLabels(selector, d.spec!.template!.metadata!.labels!));
+      expect(manifests.selectedBy(svc)).toEqual(Object.keys(selector).length === 0 ? [] : near);
+      expect(manifests.protectedBy(pdb)).toEqual(near);
+    }), { numRuns: 300 });
+  });
+});
+
+describe('a disruption budget protects', () => {
+  const web = deploymentNamed('web', { app: 'web', tier: 'front' }, 'shop');
+  const api = deploymentNamed('api', { app: 'api' }, 'shop');
+  const elsewhere = deploymentNamed('elsewhere', { app: 'web', tier: 'front' }, 'other');
+
+  test.each([
+    ['app=web', { matchLabels: { app: 'web' } }, ['web']],
+    ['app in (api, web): both', { matchExpressions: [{ key: 'app', operator: 'In', values: ['api', 'web'] }] }, ['web', 'api']],
+    ['tier exists', { matchExpressions: [{ key: 'tier', operator: 'Exists' }] }, ['web']],
+    ['app=web and tier does not exist: none', { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'DoesNotExist' }] }, []],
+    ['every pod of its namespace', {}, ['web', 'api']],
+    ['without a selector nothing', undefined, []],
+  ])('%s', (_, selector, expected) => {
+    const pdb = manifest('PodDisruptionBudget', 'pdb', { selector });
+    const manifests = new Manifests([pdb, web, api, elsewhere]);
+    expect(named(manifests.protectedBy(pdb))).toEqual(expected);
+    expect(named([web, api].filter(d => matches(selector, d.spec!.template!.metadata!.labels!)))).toEqual(expected);
+    expect(manifests.protects(pdb)).toBe(expected.length > 0);
+  });
+
+  test('the pods of a StatefulSet, and those of something unknown, which is no workload', () => {
+    const pdb = manifest('PodDisruptionBudget', 'pdb', { selector: { matchLabels: { app: 'db' } } });
+    const db = { ...deploymentNamed('db', { app: 'db' }, 'shop'), kind: 'StatefulSet' };
+    const other = { ...deploymentNamed('db', { app: 'db' }, 'shop'), kind: 'DatabaseCluster' };
+    const found = (...pods: Manifest[]) => {
+      const manifests = new Manifests([pdb, web, ...pods]);
+      return [manifests.protects(pdb), manifests.protectedBy(pdb)];
+    };
+    expect([found(db), found(other), found()]).toEqual([[true, [db]], [true, []], [false, []]]);
+  });
+});
+
+describe('an autoscaler', () => {
+  const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+
+  test.each([
+    ['HorizontalPodAutoscaler of the Deployment', autoscaler({}), 1],
+    ['HorizontalPodAutoscaler of another', autoscaler({ scaleTargetRef: { ...target, name: 'api' } }), 0],
+    ['HorizontalPodAutoscaler of a StatefulSet of the same name', autoscaler({ scaleTargetRef: { ...target, kind: 'StatefulSet' } }), 0],
+    ['HorizontalPodAutoscaler of another namespace', { ...autoscaler({}), metadata: { name: 'web', namespace: 'other' } }, 0],
+    ['ScaledObject whose target has no kind: a Deployment', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' } }), 1],
+    ['ScaledObject of a StatefulSet', manifest('ScaledObject', 'web', { scaleTargetRef: { kind: 'StatefulSet', name: 'web' } }), 0],
+    ['ScaledJob', manifest('ScaledJob', 'web', { scaleTargetRef: { name: 'web' } }), 0],
+    ['HorizontalPodAutoscaler without anything', manifest('HorizontalPodAutoscaler', 'web', {}), 0],
+  ])('%s', (_, object, count) => {
+    expect(new Manifests([deployment, object]).autoscalersOf(deployment)).toEqual(count === 1 ? [object] : []);
+  });
+
+  test.each([
+    ['no autoscaler: replicas, 2', undefined, 2],
+    ['a minimum of 3 instead of 2 replicas', autoscaler({ minReplicas: 3 }), 3],
+    ['a minimum of 0', autoscaler({ minReplicas: 0 }), 0],
+    ["no minimum: Kubernetes' own, 1", autoscaler({}), 1],
+    ['no minimum of KEDA: its own, 0', manifest('ScaledObject', 'web', { scaleTargetRef: target }), 0],
+    ["KEDA's minimum of 4", manifest('ScaledObject', 'web', { scaleTargetRef: target, minReplicaCount: 4 }), 4],
+  ])('the fewest pods: %s', (_, object, count) => {
+    const manifests = new Manifests([deployment, ...(object ? [object] : [])]);
+    expect(minReplicasOf(deployment, manifests)).toBe(count);
+  });
+
+  test("the fewest pods: nothing said at all, or null, is Kubernetes' own, 1", () => {
+    const withNull = { kind: 'Deployment', spec: { replicas: null as unknown as undefined } };
+    expect([{ kind: 'Deployment' }, withNull].map(d => minReplicasOf(d, new Manifests([])))).toEqual([1, 1]);
+  });
+});
+
+test('an object is found by its kind and its name, in its namespace only', () => {
+  const here = manifest('PersistentVolumeClaim', 'data', {});
+  const there: Manifest = { kind: 'PersistentVolumeClaim', metadata: { name: 'logs', namespace: 'other' } };
+  const manifests = new Manifests([here, there, manifest('ConfigMap', 'config', {})]);
+  expect(['data', 'logs', 'config'].map(name => manifests.named('PersistentVolumeClaim', 'shop', name))).toEqual([here, undefined, undefined]);
+});
+
+describe('the budget of a Deployment', () => {
+  const recorded = { ...ASSUMED_BUDGET, drainSeconds: 60 };
+  const annotated = (text: string): Workload => ({ kind: 'Deployment', metadata: { annotations: { [BUDGET_ANNOTATION]: text } } });
+
+  test('is the recorded one, drain 60 s', () => {
+    expect(budgetOf(annotated(writeBudget(recorded)))).toEqual(recorded);
+  });
+
+  test('is assumed where nothing is recorded, or nothing that can be read', () => {
+    expect([budgetOf({ kind: 'Deployment' }), budgetOf(annotated('{}'))]).toEqual([ASSUMED_BUDGET, ASSUMED_BUDGET]);
+  });
+});
+
+describe('what a workload that records nothing is taken to have in front of it', () => {
+  const pod = (ports?: object[], probe?: object) => ({
+    kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'api', ports, readinessProbe: probe }] } } },
+  }) as Workload;
+  const serviceOf = (app: string): Manifest => ({ kind: 'Service', metadata: { name: 'svc' }, spec: { selector: { app } } });
+  const ports = [{ containerPort: 8080 }];
+
+  test.each<[string, Workload, Manifest[], number]>([
+    ['a Service selects it: what is assumed', pod(), [serviceOf('web')], 1],
+    ['there are Services, none selects it: nothing', pod(ports), [serviceOf('api')], 0],
+    ['there is no Service, it declares a port: what is assumed', pod(ports), [], 1],
+    ['there are Services, all in other namespaces: what is assumed', pod(ports), [{ ...serviceOf('api'), metadata: { namespace: 'other' } }], 1],
+    ['there is no Service, its probe names a port: what is assumed', pod(undefined, { httpGet: { port: 8080 } }), [], 1],
+    ['there is no Service and no port: nothing', pod(), [], 0],
+  ])('%s', (_, workload, others, paths) => {
+    expect(new Manifests([workload, ...others]).budgetOf(workload).paths).toHaveLength(paths);
+  });
+
+  test('what is assumed can be said', () => {
+    const budget = { ...ASSUMED_BUDGET, drainSeconds: 90 };
+    expect(new Manifests([deployment], { budget }).budgetOf(pod(ports))).toEqual(budget);
+  });
+});

@@ -1,0 +1,126 @@
+import * as fc from 'fast-check';
+import { LONGEST_SECONDS } from '../../../src/budget';
+import { Handler, Hook, readHook, WaitBy, waitHook } from '../../../src/manifest';
+
+const exec = (...command: string[]): Handler => ({ exec: { command } });
+const sh = (line: string): Handler => exec('sh', '-c', line);
+
+function readExec(handler: Handler): Omit<Hook, 'text'> {
+  const { text, ...rest } = readHook(handler)!;
+  expect(text).toBe(`exec ${JSON.stringify(handler.exec!.command)}`);
+  return rest;
+}
+
+test('no hook is no hook, and neither is a handler without anything', () => {
+  expect([readHook(undefined), readHook({})]).toEqual([undefined, undefined]);
+});
+
+test('the kubelet\'s own sleep of 15 s', () => {
+  expect(readHook({ sleep: { seconds: 15 } })).toEqual({ seconds: 15, onlyWaits: true, text: 'sleep 15' });
+});
+
+test('httpGet and tcpSocket: how long they take is not known', () => {
+  expect(readHook({ httpGet: { path: '/bye' } })).toEqual({ onlyWaits: false, text: 'httpGet' });
+  expect(readHook({ tcpSocket: { port: 80 } })).toEqual({ onlyWaits: false, text: 'tcpSocket' });
+});
+
+describe('hooks that only wait', () => {
+  test.each([
+    ['["sleep","5"]', exec('sleep', '5'), 5],
+    ['["/bin/sleep","5"]', exec('/bin/sleep', '5'), 5],
+    ['["sleep","5s"]', exec('sleep', '5s'), 5],
+    ['["sleep","0"]', exec('sleep', '0'), 0],
+    ['["/bin/bash","-c","sleep 30"]', exec('/bin/bash', '-c', 'sleep 30'), 30],
+    ['["sh","-c","sleep 5"]', sh('sleep 5'), 5],
+    ['ash, dash, zsh', exec('/usr/bin/ash', '-c', 'sleep 5'), 5],
+    ['dash', exec('dash', '-c', 'sleep 5'), 5],
+    ['zsh', exec('zsh', '-c', 'sleep 5'), 5],
+    ['sh -c "/bin/sleep 5"', sh('/bin/sleep 5'), 5],
+    ['sleep 15s', sh('sleep 15s'), 15],
+    ['sleep 0.5m: 30 s', sh('sleep 0.5m'), 30],
+    ['sleep 2.5: up to 3 s', sh('sleep 2.5'), 3],
+    ['["sleep","20.5"]: up to 21 s', exec('sleep', '20.5'), 21],
+    ['sleep 604800: 7 days', sh('sleep 604800'), 604_800],
+    ['sleep 1h: 3600 s', sh('sleep 1h'), 3600],
+    ['sleep 1d: 86400 s', sh('sleep 1d'), 86_400],
+    ['spaces around it', sh('  sleep   5  '), 5],
+    ['a line end after it', sh('sleep 5\n'), 5],
+    ['a semicolon with nothing after it', sh('sleep 5 ; '), 5],
+  ])('%s', (_, handler, seconds) => {
+    expect(readExec(handler)).toEqual({ seconds, onlyWaits: true });
+  });
+});
+
+describe('hooks that wait and then do more', () => {
+  test.each([
+    ['sleep 5; nginx -s quit', 5],
+    ['sleep 5 && nginx -s quit', 5],
+    ['sleep 5;nginx -s quit', 5],
+    ['sleep 5s&&nginx -s quit', 5],
+    ['sleep 5; nginx -s quit || true', 5],
+    ['sleep 5;\nnginx -s quit\nsleep 3', 5],
+    ['sleep 20.5; nginx -s quit', 21],
+  ])('%j', (line, seconds) => {
+    expect(readExec(sh(line))).toEqual({ seconds, onlyWaits: false });
+  });
+});
+
+describe('hooks whose text does not tell how long they take', () => {
+  test.each([
+    ['sleep 5 || x', sh('sleep 5 || x')],
+    ['sleep 5 & x', sh('sleep 5 & x')],
+    ['sleep 5 | x', sh('sleep 5 | x')],
+    ['sleep $N', sh('sleep $N')],
+    ['sleep 5 6', sh('sleep 5 6')],
+    ['sleep "5"', sh('sleep "5"')],
+    ["'sleep 5'", sh("'sleep 5'")],
+    ['sleep -5', sh('sleep -5')],
+    ['sleep infinity', sh('sleep infinity')],
+    ['sleep 5x', sh('sleep 5x')],
+    ['sleep5', sh('sleep5')],
+    ['sleep', sh('sleep')],
+    ['nosleep 5', sh('nosleep 5')],
+    ['nginx -s quit; sleep 5', sh('nginx -s quit; sleep 5')],
+    ['nothing', sh('')],
+    ['["sleep"]', exec('sleep')],
+    ['["sleep","5","6"]', exec('sleep', '5', '6')],
+    ['["sleep","5",";","x"], which no shell reads', exec('sleep', '5', ';', 'x')],
+    ['["sleep","5; nginx -s quit"], which no shell reads', exec('sleep', '5; nginx -s quit')],
+    ['["sleep","5 "]', exec('sleep', '5 ')],
+    ['["sleep","$N"]', exec('sleep', '$N')],
+    ['sleep 604801: longer than 7 days', sh('sleep 604801')],
+    ['a sleep of 400 digits', exec('sleep', '9'.repeat(400))],
+    ['["nginx","-s","quit"]', exec('nginx', '-s', 'quit')],
+    ['["sh","-x","sleep 5"]', exec('sh', '-x', 'sleep 5')],
+    ['["sh","-c","sleep 5","ignored"]', exec('sh', '-c', 'sleep 5', 'ignored')],
+    ['["python","-c","sleep 5"]', exec('python', '-c', 'sleep 5')],
+    ['["mysh","-c","sleep 5"]', exec('mysh', '-c', 'sleep 5')],
+    ['["sh5","-c","sleep 5"]', exec('sh5', '-c', 'sleep 5')],
+    ['["sh","-c"]', exec('sh', '-c')],
+    ['[]', exec()],
+  ])('%s', (_, handler) => {
+    expect(readExec(handler)).toEqual({ onlyWaits: false });
+  });
+
+  test('exec without a command', () => {
+    expect(readHook({ exec: {} })).toEqual({ onlyWaits: false, text: 'exec []' });
+  });
+});
+
+test('any command can be read, and what is read is a whole number of seconds or nothing', () => {
+  const word = fc.oneof(fc.string(), fc.constantFrom('sh', '-c', 'sleep', '/bin/sleep', 'sleep 5', 'sleep 5; x', '5', '0.5m', '2.7', '&&', '||'));
+  const line = fc.array(word, { maxLength: 5 });
+  fc.assert(fc.property(fc.oneof(line, line.map(l => ['sh', '-c', l.join(' ')])), (command) => {
+    const { seconds, onlyWaits, text } = readHook(exec(...command))!;
+    expect(text).toBe(`exec ${JSON.stringify(command)}`);
+    expect(seconds === undefined ? !onlyWaits : Number.isInteger(seconds) && seconds >= 0).toBe(true);
+  }), { numRuns: 1000 });
+});
+
+test('a delay of N s, up to 7 days, is carried out by a hook that only waits N s, without a shell', () => {
+  expect(waitHook(15, WaitBy.SLEEP_ACTION)).toEqual({ sleep: { seconds: 15 } });
+  expect(waitHook(15, WaitBy.EXEC_SLEEP)).toEqual({ exec: { command: ['sleep', '15'] } });
+  fc.assert(fc.property(fc.nat({ max: LONGEST_SECONDS }), fc.constantFrom(WaitBy.SLEEP_ACTION, WaitBy.EXEC_SLEEP), (seconds, by) => {
+    expect(readHook(waitHook(seconds, by))).toMatchObject({ seconds, onlyWaits: true });
+  }));
+});

@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { Container, helperContainers, hookOf, longestHook, longestWait, nativeSidecars, podSpecOf, servingContainers } from '../../../src/manifest';
+
+const ports = [{ containerPort: 8080 }];
+const api: Container = { name: 'api', ports };
+const admin: Container = { name: 'admin', ports: [{ containerPort: 9090 }] };
+const shipper: Container = { name: 'shipper' };
+const portless: Container = { name: 'portless', ports: [] };
+const sleeping = (name: string, seconds: number): Container => ({ name, ports, lifecycle: { preStop: { sleep: { seconds } } } });
+const names = (containers: Container[]) => containers.map(c => c.name);
+
+test.each([
+  ['the one with a port serves, the other helps', [shipper, api], ['api'], ['shipper']],
+  ['both with a port serve', [api, admin], ['api', 'admin'], []],
+  ['none has a port: all serve', [shipper, portless], ['shipper', 'portless'], []],
+  ['an empty list of ports is none', [portless, api], ['api'], ['portless']],
+  ['no containers', [], [], []],
+])('%s', (_, containers, serving, helping) => {
+  expect([names(servingContainers({ containers })), names(helperContainers({ containers }))]).toEqual([serving, helping]);
+});
+
+test('a pod without a list of containers has none', () => {
+  expect([servingContainers({}), helperContainers({}), nativeSidecars({}), longestWait({}, 15), longestHook({})]).toEqual([[], [], [], 0, 0]);
+});
+
+test('every container either serves or helps', () => {
+  const container = fc.record({ name: fc.string(), ports: fc.constantFrom(undefined, [], ports) });
+  fc.assert(fc.property(fc.array(container, { maxLength: 5 }), (containers) => {
+    const roles = [...servingContainers({ containers }), ...helperContainers({ containers })];
+    expect(new Set(roles)).toEqual(new Set(containers));
+    expect(roles).toHaveLength(containers.length);
+  }));
+});
+
+test('a native sidecar is an init container that is always restarted; it neither serves nor helps', () => {
+  const pod = { containers: [api], initContainers: [{ name: 'migrate' }, { name: 'proxy', ports, restartPolicy: 'Always' }, { name: 'odd', restartPolicy: 'Never' }] };
+  expect([names(nativeSidecars(pod)), names(servingContainers(pod)), names(helperContainers(pod))]).toEqual([['proxy'], ['api'], []]);
+});
+
+test('a container that is always restarted, but no init container, is no native sidecar', () => {
+  expect(nativeSidecars({ containers: [{ name: 'api', restartPolicy: 'Always' }] })).toEqual([]);
+});
+
+test('the pod of a Deployment, and of one that is empty', () => {
+  const pod = { containers: [api] };
+  expect([podSpecOf({ spec: { template: { spec: pod } } }), podSpecOf({ spec: { template: {} } }), podSpecOf({})]).toEqual([pod, {}, {}]);
+});
+
+test('the hook of a container', () => {
+  expect([hookOf(sleeping('api', 7))?.seconds, hookOf(api), hookOf({ name: 'x', lifecycle: {} })]).toEqual([7, undefined, undefined]);
+});
+
+describe('the longest wait', () => {
+  const unknown: Container = { name: 'unknown', ports, lifecycle: { preStop: { exec: { command: ['nginx', '-s', 'quit'] } } } };
+
+  test.each([
+    ['of 5 s and 20 s: 20 s', [sleeping('a', 5), sleeping('b', 20)], 20],
+    ['of 20 s and 5 s: 20 s', [sleeping('a', 20), sleeping('b', 5)], 20],
+    ['no hook takes no time', [api], 0],
+    ['an unknown hook is taken to last 15 s', [unknown], 15],
+    ['of an unknown hook and 14 s: 15 s', [unknown, sleeping('a', 14)], 15],
+    ['of an unknown hook and 16 s: 16 s', [unknown, sleeping('a', 16)], 16],
+    ['a hook of 0 s is not unknown', [sleeping('a', 0)], 0],
+    ['sleep 5 and then more: 5 s', [{ name: 'a', ports, lifecycle: { preStop: { exec: { command: ['sh', '-c', 'sleep 5; x'] } } } }], 5],
+  ])('%s', (_, containers, seconds) => {
+    expect(longestWait({ containers }, 15)).toBe(seconds);
+  });
+});
+
+describe('the longest hook', () => {
+  const helper: Container = { ...sleeping('shipper', 50), ports: undefined };
+  const sidecar: Container = { ...sleeping('proxy', 40), restartPolicy: 'Always' };
+
+  test.each([
+    ['of those that serve, 20 s', { containers: [sleeping('a', 5), sleeping('b', 20)] }, 20],
+    ['of a helper, 50 s', { containers: [sleeping('a', 20), helper] }, 50],
+    ['of a native sidecar, 40 s', { containers: [sleeping('a', 20)], initContainers: [sidecar] }, 40],
+    ['not of an init container', { containers: [sleeping('a', 20)], initContainers: [sleeping('migrate', 40)] }, 20],
+    ['unknown hooks are left out', { containers: [{ name: 'a', ports, lifecycle: { preStop: { httpGet: {} } } }] }, 0],
+  ])('%s', (_, pod, seconds) => {
+    expect(longestHook(pod)).toBe(seconds);
+  });
+});

@@ -1,0 +1,16 @@
+import { Plan, plan } from '../../../src/plan';
+import { PodTemplate, SimulationInput } from '../../../src/rollout';
+import { input } from '../../rollout/simulation/fixtures';
+const NEEDS = { cpuMillis: 100, memoryBytes: 128 * 2 ** 20 };
+
+/** A plan under 200 requests/s by a proxy that is up to 10 s behind. */
+export function planOf(change: Partial<SimulationInput> = {}, template: Partial<PodTemplate> = {}, name = 'web'): Plan {
+  return plan({
+    name,
+    simulation: input(change, template),
+    resourcesBefore: NEEDS,
+    resourcesAfter: NEEDS,
+    load: { requestsPerSecond: 200, paths: [{ name: 'cluster-internal', lagMs: 10_000 }], seed: 1 },
+    assumed: [],
+  });
+}

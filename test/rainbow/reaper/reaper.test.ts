@@ -1,0 +1,361 @@
+import { account, FakeCluster, RAINBOW } from './fake-cluster';
+import { Api } from '../../../src/rainbow/reaper/api';
+import { Rainbow } from '../../../src/rainbow/reaper/observe';
+import { Reaper } from '../../../src/rainbow/reaper/reaper';
+let cluster: FakeCluster;
+let nowMs = 0;
+const lines: string[] = [];
+
+const idle = { accepting: false, busy: 0 };
+const works = { accepting: true, busy: 1 };
+
+function reaper(rainbow: Partial<Rainbow> = {}): Reaper {
+  return new Reaper(new Api(account(cluster)), { name: RAINBOW, closing: 'annotation', autoscaler: 'horizontalpodautoscalers', answerMs: 200, ...rainbow }, line => lines.push(line), () => nowMs);
+}
+
+async function turns(of: Reaper, count: number): Promise<boolean[]> {
+  const whole: boolean[] = [];
+  for (let i = 0; i < count; i++) {
+    nowMs += 5000;
+    whole.push(await of.turn());
+  }
+  return whole;
+}
+
+beforeEach(async () => {
+  cluster = await FakeCluster.start({ newest: 'v2' });
+  nowMs = 1_700_000_000_000;
+  lines.length = 0;
+});
+afterEach(() => cluster.stop());
+
+test('an idle release is closed, scaled to zero after two turns, told of, and removed with all that it has', async () => {
+  await cluster.release('v1', [idle, idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  expect(await turns(own, 2)).toEqual([true, true]);
+  expect(cluster.closedBy('v1')).toEqual(['v2', 'v2']);
+  expect(cluster.closedBy('v2')).toEqual([undefined]);
+  expect(cluster.replicas('v1')).toBe(2);
+  await turns(own, 1);
+  expect(cluster.replicas('v1')).toBe(0);
+  await cluster.gone('v1');
+  await turns(own, 1);
+  expect(cluster.events()).toEqual(['Normal Reaped transcoder-v1', 'Normal Removed transcoder-v1']);
+  expect([...cluster.objects.keys()].filter(key => key.includes('transcoder-v1') && !key.startsWith('events/'))).toEqual([]);
+  expect(cluster.note('v1')).toBeUndefined();
+  expect(cluster.replicas('v2')).toBe(1);
+  expect(lines).toEqual([
+    'v1: is superseded; 2 of 2 pods not closed yet',
+    'v2: takes new work; 1 of 1 pods available',
+    'v1: pod v1-1 is superseded by v2',
+    'v1: pod v1-2 is superseded by v2',
+    'v1: is superseded; 2 pods closed and idle',
+    'v1: Reaped: Closed and idle for 5 s in 2 turns; scaled to zero: 2 pods closed and idle.',
+    'v1: is superseded; at zero',
+    'v1: Removed: At zero for 5 s; its Deployment and what belongs to it is deleted.',
+  ]);
+});
+
+test('idle-for 20 s: not ended at 15 s, ended at 20 s', async () => {
+  cluster.set({ 'idle-for': '20' });
+  await cluster.release('v1', [idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 5); // closed in the first, idle since the second
+  expect(cluster.replicas('v1')).toBe(1);
+  await turns(own, 1);
+  expect(cluster.replicas('v1')).toBe(0);
+});
+
+test('while the newest is not available, nobody is closed; with least-pods 2, one available pod is not enough', async () => {
+  cluster.set({ 'least-pods': '2' });
+  await cluster.release('v1', [idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 5);
+  expect(cluster.closedBy('v1')).toEqual([undefined]);
+  expect(cluster.writes).toEqual([]);
+  cluster.set({ 'least-pods': '1' });
+  await turns(own, 1);
+  expect(cluster.closedBy('v1')).toEqual(['v2']);
+});
+
+test('a release that was superseded stays closed while the newest loses a pod', async () => {
+  await cluster.release('v1', [{ accepting: false, busy: 1 }]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 1);
+  cluster.get('deployments', 'transcoder-v2').status.availableReplicas = 0;
+  await cluster.pod('v1', works); // its pod was evicted, this is the new one
+  await turns(own, 1);
+  expect(cluster.closedBy('v1')).toEqual(['v2', 'v2']);
+});
+
+test('a busy release is kept; when its lifetime is over it is ended, and a Warning says what it cost', async () => {
+  cluster.set({ 'maximum-lifetime': '3600' });
+  await cluster.release('v1', [{ accepting: false, busy: 2 }, idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 100);
+  expect(cluster.replicas('v1')).toBe(2);
+  nowMs += 3600_000;
+  await turns(own, 1);
+  expect(cluster.replicas('v1')).toBe(0);
+  expect(cluster.all('events').map(({ type, reason, message }) => `${type} ${reason}: ${message}`)).toEqual([
+    'Warning LifetimeOver: Superseded 4100 s ago, at most 3600 s are allowed; scaled to zero: 1 of 2 pods busy with 2 tasks.',
+  ]);
+});
+
+test('of three busy releases that run at most two are kept: the oldest is ended', async () => {
+  cluster.set({ 'newest': 'v4', 'maximum-releases': '2' });
+  for (const name of ['v1', 'v2', 'v3']) await cluster.release(name, [{ accepting: false, busy: 1 }]);
+  await cluster.release('v4', [works]);
+  await turns(reaper(), 3);
+  expect(['v1', 'v2', 'v3', 'v4'].map(name => cluster.replicas(name))).toEqual([0, 1, 1, 1]);
+  expect(cluster.events()).toEqual(['Warning TooManyReleases transcoder-v1']);
+});
+
+test('a release that is in the manifests is scaled to zero and not deleted; when it is dropped from them, it is', async () => {
+  cluster.set({ 'in-manifest': 'v1,v2' });
+  await cluster.release('v1', [idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 3);
+  await cluster.gone('v1');
+  await turns(own, 100);
+  expect(cluster.replicas('v1')).toBe(0);
+  cluster.set({ 'in-manifest': 'v2' });
+  await turns(own, 1);
+  expect(cluster.replicas('v1')).toBeUndefined();
+});
+
+test('remove-after empty: never removed', async () => {
+  cluster.set({ 'remove-after': '' });
+  await cluster.release('v1', [idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 3);
+  await cluster.gone('v1');
+  await turns(own, 100);
+  expect(cluster.replicas('v1')).toBe(0);
+});
+
+test('at zero it is not removed before its last pod is gone', async () => {
+  await cluster.release('v1', [idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 50);
+  expect(cluster.replicas('v1')).toBe(0);
+});
+
+test('back to a release that was ended: it is scaled up as it was, its pods are opened, the other one is closed', async () => {
+  cluster.set({ 'remove-after': '' });
+  await cluster.release('v1', [idle, idle, idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 3);
+  await cluster.gone('v1');
+  cluster.set({ newest: 'v1' });
+  await turns(own, 1);
+  expect(cluster.replicas('v1')).toBe(3);
+  expect(cluster.note('v1')).toBeUndefined();
+  await turns(own, 1);
+  expect(cluster.closedBy('v2')).toEqual(['v1']);
+});
+
+test('back to a release that still works: its pods are opened', async () => {
+  await cluster.release('v1', [{ accepting: false, busy: 1 }]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 1);
+  expect(cluster.closedBy('v1')).toEqual(['v2']);
+  cluster.set({ newest: 'v1' });
+  await turns(own, 1);
+  expect(cluster.closedBy('v1')).toEqual([undefined]);
+});
+
+test('a newest that somebody else scaled to zero stays there', async () => {
+  await cluster.release('v2', [works]);
+  cluster.get('deployments', 'transcoder-v2').spec.replicas = 0;
+  await turns(reaper(), 3);
+  expect(cluster.writes).toEqual([]);
+});
+
+test('where the author switches the Service, the release that serves is neither closed nor ended', async () => {
+  cluster.set({ newest: 'v3', serving: 'v2' });
+  await cluster.release('v1', [idle]);
+  await cluster.release('v2', [idle]);
+  await cluster.release('v3', [idle]);
+  const own = reaper();
+  await turns(own, 3);
+  expect(['v1', 'v2', 'v3'].map(name => cluster.replicas(name))).toEqual([0, 1, 1]);
+  cluster.set({ serving: 'v3' });
+  await turns(own, 3);
+  expect(['v2', 'v3'].map(name => cluster.replicas(name))).toEqual([0, 1]);
+});
+
+test('the Service is switched when the newest is available, and only then the older one is closed', async () => {
+  cluster.put('services', RAINBOW, { spec: {} });
+  await cluster.release('v1', [idle]);
+  cluster.set({ newest: 'v1' });
+  const own = reaper({ service: RAINBOW });
+  const selector = () => cluster.get('services', RAINBOW).spec.selector;
+  await turns(own, 1);
+  expect(selector()).toEqual({ 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': 'v1' });
+  await cluster.release('v2', [works]);
+  const v2 = cluster.get('deployments', 'transcoder-v2');
+  v2.status.availableReplicas = 0;
+  cluster.set({ newest: 'v2' });
+  await turns(own, 2);
+  expect(selector()['cdk8s-graceful/release']).toBe('v1');
+  v2.status.availableReplicas = 1;
+  await turns(own, 1);
+  expect(selector()['cdk8s-graceful/release']).toBe('v2');
+  expect(cluster.closedBy('v1')).toEqual([undefined]);
+  await turns(own, 1);
+  expect(cluster.closedBy('v1')).toEqual(['v2']);
+});
+
+test('a selector that somebody has added to is made whole again', async () => {
+  cluster.put('services', RAINBOW, { spec: { selector: { 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': 'v2', 'app': 'other' } } });
+  await cluster.release('v2', [works]);
+  await turns(reaper({ service: RAINBOW }), 1);
+  expect(cluster.get('services', RAINBOW).spec.selector).toEqual({ 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': 'v2' });
+});
+
+test('closing by HTTP writes no pod: the worker is told, and told again after it has restarted', async () => {
+  let accepting = true;
+  const told: string[] = [];
+  await cluster.release('v1', [(req, res) => {
+    if (req.method === 'GET') return res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ accepting, busy: 0 }));
+    return req.setEncoding('utf8').on('data', (text: string) => {
+      told.push(text);
+      accepting = JSON.parse(text)['superseded-by'] === '';
+      res.writeHead(204).end();
+    });
+  }]);
+  await cluster.release('v2', [works]);
+  const own = reaper({ closing: 'http' });
+  await turns(own, 2);
+  accepting = true; // restarted
+  await turns(own, 1);
+  expect(told).toEqual(['{"superseded-by":"v2"}', '{"superseded-by":"v2"}']);
+  expect(cluster.replicas('v1')).toBe(1);
+  await turns(own, 2);
+  expect(cluster.replicas('v1')).toBe(0);
+  expect(cluster.writes.filter(write => write.includes('pods/'))).toEqual([]);
+});
+
+test('a pod that comes between the question and the scaling is not ended: the Deployment has changed', async () => {
+  await cluster.release('v1', [idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 2);
+  cluster.intercept = (method, path) => {
+    if (method === 'PATCH' && path.endsWith('/scale')) cluster.get('deployments', 'transcoder-v1').metadata.resourceVersion = 'another';
+    return false;
+  };
+  expect(await turns(own, 1)).toEqual([false]);
+  expect(cluster.replicas('v1')).toBe(1);
+  cluster.intercept = () => false;
+  await cluster.pod('v1', works);
+  await turns(own, 5);
+  expect(cluster.replicas('v1')).toBe(1);
+});
+
+test('a pod that never started, of a release that is closed, does not keep it; one that waits for its first turn does', async () => {
+  await cluster.release('v1', [idle]);
+  Object.assign(cluster.all('pods')[0].status, { phase: 'Pending', podIP: undefined, containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff' } }, restartCount: 0 }] });
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 2);
+  expect(cluster.replicas('v1')).toBe(1);
+  await turns(own, 1);
+  expect(cluster.replicas('v1')).toBe(0);
+});
+
+test('one that crashed and will start again has confirmed nothing', async () => {
+  await cluster.release('v1', [(_, res) => res.destroy()]);
+  Object.assign(cluster.all('pods')[0].status, { containerStatuses: [{ state: { waiting: { reason: 'CrashLoopBackOff' } }, restartCount: 7 }] });
+  await cluster.release('v2', [works]);
+  await turns(reaper(), 20);
+  expect(cluster.replicas('v1')).toBe(1);
+});
+
+test('"idle" from a pod that then takes work: it keeps its grace period, and a Warning says so, once', async () => {
+  const v1 = { ...idle };
+  await cluster.release('v1', [v1]);
+  await cluster.release('v2', [works]);
+  const own = reaper();
+  await turns(own, 3);
+  v1.busy = 1;
+  await turns(own, 3);
+  expect(cluster.events()).toEqual(['Normal Reaped transcoder-v1', 'Warning FalseIdle transcoder-v1']);
+  await turns(reaper(), 3); // another process
+  expect(cluster.events()).toHaveLength(2);
+});
+
+test('a busy pod that was leaving before its release was ended had promised nothing', async () => {
+  await cluster.release('v1', [idle, { accepting: false, busy: 1 }]);
+  cluster.all('pods')[1].metadata.deletionTimestamp = '2026-01-01T00:00:00Z'; // its node is drained
+  cluster.get('deployments', 'transcoder-v1').spec.replicas = 1;
+  await cluster.release('v2', [works]);
+  await turns(reaper(), 4);
+  expect(cluster.events()).toEqual(['Normal Reaped transcoder-v1']);
+});
+
+test('what another Deployment of the namespace has is not looked at', async () => {
+  await cluster.release('v1', [idle]);
+  cluster.get('deployments', 'transcoder-v1').metadata.labels['cdk8s-graceful/rainbow'] = 'other';
+  await cluster.release('v2', [works]);
+  await turns(reaper(), 5);
+  expect(cluster.writes).toEqual([]);
+});
+
+test('after a switch of the Service the release before takes work until its senders have heard: 15 s', async () => {
+  cluster.set({ propagation: '15' });
+  cluster.put('services', RAINBOW, { spec: {} });
+  await cluster.release('v1', [idle]);
+  await cluster.release('v2', [works]);
+  const own = reaper({ service: RAINBOW });
+  await turns(own, 4); // switched in the first, seen to be in the second, 10 s ago in the fourth
+  expect(cluster.get('services', RAINBOW).spec.selector['cdk8s-graceful/release']).toBe('v2');
+  expect(cluster.closedBy('v1')).toEqual([undefined]);
+  expect(cluster.note('v1')).toBeUndefined();
+  await turns(own, 1);
+  expect(cluster.closedBy('v1')).toEqual(['v2']);
+});
+
+test('a Deployment of no release is none of its business, and does not count', async () => {
+  cluster.set({ 'maximum-releases': '1' });
+  await cluster.release('v1', [works]);
+  await cluster.release('v2', [works]);
+  cluster.put('deployments', 'exporter', { metadata: { labels: { 'cdk8s-graceful/rainbow': RAINBOW }, creationTimestamp: '2026-01-01T00:00:00Z' }, spec: { replicas: 1 } });
+  expect(await turns(reaper(), 3)).toEqual([true, true, true]);
+  expect(cluster.replicas('v1')).toBe(1);
+});
+
+test('a release named constructor is superseded no earlier than any other', async () => {
+  cluster.set({ newest: 'v9' }); // not there yet
+  await cluster.release('constructor', [works]);
+  await turns(reaper(), 3);
+  expect(cluster.closedBy('constructor')).toEqual([undefined]);
+});
+
+test('after a rollback the Service is switched back when the pods have heard that they take work again', async () => {
+  let accepting = false;
+  cluster.put('services', RAINBOW, { spec: { selector: { 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': 'v2' } } });
+  await cluster.release('v1', [(_, res) => res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ accepting, busy: 1 }))]);
+  await cluster.release('v2', [works]);
+  const own = reaper({ service: RAINBOW });
+  await turns(own, 2);
+  expect(cluster.closedBy('v1')).toEqual(['v2']);
+  cluster.set({ newest: 'v1' });
+  const serves = () => cluster.get('services', RAINBOW).spec.selector['cdk8s-graceful/release'];
+  await turns(own, 3);
+  expect([serves(), ...cluster.closedBy('v2')]).toEqual(['v2', undefined]);
+  accepting = true;
+  await turns(own, 2);
+  expect([serves(), ...cluster.closedBy('v2')]).toEqual(['v1', 'v1']);
+});

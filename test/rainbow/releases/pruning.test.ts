@@ -1,0 +1,28 @@
+import { isPruningDisabled, PRUNING_TOOLS, withPruningDisabled } from '../../../src/rainbow';
+
+const object = (annotations?: Record<string, string>) => ({ kind: 'Deployment', metadata: { name: 'a', ...(annotations ? { annotations } : {}) } });
+
+test('Argo CD and Flux leave it; Argo CD does not call it out of sync', () => {
+  expect(withPruningDisabled(object()).metadata.annotations).toEqual({
+    'argocd.argoproj.io/sync-options': 'Prune=false',
+    'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+    'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+  });
+});
+
+test.each([
+  ['other options are kept', 'Validate=false', 'Validate=false,Prune=false'],
+  ['it is not said twice', 'Validate=false, Prune=false', 'Validate=false, Prune=false'],
+])('%s', (_, before, after) => {
+  expect(withPruningDisabled(object({ 'argocd.argoproj.io/sync-options': before })).metadata.annotations!['argocd.argoproj.io/sync-options']).toBe(after);
+});
+
+test('what is kept is found kept; each annotation that keeps is enough by itself', () => {
+  expect(isPruningDisabled(withPruningDisabled(object()).metadata)).toBe(true);
+  expect(PRUNING_TOOLS.map(({ key, value, keeps }) => isPruningDisabled({ annotations: { [key]: value } }) === keeps)).toEqual(PRUNING_TOOLS.map(() => true));
+  expect(isPruningDisabled(undefined)).toBe(false);
+});
+
+test('each has a source', () => {
+  for (const { source } of PRUNING_TOOLS) expect(source).toMatch(/^https:\/\/\S+$/);
+});
