@@ -1,12 +1,12 @@
 import { gatedRegistration, graceFor, resolveBudget } from '../../budget';
-import { budgetOf, longestWait, podSpecOf, RecordedBudget, rollingUpdateOf, servingContainers, Workload } from '../../manifest';
+import { ASSUMED_BUDGET, longestWait, podSpecOf, RecordedBudget, recordedBudgetOf, rollingUpdateOf, servingContainers, Workload } from '../../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../../rollout';
 import { meshRow, rowsOf } from '../../traffic';
 type Line = [what: string, value: string, why: string];
 
 /** What was derived from what the author said, and why; read from the manifest itself. */
 export function explain(path: string, deployment: Workload): string {
-  const recorded = budgetOf(deployment);
+  const recorded = recordedBudgetOf(deployment) ?? ASSUMED_BUDGET;
   const { preStopSeconds, drainSeconds, marginSeconds, slowest } = resolveBudget(recorded);
   const pod = podSpecOf(deployment);
   const wait = longestWait(pod, preStopSeconds);

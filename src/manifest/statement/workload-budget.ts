@@ -1,12 +1,20 @@
-import { ASSUMED_BUDGET, BUDGET_ANNOTATION, readBudget, RecordedBudget } from './recorded-budget';
+import { BUDGET_ANNOTATION, readBudget, RecordedBudget } from './recorded-budget';
 import { Workload } from '../schema/types';
 
-/** What the author said of a Deployment, or what is assumed where nothing is recorded. */
-export function budgetOf(deployment: Workload): RecordedBudget {
-  return recordedBudgetOf(deployment) ?? ASSUMED_BUDGET;
+interface ParsedAnnotation {
+  readonly text: unknown;
+  readonly budget?: RecordedBudget;
 }
 
-/** What the author said; undefined where nothing is recorded. */
-export function recordedBudgetOf(deployment: Workload): RecordedBudget | undefined {
-  return readBudget(deployment.metadata?.annotations?.[BUDGET_ANNOTATION]);
+/** Some twenty rules ask for the budget of each workload; its annotation is parsed once. */
+const PARSED = new WeakMap<Workload, ParsedAnnotation>();
+
+/** The budget in the annotation of a workload; undefined where there is none, or it is not valid. */
+export function recordedBudgetOf(workload: Workload): RecordedBudget | undefined {
+  const text = workload.metadata?.annotations?.[BUDGET_ANNOTATION];
+  const known = PARSED.get(workload);
+  if (known && known.text === text) return known.budget;
+  const budget = readBudget(text);
+  PARSED.set(workload, { text, budget });
+  return budget;
 }
