@@ -12,8 +12,8 @@ export function check(all: readonly Manifest[], assumed: Assumptions = {}): Find
     return {
       ...fault,
       rule,
-      manifest: manifests.original(fault.manifest),
-      ...(fault.workload ? { workload: manifests.original(fault.workload) } : {}),
+      manifest: manifests.originalOf(fault.manifest),
+      ...(fault.workload ? { workload: manifests.originalOf(fault.workload) } : {}),
       acknowledged: Object.hasOwn(reasons, rule.id) ? reasons[rule.id] : undefined,
     };
   }));

@@ -7,7 +7,7 @@ import { printable, problemText } from './problem';
 import { progressOf } from './progress';
 import { readinessOf } from './readiness';
 import { textReport } from './report-text';
-import { Hardened, hardenTexts } from '../harden';
+import { HardenResult, hardenTexts } from '../harden';
 import { Problem, unifiedDiff } from '../yaml';
 
 /** `harden FILE|-`: YAML in, graceful YAML out. */
@@ -37,7 +37,7 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   return report(hardened, io, problems);
 }
 
-function report({ notes, remaining, objects, changes }: Hardened, io: Io, problems: readonly Problem[]): Exit {
+function report({ notes, remaining, objects, changes }: HardenResult, io: Io, problems: readonly Problem[]): Exit {
   for (const note of notes) io.err(`${printable(note)}\n`);
   if (changes > 0) io.err('The first rollout still leaves with the hooks of the old pods: it may lose what every rollout has lost so far.\n');
   if (remaining.length > 0) io.err(`What cannot be decided here:\n\n${textReport({ findings: remaining, problems: [], objects })}`);

@@ -64,7 +64,7 @@ function plannable(objects: Objects, assumed: Assumptions, problems: Problem[]):
   const lines = new Lines();
   const skipped = new Set<Manifest>();
   const skip = (manifest: Manifest, path: string, container: string | undefined, message: string): void => {
-    const place = objects.get(manifests.original(manifest))!;
+    const place = objects.get(manifests.originalOf(manifest))!;
     skipped.add(manifest);
     problems.push({ file: place.file, line: lines.lineOf(place, path, container), message: `${nameOf(manifest)} is not planned: ${message}` });
   };

@@ -1,18 +1,18 @@
-import { changesFor, RetrofitOptions } from './workload-changes';
+import { changesFor, HardenOptions } from './workload-changes';
 import { check, isError, LocatedFinding, locateFindings } from '../checks';
 import { Assumptions, Manifests, nameOf } from '../manifest';
 import {
-  Change, Input, isUnreadable, Manifest, Part, Place, Problem, Progress, readDocument, readObjects, Reasoned, rewrite, TextEdit, withChanges,
+  Change, Input, isUnreadable, Manifest, Part, Place, Problem, Progress, readDocument, readObjects, ExplainedEdit, rewrite, TextEdit, withChanges,
 } from '../yaml';
 
 export interface HardenedText {
   readonly name: string;
   readonly before: string;
   readonly after: string;
-  readonly edits: readonly Reasoned[];
+  readonly edits: readonly ExplainedEdit[];
 }
 
-export interface Hardened {
+export interface HardenResult {
   readonly texts: readonly HardenedText[];
   /** How many objects were changed. */
   readonly changes: number;
@@ -25,19 +25,19 @@ export interface Hardened {
 
 interface Edited {
   readonly text: string;
-  readonly edits: readonly Reasoned[];
+  readonly edits: readonly ExplainedEdit[];
 }
 
 /** Every workload that would lose requests, changed where it stands; the rest of each text as it was. */
 export function hardenTexts(
-  inputs: readonly Input[], { assumed, readiness }: RetrofitOptions & { readonly assumed: Assumptions }, problems: Problem[], progress?: Progress,
-): Hardened {
+  inputs: readonly Input[], { assumed, readiness }: HardenOptions & { readonly assumed: Assumptions }, problems: Problem[], progress?: Progress,
+): HardenResult {
   const objects = readObjects(inputs, problems, progress);
   const manifests = new Manifests([...objects.keys()], assumed);
-  const wrong = new Set(manifests.shapeFaults.map(fault => manifests.original(fault.manifest)));
+  const wrong = new Set(manifests.shapeFaults.map(fault => manifests.originalOf(fault.manifest)));
   const byPart = new Map<Part, [Manifest, Change[]][]>();
   for (const workload of manifests.workloads) {
-    const original = manifests.original(workload);
+    const original = manifests.originalOf(workload);
     const changes = wrong.has(original) ? [] : changesFor(workload, manifests, { readiness });
     const { part } = objects.get(original)!;
     if (changes.length > 0) byPart.set(part, [...byPart.get(part) ?? [], [original, changes]]);
@@ -91,7 +91,7 @@ function reasonOf({ path }: TextEdit, changes: readonly Change[]): string {
 function hardenedText({ name, text }: Input, edited: [Part, Edited][]): HardenedText {
   let at = 0;
   const pieces: string[] = [];
-  const edits: Reasoned[] = [];
+  const edits: ExplainedEdit[] = [];
   for (const [part, change] of edited.sort(([a], [b]) => a.offset - b.offset)) {
     pieces.push(text.slice(at, part.offset), change.text);
     at = part.offset + part.text.length;

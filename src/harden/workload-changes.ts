@@ -10,7 +10,7 @@ import {
 } from '../manifest';
 import { batchSeconds, progressDeadlineFor, resolvePodCount } from '../rollout';
 
-export interface RetrofitOptions {
+export interface HardenOptions {
   /** The readiness probe of serving containers that have none. */
   readonly readiness?: Probe;
 }
@@ -19,7 +19,7 @@ export interface RetrofitOptions {
  * What a workload of somebody else's must change so that it leaves without loss; what loses nothing stays as it is.
  * Never a name, a selector or `replicas`: a running workload keeps what it has. What is acknowledged stays, too.
  */
-export function changesFor(workload: Workload, manifests: Manifests, options: RetrofitOptions = {}): Change[] {
+export function changesFor(workload: Workload, manifests: Manifests, options: HardenOptions = {}): Change[] {
   const accepted = acknowledged(workload);
   const isAccepted = (...rules: string[]) => rules.some(rule => Object.hasOwn(accepted, rule));
   const probes = isAccepted('no-readiness') ? [] : readinessChanges(workload, manifests, options);
@@ -105,7 +105,7 @@ function deadlineChanges(workload: Workload, { recorded }: HardenInput): Change[
   return [{ path: ['spec', 'progressDeadlineSeconds'], value: progressDeadlineFor(batch), why }];
 }
 
-function readinessChanges(workload: Workload, manifests: Manifests, { readiness }: RetrofitOptions): Change[] {
+function readinessChanges(workload: Workload, manifests: Manifests, { readiness }: HardenOptions): Change[] {
   if (!readiness) return [];
   return containersWithoutReadiness(workload, manifests).flatMap(({ container, port }): Change[] => {
     const { containers = [], initContainers = [] } = podSpecOf(workload);

@@ -18,8 +18,8 @@ export interface PlanSource {
 /** What the plans are made from: one for each Deployment, in their order. The numbers of both are in their ranges (`unplayableNumbers`). */
 export function planInputs(source: PlanSource, options: PlanOptions = {}): PlanInput[] {
   const { manifests, applied } = source;
-  const before = new Map(applied?.deployments.map(deployment => [applied.identityOf(deployment), deployment]));
-  return manifests.deployments.filter(d => !source.skipped?.has(d)).map(deployment => inputOf(deployment, source, options, before.get(manifests.identityOf(deployment))));
+  const before = new Map(applied?.deployments.map(deployment => [applied.keyOf(deployment), deployment]));
+  return manifests.deployments.filter(d => !source.skipped?.has(d)).map(deployment => inputOf(deployment, source, options, before.get(manifests.keyOf(deployment))));
 }
 
 function inputOf(deployment: Workload, { manifests, applied }: PlanSource, options: PlanOptions, now?: Workload): PlanInput {
@@ -37,8 +37,8 @@ function inputOf(deployment: Workload, { manifests, applied }: PlanSource, optio
       strategy: rollingUpdateOf(deployment),
       minReadyMs: (deployment.spec?.minReadySeconds ?? 0) * 1000,
       progressDeadlineMs: (deployment.spec?.progressDeadlineSeconds ?? 600) * 1000,
-      before: templateOf(isNew ? deployment : old, manifests.statedBudgetOf(isNew ? deployment : old), options),
-      after: templateOf(deployment, manifests.statedBudgetOf(deployment), options),
+      before: templateOf(isNew ? deployment : old, manifests.recordedOrAssumedBudgetOf(isNew ? deployment : old), options),
+      after: templateOf(deployment, manifests.recordedOrAssumedBudgetOf(deployment), options),
       nodes: options.nodes ?? DEFAULTS.nodes,
       podCapacity: options.podCapacity ?? Infinity,
       disruption: disruptionOf(deployment, manifests),
@@ -77,7 +77,7 @@ function disruptionOf(deployment: Workload, manifests: Manifests): Disruption | 
 }
 
 function assumptions(deployment: Workload, manifests: Manifests, options: PlanOptions, isAppliedKnown: boolean): string[] {
-  const { startupSeconds, drainSeconds } = manifests.statedBudgetOf(deployment);
+  const { startupSeconds, drainSeconds } = manifests.recordedOrAssumedBudgetOf(deployment);
   const recorded = recordedBudgetOf(deployment) !== undefined;
   const paths = manifests.budgetOf(deployment).paths.map(p => p.name);
   const served = manifests.servicesOf(deployment).length > 0;

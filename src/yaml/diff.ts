@@ -4,7 +4,7 @@ import { TextEdit } from './edits';
 const CONTEXT = 3;
 
 /** An edit of a text, and why it is made. */
-export interface Reasoned extends TextEdit {
+export interface ExplainedEdit extends TextEdit {
   readonly why: string;
 }
 
@@ -12,11 +12,11 @@ export interface Reasoned extends TextEdit {
 interface Op {
   readonly from: number;
   readonly to: number;
-  readonly edits: Reasoned[];
+  readonly edits: ExplainedEdit[];
 }
 
 /** A unified diff, as `patch` takes it; the reasons stand at the end of each hunk's head. */
-export function unifiedDiff(name: string, text: string, edits: readonly Reasoned[]): string {
+export function unifiedDiff(name: string, text: string, edits: readonly ExplainedEdit[]): string {
   if (edits.length === 0) return '';
   const lines = text.split(/(?<=\n)/);
   const starts = [...offsetsOf(lines), ...(text.endsWith('\n') ? [text.length] : [])]; // the line that would follow
@@ -47,7 +47,7 @@ export function unifiedDiff(name: string, text: string, edits: readonly Reasoned
   return `--- ${name}\n+++ ${name}\n${written.join('')}`;
 }
 
-function opsOf(edits: readonly Reasoned[], starts: readonly number[], text: string): Op[] {
+function opsOf(edits: readonly ExplainedEdit[], starts: readonly number[], text: string): Op[] {
   const ops: Op[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start || b.depth - a.depth)) {
     const from = lineAt(starts, edit.start);

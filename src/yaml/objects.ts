@@ -1,13 +1,13 @@
 /** One Kubernetes object of a document. */
-export interface Located {
+export interface DocumentObject {
   readonly value: Record<string, unknown>;
   /** Where it stands in the document: nowhere, or in a List. */
   readonly at: readonly (string | number)[];
 }
 
 /** The objects of a document: itself, or the items of a List (what `kubectl get -o yaml` writes). */
-export function objectsOf(value: unknown): Located[] {
-  const found: Located[] = [];
+export function objectsOf(value: unknown): DocumentObject[] {
+  const found: DocumentObject[] = [];
   const walk = (node: unknown, at: (string | number)[]): void => {
     if (typeof node !== 'object' || node === null || Array.isArray(node) || at.length > 20) return;
     const object = node as Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { displayName, LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
+import { displayName, STRATEGY_FIX, STRATEGY_FIX_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const autoscalerLargeSurge: Rule = {
@@ -19,8 +19,8 @@ export const autoscalerLargeSurge: Rule = {
       path: 'spec.strategy.rollingUpdate.maxSurge',
       found: `maxSurge ${rolling.maxSurge} of ${replicaCount(replicas)} is ${surge}, beside ${autoscaler.kind} ${displayName(autoscaler)}; a quarter is ${quarter}.`,
       consequence: 'During a rollout the autoscaler may scale far beyond what the load needs (383 to 664 replicas were reported).',
-      write: LEAVE_STRATEGY_OUT,
-      yaml: LEAVE_STRATEGY_OUT_YAML,
+      write: STRATEGY_FIX,
+      yaml: STRATEGY_FIX_YAML,
     }];
   }),
 };

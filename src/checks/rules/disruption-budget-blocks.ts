@@ -32,7 +32,7 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   const maxUnavailable = budget.spec?.maxUnavailable ?? undefined;
   const fault = (path: string, found: string, consequence: string): Fault => ({
     manifest: budget,
-    workload: manifests.protectedBy(budget)[0],
+    workload: manifests.workloadsProtectedBy(budget)[0],
     path,
     found,
     consequence,
@@ -42,7 +42,7 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
     return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, 'The API server refuses it.')];
   }
-  const protectedPods = manifests.protectedBy(budget);
+  const protectedPods = manifests.workloadsProtectedBy(budget);
   const shared = protectedByAnother(protectedPods, displayName(budget));
   if (shared) {
     const [other] = manifests.disruptionBudgetsOf(shared);

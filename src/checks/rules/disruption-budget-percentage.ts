@@ -9,7 +9,7 @@ export const disruptionBudgetPercentage: Rule = {
   check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
     const { minAvailable, maxUnavailable } = budget.spec ?? {};
     const [field, percent] = typeof maxUnavailable === 'string' ? ['maxUnavailable', maxUnavailable] as const : ['minAvailable', minAvailable] as const;
-    const [workload] = manifests.protectedBy(budget);
+    const [workload] = manifests.workloadsProtectedBy(budget);
     const replicas = workload ? minReplicasOf(workload, manifests) : 0;
     const pods = typeof percent === 'string' ? resolvePodCount(percent, replicas, Math.ceil) : undefined;
     const missing = pods === undefined ? 0 : field === 'maxUnavailable' ? pods : replicas - pods;

@@ -9,7 +9,7 @@ export const disruptionBudgetSelectsNothing: Rule = {
     const selector = budget.spec?.selector;
     const empty = !!selector && isEmpty(selector);
     // without any workload here its pods are somewhere else
-    if (!empty && (manifests.protects(budget) || manifests.workloads.length === 0)) return [];
+    if (!empty && (manifests.hasProtectedPods(budget) || manifests.workloads.length === 0)) return [];
     return [{
       manifest: budget,
       path: 'spec.selector',

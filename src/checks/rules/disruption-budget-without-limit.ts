@@ -9,7 +9,7 @@ export const disruptionBudgetWithoutLimit: Rule = {
     .filter(({ spec }) => spec?.minAvailable === undefined && spec?.maxUnavailable === undefined)
     .map(budget => ({
       manifest: budget,
-      workload: manifests.protectedBy(budget)[0],
+      workload: manifests.workloadsProtectedBy(budget)[0],
       path: 'spec',
       found: 'neither minAvailable nor maxUnavailable.',
       consequence: 'A node drain may take all pods at once.',

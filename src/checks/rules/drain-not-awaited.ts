@@ -11,7 +11,7 @@ export const drainNotAwaited: Rule = {
     const releaseAmong = oncePerList((pods: readonly Workload[], _: void) => pods.find(w => labelsOf(w.metadata)[RELEASE_LABEL] !== undefined));
     return manifests.disruptionBudgets.flatMap((budget) => {
       if (![0, '0%'].includes(budget.spec?.maxUnavailable ?? '')) return [];
-      const release = releaseAmong(manifests.protectedBy(budget));
+      const release = releaseAmong(manifests.workloadsProtectedBy(budget));
       const limits = release ? blockedDrainLimits(platformOf(manifests.budgetOf(release))) : [];
       if (limits.length === 0) return [];
       return [{

@@ -10,9 +10,9 @@ export const loadBalancerCuts: Rule = {
     const services = new Set([...new Set(manifests.deployments.map(d => manifests.servicesOf(d)))].flat());
     const slowest = oncePerList((workloads: readonly Workload[], _: void) => slowestOf(workloads, manifests));
     return [...services].flatMap(service => trafficSourcesOfService(service, manifests).flatMap((front) => {
-      const row = front.ids.length === 1 ? pathRow(front.ids[0]) : undefined;
+      const row = front.pathIds.length === 1 ? pathRow(front.pathIds[0]) : undefined;
       const draining = row && drainingOf(front, row, manifests);
-      const { deployment, drainSeconds } = slowest(manifests.selectedBy(service));
+      const { deployment, drainSeconds } = slowest(manifests.workloadsBehind(service));
       return !draining || draining.seconds >= drainSeconds ? [] : [faultOf(front, row, draining, drainSeconds, deployment)];
     }));
   },
@@ -25,14 +25,14 @@ function slowestOf(workloads: readonly Workload[], manifests: Manifests): { depl
 }
 
 function faultOf(
-  { text }: TrafficSource, row: PathRow, { manifest, path, seconds, assumed }: DrainingTime, drainSeconds: number, deployment: Workload,
+  { text }: TrafficSource, row: PathRow, { manifest, path, seconds, isDefault }: DrainingTime, drainSeconds: number, deployment: Workload,
 ): Fault {
   const { longestSeconds } = row.draining!;
   return {
     manifest,
     workload: deployment,
     path,
-    found: `${text} drains for ${seconds} s${assumed ? ' (nothing says so)' : ''}, the drain is ${drainSeconds} s.`,
+    found: `${text} drains for ${seconds} s${isDefault ? ' (nothing says so)' : ''}, the drain is ${drainSeconds} s.`,
     consequence: `${row.title} would cut the longest request ${drainSeconds - seconds} s early.`,
     write: drainSeconds > longestSeconds
       ? `longestRequest: Duration.seconds(${longestSeconds}) at most: it drains for no longer`

@@ -7,7 +7,7 @@ export const localTrafficPolicy: Rule = {
   rationale: 'With externalTrafficPolicy Local a node sends to its own pods alone; until 1.26 not even to those that still serve while they end.',
   source: 'https://github.com/kubernetes/enhancements/issues/1669',
   check: manifests => manifests.services.filter(s => s.spec?.externalTrafficPolicy === 'Local').flatMap((service) => {
-    const [workload] = manifests.selectedBy(service);
+    const [workload] = manifests.workloadsBehind(service);
     if (!workload) return [];
     const { kubernetesMinor } = manifests.budgetOf(workload);
     if (allows(kubernetesMinor, 'terminatingEndpoints')) return [];

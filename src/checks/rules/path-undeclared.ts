@@ -24,7 +24,7 @@ function undeclaredOf(fronts: readonly TrafficSource[], names: readonly string[]
   const undeclared = fronts.filter(front => !names.some(name => isPathOf(name, front)));
   if (undeclared.length === 0) return undefined;
   const texts = [...new Set(undeclared.map(front => front.text))];
-  const ids = [...new Set([...names, ...undeclared.map(f => f.ids[0] ?? 'NAME:SECONDS')])];
+  const ids = [...new Set([...names, ...undeclared.map(f => f.pathIds[0] ?? 'NAME:SECONDS')])];
   return {
     found: `${listed(texts)} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'nobody'}.`,
     write: `drainBudget: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${orCustom(undeclared)}`,
@@ -59,12 +59,12 @@ function codesFor(names: readonly string[], undeclared: readonly TrafficSource[]
   return [...new Set([...declared, ...undeclared.map(codeFor)])];
 }
 
-function codeFor({ ids, manifest }: TrafficSource): string {
-  if (ids.length > 0) return pathRow(ids[0])!.code;
+function codeFor({ pathIds, manifest }: TrafficSource): string {
+  if (pathIds.length > 0) return pathRow(pathIds[0])!.code;
   if (manifest.kind === 'HTTPRoute') return 'TrafficPath.envoyGateway()';
   return "TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })";
 }
 
 function orCustom(undeclared: readonly TrafficSource[]): string {
-  return undeclared.some(front => front.ids.length === 0) ? '; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md' : '';
+  return undeclared.some(front => front.pathIds.length === 0) ? '; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md' : '';
 }

@@ -5,9 +5,9 @@ export const publishNotReady: Rule = {
   severity: Severity.ERROR,
   rationale: 'With publishNotReadyAddresses a pod that leaves stays ready in the endpoints: no preStop delay helps.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/endpointslice/utils.go podToEndpoint',
-  check: manifests => manifests.services.filter(s => s.spec?.publishNotReadyAddresses && manifests.selectedBy(s).length > 0).map(service => ({
+  check: manifests => manifests.services.filter(s => s.spec?.publishNotReadyAddresses && manifests.workloadsBehind(s).length > 0).map(service => ({
     manifest: service,
-    workload: manifests.selectedBy(service)[0],
+    workload: manifests.workloadsBehind(service)[0],
     path: 'spec.publishNotReadyAddresses',
     found: `Service ${displayName(service)} publishes addresses that are not ready.`,
     consequence: 'Pods get traffic before they have started and after they have stopped, whatever their probes and hooks say.',

@@ -1,4 +1,4 @@
-import { displayName, LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, rollingUpdateOf } from '../../manifest';
+import { displayName, STRATEGY_FIX, STRATEGY_FIX_YAML, rollingUpdateOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
 export const recreateBehindService: Rule = {
   id: 'recreate-behind-service',
@@ -13,8 +13,8 @@ export const recreateBehindService: Rule = {
       path: 'spec.strategy.type',
       found: `strategy Recreate behind Service ${displayName(service)}.`,
       consequence: 'Every update is a downtime: all pods end before the first new one starts.',
-      write: `${LEAVE_STRATEGY_OUT}; or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')`,
-      yaml: LEAVE_STRATEGY_OUT_YAML,
+      write: `${STRATEGY_FIX}; or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')`,
+      yaml: STRATEGY_FIX_YAML,
     }];
   }),
 };

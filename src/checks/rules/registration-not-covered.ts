@@ -27,5 +27,5 @@ export const registrationNotCovered: Rule = {
 };
 
 function isLabelled(deployment: Workload, manifests: Manifests): boolean {
-  return labelsOf(manifests.namespaceOf(deployment)?.metadata)[GATE_LABEL.key] === GATE_LABEL.value;
+  return labelsOf(manifests.namespaceManifestOf(deployment)?.metadata)[GATE_LABEL.key] === GATE_LABEL.value;
 }

@@ -14,7 +14,7 @@ export const releaseNeverEnded: Rule = {
       const { [RAINBOW_LABEL]: rainbow, [RELEASE_LABEL]: release } = labelsOf(deployment.metadata);
       const of = `${deployment.metadata?.namespace ?? ''}/${rainbow}`;
       if (rainbow === undefined || release === undefined || told.has(of)) return [];
-      if (manifests.named('Deployment', deployment.metadata?.namespace, reaperName(rainbow)) || manifests.autoscalersOf(deployment).some(endsIt)) return [];
+      if (manifests.objectNamed('Deployment', deployment.metadata?.namespace, reaperName(rainbow)) || manifests.autoscalersOf(deployment).some(endsIt)) return [];
       told.add(of);
       return [{
         manifest: deployment,

@@ -7,7 +7,7 @@ export const selectorOverlap: Rule = {
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
   check: (manifests) => {
     const otherThan = oncePerList((claimed: readonly Workload[], name: string) => claimed.find(w => w.kind !== 'Job' && displayName(w) !== name));
-    return manifests.workloads.filter(w => w.kind !== 'Job').flatMap(workload => faults(workload, otherThan(manifests.claimedBy(workload), displayName(workload))));
+    return manifests.workloads.filter(w => w.kind !== 'Job').flatMap(workload => faults(workload, otherThan(manifests.workloadsSelectedBy(workload), displayName(workload))));
   },
 };
 

@@ -9,7 +9,7 @@ export const serviceNeverSwitched: Rule = {
   check: manifests => manifests.services.flatMap((service) => {
     const rainbow = labelsOf(service.metadata)[RAINBOW_LABEL];
     if (rainbow === undefined || Object.keys(service.spec?.selector ?? {}).length > 0) return [];
-    if (manifests.named('Deployment', service.metadata?.namespace, reaperName(rainbow))) return [];
+    if (manifests.objectNamed('Deployment', service.metadata?.namespace, reaperName(rainbow))) return [];
     return [{
       manifest: service,
       path: 'spec.selector',

@@ -11,7 +11,7 @@ export const serviceSelectsReleases: Rule = {
     return manifests.services.flatMap((service) => {
       const selector = service.spec?.selector ?? {};
       if (Object.keys(selector).length === 0 || selector[RELEASE_LABEL] !== undefined) return [];
-      const release = releaseAmong(manifests.selectedBy(service));
+      const release = releaseAmong(manifests.workloadsBehind(service));
       if (!release) return [];
       return [{
         manifest: service,

@@ -1,4 +1,4 @@
-import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
+import { STRATEGY_FIX, STRATEGY_FIX_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const surgeAndUnavailableZero: Rule = {
@@ -20,8 +20,8 @@ export const surgeAndUnavailableZero: Rule = {
       consequence: rolling.maxUnavailable === 0 || rolling.maxUnavailable === '0%'
         ? 'The API server refuses it.'
         : 'The controller would take one pod away before its successor is ready.',
-      write: LEAVE_STRATEGY_OUT,
-      yaml: LEAVE_STRATEGY_OUT_YAML,
+      write: STRATEGY_FIX,
+      yaml: STRATEGY_FIX_YAML,
     }];
   }),
 };

@@ -47,7 +47,7 @@ function heldBy(deployment: Workload, manifests: Manifests): Held | undefined {
   }
   for (const { persistentVolumeClaim } of pod.volumes ?? []) {
     const claimName = persistentVolumeClaim?.claimName;
-    const modes: string[] = claimName === undefined ? [] : manifests.named('PersistentVolumeClaim', deployment.metadata?.namespace, claimName)?.spec?.accessModes ?? [];
+    const modes: string[] = claimName === undefined ? [] : manifests.objectNamed('PersistentVolumeClaim', deployment.metadata?.namespace, claimName)?.spec?.accessModes ?? [];
     if (modes.length > 0 && modes.every(m => m === 'ReadWriteOnce' || m === 'ReadWriteOncePod')) {
       return {
         what: `volume claim ${claimName} is ${modes.join(', ')}`,

@@ -6,7 +6,7 @@ export const targetPortUnknown: Rule = {
   rationale: 'A Service whose target port no container declares by that name sends to nobody.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   check: manifests => manifests.services.flatMap((service) => {
-    const [workload] = manifests.selectedBy(service);
+    const [workload] = manifests.workloadsBehind(service);
     if (!workload) return [];
     const pod = podSpecOf(workload);
     const names = [...pod.containers ?? [], ...nativeSidecars(pod)].flatMap(c => c.ports ?? []).map(p => p.name);

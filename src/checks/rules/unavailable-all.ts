@@ -1,4 +1,4 @@
-import { LEAVE_STRATEGY_OUT, LEAVE_STRATEGY_OUT_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
+import { STRATEGY_FIX, STRATEGY_FIX_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const unavailableAll: Rule = {
@@ -17,8 +17,8 @@ export const unavailableAll: Rule = {
       path: 'spec.strategy.rollingUpdate.maxUnavailable',
       found: `maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} is ${unavailable} pods: all of them.`,
       consequence: 'A rollout would leave no pod to answer.',
-      write: LEAVE_STRATEGY_OUT,
-      yaml: LEAVE_STRATEGY_OUT_YAML,
+      write: STRATEGY_FIX,
+      yaml: STRATEGY_FIX_YAML,
     }];
   }),
 };

@@ -41,10 +41,10 @@ export class Manifests {
   private readonly names: Names;
   private readonly defaultIngressClass?: Manifest;
 
-  constructor(documents: readonly Manifest[], private readonly assumed: Assumptions = {}) {
+  constructor(documents: readonly Manifest[], private readonly assumptions: Assumptions = {}) {
     const { manifests: all, originals, faults } = readManifests(documents);
     [this.all, this.originals, this.shapeFaults] = [all, originals, faults];
-    this.names = new Names(this.assumed.namespace);
+    this.names = new Names(this.assumptions.namespace);
     const known = all.filter(kindOf);
     const withRole = (role: Role) => known.filter(m => kindOf(m)!.role === role);
     this.workloads = withRole(Role.WORKLOAD);
@@ -56,8 +56,8 @@ export class Manifests {
     this.pods = new Selection(all.filter(m => m.spec?.template?.metadata?.labels), namespaceOf);
     this.workloadPods = new Selection(this.workloads, namespaceOf);
     this.namespacesWithServices = new Set(this.services.map(namespaceOf));
-    this.servicesByWorkload = new Selectors(this.names.unique(this.services), service => this.selectedBy(service));
-    this.disruptionBudgetsByWorkload = new Selectors(this.names.unique(this.disruptionBudgets), budget => this.protectedBy(budget));
+    this.servicesByWorkload = new Selectors(this.names.unique(this.services), service => this.workloadsBehind(service));
+    this.disruptionBudgetsByWorkload = new Selectors(this.names.unique(this.disruptionBudgets), budget => this.workloadsProtectedBy(budget));
     for (const autoscaler of this.names.unique(this.autoscalers)) {
       const { kind = 'Deployment', name } = autoscaler.spec?.scaleTargetRef ?? {};
       push(this.autoscalersByTarget, this.names.key(autoscaler, kind, name), autoscaler);
@@ -71,7 +71,7 @@ export class Manifests {
   }
 
   /** The object as it was given: what is wrong in it has been left out for the rules. */
-  public original(manifest: Manifest): Manifest {
+  public originalOf(manifest: Manifest): Manifest {
     return this.originals.get(manifest) ?? manifest;
   }
 
@@ -90,18 +90,18 @@ export class Manifests {
   }
 
   /** The Namespace of the pods, where it is among the manifests. */
-  public namespaceOf(workload: Workload): Manifest | undefined {
-    return this.named('Namespace', undefined, this.names.namespaceOf(workload));
+  public namespaceManifestOf(workload: Workload): Manifest | undefined {
+    return this.objectNamed('Namespace', undefined, this.names.namespaceOf(workload));
   }
 
   /** An object by kind and name. */
-  public named(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
+  public objectNamed(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
     return this.names.find(kind, namespace, name);
   }
 
   /** The IngressClass of a name, or that of Ingresses which name none. */
-  public ingressClass(name: string | undefined): Manifest | undefined {
-    return name === undefined ? this.defaultIngressClass : this.named('IngressClass', undefined, name);
+  public ingressClassNamed(name: string | undefined): Manifest | undefined {
+    return name === undefined ? this.defaultIngressClass : this.objectNamed('IngressClass', undefined, name);
   }
 
   /** The Ingresses and HTTPRoutes that send to a Service. */
@@ -110,23 +110,23 @@ export class Manifests {
   }
 
   /** The workloads whose pods a Service sends to. */
-  public selectedBy(service: Service): readonly Workload[] {
+  public workloadsBehind(service: Service): readonly Workload[] {
     const matchLabels = serviceSelectorOf(service);
     return matchLabels ? this.workloadPods.selected(this.names.namespaceOf(service), { matchLabels }) : [];
   }
 
   /** The workloads whose pods a disruption budget protects. */
-  public protectedBy(budget: DisruptionBudgetManifest): readonly Workload[] {
+  public workloadsProtectedBy(budget: DisruptionBudgetManifest): readonly Workload[] {
     return this.workloadPods.selected(this.names.namespaceOf(budget), budget.spec?.selector);
   }
 
   /** Whether a disruption budget protects any pods. */
-  public protects(budget: DisruptionBudgetManifest): boolean {
+  public hasProtectedPods(budget: DisruptionBudgetManifest): boolean {
     return this.pods.selected(this.names.namespaceOf(budget), budget.spec?.selector).length > 0;
   }
 
   /** The workloads whose pods a workload's own selector matches: itself alone. */
-  public claimedBy(workload: Workload): readonly Workload[] {
+  public workloadsSelectedBy(workload: Workload): readonly Workload[] {
     return this.workloadPods.selected(this.names.namespaceOf(workload), workload.spec?.selector);
   }
 
@@ -137,19 +137,19 @@ export class Manifests {
   public budgetOf(workload: Workload): RecordedBudget {
     const recorded = recordedBudgetOf(workload);
     if (recorded) return recorded;
-    const assumed = this.statedBudgetOf(workload);
+    const assumed = this.recordedOrAssumedBudgetOf(workload);
     const listens = (workload.spec?.template?.spec?.containers ?? []).some(declaresPort);
     const served = this.namespacesWithServices.has(this.names.namespaceOf(workload)) ? this.servicesOf(workload).length > 0 : listens;
     return served ? assumed : { ...assumed, paths: [] };
   }
 
   /** The same where nothing is known to send to the pods: how they start and terminate is assumed all the same. */
-  public statedBudgetOf(workload: Workload): RecordedBudget {
-    return recordedBudgetOf(workload) ?? this.assumed.budget ?? ASSUMED_BUDGET;
+  public recordedOrAssumedBudgetOf(workload: Workload): RecordedBudget {
+    return recordedBudgetOf(workload) ?? this.assumptions.budget ?? ASSUMED_BUDGET;
   }
 
   /** The same for a workload before and after a change; where no namespace is named it is the same one. */
-  public identityOf(workload: Workload): string {
+  public keyOf(workload: Workload): string {
     return this.names.key(workload, workload.kind, workload.metadata?.name);
   }
 }

@@ -14,7 +14,7 @@ export function rollingUpdateOf(deployment: Workload): RollingUpdate | undefined
   return { maxSurge: strategy?.rollingUpdate?.maxSurge ?? '25%', maxUnavailable: strategy?.rollingUpdate?.maxUnavailable ?? '25%' };
 }
 
-export const LEAVE_STRATEGY_OUT = 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
+export const STRATEGY_FIX = 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
   + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out';
 
-export const LEAVE_STRATEGY_OUT_YAML = 'spec.strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } }';
+export const STRATEGY_FIX_YAML = 'spec.strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } }';

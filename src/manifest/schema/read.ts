@@ -4,7 +4,7 @@ import { isMap, ofShape, Shape, ShapeFault } from './shape';
 import { Manifest } from '../../yaml';
 
 /** A plain object as the rules may read it: every field that they know is of its type, or absent. */
-export interface Read {
+export interface ReadManifest {
   readonly manifest: Manifest;
   /** Fields of another type than the API's. */
   readonly faults: readonly ShapeFault[];
@@ -16,7 +16,7 @@ const HEAD: Record<string, Shape> = { apiVersion: 'text', kind: 'text', metadata
 const OTHER_TEMPLATE: Shape = { fields: { spec: { fields: { template: { fields: { metadata: METADATA } } } } } };
 
 /** Undefined where there is no object at all: an empty YAML document is null. */
-export function readManifest(document: unknown): Read | undefined {
+export function readManifest(document: unknown): ReadManifest | undefined {
   if (!isMap(document)) return undefined;
   const faults: ShapeFault[] = [];
   const spec = kindOf(document)?.spec;

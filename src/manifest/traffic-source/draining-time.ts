@@ -14,7 +14,7 @@ export interface DrainingTime {
   readonly path: string;
   readonly seconds: number;
   /** Nothing says so: it is what the load balancer does by itself. */
-  readonly assumed: boolean;
+  readonly isDefault: boolean;
 }
 
 /** Undefined where the load balancer has no such time to set, or another object stands for it. */
@@ -37,7 +37,7 @@ export function drainingOf(front: TrafficSource, row: PathRow, manifests: Manife
 function backendConfigDraining({ service }: TrafficSource, defaultSeconds: number, manifests: Manifests): DrainingTime {
   const names = configNames(annotationsOf(service.metadata)[BACKEND_CONFIG_ANNOTATION]);
   const times = names.map((name) => {
-    const config = manifests.named('BackendConfig', service.metadata?.namespace, name);
+    const config = manifests.objectNamed('BackendConfig', service.metadata?.namespace, name);
     return time(config ?? service, 'spec.connectionDraining.drainingTimeoutSec', whole(config?.spec?.connectionDraining?.drainingTimeoutSec), defaultSeconds);
   });
   const none = time(service, `metadata.annotations[${BACKEND_CONFIG_ANNOTATION}]`, undefined, defaultSeconds);
@@ -55,7 +55,7 @@ function configNames(text = ''): string[] {
 }
 
 function time(manifest: Manifest, path: string, seconds: number | undefined, defaultSeconds: number): DrainingTime {
-  return { manifest, path, seconds: seconds ?? defaultSeconds, assumed: seconds === undefined };
+  return { manifest, path, seconds: seconds ?? defaultSeconds, isDefault: seconds === undefined };
 }
 
 function whole(value: unknown): number | undefined {

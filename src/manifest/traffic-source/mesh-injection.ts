@@ -36,7 +36,7 @@ function podMetadataOf(deployment: Workload): Record<string, string> {
 /** One of each mesh; none where nothing says so, or the pods are left out. */
 export function meshInjectionsOf(deployment: Workload, manifests: Manifests): MeshInjection[] {
   const onPods = podMetadataOf(deployment);
-  const namespace = manifests.namespaceOf(deployment);
+  const namespace = manifests.namespaceManifestOf(deployment);
   return FAMILIES.flatMap((family): MeshInjection[] => {
     const said = onPods[INJECT[family]];
     if (isExcludedFromMesh(deployment, family)) return [];

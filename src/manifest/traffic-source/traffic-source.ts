@@ -13,7 +13,7 @@ export interface TrafficSource {
   /** `Ingress web of class alb`. */
   readonly text: string;
   /** The paths that it can be; none where the manifest does not tell. */
-  readonly ids: readonly string[];
+  readonly pathIds: readonly string[];
 }
 
 const IN_THE_CLUSTER = ['cluster-internal', 'headless-dns'];
@@ -36,7 +36,7 @@ export function trafficSourcesOfService(service: Service, manifests: Manifests):
 
 /** Whether a path of the budget is what the manifest shows. */
 export function isPathOf(name: string, front: TrafficSource): boolean {
-  if (front.ids.length > 0) return front.ids.includes(name);
+  if (front.pathIds.length > 0) return front.pathIds.includes(name);
   if (IN_THE_CLUSTER.includes(name)) return false;
   const row = pathRow(name);
   return row === undefined || row.kinds.some(kind => kind === front.manifest.kind);
@@ -44,9 +44,9 @@ export function isPathOf(name: string, front: TrafficSource): boolean {
 
 function serviceSource(service: Service): TrafficSource[] {
   const name = displayName(service);
-  if (service.spec?.clusterIP === 'None') return [{ manifest: service, service, text: `headless Service ${name}`, ids: ['headless-dns'] }];
+  if (service.spec?.clusterIP === 'None') return [{ manifest: service, service, text: `headless Service ${name}`, pathIds: ['headless-dns'] }];
   if (service.spec?.type !== 'LoadBalancer') return [];
-  return [{ manifest: service, service, text: `Service ${name} of type LoadBalancer`, ids: loadBalancerIds(service) }];
+  return [{ manifest: service, service, text: `Service ${name} of type LoadBalancer`, pathIds: loadBalancerIds(service) }];
 }
 
 function loadBalancerIds(service: Service): string[] {
@@ -65,17 +65,17 @@ function loadBalancerIds(service: Service): string[] {
 function ingressSource(manifest: Manifest, service: Service, manifests: Manifests): TrafficSource {
   const annotations = annotationsOf(manifest.metadata);
   const className: string | undefined = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
-  const controller = manifests.ingressClass(className)?.spec?.controller;
+  const controller = manifests.ingressClassNamed(className)?.spec?.controller;
   const known = classOfController(controller) ?? (className === undefined ? undefined : canonicalClass(className));
   const text = `Ingress ${displayName(manifest)} ${className === undefined ? 'without a class' : `of class ${className}`}`;
-  const ids = PATHS.filter(row => row.className !== undefined && row.className === known).map(row => row.id);
-  if (known === 'alb') return { manifest, service, text, ids: [`aws-alb-${annotations['alb.ingress.kubernetes.io/target-type'] === 'ip' ? 'ip' : 'instance'}`] };
-  if (known === 'qcloud') return { manifest, service, text, ids: [tencentId(annotations['ingress.cloud.tencent.com/direct-access'])] };
-  return { manifest, service, text, ids };
+  const pathIds = PATHS.filter(row => row.className !== undefined && row.className === known).map(row => row.id);
+  if (known === 'alb') return { manifest, service, text, pathIds: [`aws-alb-${annotations['alb.ingress.kubernetes.io/target-type'] === 'ip' ? 'ip' : 'instance'}`] };
+  if (known === 'qcloud') return { manifest, service, text, pathIds: [tencentId(annotations['ingress.cloud.tencent.com/direct-access'])] };
+  return { manifest, service, text, pathIds };
 }
 
 function routeSource(manifest: Manifest, service: Service): TrafficSource {
-  return { manifest, service, text: `HTTPRoute ${displayName(manifest)}`, ids: [] };
+  return { manifest, service, text: `HTTPRoute ${displayName(manifest)}`, pathIds: [] };
 }
 
 function tencentId(directAccess: string | undefined): string {

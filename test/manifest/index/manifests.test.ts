@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {
-  ASSUMED_BUDGET, BUDGET_ANNOTATION, budgetOf, Manifests, matches, matchesLabels, minReplicasOf, Workload, writeBudget,
+  ASSUMED_BUDGET, BUDGET_ANNOTATION, Manifests, matches, matchesLabels, minReplicasOf, Workload, writeBudget,
 } from '../../../src/manifest';
 import { Manifest } from '../../../src/yaml';
 import { autoscaler, compliant, manifest } from '../../checks/fixtures';
@@ -37,7 +37,7 @@ describe('a Service sends to', () => {
   ])('%s', (_, selector, expected) => {
     const svc = manifest('Service', 'svc', { selector });
     const manifests = new Manifests([svc, ...all]);
-    expect(named(manifests.selectedBy(svc))).toEqual(expected);
+    expect(named(manifests.workloadsBehind(svc))).toEqual(expected);
     expect(named(all.filter(d => manifests.servicesOf(d).length > 0))).toEqual(expected);
   });
 
@@ -50,14 +50,14 @@ describe('a Service sends to', () => {
   test('no namespace is namespace default, or the one that is said', () => {
     const svc: Manifest = { kind: 'Service', metadata: { name: 'svc', namespace: 'default' }, spec: { selector: { app: 'web' } } };
     const here: Workload = { ...web, metadata: { name: 'here' } };
-    const selected = (namespace?: string) => named(new Manifests([svc, here, web], { namespace }).selectedBy(svc));
+    const selected = (namespace?: string) => named(new Manifests([svc, here, web], { namespace }).workloadsBehind(svc));
     expect([selected(), selected('default'), selected('shop')]).toEqual([['here'], ['here'], []]);
   });
 
   test('no namespace selects where there is none either', () => {
     const svc: Manifest = { kind: 'Service', metadata: { name: 'svc' }, spec: { selector: { app: 'web' } } };
     const here: Workload = { ...web, metadata: { name: 'here' } };
-    expect(named(new Manifests([svc, here, web]).selectedBy(svc))).toEqual(['here']);
+    expect(named(new Manifests([svc, here, web]).workloadsBehind(svc))).toEqual(['here']);
   });
 
   test('the index gives what looking at every Deployment gives', () => {
@@ -70,8 +70,8 @@ describe('a Service sends to', () => {
       const pdb: Manifest = { kind: 'PodDisruptionBudget', metadata: { name: 'pdb', namespace: ns }, spec: { selector: { matchLabels: selector } } };
       const manifests = new Manifests([svc, pdb, ...deployments]);
       const near = deployments.filter(d => d.metadata?.namespace === ns && matchesLabels(selector, d.spec!.template!.metadata!.labels!));
-      expect(manifests.selectedBy(svc)).toEqual(Object.keys(selector).length === 0 ? [] : near);
-      expect(manifests.protectedBy(pdb)).toEqual(near);
+      expect(manifests.workloadsBehind(svc)).toEqual(Object.keys(selector).length === 0 ? [] : near);
+      expect(manifests.workloadsProtectedBy(pdb)).toEqual(near);
     }), { numRuns: 300 });
   });
 });
@@ -91,9 +91,9 @@ describe('a disruption budget protects', () => {
   ])('%s', (_, selector, expected) => {
     const pdb = manifest('PodDisruptionBudget', 'pdb', { selector });
     const manifests = new Manifests([pdb, web, api, elsewhere]);
-    expect(named(manifests.protectedBy(pdb))).toEqual(expected);
+    expect(named(manifests.workloadsProtectedBy(pdb))).toEqual(expected);
     expect(named([web, api].filter(d => matches(selector, d.spec!.template!.metadata!.labels!)))).toEqual(expected);
-    expect(manifests.protects(pdb)).toBe(expected.length > 0);
+    expect(manifests.hasProtectedPods(pdb)).toBe(expected.length > 0);
   });
 
   test('the pods of a StatefulSet, and those of something unknown, which is no workload', () => {
@@ -102,7 +102,7 @@ describe('a disruption budget protects', () => {
     const other = { ...deploymentNamed('db', { app: 'db' }, 'shop'), kind: 'DatabaseCluster' };
     const found = (...pods: Manifest[]) => {
       const manifests = new Manifests([pdb, web, ...pods]);
-      return [manifests.protects(pdb), manifests.protectedBy(pdb)];
+      return [manifests.hasProtectedPods(pdb), manifests.workloadsProtectedBy(pdb)];
     };
     expect([found(db), found(other), found()]).toEqual([[true, [db]], [true, []], [false, []]]);
   });
@@ -146,20 +146,14 @@ test('an object is found by its kind and its name, in its namespace only', () =>
   const here = manifest('PersistentVolumeClaim', 'data', {});
   const there: Manifest = { kind: 'PersistentVolumeClaim', metadata: { name: 'logs', namespace: 'other' } };
   const manifests = new Manifests([here, there, manifest('ConfigMap', 'config', {})]);
-  expect(['data', 'logs', 'config'].map(name => manifests.named('PersistentVolumeClaim', 'shop', name))).toEqual([here, undefined, undefined]);
+  expect(['data', 'logs', 'config'].map(name => manifests.objectNamed('PersistentVolumeClaim', 'shop', name))).toEqual([here, undefined, undefined]);
 });
 
-describe('the budget of a Deployment', () => {
+test('the budget of a workload is the recorded one, else ASSUMED_BUDGET', () => {
   const recorded = { ...ASSUMED_BUDGET, drainSeconds: 60 };
-  const annotated = (text: string): Workload => ({ kind: 'Deployment', metadata: { annotations: { [BUDGET_ANNOTATION]: text } } });
-
-  test('is the recorded one, drain 60 s', () => {
-    expect(budgetOf(annotated(writeBudget(recorded)))).toEqual(recorded);
-  });
-
-  test('is assumed where nothing is recorded, or nothing that can be read', () => {
-    expect([budgetOf({ kind: 'Deployment' }), budgetOf(annotated('{}'))]).toEqual([ASSUMED_BUDGET, ASSUMED_BUDGET]);
-  });
+  const web = (text: string): Workload => ({ kind: 'Deployment', metadata: { name: 'web', annotations: { [BUDGET_ANNOTATION]: text } } });
+  const budgets = [web(writeBudget(recorded)), web('{}')].map(w => new Manifests([w]).recordedOrAssumedBudgetOf(w));
+  expect(budgets).toEqual([recorded, ASSUMED_BUDGET]);
 });
 
 describe('what a workload that records nothing is taken to have in front of it', () => {

@@ -17,5 +17,5 @@ test('every release of the rainbow stands behind its Service, and no other pods'
     kind: 'Deployment', metadata: { name }, spec: { template: { metadata: { labels: { 'cdk8s-graceful/rainbow': rainbow, 'cdk8s-graceful/release': name } } } },
   });
   const manifests = new Manifests([service({}, RAINBOW), release('v1', 'transcoder'), release('v2', 'transcoder'), release('v3', 'other')]);
-  expect(manifests.selectedBy(manifests.services[0]).map(w => w.metadata?.name)).toEqual(['v1', 'v2']);
+  expect(manifests.workloadsBehind(manifests.services[0]).map(w => w.metadata?.name)).toEqual(['v1', 'v2']);
 });

@@ -8,9 +8,9 @@ const config = (name: string, seconds?: unknown): any => ({
 
 function draining(id: string, kind: string, annotations: object = {}, others: Manifest[] = [], of: any = service): [number, boolean] | undefined {
   const manifest: any = { kind, metadata: { name: 'web', namespace: 'shop', annotations } };
-  const front: TrafficSource = { manifest, service: of, text: '', ids: [id] };
+  const front: TrafficSource = { manifest, service: of, text: '', pathIds: [id] };
   const found = drainingOf(front, pathRow(id)!, new Manifests([of, manifest, ...others]));
-  return found && [found.seconds, found.assumed];
+  return found && [found.seconds, found.isDefault];
 }
 
 const ALB = 'alb.ingress.kubernetes.io/target-group-attributes';

@@ -14,7 +14,7 @@ const ingress = (spec: object = {}, annotations?: object): any => ({
 });
 const route: any = { kind: 'HTTPRoute', metadata: { name: 'web', namespace: 'shop' }, spec: { rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] } };
 
-const fronts = (...others: Manifest[]) => trafficSourcesOf(deployment, new Manifests([deployment, ...others])).map(({ text, ids }) => [text, ...ids]);
+const fronts = (...others: Manifest[]) => trafficSourcesOf(deployment, new Manifests([deployment, ...others])).map(({ text, pathIds }) => [text, ...pathIds]);
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
 
 describe('a Service', () => {
