@@ -30,7 +30,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: JSII,
   typescriptVersion: JSII, // what jest and the examples compile with is what jsii compiles with
   bundledDeps: ['yaml@^2.8'], // keeps comments and line numbers, for `check` and `harden`
-  devDeps: ['@types/node@^20', 'esbuild@^0.25', 'fast-check@^4', 'kubernetes-models@4.5.1'],
+  devDeps: ['@types/node@^20', 'concurrently@^9', 'esbuild@^0.25', 'fast-check@^4', 'kubernetes-models@4.5.1'],
   bin: { 'cdk8s-graceful': 'lib/cli/bin.js' },
 
   // a snapshot that differs is a failure, on a developer's machine too
@@ -40,15 +40,15 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testTimeout: 60_000, // some start processes, and a machine may be busy
       coverageProvider: 'babel', // v8 takes three times as long as the tests themselves
       globalSetup: '<rootDir>/tools/bundle-reaper.js',
+      collectCoverage: false, // `npm run test:full` measures it
       maxWorkers: '100%',
-      setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/.*\\.e2e\\.ts$'],
     },
   },
   eslintOptions: {
     dirs: ['src'],
     devdirs: ['test', 'examples', 'bench', 'projenrc', '.projenrc.ts'],
-    commandOptions: { fix: false }, // `npm test` changes no file; `npm run eslint -- --fix` does
+    commandOptions: { fix: false, extraArgs: ['--cache', '--cache-location', 'node_modules/.cache/eslint/'] }, // `npm test` changes no file; `npm run eslint -- --fix` does
   },
   docgen: true,
   gitignore: ['/dist/', '/examples/*/dist/', '.DS_Store'],
@@ -66,8 +66,9 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-project.jest?.addModuleNameMappers({ '^cdk8s-graceful$': '<rootDir>/src/index.ts' });
+project.jest?.addModuleNameMappers({ '^cdk8s-graceful$': '<rootDir>/src/index.ts', '^cdk8s$': '<rootDir>/test/support/cdk8s.ts' });
 for (const folder of ['examples', 'bench']) {
+  project.tsconfigDev.addInclude(`../${folder}/**/*.ts`);
   new javascript.TypescriptConfig(project, {
     fileName: `${folder}/tsconfig.json`,
     extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
@@ -87,8 +88,21 @@ const docs = project.addTask('docs:check', {
 });
 // the reaper's program is one file, beside what jsii compiles
 project.postCompileTask.exec('node tools/bundle-reaper.js');
-project.testTask.prependSpawn(docs);
-project.testTask.prependSpawn(project.compileTask);
+const types = project.addTask('typecheck', {
+  description: 'Type-check tests, examples and benchmarks: jest and ts-node run them without',
+  exec: 'tsc -p test --noEmit',
+});
+
+// compiled once; then what looks at the code, side by side; then what runs it
+project.testTask.reset();
+project.testTask.spawn(project.compileTask);
+project.testTask.exec(`concurrently --group ${['eslint', types.name, docs.name].map(name => `"npm:${name}"`).join(' ')}`);
+project.testTask.exec('jest --ci', { receiveArgs: true });
+project.addTask('test:full', {
+  description: 'The tests, each property at its full length, and what they cover: CI runs it after `test`',
+  env: { PROPERTIES: 'full' },
+  exec: 'jest --ci --coverage',
+});
 
 project.addTask('quickstart', {
   description: 'Compile, synthesize examples/web-service to dist/*.yaml, say what was derived and why',

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { main } from '../../src/cli/main';
+import { runs } from '../support/runs';
 
 const FOLDER = path.join(__dirname, 'charts');
 const charts = fs.readdirSync(FOLDER).map(file => fs.readFileSync(path.join(FOLDER, file), 'utf8'));
@@ -31,5 +32,5 @@ test('whatever is broken in a chart: no crash; what is hardened stays as it is t
     if (hardened.code !== 0) return;
     expect((await run('harden', hardened.out)).out).toBe(hardened.out);
     expect((await run('check', hardened.out)).code).not.toBe(1);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });

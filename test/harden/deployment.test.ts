@@ -4,6 +4,7 @@ import { hardenDeployment } from '../../src/harden';
 import { HardenInput } from '../../src/harden/harden-input';
 import { Container, Handler, PodSpec, Probe, Workload } from '../../src/manifest';
 import { compliant, deepFreeze, fieldsOf } from '../checks/fixtures';
+import { runs } from '../support/runs';
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
 const seconds = fc.nat({ max: 300 });
 const probe: fc.Arbitrary<Probe> = fc.oneof(
@@ -46,20 +47,20 @@ test('hardening twice gives the same as once', () => {
   fc.assert(fc.property(deployment, given, (plain, f) => {
     const once = hardenDeployment(plain, f);
     expect(hardenDeployment(once, f)).toEqual(once);
-  }), { numRuns: 500 });
+  }), { numRuns: runs(500) });
 });
 
 test('the input is left as it was', () => {
   fc.assert(fc.property(deployment, given, (plain, f) => {
     expect(() => hardenDeployment(deepFreeze(plain), deepFreeze(f))).not.toThrow();
-  }), { numRuns: 200 });
+  }), { numRuns: runs(200) });
 });
 
 test('what is hardened can be written as JSON and read back: no key is without a value', () => {
   fc.assert(fc.property(deployment, given, (plain, f) => {
     const { spec } = hardenDeployment(plain, f).spec!.template!;
     expect(JSON.parse(JSON.stringify(spec))).toStrictEqual(spec);
-  }), { numRuns: 200 });
+  }), { numRuns: runs(200) });
 });
 
 test('a bare pod gets its wait, its grace period, and nothing that it has no facts for', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { api, execing, facts, hardened, hooks, on129, shipper, sleeping } from './fixtures';
 import { Container, Handler, readHook } from '../../src/manifest';
+import { runs } from '../support/runs';
 const sleep = (seconds: number): Handler => ({ sleep: { seconds } });
 const exec = (...command: string[]): Handler => ({ exec: { command } });
 
@@ -149,5 +150,5 @@ test("an author's wait is never shortened where no grace period is typed", () =>
     const before = readHook({ exec: { command: words } })!.seconds!;
     const after = readHook(hooks({ containers: [other, container] }, given)[container.name!] as Handler)!.seconds!;
     expect(after).toBeGreaterThanOrEqual(before);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { PodCount, resolvePodCount, resolveFenceposts } from '../../src/rollout';
+import { runs } from '../support/runs';
 
 /** Rounds up without a fraction anywhere: the fewest pods of which 100 times is not below percent times replicas. */
 function surgeByCounting(percent: number, replicas: number): number {
@@ -90,7 +91,7 @@ test('percentages round as counting does: surge up, unavailable down', () => {
     const surge = surgeByCounting(p, n);
     const unavailable = unavailableByCounting(q, n);
     expect(resolveFenceposts(n, `${p}%`, `${q}%`)).toEqual({ surge, unavailable: surge + unavailable === 0 ? 1 : unavailable });
-  }), { numRuns: 500 });
+  }), { numRuns: runs(500) });
 });
 
 test('a rollout can always go on: one of the two is above 0', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { isUnreadable, readDocument, rewrite, splitDocuments, withChanges, YamlDocument } from '../../src/yaml';
+import { runs } from '../support/runs';
 const read = (text: string) => readDocument(splitDocuments(text)[0]) as YamlDocument;
 const rewritten = (text: string, ...changes: [(string | number)[], unknown][]) => {
   const document = read(text);
@@ -72,5 +73,5 @@ test('whatever the style, a new field comes and every other line stays', () => {
     const result = rewrite(document, target);
     expect(result).toBeDefined();
     expect(parse(result!.text, { version: '1.1' })).toEqual(target);
-  }), { numRuns: 1500 });
+  }), { numRuns: runs(1500) });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { splitDocuments } from '../../src/yaml';
+import { runs } from '../support/runs';
 
 const parts = (text: string): [number, string][] => splitDocuments(text).map(part => [part.line, part.text]);
 
@@ -34,7 +35,7 @@ test('the parts are the whole text, each at its line and offset', () => {
       expect(whole.slice(part.offset, part.offset + part.text.length)).toBe(part.text);
       expect(part.line).toBe(whole.slice(0, part.offset).split('\n').length);
     }
-  }), { numRuns: 1000 });
+  }), { numRuns: runs(1000) });
 });
 
 test('what is read of the parts is what is read of the whole', () => {
@@ -43,5 +44,5 @@ test('what is read of the parts is what is read of the whole', () => {
     fc.pre(!('empty' in all) && all.every(document => document.errors.length === 0));
     const values = (documents: readonly any[]) => documents.map(document => document.toJS()).filter(value => value !== null);
     expect(values(splitDocuments(whole).flatMap(part => [...parseAllDocuments(part.text)]))).toEqual(values(all));
-  }), { numRuns: 1000 });
+  }), { numRuns: runs(1000) });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { compliant, Synth } from '../fixtures';
+import { runs } from '../../support/runs';
 
 const ID = 'grace-too-short';
 const PLACE = 'error Deployment shop/web: spec.template.spec.terminationGracePeriodSeconds';
@@ -104,5 +105,5 @@ test('the number to write is one that is accepted', () => {
       expect(grace(written, synth).report(ID)).toEqual([]);
     }
     expect(synth.report(ID)).toHaveLength((wait + drainSeconds > period ? 1 : 0) + (helping > period ? 1 : 0));
-  }), { numRuns: 50 });
+  }), { numRuns: runs(50) });
 });

@@ -4,6 +4,7 @@ import {
 } from '../../../src/manifest';
 import { Manifest } from '../../../src/yaml';
 import { autoscaler, compliant, manifest } from '../../checks/fixtures';
+import { runs } from '../../support/runs';
 const { deployment, service, disruptionBudget } = compliant.objects;
 const named = (manifests: readonly Manifest[]): (string | undefined)[] => manifests.map(m => m.metadata?.name);
 
@@ -72,7 +73,7 @@ describe('a Service sends to', () => {
       const near = deployments.filter(d => d.metadata?.namespace === ns && matchesLabels(selector, d.spec!.template!.metadata!.labels!));
       expect(manifests.workloadsBehind(svc)).toEqual(Object.keys(selector).length === 0 ? [] : near);
       expect(manifests.workloadsProtectedBy(pdb)).toEqual(near);
-    }), { numRuns: 300 });
+    }), { numRuns: runs(300) });
   });
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { LONGEST_SECONDS } from '../../../src/budget';
 import { Handler, Hook, readHook, WaitBy, waitHook } from '../../../src/manifest';
+import { runs } from '../../support/runs';
 
 const exec = (...command: string[]): Handler => ({ exec: { command } });
 const sh = (line: string): Handler => exec('sh', '-c', line);
@@ -114,7 +115,7 @@ test('any command can be read, and what is read is a whole number of seconds or 
     const { seconds, onlyWaits, text } = readHook(exec(...command))!;
     expect(text).toBe(`exec ${JSON.stringify(command)}`);
     expect(seconds === undefined ? !onlyWaits : Number.isInteger(seconds) && seconds >= 0).toBe(true);
-  }), { numRuns: 1000 });
+  }), { numRuns: runs(1000) });
 });
 
 test('a delay of N s, up to 7 days, is carried out by a hook that only waits N s, without a shell', () => {

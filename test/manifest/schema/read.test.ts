@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { KINDS, readManifest } from '../../../src/manifest';
 import { compliant, deepFreeze, nodesOf } from '../../checks/fixtures';
+import { runs } from '../../support/runs';
 const nodes = nodesOf(compliant.objects).filter(path => path.includes('.'));
 
 test('what is right comes back as the same object', () => {
@@ -17,14 +18,14 @@ test('whatever one node is, what was read is right, and nothing is changed in th
     const name = path.split('.')[0];
     const read = readManifest(compliant.with(path, deepFreeze(value)).objects[name]);
     expect(readManifest(read!.manifest)!.faults).toEqual([]);
-  }), { numRuns: 500 });
+  }), { numRuns: runs(500) });
 });
 
 test('an object of any kind, whatever it holds, is read', () => {
   const anything = fc.record({ kind: fc.constantFrom(...Object.keys(KINDS), 'Other'), metadata: fc.jsonValue(), spec: fc.jsonValue() }, { requiredKeys: [] });
   fc.assert(fc.property(anything, (object) => {
     expect(readManifest(readManifest(object)!.manifest)!.faults).toEqual([]);
-  }), { numRuns: 500 });
+  }), { numRuns: runs(500) });
 });
 
 test('keys that every object has are no fields', () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { ASSUMED_BUDGET, BUDGET_ANNOTATION, readBudget, RecordedBudget, writeBudget } from '../../../src/manifest';
+import { runs } from '../../support/runs';
 
 const seconds = fc.nat({ max: 604_800 });
 const maybe = fc.option(seconds, { nil: undefined });
@@ -120,7 +121,7 @@ describe('garbage is not read', () => {
   test('no text makes it throw', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (text) => {
       expect(() => readBudget(text)).not.toThrow();
-    }), { numRuns: 1000 });
+    }), { numRuns: runs(1000) });
   });
 });
 

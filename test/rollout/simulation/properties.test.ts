@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { inputs } from './arbitraries';
 import { censusAt } from './census';
 import { resolveFenceposts, simulate, SimulationInput, sweep } from '../../../src/rollout';
+import { runs } from '../../support/runs';
 /** An update and nothing else, with pods that become ready. */
 const updates = inputs.filter(i => i.strategy !== undefined).map((input): SimulationInput => ({
   ...input,
@@ -23,7 +24,7 @@ test('an update whose pods become ready gets done, never with more than replicas
       expect(step.ready).toBeGreaterThanOrEqual(input.replicas - Math.min(unavailable, input.replicas));
     }
     expect(censusAt(run, run.endAt)).toEqual({ running: input.replicas, ready: input.replicas, terminating: 0 });
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });
 
 test('one more surge pod never makes an update slower', () => {

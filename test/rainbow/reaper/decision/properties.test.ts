@@ -4,6 +4,7 @@ import { Answer, readAnswer } from '../../../../src/rainbow/reaper/decision/answ
 import { Note, readNote, writeNote } from '../../../../src/rainbow/reaper/decision/note';
 import { Memory, NOTHING, turn } from '../../../../src/rainbow/reaper/decision/turn';
 import { Pod, Release, World } from '../../../../src/rainbow/reaper/decision/world';
+import { expectMet, runs } from '../../../support/runs';
 const NAMES = ['v1', 'v2', 'v3', 'v4'];
 const NOW_MS = 1_700_000_000_000;
 
@@ -102,7 +103,7 @@ test('the newest and the one that serves are never ended, never removed, never c
     const kept = [world.settings.newest, world.settings.current];
     expect([...ended, ...removed].filter(({ name }) => kept.includes(name))).toEqual([]);
     expect(actions.filter(a => a.kind === 'close' && a.by !== '' && kept.includes(a.release))).toEqual([]);
-  }), { numRuns: 3000 });
+  }), { numRuns: runs(3000) });
 });
 
 test('who is ended without its time being over was idle to the last pod, in two turns and for as long as asked', () => {
@@ -127,8 +128,8 @@ test('who is ended without its time being over was idle to the last pod, in two 
         expect(running.length).toBeGreaterThan(second.settings.maximumReleases!);
       }
     }
-  }), { numRuns: 10_000 });
-  expect(seen).toBeGreaterThan(50);
+  }), { numRuns: runs(10_000) });
+  expectMet(seen, 50);
 });
 
 test('removed is only what has been at zero for long enough, has no pod that works, and is not in the manifests', () => {
@@ -142,8 +143,8 @@ test('removed is only what has been at zero for long enough, has no pod that wor
       expect(world.pods.filter(p => p.release === release.name && p.phase !== 'ended')).toEqual([]);
       expect(world.settings.inManifest).not.toContain(release.name);
     }
-  }), { numRuns: 6000 });
-  expect(seen).toBeGreaterThan(50);
+  }), { numRuns: runs(6000) });
+  expectMet(seen, 50);
 });
 
 test('nobody is superseded before the one that takes over is available, and the Service sends to it', () => {
@@ -155,7 +156,7 @@ test('nobody is superseded before the one that takes over is available, and the 
     expect(successor).toMatchObject({ settled: true, deleting: false });
     expect(successor.availableReplicas).toBeGreaterThanOrEqual(world.settings.leastPods);
     expect([undefined, world.settings.current]).toContain(world.serving);
-  }), { numRuns: 3000 });
+  }), { numRuns: runs(3000) });
 });
 
 test('every end is noted before it is done, and told after it', () => {
@@ -166,7 +167,7 @@ test('every end is noted before it is done, and told after it', () => {
       const kinds = actions.filter(a => a.release === name && !(a.kind === 'event' && a.reason === 'FalseIdle')).map(a => a.kind);
       expect([['note', 'scale', 'event', 'note'], ['note', 'adopt', 'remove', 'event', 'note']]).toContainEqual(kinds);
     }
-  }), { numRuns: 3000 });
+  }), { numRuns: runs(3000) });
 });
 
 test('a note reads as it was written; anything else reads as none', () => {
@@ -185,5 +186,5 @@ test('no text but the one that says so is read as closed and idle', () => {
     if ('unknown' in answer || answer.accepting || answer.busy > 0) return;
     const json = JSON.parse(body);
     expect([json.accepting, Object.is(json.busy, 0) || Object.is(json.busy, -0)]).toEqual([false, true]);
-  }), { numRuns: 2000 });
+  }), { numRuns: runs(2000) });
 });
