@@ -4,7 +4,7 @@ import * as http from 'node:http';
 import * as net from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { readAnswer } from '../src/rainbow/reaper/decision/answer';
+import { readWorkReport } from '../src/rainbow/reaper/decision/work-report';
 
 const PROGRAM = path.join(__dirname, '../examples/application/worker.js');
 const tasks: { id: number; seconds: number }[] = [];
@@ -29,7 +29,7 @@ async function freePort(): Promise<number> {
 /** What it says, read as the reaper reads it. */
 async function work() {
   const response = await fetch(`http://127.0.0.1:${port}/graceful/work`);
-  return readAnswer(response.status, response.headers.get('content-type') ?? undefined, await response.text());
+  return readWorkReport(response.status, response.headers.get('content-type') ?? undefined, await response.text());
 }
 
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {

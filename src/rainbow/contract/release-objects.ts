@@ -1,11 +1,9 @@
 import { reaperName } from './names';
 
-/** What the reaper's program and the objects around it have agreed on. */
-
-/** The ConfigMap in which the reaper notes what it must not forget; the manifests hold it without data. */
+/** Name of the ConfigMap with the notes of the reaper; it has no data in the manifests. */
 export const notesName = reaperName;
 
-/** What keeps a release at its size. */
+/** Resource of the autoscaler that keeps the size of a release. */
 export type Autoscaler = 'horizontalpodautoscalers' | 'scaledobjects';
 
 const AUTOSCALERS = {
@@ -13,7 +11,7 @@ const AUTOSCALERS = {
   scaledobjects: { group: 'keda.sh', version: 'v1alpha1' },
 } as const;
 
-/** What each release has beside its Deployment, named like it. It is deleted with it. */
+/** The objects of a release beside its Deployment. They have its name, and are deleted with it. */
 export function releaseObjects(autoscaler: Autoscaler): { group: string; version: string; resource: string }[] {
   const rbac = { group: 'rbac.authorization.k8s.io', version: 'v1' };
   return [

@@ -1,32 +1,32 @@
 import { DEFAULT_WORK_PATH, WORK_PATH } from './names';
 
-/** The format of the ConfigMap of a rainbow: the manifests hold it, the reaper reads it. */
+/** The format of the ConfigMap NAME-releases: the manifests contain it, the reaper reads it. */
 
-/** The keys of the ConfigMap that the reaper reads each turn; all values are text, times are in seconds, empty where nothing is set. */
+/** All values are text; times are whole seconds; empty where nothing is set. */
 export const RELEASES_KEYS = {
   /** The release that takes new work. */
   newest: 'newest',
-  /** Where the author switches the Service, the release that it sends to; missing where that is the newest. */
+  /** The release that the author's Service selects (`servingRelease`); missing: the newest. */
   serving: 'serving',
-  /** For how long a release must have been closed and idle before it is scaled to zero. */
+  /** Time that a release must be closed and idle before it is scaled to zero. */
   idleFor: 'idle-for',
-  /** How long it stays at zero before its objects are deleted. Empty: for ever. */
+  /** Time at zero replicas before its objects are deleted. Empty: never deleted. */
   removeAfter: 'remove-after',
-  /** Since it was superseded: after that a busy release is ended as well. Empty: never. */
+  /** Time since it was superseded after which a busy release is ended as well. Empty: never. */
   maximumLifetime: 'maximum-lifetime',
-  /** How many superseded releases are kept; the oldest is ended first. Empty: any number. */
+  /** Superseded releases that may run at once; the oldest is ended first. Empty: any number. */
   maximumReleases: 'maximum-releases',
   workPort: 'work-port',
   workPath: 'work-path',
-  /** For how long senders may still take the release before it, after the Service was switched: it takes work until then. Empty: nobody sends. */
+  /** Time until all clients have observed a switch of the Service: the previous release is closed after it. Empty: no Service. */
   propagation: 'propagation',
-  /** So many pods of the newest release must be available before new work goes to it: it begins with one, and its autoscaler makes the others. */
+  /** Available pods that the newest release needs before it gets new work: it starts with one, its autoscaler adds the others. */
   leastPods: 'least-pods',
-  /** The releases that the manifests hold, separated by commas: they are scaled to zero, never deleted, or the next apply would start them again. */
+  /** The releases in the manifests, separated by commas: scaled to zero, never deleted, because the next apply would start them again. */
   inManifest: 'in-manifest',
 } as const;
 
-/** Of the numbers; one that is longer is a mistake. */
+/** The largest value of a number. */
 export const LARGEST_NUMBER = 999_999_999;
 
 export const DEFAULT_IDLE_FOR_SECONDS = 10;
@@ -35,12 +35,12 @@ export const DEFAULT_REMOVE_AFTER_SECONDS = 300;
 /** What the author decided about the releases of a rainbow. */
 export interface ReleasesSettings {
   readonly newest: string;
-  /** Where the author switches the Service. */
+  /** Set where the author switches the Service. */
   readonly serving?: string;
-  /** Those in the manifests, the newest among them. */
+  /** The releases in the manifests, the newest included. */
   readonly inManifest: readonly string[];
   readonly leastPods: number;
-  /** With a Service. */
+  /** Set where there is a Service. */
   readonly propagationSeconds?: number;
   readonly idleForSeconds?: number;
   readonly removeAfterSeconds?: number;
@@ -50,7 +50,7 @@ export interface ReleasesSettings {
   readonly workPath?: string;
 }
 
-/** As it stands in the ConfigMap: text, empty where nothing is set. */
+/** The data of the ConfigMap. */
 export function releasesData(settings: ReleasesSettings): Record<string, string> {
   const text = (value: number | undefined) => (value === undefined ? '' : `${value}`);
   return {
@@ -68,30 +68,30 @@ export function releasesData(settings: ReleasesSettings): Record<string, string>
   };
 }
 
-/** What the author said, as the ConfigMap of the rainbow holds it. */
+/** The data of the ConfigMap, read: times in milliseconds, defaults filled in. */
 export interface ReaperSettings {
   /** Never closed, never ended. */
   readonly newest: string;
-  /** The release that takes new work: the newest, or the one that the author lets serve until then. */
+  /** The release that takes new work: the newest, or the `serving` of the author. */
   readonly current: string;
   readonly idleForMs: number;
   /** Undefined: never removed. */
   readonly removeAfterMs?: number;
-  /** Undefined: no end. */
+  /** Undefined: unlimited. */
   readonly maximumLifetimeMs?: number;
-  /** Superseded releases that still run; undefined: any number. */
+  /** Undefined: any number. */
   readonly maximumReleases?: number;
-  /** So many pods of the current release must be available before an older one is closed. */
+  /** Available pods that the current release needs before an older one is closed. */
   readonly leastPods: number;
-  /** For how long the Service's senders may still take the release before; that one is not closed until then. */
+  /** Time until clients have observed a switch of the Service; no release is closed before. */
   readonly propagationMs: number;
-  /** Scaled to zero like any other, never deleted. */
+  /** Scaled to zero like the others, never deleted. */
   readonly inManifest: readonly string[];
   readonly workPort: number;
   readonly workPath: string;
 }
 
-/** Throws where it cannot be understood: whoever guesses here ends the wrong pods. */
+/** Throws on an invalid value: a guess could end the wrong pods. */
 export function readSettings(data: Readonly<Record<string, unknown>>): ReaperSettings {
   const text = (key: string): string | undefined => (typeof data[key] === 'string' ? data[key].trim() : undefined);
   const count = (key: string): number | undefined => {
@@ -102,7 +102,7 @@ export function readSettings(data: Readonly<Record<string, unknown>>): ReaperSet
   };
   const ms = (key: string): number | undefined => inMs(count(key));
   const newest = text(RELEASES_KEYS.newest);
-  if (!newest) throw new Error(`${RELEASES_KEYS.newest}: which release is the newest is not said`);
+  if (!newest) throw new Error(`${RELEASES_KEYS.newest}: no name of a release`);
   const workPort = count(RELEASES_KEYS.workPort) ?? 0;
   if (workPort < 1 || workPort > 65535) throw new Error(`${RELEASES_KEYS.workPort}: ${workPort} is not a port`);
   const workPath = text(RELEASES_KEYS.workPath) || DEFAULT_WORK_PATH;

@@ -1,20 +1,20 @@
-import { Api } from './api';
+import { ApiClient } from './api-client';
 import { parseOptions } from './options';
 import { Reaper } from './reaper';
 const log = (line: string) => process.stdout.write(`${new Date().toISOString()} ${line}\n`);
 
 async function main(): Promise<number> {
-  const { rainbow, account, everyMs, forMs } = parseOptions(process.argv.slice(2), process.env);
-  const reaper = new Reaper(new Api(account), rainbow, log);
-  // between two actions as well: the next one finds what is left to do
+  const { rainbow, account, intervalMs, durationMs } = parseOptions(process.argv.slice(2), process.env);
+  const reaper = new Reaper(new ApiClient(account), rainbow, log);
+  // safe between any two writes: the next reaper completes them from its notes
   process.on('SIGTERM', () => process.exit(0));
-  const endMs = forMs === undefined ? Infinity : Date.now() + forMs;
+  const endMs = durationMs === undefined ? Infinity : Date.now() + durationMs;
   for (;;) {
-    const began = Date.now();
-    const whole = await reaper.turn();
-    const next = began + everyMs;
-    if (next >= endMs) return whole ? 0 : 1;
-    await new Promise(resolve => setTimeout(resolve, Math.max(0, next - Date.now())));
+    const startMs = Date.now();
+    const isComplete = await reaper.poll();
+    const nextMs = startMs + intervalMs;
+    if (nextMs >= endMs) return isComplete ? 0 : 1;
+    await new Promise(resolve => setTimeout(resolve, Math.max(0, nextMs - Date.now())));
   }
 }
 

@@ -1,55 +1,55 @@
-import { Api } from './api';
-import { ask, askAll } from './ask';
+import { ApiClient } from './api-client';
+import { Closing, ClusterState, Pod, Release } from './decision/cluster-state';
 import { readNote } from './decision/note';
+import { getAllWork, getWork } from './pod-client';
 import { RAINBOW_LABEL, RELEASE_LABEL, releasesConfigMapName, SUPERSEDED_BY } from '../contract/names';
-import { readSettings } from '../contract/releases-config-map';
-import { Closing, Pod, Release, World } from './decision/world';
 import { Autoscaler, notesName } from '../contract/release-objects';
+import { readSettings } from '../contract/releases-config-map';
 
-/** What the reaper watches over. */
-export interface Rainbow {
+/** The rainbow whose releases the reaper ends. */
+export interface WatchedRainbow {
   readonly name: string;
   readonly closing: Closing;
-  /** The Service, where the reaper switches it. */
+  /** The Service; set where the reaper switches it. */
   readonly service?: string;
-  /** What each release has. */
+  /** The kind of autoscaler of its releases. */
   readonly autoscaler: Autoscaler;
-  /** How long a pod may take to answer. */
-  readonly answerMs: number;
+  /** Longest time for a pod to answer. */
+  readonly workTimeoutMs: number;
 }
 
-/** Reads the cluster, then asks the pods. Throws where the API server does not say all of it: half of the truth is none. */
-export async function observe(api: Api, { name, closing, service, answerMs }: Rainbow, now: () => number): Promise<World> {
+/** Reads the cluster, then asks the pods. Rejects where one read fails: a partial state could end the wrong pods. */
+export async function observe(api: ApiClient, { name, closing, service, workTimeoutMs }: WatchedRainbow, now: () => number): Promise<ClusterState> {
   const core = `/api/v1/namespaces/${api.namespace}`;
   const ofRainbow = `?labelSelector=${encodeURIComponent(`${RAINBOW_LABEL}=${name},${RELEASE_LABEL}`)}`;
   const settings = readSettings((await api.get(`${core}/configmaps/${releasesConfigMapName(name)}`)).data ?? {});
-  const noted = (await api.get(`${core}/configmaps/${notesName(name)}`)).data ?? {};
-  // before the pods: a pod that comes in between changes the Deployment's version, and then it is not scaled
+  const notes = (await api.get(`${core}/configmaps/${notesName(name)}`)).data ?? {};
+  // before the pods: a pod created in between changes the resourceVersion of the Deployment, and the scaling is then refused
   const releases = listOf(await api.get(`/apis/apps/v1/namespaces/${api.namespace}/deployments${ofRainbow}`)).map(releaseOf);
   const pods = listOf(await api.get(`${core}/pods${ofRainbow}`)).map(podOf);
-  const serving = service === undefined ? undefined : servingOf(await api.get(`${core}/services/${service}`), name);
-  const isKept = ({ release }: Pod) => release === settings.newest || release === settings.current;
-  // before the Service is switched back to a release: its pods may not have heard yet that they take work again
-  const isSwitchedTo = ({ release }: Pod) => release === settings.current && serving !== undefined && serving !== release;
-  const asked = pods.filter(pod => pod.ip && pod.phase === 'running' && (closing === 'http' || !isKept(pod) || isSwitchedTo(pod)));
-  const answers = await askAll(asked, ({ ip }) => ask({ host: ip!, port: settings.workPort, path: settings.workPath }, answerMs));
+  const serviceRelease = service === undefined ? undefined : serviceReleaseOf(await api.get(`${core}/services/${service}`), name);
+  const isProtected = ({ release }: Pod) => release === settings.newest || release === settings.current;
+  // after a rollback the Service waits until these pods report that they take work again
+  const isSwitchTarget = ({ release }: Pod) => release === settings.current && serviceRelease !== undefined && serviceRelease !== release;
+  const asked = pods.filter(pod => pod.ip && pod.phase === 'running' && (closing === 'http' || !isProtected(pod) || isSwitchTarget(pod)));
+  const reports = await getAllWork(asked, ({ ip }) => getWork({ host: ip!, port: settings.workPort, path: settings.workPath }, workTimeoutMs));
   return {
     nowMs: now(),
     settings,
     releases,
-    pods: pods.map(pod => ({ ...pod, answer: answers.get(pod) })),
-    // without a prototype: a release may be named `constructor`
-    notes: Object.assign(Object.create(null), ...Object.entries(noted).flatMap(([release, text]) => {
+    pods: pods.map(pod => ({ ...pod, report: reports.get(pod) })),
+    // no prototype: a release may be named `constructor`
+    notes: Object.assign(Object.create(null), ...Object.entries(notes).flatMap(([release, text]) => {
       const note = readNote(text);
       return note ? [{ [release]: note }] : [];
     })),
     closing,
-    serving,
+    serviceRelease,
   };
 }
 
 function listOf(list: any): any[] {
-  if (!Array.isArray(list?.items)) throw new Error('the API server gave no list');
+  if (!Array.isArray(list?.items)) throw new Error('the API server returned no list');
   return list.items;
 }
 
@@ -79,12 +79,12 @@ function podOf({ metadata, status = {} }: any): Pod {
     ip: status.podIP,
     phase: ended ? 'ended' : status.phase === 'Pending' && !hasRun ? 'unstarted' : 'running',
     terminating: metadata.deletionTimestamp !== undefined,
-    closedBy: metadata.annotations?.[SUPERSEDED_BY] ?? '',
+    supersededBy: metadata.annotations?.[SUPERSEDED_BY] ?? '',
   };
 }
 
-/** Empty where the Service sends to nobody, or to something else as well. */
-function servingOf({ spec }: any, rainbow: string): string {
+/** Empty where the Service selects no release of the rainbow, or has further labels in its selector. */
+function serviceReleaseOf({ spec }: any, rainbow: string): string {
   const { [RAINBOW_LABEL]: of, [RELEASE_LABEL]: release, ...others } = spec?.selector ?? {};
   return of === rainbow && Object.keys(others).length === 0 ? release ?? '' : '';
 }

@@ -1,16 +1,16 @@
-import { Api, ApiError } from './api';
-import { tell } from './ask';
+import { ApiClient, ApiError } from './api-client';
 import { Action, EventAction } from './decision/action';
+import { ClusterState, Release } from './decision/cluster-state';
 import { writeNote } from './decision/note';
-import { Release, World } from './decision/world';
-import { Rainbow } from './observe';
+import { WatchedRainbow } from './observe';
+import { putSupersededBy } from './pod-client';
 import { RAINBOW_LABEL, RELEASE_LABEL, SUPERSEDED_BY } from '../contract/names';
 import { notesName, releaseObjects } from '../contract/release-objects';
 const REAPER = 'cdk8s-graceful-reaper';
 const [NOT_FOUND, CONFLICT] = [404, 409];
 
-/** Carries out one action. What has been done already is done. */
-export async function perform(api: Api, rainbow: Rainbow, { settings }: World, action: Action): Promise<void> {
+/** Performs one action. Each is idempotent: a repeated one changes nothing. */
+export async function perform(api: ApiClient, rainbow: WatchedRainbow, { settings }: ClusterState, action: Action): Promise<void> {
   const core = `/api/v1/namespaces/${api.namespace}`;
   switch (action.kind) {
     case 'switch': {
@@ -23,41 +23,45 @@ export async function perform(api: Api, rainbow: Rainbow, { settings }: World, a
       await api.patch(`${core}/configmaps/${notesName(rainbow.name)}`, { data: { [action.release]: action.note ? writeNote(action.note) : null } });
       return;
     case 'close':
-      if (rainbow.closing === 'http') await tell({ host: action.pod.ip!, port: settings.workPort, path: settings.workPath }, action.by, rainbow.answerMs);
-      else await unless(NOT_FOUND, api.patch(`${core}/pods/${action.pod.name}`, { metadata: { annotations: { [SUPERSEDED_BY]: action.by || null } } }));
+      if (rainbow.closing === 'http') {
+        const endpoint = { host: action.pod.ip!, port: settings.workPort, path: settings.workPath };
+        await putSupersededBy(endpoint, action.supersededBy, rainbow.workTimeoutMs);
+      } else await ignoring(NOT_FOUND, api.patch(`${core}/pods/${action.pod.name}`, { metadata: { annotations: { [SUPERSEDED_BY]: action.supersededBy || null } } }));
       return;
     case 'scale':
-      // only as it was seen: a pod that came since then has not been asked
-      await api.patch(`${deploymentPath(api, action.of)}/scale`, {
-        metadata: { resourceVersion: action.of.resourceVersion }, spec: { replicas: action.replicas },
+      // refused when the Deployment has changed since: a pod created since then has not been asked
+      await api.patch(`${deploymentPath(api, action.observed)}/scale`, {
+        metadata: { resourceVersion: action.observed.resourceVersion }, spec: { replicas: action.replicas },
       });
       return;
     case 'adopt':
-      for (const { group, version, resource } of releaseObjects(rainbow.autoscaler)) await adopt(api, `/apis/${group}/${version}/namespaces/${api.namespace}/${resource}/${action.of.deployment}`, action.of);
+      for (const { group, version, resource } of releaseObjects(rainbow.autoscaler)) {
+        await adopt(api, `/apis/${group}/${version}/namespaces/${api.namespace}/${resource}/${action.observed.deployment}`, action.observed);
+      }
       return;
     case 'remove': {
-      const preconditions = { uid: action.of.uid, resourceVersion: action.of.resourceVersion };
-      await unless(NOT_FOUND, api.delete(deploymentPath(api, action.of), {
+      const preconditions = { uid: action.observed.uid, resourceVersion: action.observed.resourceVersion };
+      await ignoring(NOT_FOUND, api.delete(deploymentPath(api, action.observed), {
         apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Background', preconditions,
       }));
       return;
     }
     case 'event':
-      await unless(CONFLICT, api.create(`${core}/events`, eventOf(api, action)));
+      await ignoring(CONFLICT, api.create(`${core}/events`, eventOf(api, action)));
   }
 }
 
-function deploymentPath(api: Api, { deployment }: Release): string {
+function deploymentPath(api: ApiClient, { deployment }: Release): string {
   return `/apis/apps/v1/namespaces/${api.namespace}/deployments/${deployment}`;
 }
 
-/** The garbage collector deletes an object when its owner is gone: nothing is left over, whenever the reaper is killed. */
-async function adopt(api: Api, path: string, { deployment, uid }: Release): Promise<void> {
+/** The garbage collector deletes an object with its owner: nothing is left over, even if the reaper is killed in between. */
+async function adopt(api: ApiClient, path: string, { deployment, uid }: Release): Promise<void> {
   const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: deployment, uid }];
-  await unless(NOT_FOUND, api.patch(path, { metadata: { ownerReferences } }));
+  await ignoring(NOT_FOUND, api.patch(path, { metadata: { ownerReferences } }));
 }
 
-function eventOf(api: Api, { deployment, uid, type, reason, message, key }: EventAction): object {
+function eventOf(api: ApiClient, { deployment, uid, type, reason, message, key }: EventAction): object {
   const at = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   return {
     apiVersion: 'v1',
@@ -74,7 +78,7 @@ function eventOf(api: Api, { deployment, uid, type, reason, message, key }: Even
   };
 }
 
-async function unless(status: number, request: Promise<unknown>): Promise<void> {
+async function ignoring(status: number, request: Promise<unknown>): Promise<void> {
   try {
     await request;
   } catch (error) {

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as net from 'node:net';
 import { notesName, RAINBOW_LABEL, RELEASE_LABEL, releasesConfigMapName, SUPERSEDED_BY } from '../../../src/rainbow';
-/** What a test makes a pod's work endpoint do; a function decides for each request. */
+/** The behaviour of a pod's work endpoint: a fixed report, or a function that answers each request. */
 export type Work = { accepting: boolean; busy: number } | ((req: http.IncomingMessage, res: http.ServerResponse) => void);
 
 interface Stored { metadata: any; spec?: any; status?: any; data?: any; [field: string]: any }
@@ -11,7 +11,7 @@ export const RAINBOW = 'transcoder';
 
 /**
  * An API server as far as the reaper needs one, over real HTTP: merge patches, versions and preconditions, the scale subresource, the
- * garbage collector. A pod that is scaled away leaves and is gone when the test says so. Pods listen on loopback addresses of their own.
+ * garbage collector. A pod that is scaled away terminates until the test deletes it. Each pod listens on a loopback address of its own.
  */
 export class FakeCluster {
   static async start(settings: Record<string, string> = {}): Promise<FakeCluster> {
@@ -31,7 +31,7 @@ export class FakeCluster {
   private pods = 0;
   private readonly api = http.createServer((req, res) => this.answer(req, res));
   private readonly workers = new Map<string, http.Server>();
-  /** Before each request; an answer of its own is given instead. */
+  /** Called before each request; true: it has answered itself. */
   intercept: (method: string, path: string, req: http.IncomingMessage, res: http.ServerResponse) => boolean = () => false;
 
   get url(): URL {
@@ -70,16 +70,16 @@ export class FakeCluster {
     return stored;
   }
 
-  /** A Deployment and its pods, all available; each pod works as given. */
-  async release(name: string, works: Work[]): Promise<void> {
+  /** A Deployment and its pods, all available. */
+  async release(name: string, workOfPods: Work[]): Promise<void> {
     const labels = { [RAINBOW_LABEL]: RAINBOW, [RELEASE_LABEL]: name };
     const deployment = this.put('deployments', `${RAINBOW}-${name}`, {
       metadata: { labels, generation: 1, creationTimestamp: new Date(1_000_000 + this.version * 1000).toISOString() },
-      spec: { replicas: works.length, selector: { matchLabels: labels } },
+      spec: { replicas: workOfPods.length, selector: { matchLabels: labels } },
     });
     this.available(deployment);
     for (const resource of ['poddisruptionbudgets', 'horizontalpodautoscalers', 'roles', 'rolebindings']) this.put(resource, `${RAINBOW}-${name}`, {});
-    for (const work of works) await this.pod(name, work);
+    for (const work of workOfPods) await this.pod(name, work);
   }
 
   async pod(release: string, work: Work): Promise<Stored> {
@@ -98,8 +98,8 @@ export class FakeCluster {
     });
   }
 
-  /** The pods of a release that have left are gone. */
-  async gone(release: string): Promise<void> {
+  /** Deletes the pods of a release that terminate. */
+  async deleteTerminating(release: string): Promise<void> {
     for (const pod of this.all('pods').filter(({ metadata }) => metadata.labels[RELEASE_LABEL] === release && metadata.deletionTimestamp)) {
       this.objects.delete(`pods/${pod.metadata.name}`);
       const server = this.workers.get(pod.metadata.name)!;
@@ -122,11 +122,11 @@ export class FakeCluster {
     return text === undefined ? undefined : JSON.parse(text);
   }
 
-  closedBy(release: string): (string | undefined)[] {
+  supersededBy(release: string): (string | undefined)[] {
     return this.all('pods').filter(({ metadata }) => metadata.labels[RELEASE_LABEL] === release).map(({ metadata }) => metadata.annotations?.[SUPERSEDED_BY]);
   }
 
-  /** As the controller tells it when it has done what was asked. */
+  /** The status that the controller sets when it has reconciled. */
   available({ metadata, spec, ...rest }: Stored): void {
     Object.assign(this.get('deployments', metadata.name), { ...rest, status: { observedGeneration: metadata.generation, updatedReplicas: spec.replicas, availableReplicas: spec.replicas } });
   }

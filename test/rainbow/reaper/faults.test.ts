@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import { account, FakeCluster, RAINBOW, Work } from './fake-cluster';
-import { Api } from '../../../src/rainbow/reaper/api';
+import { ApiClient } from '../../../src/rainbow/reaper/api-client';
 import { Reaper } from '../../../src/rainbow/reaper/reaper';
 let cluster: FakeCluster;
 let nowMs = 0;
@@ -16,16 +16,16 @@ beforeEach(async () => {
 afterEach(() => cluster.stop());
 
 function reaper(): Reaper {
-  return new Reaper(new Api(account(cluster)), { name: RAINBOW, closing: 'annotation', autoscaler: 'horizontalpodautoscalers', answerMs: ANSWER_MS }, line => lines.push(line), () => nowMs);
+  return new Reaper(new ApiClient(account(cluster)), { name: RAINBOW, closing: 'annotation', autoscaler: 'horizontalpodautoscalers', workTimeoutMs: ANSWER_MS }, line => lines.push(line), () => nowMs);
 }
 
-async function turns(own: Reaper, count: number): Promise<boolean[]> {
-  const whole: boolean[] = [];
+async function polls(subject: Reaper, count: number): Promise<boolean[]> {
+  const complete: boolean[] = [];
   for (let i = 0; i < count; i++) {
     nowMs += 5000;
-    whole.push(await own.turn());
+    complete.push(await subject.poll());
   }
-  return whole;
+  return complete;
 }
 
 const answering = (status: number, type: string, body: string): Work => (_, res) => void res.writeHead(status, { 'Content-Type': type }).end(body);
@@ -63,23 +63,23 @@ const FAULTS: [string, Work, string][] = [
   ['busy is 0.5', answering(200, 'application/json', '{"accepting":false,"busy":0.5}'), 'busy is no count'],
 ];
 
-test.each(FAULTS)('%s: nothing is confirmed, and its neighbour that is idle ends with it', async (_, work, why) => {
+test.each(FAULTS)('%s: confirms nothing, and the idle pod beside it stays too', async (_, work, why) => {
   await cluster.release('v1', [work, idle]);
   await cluster.release('v2', [{ accepting: true, busy: 1 }]);
-  await turns(reaper(), 3);
+  await polls(reaper(), 3);
   expect(cluster.replicas('v1')).toBe(2);
   expect(lines).toContain(`v1: is superseded; 1 of 2 pods silent (${why})`);
 });
 
-test('one answer that fails begins the wait anew', async () => {
+test('one failed answer restarts the idle time', async () => {
   let asked = 0;
   await cluster.release('v1', [(_, res) => void res.writeHead(++asked === 3 ? 500 : 200, { 'Content-Type': 'application/json' }).end(IDLE)]);
   await cluster.release('v2', [{ accepting: true, busy: 1 }]);
   cluster.set({ 'idle-for': '5' });
-  const own = reaper();
-  await turns(own, 4); // closed; idle; 500; idle
+  const subject = reaper();
+  await polls(subject, 4); // closed; idle; 500; idle
   expect(cluster.replicas('v1')).toBe(1);
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(cluster.replicas('v1')).toBe(0);
 });
 
@@ -93,22 +93,22 @@ const API_FAULTS: [string, (req: http.IncomingMessage, res: http.ServerResponse)
   }, /aborted|ECONNRESET/],
 ];
 
-test.each(API_FAULTS)('the API server %s: nothing is done, it is said once, and when it is back the wait begins anew', async (_, fault, message) => {
+test.each(API_FAULTS)('the API server %s: nothing is done, one line is logged, and the idle time restarts afterwards', async (_, fault, message) => {
   await cluster.release('v1', [idle]);
   await cluster.release('v2', [{ accepting: true, busy: 1 }]);
-  const own = reaper();
-  await turns(own, 2); // closed; idle
+  const subject = reaper();
+  await polls(subject, 2); // closed; idle
   cluster.intercept = (_method, _path, req, res) => {
     fault(req, res);
     return true;
   };
   lines = [];
-  expect(await turns(own, 3)).toEqual([false, false, false]);
+  expect(await polls(subject, 3)).toEqual([false, false, false]);
   expect(lines).toEqual([expect.stringMatching(message)]);
   cluster.intercept = () => false;
-  await turns(own, 1); // idle, for the first time
+  await polls(subject, 1); // idle: first poll
   expect(cluster.replicas('v1')).toBe(1);
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(cluster.replicas('v1')).toBe(0);
 });
 
@@ -116,54 +116,54 @@ test.each(['configmaps/transcoder-releases', 'configmaps/transcoder-reaper', 'de
   await cluster.release('v1', [idle]);
   await cluster.release('v2', [{ accepting: true, busy: 1 }]);
   cluster.intercept = (method, path, _, res) => {
-    const refused = method === 'GET' && path.endsWith(`/${what}`);
-    if (refused) res.writeHead(403).end('{"message":"forbidden"}');
-    return refused;
+    const isForbidden = method === 'GET' && path.endsWith(`/${what}`);
+    if (isForbidden) res.writeHead(403).end('{"message":"forbidden"}');
+    return isForbidden;
   };
-  expect(await turns(reaper(), 3)).toEqual([false, false, false]);
+  expect(await polls(reaper(), 3)).toEqual([false, false, false]);
   expect(cluster.writes).toEqual([]);
 });
 
 test.each([
-  ['pods/v1-1', 1, ['Deployment stays: its pod was never told']],
+  ['pods/v1-1', 1, ['Deployment stays: its pod was never closed']],
   ['deployments/transcoder-v1/scale', 1, []],
   ['events', 0, []],
-])('without the right to write %s: v1 has %s pods, the rest of the rainbow goes on', async (what, left) => {
+])('without the right to write %s: v1 keeps %s pods, the other releases are handled', async (what, left) => {
   cluster.set({ 'newest': 'v3', 'remove-after': '' });
   await cluster.release('v1', [{ accepting: false, busy: 0 }]);
   await cluster.release('v2', [{ accepting: false, busy: 0 }]);
   await cluster.release('v3', [{ accepting: true, busy: 1 }]);
   cluster.intercept = (method, path, _, res) => {
-    const refused = method !== 'GET' && path.endsWith(`/${what}`);
-    if (refused) res.writeHead(403).end('{"message":"forbidden"}');
-    return refused;
+    const isForbidden = method !== 'GET' && path.endsWith(`/${what}`);
+    if (isForbidden) res.writeHead(403).end('{"message":"forbidden"}');
+    return isForbidden;
   };
-  await turns(reaper(), 6);
+  await polls(reaper(), 6);
   expect(cluster.replicas('v1')).toBe(left);
   expect(cluster.replicas('v2')).toBe(0);
   expect(lines.filter(line => line.includes('403')).length).toBeGreaterThan(0);
 });
 
 test.each([
-  ['newest', '', 'newest: which release is the newest is not said'],
+  ['newest', '', 'newest: no name of a release'],
   ['work-port', 'http', 'work-port: "http" is not a whole number'],
   ['work-port', '0', 'work-port: 0 is not a port'],
   ['work-path', 'work', 'work-path: "work" is not a path'],
   ['idle-for', '10s', 'idle-for: "10s" is not a whole number'],
   ['maximum-lifetime', '-1', 'maximum-lifetime: "-1" is not a whole number'],
-])('%s: %j in the ConfigMap: nothing is done, and it is said', async (key, value, line) => {
+])('%s: %j in the ConfigMap: nothing is done, and the log has the reason', async (key, value, line) => {
   await cluster.release('v1', [idle]);
   await cluster.release('v2', [idle]);
   cluster.set({ [key]: value });
-  expect(await turns(reaper(), 3)).toEqual([false, false, false]);
+  expect(await polls(reaper(), 3)).toEqual([false, false, false]);
   expect(lines).toEqual([line]);
   expect(cluster.writes).toEqual([]);
 });
 
-test('a note that somebody has spoiled: the release is superseded from now on', async () => {
+test('an unreadable note: the release counts as superseded from now on', async () => {
   await cluster.release('v1', [{ accepting: false, busy: 1 }]);
   await cluster.release('v2', [idle]);
   cluster.get('configmaps', 'transcoder-reaper').data = { v1: '{"supersededAtMs":"yesterday"}' };
-  await turns(reaper(), 1);
+  await polls(reaper(), 1);
   expect(cluster.note('v1')).toEqual({ supersededAtMs: new Date(nowMs).toISOString() });
 });

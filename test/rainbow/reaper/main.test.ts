@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { FakeCluster, RAINBOW } from './fake-cluster';
 import { reaperProgram } from '../../../src/constructs/rainbow/reaper-program';
 import { parseOptions } from '../../../src/rainbow/reaper/options';
-/** The program as its pod has it: the ConfigMap's files, and nothing else. */
+/** The program as its pod mounts it: the files of the ConfigMap alone. */
 let folder: string;
 let account: string;
 
@@ -38,7 +38,7 @@ describe('against an API server', () => {
   afterEach(() => cluster.stop());
   const args = () => ['--rainbow', RAINBOW, '--api', `${cluster.url}`, '--account', account];
 
-  test('as its pod runs it: ends what is idle, logs a line each, with its token', async () => {
+  test('run as in its pod: ends an idle release, logs a line each, sends its token', async () => {
     let bearer: string | undefined;
     cluster.intercept = (_method, _path, req) => {
       bearer = req.headers.authorization;
@@ -48,10 +48,10 @@ describe('against an API server', () => {
     expect(await exit).toBe(0);
     expect(cluster.replicas('v1')).toBe(0);
     expect(bearer).toBe('Bearer secret');
-    expect(out()).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z v1: Reaped: Closed and idle for 0 s in 2 turns; scaled to zero: 1 pods closed and idle\.$/m);
+    expect(out()).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z v1: Reaped: Closed and idle for 0 s in 2 polls; scaled to zero: 1 pods closed and idle\.$/m);
   });
 
-  test('SIGTERM ends it at once', async () => {
+  test('at SIGTERM it exits at once', async () => {
     const { child, exit, out } = run([...args(), '--every', '60']);
     await new Promise<void>((resolve) => {
       const look = setInterval(() => {
@@ -64,7 +64,7 @@ describe('against an API server', () => {
     expect(await exit).toBe(0);
   });
 
-  test('where its last turn failed it ends with 1, and says why', async () => {
+  test('exit status 1 and the reason when its last poll failed', async () => {
     cluster.intercept = (_method, _path, _req, res) => {
       res.writeHead(403).end('{"message":"forbidden"}');
       return true;
@@ -76,8 +76,8 @@ describe('against an API server', () => {
 });
 
 test.each([
-  [[], /^--rainbow: of which RainbowDeployment\?/],
-  [['--rainbow'], /^--rainbow: not an option, or without its value/],
+  [[], /^--rainbow: the name of the RainbowDeployment is missing/],
+  [['--rainbow'], /^--rainbow: unknown option, or no value/],
   [['--rainbow', 'a', '--closing', 'mail'], /^--closing mail: annotation or http/],
   [['--rainbow', 'a', '--autoscaler', 'pods'], /^--autoscaler pods: /],
   [['--rainbow', 'a', '--every', '0', '--api', 'http://x'], /^--every 0: seconds above 0|namespace/],
@@ -86,7 +86,7 @@ test.each([
   expect(() => parseOptions(args, {})).toThrow(message);
 });
 
-test('in a cluster of IPv6 its address is in brackets', () => {
+test('the IPv6 address of the API server is in brackets', () => {
   const { account: { url } } = parseOptions(['--rainbow', 'a', '--account', account], { KUBERNETES_SERVICE_HOST: 'fd00::1', KUBERNETES_SERVICE_PORT: '6443' });
   expect(`${url}`).toBe('https://[fd00::1]:6443/');
 });

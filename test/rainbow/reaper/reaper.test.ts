@@ -1,25 +1,25 @@
 import { account, FakeCluster, RAINBOW } from './fake-cluster';
-import { Api } from '../../../src/rainbow/reaper/api';
-import { Rainbow } from '../../../src/rainbow/reaper/observe';
+import { ApiClient } from '../../../src/rainbow/reaper/api-client';
+import { WatchedRainbow } from '../../../src/rainbow/reaper/observe';
 import { Reaper } from '../../../src/rainbow/reaper/reaper';
 let cluster: FakeCluster;
 let nowMs = 0;
 const lines: string[] = [];
 
 const idle = { accepting: false, busy: 0 };
-const works = { accepting: true, busy: 1 };
+const working = { accepting: true, busy: 1 };
 
-function reaper(rainbow: Partial<Rainbow> = {}): Reaper {
-  return new Reaper(new Api(account(cluster)), { name: RAINBOW, closing: 'annotation', autoscaler: 'horizontalpodautoscalers', answerMs: 200, ...rainbow }, line => lines.push(line), () => nowMs);
+function reaper(rainbow: Partial<WatchedRainbow> = {}): Reaper {
+  return new Reaper(new ApiClient(account(cluster)), { name: RAINBOW, closing: 'annotation', autoscaler: 'horizontalpodautoscalers', workTimeoutMs: 200, ...rainbow }, line => lines.push(line), () => nowMs);
 }
 
-async function turns(of: Reaper, count: number): Promise<boolean[]> {
-  const whole: boolean[] = [];
+async function polls(subject: Reaper, count: number): Promise<boolean[]> {
+  const complete: boolean[] = [];
   for (let i = 0; i < count; i++) {
     nowMs += 5000;
-    whole.push(await of.turn());
+    complete.push(await subject.poll());
   }
-  return whole;
+  return complete;
 }
 
 beforeEach(async () => {
@@ -29,18 +29,18 @@ beforeEach(async () => {
 });
 afterEach(() => cluster.stop());
 
-test('an idle release is closed, scaled to zero after two turns, told of, and removed with all that it has', async () => {
+test('an idle release is closed, scaled to zero after two idle polls, and removed with all its objects; each has an event', async () => {
   await cluster.release('v1', [idle, idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  expect(await turns(own, 2)).toEqual([true, true]);
-  expect(cluster.closedBy('v1')).toEqual(['v2', 'v2']);
-  expect(cluster.closedBy('v2')).toEqual([undefined]);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  expect(await polls(subject, 2)).toEqual([true, true]);
+  expect(cluster.supersededBy('v1')).toEqual(['v2', 'v2']);
+  expect(cluster.supersededBy('v2')).toEqual([undefined]);
   expect(cluster.replicas('v1')).toBe(2);
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(cluster.replicas('v1')).toBe(0);
-  await cluster.gone('v1');
-  await turns(own, 1);
+  await cluster.deleteTerminating('v1');
+  await polls(subject, 1);
   expect(cluster.events()).toEqual(['Normal Reaped transcoder-v1', 'Normal Removed transcoder-v1']);
   expect([...cluster.objects.keys()].filter(key => key.includes('transcoder-v1') && !key.startsWith('events/'))).toEqual([]);
   expect(cluster.note('v1')).toBeUndefined();
@@ -51,67 +51,67 @@ test('an idle release is closed, scaled to zero after two turns, told of, and re
     'v1: pod v1-1 is superseded by v2',
     'v1: pod v1-2 is superseded by v2',
     'v1: is superseded; 2 pods closed and idle',
-    'v1: Reaped: Closed and idle for 5 s in 2 turns; scaled to zero: 2 pods closed and idle.',
+    'v1: Reaped: Closed and idle for 5 s in 2 polls; scaled to zero: 2 pods closed and idle.',
     'v1: is superseded; at zero',
-    'v1: Removed: At zero for 5 s; its Deployment and what belongs to it is deleted.',
+    'v1: Removed: At zero for 5 s; its Deployment and the objects of the release are deleted.',
   ]);
 });
 
 test('idle-for 20 s: not ended at 15 s, ended at 20 s', async () => {
   cluster.set({ 'idle-for': '20' });
   await cluster.release('v1', [idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 5); // closed in the first, idle since the second
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 5); // closed in the first, idle since the second
   expect(cluster.replicas('v1')).toBe(1);
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(cluster.replicas('v1')).toBe(0);
 });
 
-test('while the newest is not available, nobody is closed; with least-pods 2, one available pod is not enough', async () => {
+test('while the newest is not available, no release is closed; with least-pods 2, one available pod is not enough', async () => {
   cluster.set({ 'least-pods': '2' });
   await cluster.release('v1', [idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 5);
-  expect(cluster.closedBy('v1')).toEqual([undefined]);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 5);
+  expect(cluster.supersededBy('v1')).toEqual([undefined]);
   expect(cluster.writes).toEqual([]);
   cluster.set({ 'least-pods': '1' });
-  await turns(own, 1);
-  expect(cluster.closedBy('v1')).toEqual(['v2']);
+  await polls(subject, 1);
+  expect(cluster.supersededBy('v1')).toEqual(['v2']);
 });
 
 test('a release that was superseded stays closed while the newest loses a pod', async () => {
   await cluster.release('v1', [{ accepting: false, busy: 1 }]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 1);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 1);
   cluster.get('deployments', 'transcoder-v2').status.availableReplicas = 0;
-  await cluster.pod('v1', works); // its pod was evicted, this is the new one
-  await turns(own, 1);
-  expect(cluster.closedBy('v1')).toEqual(['v2', 'v2']);
+  await cluster.pod('v1', working); // its pod was evicted, this is the new one
+  await polls(subject, 1);
+  expect(cluster.supersededBy('v1')).toEqual(['v2', 'v2']);
 });
 
-test('a busy release is kept; when its lifetime is over it is ended, and a Warning says what it cost', async () => {
+test('a busy release is kept; after maximum-lifetime it is ended, and a Warning counts its tasks', async () => {
   cluster.set({ 'maximum-lifetime': '3600' });
   await cluster.release('v1', [{ accepting: false, busy: 2 }, idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 100);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 100);
   expect(cluster.replicas('v1')).toBe(2);
   nowMs += 3600_000;
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(cluster.replicas('v1')).toBe(0);
   expect(cluster.all('events').map(({ type, reason, message }) => `${type} ${reason}: ${message}`)).toEqual([
     'Warning LifetimeOver: Superseded 4100 s ago, at most 3600 s are allowed; scaled to zero: 1 of 2 pods busy with 2 tasks.',
   ]);
 });
 
-test('of three busy releases that run at most two are kept: the oldest is ended', async () => {
+test('of three busy releases at most two are kept: the oldest is ended', async () => {
   cluster.set({ 'newest': 'v4', 'maximum-releases': '2' });
   for (const name of ['v1', 'v2', 'v3']) await cluster.release(name, [{ accepting: false, busy: 1 }]);
-  await cluster.release('v4', [works]);
-  await turns(reaper(), 3);
+  await cluster.release('v4', [working]);
+  await polls(reaper(), 3);
   expect(['v1', 'v2', 'v3', 'v4'].map(name => cluster.replicas(name))).toEqual([0, 1, 1, 1]);
   expect(cluster.events()).toEqual(['Warning TooManyReleases transcoder-v1']);
 });
@@ -119,66 +119,66 @@ test('of three busy releases that run at most two are kept: the oldest is ended'
 test('a release that is in the manifests is scaled to zero and not deleted; when it is dropped from them, it is', async () => {
   cluster.set({ 'in-manifest': 'v1,v2' });
   await cluster.release('v1', [idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 3);
-  await cluster.gone('v1');
-  await turns(own, 100);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 3);
+  await cluster.deleteTerminating('v1');
+  await polls(subject, 100);
   expect(cluster.replicas('v1')).toBe(0);
   cluster.set({ 'in-manifest': 'v2' });
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(cluster.replicas('v1')).toBeUndefined();
 });
 
 test('remove-after empty: never removed', async () => {
   cluster.set({ 'remove-after': '' });
   await cluster.release('v1', [idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 3);
-  await cluster.gone('v1');
-  await turns(own, 100);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 3);
+  await cluster.deleteTerminating('v1');
+  await polls(subject, 100);
   expect(cluster.replicas('v1')).toBe(0);
 });
 
 test('at zero it is not removed before its last pod is gone', async () => {
   await cluster.release('v1', [idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 50);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 50);
   expect(cluster.replicas('v1')).toBe(0);
 });
 
-test('back to a release that was ended: it is scaled up as it was, its pods are opened, the other one is closed', async () => {
+test('rollback to a release that was ended: it is scaled up to its 3 pods, the other one is closed', async () => {
   cluster.set({ 'remove-after': '' });
   await cluster.release('v1', [idle, idle, idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 3);
-  await cluster.gone('v1');
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 3);
+  await cluster.deleteTerminating('v1');
   cluster.set({ newest: 'v1' });
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(cluster.replicas('v1')).toBe(3);
   expect(cluster.note('v1')).toBeUndefined();
-  await turns(own, 1);
-  expect(cluster.closedBy('v2')).toEqual(['v1']);
+  await polls(subject, 1);
+  expect(cluster.supersededBy('v2')).toEqual(['v1']);
 });
 
-test('back to a release that still works: its pods are opened', async () => {
+test('rollback to a release that still works: its pods are reopened', async () => {
   await cluster.release('v1', [{ accepting: false, busy: 1 }]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 1);
-  expect(cluster.closedBy('v1')).toEqual(['v2']);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 1);
+  expect(cluster.supersededBy('v1')).toEqual(['v2']);
   cluster.set({ newest: 'v1' });
-  await turns(own, 1);
-  expect(cluster.closedBy('v1')).toEqual([undefined]);
+  await polls(subject, 1);
+  expect(cluster.supersededBy('v1')).toEqual([undefined]);
 });
 
 test('a newest that somebody else scaled to zero stays there', async () => {
-  await cluster.release('v2', [works]);
+  await cluster.release('v2', [working]);
   cluster.get('deployments', 'transcoder-v2').spec.replicas = 0;
-  await turns(reaper(), 3);
+  await polls(reaper(), 3);
   expect(cluster.writes).toEqual([]);
 });
 
@@ -187,11 +187,11 @@ test('where the author switches the Service, the release that serves is neither 
   await cluster.release('v1', [idle]);
   await cluster.release('v2', [idle]);
   await cluster.release('v3', [idle]);
-  const own = reaper();
-  await turns(own, 3);
+  const subject = reaper();
+  await polls(subject, 3);
   expect(['v1', 'v2', 'v3'].map(name => cluster.replicas(name))).toEqual([0, 1, 1]);
   cluster.set({ serving: 'v3' });
-  await turns(own, 3);
+  await polls(subject, 3);
   expect(['v2', 'v3'].map(name => cluster.replicas(name))).toEqual([0, 1]);
 });
 
@@ -199,163 +199,163 @@ test('the Service is switched when the newest is available, and only then the ol
   cluster.put('services', RAINBOW, { spec: {} });
   await cluster.release('v1', [idle]);
   cluster.set({ newest: 'v1' });
-  const own = reaper({ service: RAINBOW });
+  const subject = reaper({ service: RAINBOW });
   const selector = () => cluster.get('services', RAINBOW).spec.selector;
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(selector()).toEqual({ 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': 'v1' });
-  await cluster.release('v2', [works]);
+  await cluster.release('v2', [working]);
   const v2 = cluster.get('deployments', 'transcoder-v2');
   v2.status.availableReplicas = 0;
   cluster.set({ newest: 'v2' });
-  await turns(own, 2);
+  await polls(subject, 2);
   expect(selector()['cdk8s-graceful/release']).toBe('v1');
   v2.status.availableReplicas = 1;
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(selector()['cdk8s-graceful/release']).toBe('v2');
-  expect(cluster.closedBy('v1')).toEqual([undefined]);
-  await turns(own, 1);
-  expect(cluster.closedBy('v1')).toEqual(['v2']);
+  expect(cluster.supersededBy('v1')).toEqual([undefined]);
+  await polls(subject, 1);
+  expect(cluster.supersededBy('v1')).toEqual(['v2']);
 });
 
-test('a selector that somebody has added to is made whole again', async () => {
+test('a selector with a further label is reset', async () => {
   cluster.put('services', RAINBOW, { spec: { selector: { 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': 'v2', 'app': 'other' } } });
-  await cluster.release('v2', [works]);
-  await turns(reaper({ service: RAINBOW }), 1);
+  await cluster.release('v2', [working]);
+  await polls(reaper({ service: RAINBOW }), 1);
   expect(cluster.get('services', RAINBOW).spec.selector).toEqual({ 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': 'v2' });
 });
 
-test('closing by HTTP writes no pod: the worker is told, and told again after it has restarted', async () => {
+test('closing by HTTP patches no pod: the worker gets a PUT, and another one after it has restarted', async () => {
   let accepting = true;
-  const told: string[] = [];
+  const puts: string[] = [];
   await cluster.release('v1', [(req, res) => {
     if (req.method === 'GET') return res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ accepting, busy: 0 }));
     return req.setEncoding('utf8').on('data', (text: string) => {
-      told.push(text);
+      puts.push(text);
       accepting = JSON.parse(text)['superseded-by'] === '';
       res.writeHead(204).end();
     });
   }]);
-  await cluster.release('v2', [works]);
-  const own = reaper({ closing: 'http' });
-  await turns(own, 2);
+  await cluster.release('v2', [working]);
+  const subject = reaper({ closing: 'http' });
+  await polls(subject, 2);
   accepting = true; // restarted
-  await turns(own, 1);
-  expect(told).toEqual(['{"superseded-by":"v2"}', '{"superseded-by":"v2"}']);
+  await polls(subject, 1);
+  expect(puts).toEqual(['{"superseded-by":"v2"}', '{"superseded-by":"v2"}']);
   expect(cluster.replicas('v1')).toBe(1);
-  await turns(own, 2);
+  await polls(subject, 2);
   expect(cluster.replicas('v1')).toBe(0);
   expect(cluster.writes.filter(write => write.includes('pods/'))).toEqual([]);
 });
 
-test('a pod that comes between the question and the scaling is not ended: the Deployment has changed', async () => {
+test('a pod that is created between the poll and the scaling is not ended: the resourceVersion has changed', async () => {
   await cluster.release('v1', [idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 2);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 2);
   cluster.intercept = (method, path) => {
     if (method === 'PATCH' && path.endsWith('/scale')) cluster.get('deployments', 'transcoder-v1').metadata.resourceVersion = 'another';
     return false;
   };
-  expect(await turns(own, 1)).toEqual([false]);
+  expect(await polls(subject, 1)).toEqual([false]);
   expect(cluster.replicas('v1')).toBe(1);
   cluster.intercept = () => false;
-  await cluster.pod('v1', works);
-  await turns(own, 5);
+  await cluster.pod('v1', working);
+  await polls(subject, 5);
   expect(cluster.replicas('v1')).toBe(1);
 });
 
-test('a pod that never started, of a release that is closed, does not keep it; one that waits for its first turn does', async () => {
+test('a pod that never started does not keep its release once it is closed', async () => {
   await cluster.release('v1', [idle]);
   Object.assign(cluster.all('pods')[0].status, { phase: 'Pending', podIP: undefined, containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff' } }, restartCount: 0 }] });
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 2);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 2);
   expect(cluster.replicas('v1')).toBe(1);
-  await turns(own, 1);
+  await polls(subject, 1);
   expect(cluster.replicas('v1')).toBe(0);
 });
 
-test('one that crashed and will start again has confirmed nothing', async () => {
+test('a pod in CrashLoopBackOff confirms nothing', async () => {
   await cluster.release('v1', [(_, res) => res.destroy()]);
   Object.assign(cluster.all('pods')[0].status, { containerStatuses: [{ state: { waiting: { reason: 'CrashLoopBackOff' } }, restartCount: 7 }] });
-  await cluster.release('v2', [works]);
-  await turns(reaper(), 20);
+  await cluster.release('v2', [working]);
+  await polls(reaper(), 20);
   expect(cluster.replicas('v1')).toBe(1);
 });
 
-test('"idle" from a pod that then takes work: it keeps its grace period, and a Warning says so, once', async () => {
+test('a pod that takes work after it reported idle has one FalseIdle Warning', async () => {
   const v1 = { ...idle };
   await cluster.release('v1', [v1]);
-  await cluster.release('v2', [works]);
-  const own = reaper();
-  await turns(own, 3);
+  await cluster.release('v2', [working]);
+  const subject = reaper();
+  await polls(subject, 3);
   v1.busy = 1;
-  await turns(own, 3);
+  await polls(subject, 3);
   expect(cluster.events()).toEqual(['Normal Reaped transcoder-v1', 'Warning FalseIdle transcoder-v1']);
-  await turns(reaper(), 3); // another process
+  await polls(reaper(), 3); // another process
   expect(cluster.events()).toHaveLength(2);
 });
 
-test('a busy pod that was leaving before its release was ended had promised nothing', async () => {
+test('a busy pod that was terminating before its release was ended had confirmed nothing: no FalseIdle', async () => {
   await cluster.release('v1', [idle, { accepting: false, busy: 1 }]);
   cluster.all('pods')[1].metadata.deletionTimestamp = '2026-01-01T00:00:00Z'; // its node is drained
   cluster.get('deployments', 'transcoder-v1').spec.replicas = 1;
-  await cluster.release('v2', [works]);
-  await turns(reaper(), 4);
+  await cluster.release('v2', [working]);
+  await polls(reaper(), 4);
   expect(cluster.events()).toEqual(['Normal Reaped transcoder-v1']);
 });
 
-test('what another Deployment of the namespace has is not looked at', async () => {
+test('a Deployment of another rainbow is left alone', async () => {
   await cluster.release('v1', [idle]);
   cluster.get('deployments', 'transcoder-v1').metadata.labels['cdk8s-graceful/rainbow'] = 'other';
-  await cluster.release('v2', [works]);
-  await turns(reaper(), 5);
+  await cluster.release('v2', [working]);
+  await polls(reaper(), 5);
   expect(cluster.writes).toEqual([]);
 });
 
-test('after a switch of the Service the release before takes work until its senders have heard: 15 s', async () => {
+test('after a switch of the Service the previous release stays open for a propagation of 15 s', async () => {
   cluster.set({ propagation: '15' });
   cluster.put('services', RAINBOW, { spec: {} });
   await cluster.release('v1', [idle]);
-  await cluster.release('v2', [works]);
-  const own = reaper({ service: RAINBOW });
-  await turns(own, 4); // switched in the first, seen to be in the second, 10 s ago in the fourth
+  await cluster.release('v2', [working]);
+  const subject = reaper({ service: RAINBOW });
+  await polls(subject, 4); // switched in the first, observed in the second, 10 s ago in the fourth
   expect(cluster.get('services', RAINBOW).spec.selector['cdk8s-graceful/release']).toBe('v2');
-  expect(cluster.closedBy('v1')).toEqual([undefined]);
+  expect(cluster.supersededBy('v1')).toEqual([undefined]);
   expect(cluster.note('v1')).toBeUndefined();
-  await turns(own, 1);
-  expect(cluster.closedBy('v1')).toEqual(['v2']);
+  await polls(subject, 1);
+  expect(cluster.supersededBy('v1')).toEqual(['v2']);
 });
 
-test('a Deployment of no release is none of its business, and does not count', async () => {
+test('a Deployment without a release label is left alone, and does not count', async () => {
   cluster.set({ 'maximum-releases': '1' });
-  await cluster.release('v1', [works]);
-  await cluster.release('v2', [works]);
+  await cluster.release('v1', [working]);
+  await cluster.release('v2', [working]);
   cluster.put('deployments', 'exporter', { metadata: { labels: { 'cdk8s-graceful/rainbow': RAINBOW }, creationTimestamp: '2026-01-01T00:00:00Z' }, spec: { replicas: 1 } });
-  expect(await turns(reaper(), 3)).toEqual([true, true, true]);
+  expect(await polls(reaper(), 3)).toEqual([true, true, true]);
   expect(cluster.replicas('v1')).toBe(1);
 });
 
 test('a release named constructor is superseded no earlier than any other', async () => {
   cluster.set({ newest: 'v9' }); // not there yet
-  await cluster.release('constructor', [works]);
-  await turns(reaper(), 3);
-  expect(cluster.closedBy('constructor')).toEqual([undefined]);
+  await cluster.release('constructor', [working]);
+  await polls(reaper(), 3);
+  expect(cluster.supersededBy('constructor')).toEqual([undefined]);
 });
 
-test('after a rollback the Service is switched back when the pods have heard that they take work again', async () => {
+test('after a rollback the Service is switched back when the pods report that they take work again', async () => {
   let accepting = false;
   cluster.put('services', RAINBOW, { spec: { selector: { 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': 'v2' } } });
   await cluster.release('v1', [(_, res) => res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ accepting, busy: 1 }))]);
-  await cluster.release('v2', [works]);
-  const own = reaper({ service: RAINBOW });
-  await turns(own, 2);
-  expect(cluster.closedBy('v1')).toEqual(['v2']);
+  await cluster.release('v2', [working]);
+  const subject = reaper({ service: RAINBOW });
+  await polls(subject, 2);
+  expect(cluster.supersededBy('v1')).toEqual(['v2']);
   cluster.set({ newest: 'v1' });
   const serves = () => cluster.get('services', RAINBOW).spec.selector['cdk8s-graceful/release'];
-  await turns(own, 3);
-  expect([serves(), ...cluster.closedBy('v2')]).toEqual(['v2', undefined]);
+  await polls(subject, 3);
+  expect([serves(), ...cluster.supersededBy('v2')]).toEqual(['v2', undefined]);
   accepting = true;
-  await turns(own, 2);
-  expect([serves(), ...cluster.closedBy('v2')]).toEqual(['v1', 'v1']);
+  await polls(subject, 2);
+  expect([serves(), ...cluster.supersededBy('v2')]).toEqual(['v1', 'v1']);
 });

@@ -1,5 +1,5 @@
+import { Pod, Release } from './cluster-state';
 import { EndReason, Note } from './note';
-import { Pod, Release } from './world';
 
 export interface EventAction {
   readonly kind: 'event';
@@ -9,28 +9,31 @@ export interface EventAction {
   readonly type: 'Normal' | 'Warning';
   readonly reason: EndReason | 'Removed' | 'FalseIdle';
   readonly message: string;
-  /** With deployment and reason it makes the event's name: told twice, it is there once. */
+  /** Part of the event's name, with deployment and reason: an event that is created twice exists once. */
   readonly key: string;
 }
 
-/** What a turn does, in this order. Where one fails, the rest of its release waits for the next turn. */
+/** One write, or one group of writes. They are performed in order; when one fails, the later ones of its release wait for the next poll. */
 export type Action =
   | { readonly kind: 'switch'; readonly release: string }
-  /** Without a note: what was noted is forgotten. */
+  /** Without a note: the note is deleted. */
   | { readonly kind: 'note'; readonly release: string; readonly note?: Note }
-  /** `by` is empty where the pod is to take work again. */
-  | { readonly kind: 'close'; readonly release: string; readonly pod: Pod; readonly by: string }
-  | { readonly kind: 'scale'; readonly release: string; readonly of: Release; readonly replicas: number }
-  /** The release's other objects go when its Deployment goes. */
-  | { readonly kind: 'adopt'; readonly release: string; readonly of: Release }
-  | { readonly kind: 'remove'; readonly release: string; readonly of: Release }
+  /** `supersededBy` is empty where the pod is to take work again. */
+  | { readonly kind: 'close'; readonly release: string; readonly pod: Pod; readonly supersededBy: string }
+  /** `observed`: its resourceVersion is a precondition, so that nothing that came in between is scaled away. */
+  | { readonly kind: 'scale'; readonly release: string; readonly observed: Release; readonly replicas: number }
+  /** Makes the Deployment the owner of the release's other objects: they are deleted with it. */
+  | { readonly kind: 'adopt'; readonly release: string; readonly observed: Release }
+  | { readonly kind: 'remove'; readonly release: string; readonly observed: Release }
   | EventAction;
 
-/** One line for the log; nothing where another one says it. */
-export function textOf(action: Action): string | undefined {
+/** The line that is logged once the action is done; undefined where another action's line contains it. */
+export function logLineOf(action: Action): string | undefined {
   switch (action.kind) {
-    case 'switch': return `${action.release}: available, the Service sends to it`;
-    case 'close': return action.by === '' ? `${action.release}: pod ${action.pod.name} takes work again` : `${action.release}: pod ${action.pod.name} is superseded by ${action.by}`;
+    case 'switch': return `${action.release}: available, the Service selects it`;
+    case 'close': return action.supersededBy === ''
+      ? `${action.release}: pod ${action.pod.name} may take work again`
+      : `${action.release}: pod ${action.pod.name} is superseded by ${action.supersededBy}`;
     case 'scale': return action.replicas === 0 ? undefined : `${action.release}: takes work again, scaled to ${action.replicas}`;
     case 'note':
     case 'adopt':

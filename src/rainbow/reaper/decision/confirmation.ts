@@ -1,60 +1,63 @@
-import { Closing, Pod, Release, World } from './world';
+import { Closing, ClusterState, Pod, Release } from './cluster-state';
+import { busyTasks, isRefusing } from './work-report';
 
-/** Since when, and for how many turns, the same pods have all been closed and idle. */
-export interface Streak {
+/** Since when, and in how many consecutive polls, the same pods have all been closed and idle. */
+export interface Confirmation {
   readonly pods: string;
-  readonly turns: number;
+  readonly polls: number;
   readonly sinceMs: number;
 }
 
-/** One answer may be a mistake, or come from a moment between two tasks. */
-export const LEAST_TURNS = 2;
+/** One report may be a mistake, or come from the moment between two tasks. */
+export const REQUIRED_POLLS = 2;
 
-/** Pods that may still work: neither leaving nor at their end. */
-export function workers(pods: readonly Pod[], release: Release): Pod[] {
+/** Pods of the release that may still work: neither terminating nor ended. */
+export function activePods(pods: readonly Pod[], release: Release): Pod[] {
   return pods.filter(pod => pod.release === release.name && !pod.terminating && pod.phase !== 'ended');
 }
 
 /**
- * It takes no new work, and has none. One that has never started has none either. Where it starts between two turns it is asked; only one that
- * starts between this look and the end of its release may take work, if the kubelet has not written the file by then.
+ * Takes no new work, and has none. An annotated pod that never started has none either; if it starts before the next poll, it is asked then.
+ * Remaining risk: it starts between this poll and the scaling of its release, before the kubelet has written the file.
  */
-export function isClosedAndIdle({ phase, closedBy, answer }: Pod, closing: Closing): boolean {
-  if (closing === 'annotation' && closedBy === '') return false;
+export function isClosedAndIdle({ phase, supersededBy, report }: Pod, closing: Closing): boolean {
+  if (closing === 'annotation' && supersededBy === '') return false;
   if (closing === 'annotation' && phase === 'unstarted') return true;
-  return answer !== undefined && 'accepting' in answer && !answer.accepting && answer.busy === 0;
+  return isRefusing(report) && busyTasks(report) === 0;
 }
 
-/** The streaks after this turn; none where a pod is missing, or has not confirmed. A pod that is new begins it anew. */
-export function streaksOf(world: World, running: readonly Release[], before: Readonly<Record<string, Streak>>): Record<string, Streak> {
-  return Object.fromEntries(running.flatMap((release): [string, Streak][] => {
-    const streak = streakOf(world, release, before[release.name]);
-    return streak ? [[release.name, streak]] : [];
+/** The confirmations after this poll. A release with a missing pod, or one that has not confirmed, has none; a new pod restarts the count. */
+export function confirmationsOf(
+  state: ClusterState, running: readonly Release[], before: Readonly<Record<string, Confirmation>>,
+): Record<string, Confirmation> {
+  return Object.fromEntries(running.flatMap((release): [string, Confirmation][] => {
+    const confirmation = confirmationOf(state, release, before[release.name]);
+    return confirmation ? [[release.name, confirmation]] : [];
   }));
 }
 
-function streakOf({ pods, closing, nowMs }: World, release: Release, before: Streak | undefined): Streak | undefined {
-  const own = workers(pods, release);
-  if (own.length === 0 || own.length < release.replicas || !own.every(pod => isClosedAndIdle(pod, closing))) return undefined;
-  const uids = own.map(pod => pod.uid).sort().join(' ');
-  return before?.pods === uids ? { ...before, turns: before.turns + 1 } : { pods: uids, turns: 1, sinceMs: nowMs };
+function confirmationOf({ pods, closing, nowMs }: ClusterState, release: Release, before: Confirmation | undefined): Confirmation | undefined {
+  const active = activePods(pods, release);
+  if (active.length === 0 || active.length < release.replicas || !active.every(pod => isClosedAndIdle(pod, closing))) return undefined;
+  const uids = active.map(pod => pod.uid).sort().join(' ');
+  return before?.pods === uids ? { ...before, polls: before.polls + 1 } : { pods: uids, polls: 1, sinceMs: nowMs };
 }
 
-/** How a release stands, for the log and for events: `1 of 2 pods busy (3 tasks), 1 of 2 pods does not say (timeout)`. */
-export function releaseStatus(release: Release, { pods, closing }: World): string {
-  const own = workers(pods, release);
-  const of = (some: readonly Pod[]) => `${some.length} of ${own.length} pods`;
-  const busy = own.filter(({ answer }) => answer && 'busy' in answer && answer.busy > 0);
-  const tasks = busy.reduce((sum, { answer }) => sum + (answer && 'busy' in answer ? answer.busy : 0), 0);
-  const waiting = own.filter(pod => !isClosedAndIdle(pod, closing) && !busy.includes(pod));
-  const open = waiting.filter(({ answer }) => answer && 'accepting' in answer);
-  const silent = waiting.filter(pod => !open.includes(pod));
-  const whys = new Set(silent.map(({ answer }) => (answer && 'unknown' in answer ? answer.unknown : 'not asked')));
+/** The state of a release's pods, for the log and for events: `1 of 2 pods busy with 3 tasks, 1 of 2 pods silent (status 500)`. */
+export function releaseStatus(release: Release, { pods, closing }: ClusterState): string {
+  const active = activePods(pods, release);
+  const count = (some: readonly Pod[]) => `${some.length} of ${active.length} pods`;
+  const busy = active.filter(({ report }) => busyTasks(report) > 0);
+  const tasks = busy.reduce((sum, { report }) => sum + busyTasks(report), 0);
+  const unconfirmed = active.filter(pod => !isClosedAndIdle(pod, closing) && !busy.includes(pod));
+  const open = unconfirmed.filter(({ report }) => report && 'accepting' in report);
+  const silent = unconfirmed.filter(pod => !open.includes(pod));
+  const reasons = new Set(silent.map(({ report }) => (report && 'unknown' in report ? report.unknown : 'not asked')));
   const parts = [
-    ...(busy.length > 0 ? [`${of(busy)} busy with ${tasks} tasks`] : []),
-    ...(open.length > 0 ? [`${of(open)} not closed yet`] : []),
-    ...(silent.length > 0 ? [`${of(silent)} silent (${[...whys].join(', ')})`] : []),
-    ...(own.length < release.replicas ? [`${release.replicas - own.length} pods missing`] : []),
+    ...(busy.length > 0 ? [`${count(busy)} busy with ${tasks} tasks`] : []),
+    ...(open.length > 0 ? [`${count(open)} not closed yet`] : []),
+    ...(silent.length > 0 ? [`${count(silent)} silent (${[...reasons].join(', ')})`] : []),
+    ...(active.length < release.replicas ? [`${release.replicas - active.length} pods missing`] : []),
   ];
-  return parts.length > 0 ? parts.join(', ') : `${own.length} pods closed and idle`;
+  return parts.length > 0 ? parts.join(', ') : `${active.length} pods closed and idle`;
 }

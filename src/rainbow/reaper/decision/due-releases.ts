@@ -1,34 +1,42 @@
-import { LEAST_TURNS, releaseStatus, Streak } from './confirmation';
-import { Ended, EndReason } from './note';
-import { Release, World } from './world';
+import { ClusterState, Release } from './cluster-state';
+import { Confirmation, releaseStatus, REQUIRED_POLLS } from './confirmation';
+import { EndReason, EndRecord } from './note';
+import { wholeSeconds } from './whole-seconds';
 
-/** Which releases end in this turn, and why: idle ones first, then those whose time is over, then the oldest that are too many. */
-export function dueReleases(world: World, superseded: readonly Release[], streaks: Readonly<Record<string, Streak>>): Map<Release, Ended> {
-  const { settings: { idleForMs, maximumLifetimeMs, maximumReleases }, nowMs, notes, pods } = world;
-  const since = ({ name }: Release) => notes[name]?.supersededAtMs ?? nowMs;
-  const ends = new Map<Release, Ended>();
-  const end = (release: Release, reason: EndReason, why: string) => {
-    if (ends.has(release)) return;
+/**
+ * The releases to end in this poll, with the reason: first the idle ones, then those over their lifetime, then the oldest of those that are
+ * too many. A release that ends for one reason does not count for the next.
+ */
+export function dueReleases(
+  state: ClusterState, superseded: readonly Release[], confirmations: Readonly<Record<string, Confirmation>>,
+): Map<Release, EndRecord> {
+  const { settings: { idleForMs, maximumLifetimeMs, maximumReleases }, nowMs, notes, pods } = state;
+  const supersededAtMs = ({ name }: Release) => notes[name]?.supersededAtMs ?? nowMs;
+  const due = new Map<Release, EndRecord>();
+  const end = (release: Release, reason: EndReason, cause: string) => {
+    if (due.has(release)) return;
     const terminating = pods.filter(pod => pod.release === release.name && pod.terminating).map(pod => pod.uid);
-    ends.set(release, { atMs: nowMs, reason, message: `${why}; scaled to zero: ${releaseStatus(release, world)}.`, replicas: release.replicas, terminating });
+    due.set(release, { atMs: nowMs, reason, message: `${cause}; scaled to zero: ${releaseStatus(release, state)}.`, replicas: release.replicas, terminating });
   };
   const running = superseded.filter(({ replicas }) => replicas > 0)
-    .sort((a, b) => since(a) - since(b) || a.createdAtMs - b.createdAtMs || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => supersededAtMs(a) - supersededAtMs(b) || a.createdAtMs - b.createdAtMs || (a.name < b.name ? -1 : 1));
   for (const release of running) {
-    const streak = streaks[release.name];
-    const idleMs = streak ? nowMs - streak.sinceMs : 0;
-    if (streak && streak.turns >= LEAST_TURNS && idleMs >= idleForMs) end(release, 'Reaped', `Closed and idle for ${seconds(idleMs)} s in ${streak.turns} turns`);
+    const confirmation = confirmations[release.name];
+    const idleMs = confirmation ? nowMs - confirmation.sinceMs : 0;
+    if (confirmation && confirmation.polls >= REQUIRED_POLLS && idleMs >= idleForMs) {
+      end(release, 'Reaped', `Closed and idle for ${wholeSeconds(idleMs)} s in ${confirmation.polls} polls`);
+    }
   }
   for (const release of running) {
-    const ageMs = nowMs - since(release);
-    if (maximumLifetimeMs !== undefined && ageMs >= maximumLifetimeMs) end(release, 'LifetimeOver', `Superseded ${seconds(ageMs)} s ago, at most ${seconds(maximumLifetimeMs)} s are allowed`);
+    const ageMs = nowMs - supersededAtMs(release);
+    if (maximumLifetimeMs !== undefined && ageMs >= maximumLifetimeMs) {
+      end(release, 'LifetimeOver', `Superseded ${wholeSeconds(ageMs)} s ago, at most ${wholeSeconds(maximumLifetimeMs)} s are allowed`);
+    }
   }
-  const left = running.filter(release => !ends.has(release));
-  const surplus = maximumReleases === undefined ? 0 : Math.max(0, left.length - maximumReleases);
-  for (const release of left.slice(0, surplus)) end(release, 'TooManyReleases', `${left.length} superseded releases run, at most ${maximumReleases} are allowed, this is the oldest`);
-  return ends;
-}
-
-function seconds(ms: number): number {
-  return Math.round(ms / 1000);
+  const remaining = running.filter(release => !due.has(release));
+  const surplus = maximumReleases === undefined ? 0 : Math.max(0, remaining.length - maximumReleases);
+  for (const release of remaining.slice(0, surplus)) {
+    end(release, 'TooManyReleases', `${remaining.length} superseded releases run, at most ${maximumReleases} are allowed, this is the oldest`);
+  }
+  return due;
 }

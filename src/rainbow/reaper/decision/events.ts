@@ -1,35 +1,34 @@
 import { EventAction } from './action';
-import { Ended, Removing } from './note';
-import { Pod, Release, World } from './world';
+import { ClusterState, Pod, Release } from './cluster-state';
+import { EndRecord, RemovalRecord } from './note';
+import { busyTasks } from './work-report';
 
-/** Pods that had said that they are closed and idle, and are busy after all. */
-export function falselyIdle({ notes, pods }: World, release: Release): Pod[] {
-  const ended = notes[release.name]?.ended;
-  if (release.replicas > 0 || ended?.reason !== 'Reaped') return [];
-  return pods.filter(({ release: of, terminating, uid, answer }) => of === release.name && terminating && !ended.terminating.includes(uid)
-    && answer !== undefined && 'busy' in answer && answer.busy > 0);
+/** Pods that confirmed closed and idle before their release was ended, and report tasks while they terminate. */
+export function falseIdlePods({ notes, pods }: ClusterState, { name, replicas }: Release): Pod[] {
+  const ended = notes[name]?.ended;
+  if (replicas > 0 || ended?.reason !== 'Reaped') return [];
+  return pods.filter(({ release, terminating, uid, report }) => (
+    release === name && terminating && !ended.terminating.includes(uid) && busyTasks(report) > 0));
 }
 
-export function falseIdleEvent(releases: readonly Release[], pod: Pod): EventAction {
-  const { deployment, uid } = releases.find(({ name }) => name === pod.release)!;
-  const busy = pod.answer && 'busy' in pod.answer ? pod.answer.busy : 0;
+export function falseIdleEvent({ name, deployment, uid }: Release, pod: Pod): EventAction {
   return {
     kind: 'event',
-    release: pod.release,
+    release: name,
     deployment,
     uid,
     type: 'Warning',
     reason: 'FalseIdle',
     key: pod.uid,
-    message: `Pod ${pod.name} had said that it is closed and idle, and has ${busy} tasks now: they have its grace period to finish.`,
+    message: `Pod ${pod.name} had reported that it is closed and idle, and now has ${busyTasks(pod.report)} tasks: they have its grace period to finish.`,
   };
 }
 
-export function endEvent({ name, deployment, uid }: Release, { reason, message, atMs }: Ended): EventAction {
+export function endEvent({ name, deployment, uid }: Release, { reason, message, atMs }: EndRecord): EventAction {
   return { kind: 'event', release: name, deployment, uid, type: reason === 'Reaped' ? 'Normal' : 'Warning', reason, message, key: keyOf(atMs) };
 }
 
-export function removedEvent(release: string, { atMs, deployment, uid, message }: Removing): EventAction {
+export function removedEvent(release: string, { atMs, deployment, uid, message }: RemovalRecord): EventAction {
   return { kind: 'event', release, deployment, uid, type: 'Normal', reason: 'Removed', message, key: keyOf(atMs) };
 }
 

@@ -1,28 +1,28 @@
 /**
- * What the reaper must still know after it was killed, one note a release. What it is about to do is noted before it is
- * done and told after it: who finds the note knows what is left to tell.
+ * What must survive a restart of the reaper, one note a release in its ConfigMap. An end and a removal are noted before they are done; their
+ * event is created after them. A reaper that finds the note completes what is left.
  */
 export interface Note {
   readonly supersededAtMs: number;
-  /** It was, or is about to be, scaled to zero. */
-  readonly ended?: Ended;
-  /** Since when it is at zero. */
+  /** The release was, or is about to be, scaled to zero. */
+  readonly ended?: EndRecord;
+  /** When it reached zero replicas. */
   readonly zeroAtMs?: number;
-  /** It was, or is about to be, deleted. */
-  readonly removing?: Removing;
+  /** Its Deployment was, or is about to be, deleted. */
+  readonly removing?: RemovalRecord;
 }
 
-export interface Ended {
+export interface EndRecord {
   readonly atMs: number;
   readonly reason: EndReason;
   readonly message: string;
-  /** What it had, should it become the newest again. */
+  /** Replicas before its end: restored when it becomes the newest again. */
   readonly replicas: number;
-  /** Pods that were leaving by then; none of them had confirmed anything. */
+  /** UIDs of the pods that were terminating by then: they had confirmed nothing. */
   readonly terminating: readonly string[];
 }
 
-export interface Removing {
+export interface RemovalRecord {
   readonly atMs: number;
   readonly deployment: string;
   readonly uid: string;
@@ -36,7 +36,7 @@ export function writeNote(note: Note): string {
   return JSON.stringify(note, (key, value) => (/AtMs$|^atMs$/.test(key) ? new Date(value).toISOString() : value));
 }
 
-/** Undefined where it is none: somebody else wrote it, and the release is superseded from now on. */
+/** Undefined where the text is no note of the reaper: the release then counts as superseded from now on. */
 export function readNote(text: unknown): Note | undefined {
   if (typeof text !== 'string') return undefined;
   try {
@@ -50,11 +50,11 @@ export function readNote(text: unknown): Note | undefined {
 function isNote(json: any): json is Note {
   return isTime(json?.supersededAtMs)
     && (json.zeroAtMs === undefined || isTime(json.zeroAtMs))
-    && (json.ended === undefined || isEnded(json.ended))
+    && (json.ended === undefined || isEndRecord(json.ended))
     && (json.removing === undefined || (isTime(json.removing?.atMs) && ['deployment', 'uid', 'message'].every(key => isText(json.removing[key]))));
 }
 
-function isEnded(json: any): json is Ended {
+function isEndRecord(json: any): json is EndRecord {
   return isTime(json?.atMs) && END_REASONS.includes(json.reason) && isText(json.message)
     && Number.isSafeInteger(json.replicas) && json.replicas >= 1
     && Array.isArray(json.terminating) && json.terminating.every(isText);

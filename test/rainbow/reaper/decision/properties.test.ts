@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { ReaperSettings } from '../../../../src/rainbow';
-import { Answer, readAnswer } from '../../../../src/rainbow/reaper/decision/answer';
+import { WorkReport, readWorkReport } from '../../../../src/rainbow/reaper/decision/work-report';
 import { Note, readNote, writeNote } from '../../../../src/rainbow/reaper/decision/note';
-import { Memory, NOTHING, turn } from '../../../../src/rainbow/reaper/decision/turn';
-import { Pod, Release, World } from '../../../../src/rainbow/reaper/decision/world';
+import { Memory, EMPTY_MEMORY, decide } from '../../../../src/rainbow/reaper/decision/decision';
+import { Pod, Release, ClusterState } from '../../../../src/rainbow/reaper/decision/cluster-state';
 import { expectMet, runs } from '../../../support/runs';
 const NAMES = ['v1', 'v2', 'v3', 'v4'];
 const NOW_MS = 1_700_000_000_000;
 
-const answers: fc.Arbitrary<Answer | undefined> = fc.oneof(
+const reports: fc.Arbitrary<WorkReport | undefined> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
   { weight: 1, arbitrary: fc.constant({ unknown: 'timeout' }) },
   { weight: 2, arbitrary: fc.record({ accepting: fc.boolean(), busy: fc.constantFrom(0, 0, 1, 7) }) },
@@ -51,80 +51,80 @@ const pod = fc.record({
   release: fc.constantFrom(...NAMES),
   phase: fc.constantFrom('running' as const, 'running' as const, 'unstarted' as const, 'ended' as const),
   terminating: fc.constantFrom(false, false, true),
-  closedBy: fc.constantFrom('', 'v2', 'v2'),
-  answer: answers,
+  supersededBy: fc.constantFrom('', 'v2', 'v2'),
+  report: reports,
 });
 
-const worlds: fc.Arbitrary<World> = fc.record({
+const states: fc.Arbitrary<ClusterState> = fc.record({
   settings,
   present: fc.subarray(NAMES, { minLength: 1 }).chain(names => fc.tuple(...names.map(releaseOf))),
   pods: fc.array(pod, { maxLength: 6 }),
   notes: fc.dictionary(fc.constantFrom(...NAMES), notes, { minKeys: 1, maxKeys: 4, noNullPrototype: true }),
   closing: fc.constantFrom('annotation' as const, 'http' as const),
-  serving: fc.constantFrom(undefined, '', ...NAMES),
-}).map(({ present, pods, ...world }) => ({
-  ...world,
+  serviceRelease: fc.constantFrom(undefined, '', ...NAMES),
+}).map(({ present, pods, ...state }) => ({
+  ...state,
   nowMs: NOW_MS,
   releases: present,
   pods: pods.map((p, i): Pod => ({ ...p, name: `${p.release}-${i}`, uid: `${p.release}-${i}`, ip: '127.0.0.1' })),
 }));
 
-/** Written anew, not shared with the code: everyone who may work says that he does not and will not. */
-function allIdle(world: World, release: Release): boolean {
-  const working = world.pods.filter(p => p.release === release.name && !p.terminating && p.phase !== 'ended');
-  const says = (p: Pod) => JSON.stringify(p.answer) === '{"accepting":false,"busy":0}';
-  const closed = (p: Pod) => (world.closing === 'http' ? says(p) : p.closedBy !== '' && (says(p) || p.phase === 'unstarted'));
-  return working.length >= Math.max(1, release.replicas) && working.every(closed);
+/** Implemented independently of the code under test: every pod that may work has confirmed closed and idle. */
+function allIdle(state: ClusterState, release: Release): boolean {
+  const active = state.pods.filter(p => p.release === release.name && !p.terminating && p.phase !== 'ended');
+  const reportsIdle = (p: Pod) => JSON.stringify(p.report) === '{"accepting":false,"busy":0}';
+  const isClosed = (p: Pod) => (state.closing === 'http' ? reportsIdle(p) : p.supersededBy !== '' && (reportsIdle(p) || p.phase === 'unstarted'));
+  return active.length >= Math.max(1, release.replicas) && active.every(isClosed);
 }
 
-/** What a turn does to releases that end or go, as `[action, release, reason]`. */
-function ends(world: World, memory: Memory) {
-  const { actions, memory: next } = turn(world, memory);
-  const ended = actions.flatMap(a => (a.kind === 'scale' && a.replicas === 0 ? [a.of] : []));
-  const removed = actions.flatMap(a => (a.kind === 'remove' ? [a.of] : []));
+/** Which releases one poll ends and removes. */
+function endings(state: ClusterState, memory: Memory) {
+  const { actions, memory: next } = decide(state, memory);
+  const ended = actions.flatMap(a => (a.kind === 'scale' && a.replicas === 0 ? [a.observed] : []));
+  const removed = actions.flatMap(a => (a.kind === 'remove' ? [a.observed] : []));
   const reasonOf = (release: Release) => actions.flatMap(a => (a.kind === 'event' && a.release === release.name && a.reason !== 'FalseIdle' ? [a.reason] : []));
   return { actions, ended, removed, reasonOf, next };
 }
 
-/** The same world a little later: one pod may say something else, be another one, or be gone. */
-const twice = fc.tuple(worlds, fc.constantFrom(0, 5000, 10_000), fc.nat({ max: 7 }), answers, fc.constantFrom('same', 'says', 'other', 'gone'))
-  .map(([first, later, at, answer, change]): [World, World] => {
+/** The same state a little later: one pod may have another report, be replaced, or be gone. */
+const twoPolls = fc.tuple(states, fc.constantFrom(0, 5000, 10_000), fc.nat({ max: 7 }), reports, fc.constantFrom('same', 'report', 'replaced', 'gone'))
+  .map(([first, later, at, report, change]): [ClusterState, ClusterState] => {
     const pods = first.pods.flatMap((p, i) => {
       if (i !== at || change === 'same') return [p];
       if (change === 'gone') return [];
-      return [change === 'says' ? { ...p, answer } : { ...p, uid: `${p.uid}-other` }];
+      return [change === 'report' ? { ...p, report } : { ...p, uid: `${p.uid}-replaced` }];
     });
     return [first, { ...first, pods, nowMs: NOW_MS + later }];
   });
 
-test('the newest and the one that serves are never ended, never removed, never closed', () => {
-  fc.assert(fc.property(worlds, (world) => {
-    const { ended, removed, actions } = ends(world, NOTHING);
-    const kept = [world.settings.newest, world.settings.current];
-    expect([...ended, ...removed].filter(({ name }) => kept.includes(name))).toEqual([]);
-    expect(actions.filter(a => a.kind === 'close' && a.by !== '' && kept.includes(a.release))).toEqual([]);
+test('the newest and the current release are never ended, removed or closed', () => {
+  fc.assert(fc.property(states, (state) => {
+    const { ended, removed, actions } = endings(state, EMPTY_MEMORY);
+    const protectedNames = [state.settings.newest, state.settings.current];
+    expect([...ended, ...removed].filter(({ name }) => protectedNames.includes(name))).toEqual([]);
+    expect(actions.filter(a => a.kind === 'close' && a.supersededBy !== '' && protectedNames.includes(a.release))).toEqual([]);
   }), { numRuns: runs(3000) });
 });
 
-test('who is ended without its time being over was idle to the last pod, in two turns and for as long as asked', () => {
+test('a release that is reaped was idle to the last pod, in two polls and for idleFor; LifetimeOver and TooManyReleases hold their limits', () => {
   let seen = 0;
-  fc.assert(fc.property(twice, ([first, second]) => {
-    const { next, ended: atOnce, reasonOf: why } = ends(first, NOTHING);
+  fc.assert(fc.property(twoPolls, ([first, second]) => {
+    const { next, ended: atOnce, reasonOf: why } = endings(first, EMPTY_MEMORY);
     for (const release of atOnce) expect(why(release)).not.toContain('Reaped');
-    const { ended, reasonOf } = ends(second, next);
+    const { ended, reasonOf } = endings(second, next);
     for (const release of ended) {
       const ageMs = second.nowMs - (second.notes[release.name]?.supersededAtMs ?? second.nowMs);
       const [reason] = reasonOf(release);
       if (reason === 'Reaped') {
         seen++;
         expect([allIdle(first, release), allIdle(second, release)]).toEqual([true, true]);
-        expect(second.pods.filter(p => p.release === release.name && p.uid.endsWith('-other') && !p.terminating && p.phase !== 'ended')).toEqual([]);
+        expect(second.pods.filter(p => p.release === release.name && p.uid.endsWith('-replaced') && !p.terminating && p.phase !== 'ended')).toEqual([]);
         expect(second.nowMs - first.nowMs).toBeGreaterThanOrEqual(second.settings.idleForMs);
       }
       if (reason === 'LifetimeOver') expect(ageMs).toBeGreaterThanOrEqual(second.settings.maximumLifetimeMs!);
       if (reason === 'TooManyReleases') {
-        const kept = [second.settings.newest, second.settings.current];
-        const running = second.releases.filter(({ name, replicas }) => replicas > 0 && !kept.includes(name));
+        const protectedNames = [second.settings.newest, second.settings.current];
+        const running = second.releases.filter(({ name, replicas }) => replicas > 0 && !protectedNames.includes(name));
         expect(running.length).toBeGreaterThan(second.settings.maximumReleases!);
       }
     }
@@ -132,37 +132,37 @@ test('who is ended without its time being over was idle to the last pod, in two 
   expectMet(seen, 50);
 });
 
-test('removed is only what has been at zero for long enough, has no pod that works, and is not in the manifests', () => {
+test('a removed release was at zero for removeAfter, has no pod that works, and is not in the manifests', () => {
   let seen = 0;
-  fc.assert(fc.property(worlds, (world) => {
-    for (const release of ends(world, NOTHING).removed) {
+  fc.assert(fc.property(states, (state) => {
+    for (const release of endings(state, EMPTY_MEMORY).removed) {
       seen++;
-      const { zeroAtMs } = world.notes[release.name];
+      const { zeroAtMs } = state.notes[release.name];
       expect(release.replicas).toBe(0);
-      expect(world.nowMs - zeroAtMs!).toBeGreaterThanOrEqual(world.settings.removeAfterMs!);
-      expect(world.pods.filter(p => p.release === release.name && p.phase !== 'ended')).toEqual([]);
-      expect(world.settings.inManifest).not.toContain(release.name);
+      expect(state.nowMs - zeroAtMs!).toBeGreaterThanOrEqual(state.settings.removeAfterMs!);
+      expect(state.pods.filter(p => p.release === release.name && p.phase !== 'ended')).toEqual([]);
+      expect(state.settings.inManifest).not.toContain(release.name);
     }
   }), { numRuns: runs(6000) });
   expectMet(seen, 50);
 });
 
-test('nobody is superseded before the one that takes over is available, and the Service sends to it', () => {
-  fc.assert(fc.property(worlds, (world) => {
-    const { actions } = ends(world, NOTHING);
-    const superseded = actions.filter(a => a.kind === 'note' && a.note && !world.notes[a.release]);
+test('no release is superseded before its successor is available and the Service selects it', () => {
+  fc.assert(fc.property(states, (state) => {
+    const { actions } = endings(state, EMPTY_MEMORY);
+    const superseded = actions.filter(a => a.kind === 'note' && a.note && !state.notes[a.release]);
     if (superseded.length === 0) return;
-    const successor = world.releases.find(({ name }) => name === world.settings.current)!;
+    const successor = state.releases.find(({ name }) => name === state.settings.current)!;
     expect(successor).toMatchObject({ settled: true, deleting: false });
-    expect(successor.availableReplicas).toBeGreaterThanOrEqual(world.settings.leastPods);
-    expect([undefined, world.settings.current]).toContain(world.serving);
+    expect(successor.availableReplicas).toBeGreaterThanOrEqual(state.settings.leastPods);
+    expect([undefined, state.settings.current]).toContain(state.serviceRelease);
   }), { numRuns: runs(3000) });
 });
 
-test('every end is noted before it is done, and told after it', () => {
-  fc.assert(fc.property(twice, ([first, second]) => {
-    const { next } = ends(first, NOTHING);
-    const { actions, ended, removed } = ends(second, next);
+test('every end is noted before it is done, and its event is created after it', () => {
+  fc.assert(fc.property(twoPolls, ([first, second]) => {
+    const { next } = endings(first, EMPTY_MEMORY);
+    const { actions, ended, removed } = endings(second, next);
     for (const { name } of [...ended, ...removed]) {
       const kinds = actions.filter(a => a.release === name && !(a.kind === 'event' && a.reason === 'FalseIdle')).map(a => a.kind);
       expect([['note', 'scale', 'event', 'note'], ['note', 'adopt', 'remove', 'event', 'note']]).toContainEqual(kinds);
@@ -170,7 +170,7 @@ test('every end is noted before it is done, and told after it', () => {
   }), { numRuns: runs(3000) });
 });
 
-test('a note reads as it was written; anything else reads as none', () => {
+test('a note reads as it was written; any other text is no note', () => {
   fc.assert(fc.property(notes, (note) => {
     expect(readNote(writeNote(note))).toEqual(note);
   }));
@@ -179,10 +179,10 @@ test('a note reads as it was written; anything else reads as none', () => {
   }));
 });
 
-test('no text but the one that says so is read as closed and idle', () => {
+test('only accepting false and busy 0 read as closed and idle', () => {
   const bodies = fc.oneof(fc.string(), fc.json(), fc.record({ accepting: fc.anything(), busy: fc.anything() }).map(o => JSON.stringify(o) ?? ''));
   fc.assert(fc.property(bodies, (body) => {
-    const answer = readAnswer(200, 'application/json', body);
+    const answer = readWorkReport(200, 'application/json', body);
     if ('unknown' in answer || answer.accepting || answer.busy > 0) return;
     const json = JSON.parse(body);
     expect([json.accepting, Object.is(json.busy, 0) || Object.is(json.busy, -0)]).toEqual([false, true]);

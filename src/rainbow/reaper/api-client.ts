@@ -1,29 +1,29 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 
-/** Where the API server is, and as whom it is asked. */
-export interface Account {
+/** The address of the API server, and the credentials. */
+export interface ApiAccount {
   readonly url: URL;
   readonly ca?: Buffer;
-  /** Asked each time: the kubelet renews it. */
+  /** Read before each request: the kubelet renews it. */
   readonly token: () => string | undefined;
   readonly namespace: string;
 }
 
-/** What the API server refuses, with its status. */
+/** A response of the API server with another status than 2xx. */
 export class ApiError extends Error {
   constructor(readonly status: number, message: string) {
     super(message);
   }
 }
 
-const DEADLINE_MS = 10_000;
-/** A list of some thousand pods; more is not a rainbow. */
-const LONGEST_BODY_BYTES = 64 * 1024 * 1024;
+const TIMEOUT_MS = 10_000;
+/** Some thousand pods. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
-/** As much of a Kubernetes client as the reaper needs: one request, one JSON answer, within a deadline. */
-export class Api {
-  constructor(private readonly account: Account) {}
+/** The part of a Kubernetes client that the reaper needs: one request, one JSON response, within a timeout. */
+export class ApiClient {
+  constructor(private readonly account: ApiAccount) {}
 
   get namespace(): string {
     return this.account.namespace;
@@ -58,12 +58,12 @@ export class Api {
     return new Promise((resolve, reject) => {
       const what = `${method} ${path.split('?')[0]}`;
       const client = url.protocol === 'https:' ? https : http;
-      const req = client.request(new URL(path, url), { method, headers, ca, agent: false, signal: AbortSignal.timeout(DEADLINE_MS) }, (res) => {
+      const req = client.request(new URL(path, url), { method, headers, ca, agent: false, signal: AbortSignal.timeout(TIMEOUT_MS) }, (res) => {
         const chunks: Buffer[] = [];
         let bytes = 0;
         res.on('data', (chunk: Buffer) => {
           bytes += chunk.length;
-          if (bytes > LONGEST_BODY_BYTES) res.destroy(new Error(`more than ${LONGEST_BODY_BYTES} bytes`));
+          if (bytes > MAX_BODY_BYTES) res.destroy(new Error(`more than ${MAX_BODY_BYTES} bytes`));
           else chunks.push(chunk);
         });
         res.on('error', error => reject(new Error(`${what}: ${error.message}`)));
@@ -77,11 +77,11 @@ export class Api {
           }
         });
       });
-      req.on('error', error => reject(new Error(`${what}: ${isLate(error) ? `no answer within ${DEADLINE_MS / 1000} s` : codeOf(error)}`)));
+      req.on('error', error => reject(new Error(`${what}: ${isTimeout(error) ? `no answer within ${TIMEOUT_MS / 1000} s` : codeOf(error)}`)));
       req.end(sent);
     });
   }
 }
 
-const isLate = ({ name }: Error): boolean => name === 'AbortError' || name === 'TimeoutError';
+const isTimeout = ({ name }: Error): boolean => name === 'AbortError' || name === 'TimeoutError';
 const codeOf = (error: Error): string => (error as { code?: string }).code ?? error.message;

@@ -1,10 +1,10 @@
-import { Answer } from './answer';
 import { Note } from './note';
+import { WorkReport } from './work-report';
 import { ReaperSettings } from '../../contract/releases-config-map';
 
 /** A Deployment of the rainbow. */
 export interface Release {
-  /** As its label says. */
+  /** The value of its release label. */
   readonly name: string;
   readonly deployment: string;
   readonly uid: string;
@@ -12,9 +12,9 @@ export interface Release {
   readonly createdAtMs: number;
   readonly replicas: number;
   readonly availableReplicas: number;
-  /** The controller has seen it as it is, and all pods are of its template. */
+  /** The controller has observed the latest generation, and all pods have its template. */
   readonly settled: boolean;
-  /** Somebody deletes it. */
+  /** It has a deletion timestamp. */
   readonly deleting: boolean;
 }
 
@@ -25,26 +25,26 @@ export interface Pod {
   readonly ip?: string;
   /** `unstarted`: none of its containers has ever run. `ended`: none will run again. */
   readonly phase: 'unstarted' | 'running' | 'ended';
-  /** Its deletion was asked for. */
+  /** It has a deletion timestamp. */
   readonly terminating: boolean;
   /** The annotation; empty: it may take work. */
-  readonly closedBy: string;
-  /** Only of those that were asked. */
-  readonly answer?: Answer;
+  readonly supersededBy: string;
+  /** Only of pods that were asked. */
+  readonly report?: WorkReport;
 }
 
-/** Everything that a turn knows. */
-export interface World {
+/** What the reaper observed in one poll: the only input of its decision, beside its memory. */
+export interface ClusterState {
   readonly nowMs: number;
   readonly settings: ReaperSettings;
   readonly releases: readonly Release[];
   readonly pods: readonly Pod[];
   /** By release. */
   readonly notes: Readonly<Record<string, Note>>;
-  /** How pods are told that they are superseded. */
   readonly closing: Closing;
-  /** The release that the Service sends to, empty where it is none of them; undefined where the Service is not the reaper's. */
-  readonly serving?: string;
+  /** The release that the Service selects, empty where it selects none of them; undefined where the reaper does not switch the Service. */
+  readonly serviceRelease?: string;
 }
 
+/** How a pod learns that it is superseded. */
 export type Closing = 'annotation' | 'http';

@@ -1,0 +1,4 @@
+/** For messages. */
+export function wholeSeconds(ms: number): number {
+  return Math.round(ms / 1000);
+}
