@@ -122,6 +122,6 @@ export function readSettings(data: Readonly<Record<string, unknown>>): ReaperSet
   };
 }
 
-function inMs(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
+function inMs(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : value * 1000;
 }

@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { codeOf, isTimeout } from './request-error';
 
 /** The address of the API server, and the credentials. */
 export interface ApiAccount {
@@ -82,6 +83,3 @@ export class ApiClient {
     });
   }
 }
-
-const isTimeout = ({ name }: Error): boolean => name === 'AbortError' || name === 'TimeoutError';
-const codeOf = (error: Error): string => (error as { code?: string }).code ?? error.message;

@@ -1,11 +1,11 @@
 import { ApiClient } from './api-client';
 import { parseOptions } from './options';
 import { Reaper } from './reaper';
-const log = (line: string) => process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+const writeLine = (line: string) => process.stdout.write(`${new Date().toISOString()} ${line}\n`);
 
 async function main(): Promise<number> {
   const { rainbow, account, intervalMs, durationMs } = parseOptions(process.argv.slice(2), process.env);
-  const reaper = new Reaper(new ApiClient(account), rainbow, log);
+  const reaper = new Reaper(new ApiClient(account), rainbow, writeLine);
   // safe between any two writes: the next reaper completes them from its notes
   process.on('SIGTERM', () => process.exit(0));
   const endMs = durationMs === undefined ? Infinity : Date.now() + durationMs;
@@ -21,7 +21,7 @@ async function main(): Promise<number> {
 main().then(
   code => process.exit(code),
   (error: Error) => {
-    log(error.message);
+    writeLine(error.message);
     process.exit(2);
   },
 );

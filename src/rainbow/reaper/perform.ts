@@ -26,7 +26,7 @@ export async function perform(api: ApiClient, rainbow: WatchedRainbow, { setting
       if (rainbow.closing === 'http') {
         const endpoint = { host: action.pod.ip!, port: settings.workPort, path: settings.workPath };
         await putSupersededBy(endpoint, action.supersededBy, rainbow.workTimeoutMs);
-      } else await ignoring(NOT_FOUND, api.patch(`${core}/pods/${action.pod.name}`, { metadata: { annotations: { [SUPERSEDED_BY]: action.supersededBy || null } } }));
+      } else {await ignoring(NOT_FOUND, api.patch(`${core}/pods/${action.pod.name}`, { metadata: { annotations: { [SUPERSEDED_BY]: action.supersededBy || null } } }));}
       return;
     case 'scale':
       // refused when the Deployment has changed since: a pod created since then has not been asked
@@ -78,9 +78,10 @@ function eventOf(api: ApiClient, { deployment, uid, type, reason, message, key }
   };
 }
 
-async function ignoring(status: number, request: Promise<unknown>): Promise<void> {
+/** The write was done before. */
+async function ignoring(status: number, write: Promise<unknown>): Promise<void> {
   try {
-    await request;
+    await write;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== status) throw error;
   }

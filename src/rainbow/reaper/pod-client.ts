@@ -1,5 +1,6 @@
 import { get, request } from 'node:http';
 import { MAX_REPORT_BYTES, readWorkReport, WorkReport } from './decision/work-report';
+import { codeOf, isTimeout } from './request-error';
 
 /** The work endpoint of one pod. */
 export interface PodEndpoint {
@@ -66,6 +67,3 @@ function fetchWork(endpoint: PodEndpoint, timeoutMs: number): Promise<WorkReport
     req.on('error', reject);
   });
 }
-
-const isTimeout = ({ name }: Error): boolean => name === 'AbortError' || name === 'TimeoutError';
-const codeOf = (error: Error & { code?: string }): string => error.code ?? error.message;

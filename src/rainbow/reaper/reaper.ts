@@ -13,7 +13,10 @@ export class Reaper {
   private readonly lastLines = new Map<string, string>();
 
   constructor(
-    private readonly api: ApiClient, private readonly rainbow: WatchedRainbow, private readonly log: (line: string) => void, private readonly now = Date.now,
+    private readonly api: ApiClient,
+    private readonly rainbow: WatchedRainbow,
+    private readonly log: (line: string) => void,
+    private readonly now = Date.now,
   ) {}
 
   /** Observes, decides, acts. False where a part of it failed: the next poll repeats that part. */

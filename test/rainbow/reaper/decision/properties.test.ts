@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { ReaperSettings } from '../../../../src/rainbow';
-import { WorkReport, readWorkReport } from '../../../../src/rainbow/reaper/decision/work-report';
-import { Note, readNote, writeNote } from '../../../../src/rainbow/reaper/decision/note';
-import { Memory, EMPTY_MEMORY, decide } from '../../../../src/rainbow/reaper/decision/decision';
 import { Pod, Release, ClusterState } from '../../../../src/rainbow/reaper/decision/cluster-state';
+import { Memory, EMPTY_MEMORY, decide } from '../../../../src/rainbow/reaper/decision/decision';
+import { Note, readNote, writeNote } from '../../../../src/rainbow/reaper/decision/note';
+import { WorkReport, readWorkReport } from '../../../../src/rainbow/reaper/decision/work-report';
 import { expectMet, runs } from '../../../support/runs';
 const NAMES = ['v1', 'v2', 'v3', 'v4'];
 const NOW_MS = 1_700_000_000_000;
