@@ -1,4 +1,5 @@
 export * from './constructs/budget/drain-budget';
+export * from './constructs/budget/drain-budget-props';
 export * from './constructs/budget/mesh';
 export * from './constructs/budget/platform';
 export * from './constructs/budget/traffic-path';

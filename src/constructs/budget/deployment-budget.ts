@@ -9,7 +9,7 @@ import { DEFAULT_STARTUP_SECONDS, RecordedBudget, recordedPlatform } from '../..
 import { batchSeconds, progressDeadlineFor, startupLimitFor } from '../../rollout';
 import { Gate, pathRow } from '../../traffic';
 
-/** What this library adds to the props of a Deployment. */
+/** The props that this library adds to those of a Deployment. */
 export interface GracefulOptions {
   readonly drainBudget?: DrainBudget;
   readonly startup?: Duration;
@@ -19,32 +19,33 @@ export interface GracefulOptions {
   readonly imageHasSleep?: boolean;
 }
 
-/** Everything that was stated, in whole seconds, what follows from it, and what was refused. */
+/** The stated facts in whole seconds, the times derived from them, and a message for each refused value. */
 export interface DeploymentBudget {
   readonly recorded: RecordedBudget;
   readonly budget: Budget;
   readonly startupLimitSeconds: number;
   readonly minReadySeconds: number;
-  /** What is left of it where the namespace adds a readiness gate; undefined where it changes nothing, or minReady was typed. */
-  readonly gateableSeconds?: number;
+  /** `minReadySeconds` if the namespace adds a readiness gate; undefined if that changes nothing or the author stated `minReady`. */
+  readonly minReadySecondsWithGate?: number;
   readonly progressDeadlineSeconds: number;
-  readonly graceIsTyped: boolean;
+  /** The author stated a grace period; it is not computed. */
+  readonly graceIsStated: boolean;
   readonly problems: readonly string[];
 }
 
 const BUDGETS = new WeakMap<object, DeploymentBudget>();
 
-/** For the Services and Ingresses in front of it. */
-export function publishDeploymentBudget(deployment: object, facts: DeploymentBudget): void {
-  BUDGETS.set(deployment, facts);
+/** Makes the budget readable for the Services and Ingresses of this Deployment. */
+export function publishDeploymentBudget(deployment: object, budget: DeploymentBudget): void {
+  BUDGETS.set(deployment, budget);
 }
 
-/** None where it is no Deployment of this library. */
+/** Undefined for a Deployment that is not of this library. */
 export function deploymentBudgetOf(deployment: unknown): DeploymentBudget | undefined {
   return typeof deployment === 'object' && deployment !== null ? BUDGETS.get(deployment) : undefined;
 }
 
-/** In place of a refused value stands what the author is told to write, so that all that is wrong can be said at once. */
+/** A refused value is replaced by the one that its message tells to write, so that all faults are reported at once. */
 export function readDeploymentBudget(props: DeploymentProps & GracefulOptions): DeploymentBudget {
   const problems: string[] = [];
   const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
@@ -52,47 +53,47 @@ export function readDeploymentBudget(props: DeploymentProps & GracefulOptions): 
     if (problem) problems.push(problem);
     return seconds;
   };
-  const drain = props.drainBudget ?? new DrainBudget();
+  const drainBudget = props.drainBudget ?? new DrainBudget();
   const platform = props.platform ?? Platform._default();
-  problems.push(...drain._problems, ...platform._problems);
+  problems.push(...drainBudget._problems, ...platform._problems);
 
   const startupSeconds = read(props.startup, { option: 'startup', fallback: DEFAULT_STARTUP_SECONDS });
   const startupLimitSeconds = read(props.startupLimit, { option: 'startupLimit', fallback: startupLimitFor(startupSeconds) });
-  const { paths } = drain._input;
+  const { paths } = drainBudget._input;
   const registration = ungatedRegistration(paths);
   const withGate = ungatedRegistration(paths.filter(p => pathRow(p.name)?.gate !== Gate.NAMESPACE_LABEL));
   const minReadySeconds = read(props.minReady, { option: 'minReady', fallback: registration, positive: false });
   const batch = batchSeconds(startupSeconds, minReadySeconds, gatedRegistration(paths));
   const progressDeadlineSeconds = read(props.progressDeadline, { option: 'progressDeadline', fallback: progressDeadlineFor(batch) });
 
-  const facts = withTypedGrace(drain._input, props.terminationGracePeriod, problems);
+  const input = withStatedGrace(drainBudget._input, props.terminationGracePeriod, problems);
   return {
     recorded: {
-      ...facts,
+      ...input,
       startupSeconds,
       kubernetesMinor: platform._minor,
       platform: recordedPlatform(platform._target),
       mesh: props.mesh?.name,
       imageHasSleep: props.imageHasSleep ?? false,
     },
-    budget: resolveBudget(facts),
+    budget: resolveBudget(input),
     startupLimitSeconds,
     minReadySeconds,
-    gateableSeconds: props.minReady || withGate === registration ? undefined : withGate,
+    minReadySecondsWithGate: props.minReady || withGate === registration ? undefined : withGate,
     progressDeadlineSeconds,
-    graceIsTyped: facts.graceSeconds !== undefined,
+    graceIsStated: input.graceSeconds !== undefined,
     problems,
   };
 }
 
-/** A grace period may be typed in the budget or, as cdk8s-plus users know it, on the Deployment. */
-function withTypedGrace(facts: BudgetInput, typed: Duration | undefined, problems: string[]): BudgetInput {
-  if (!typed) return facts;
-  const { seconds, problem } = durationSeconds(typed, { ...GRACE, option: 'terminationGracePeriod', fallback: resolveBudget(facts).graceSeconds });
+/** The grace period may be stated in the DrainBudget or, as in cdk8s-plus-28, on the Deployment. */
+function withStatedGrace(input: BudgetInput, stated: Duration | undefined, problems: string[]): BudgetInput {
+  if (!stated) return input;
+  const { seconds, problem } = durationSeconds(stated, { ...GRACE, option: 'terminationGracePeriod', fallback: resolveBudget(input).graceSeconds });
   if (problem) problems.push(problem);
-  if (!problem && facts.graceSeconds !== undefined && facts.graceSeconds !== seconds) {
-    problems.push(`terminationGracePeriod ${seconds} s, gracePeriod of the DrainBudget ${facts.graceSeconds} s: two words for one thing.\n`
+  if (!problem && input.graceSeconds !== undefined && input.graceSeconds !== seconds) {
+    problems.push(`terminationGracePeriod ${seconds} s, gracePeriod of the DrainBudget ${input.graceSeconds} s: two words for one thing.\n`
       + '    Write: neither; it is computed');
   }
-  return { ...facts, graceSeconds: seconds };
+  return { ...input, graceSeconds: seconds };
 }

@@ -1,92 +1,20 @@
 import { Duration } from 'cdk8s';
+import { DrainBudgetProps, ITrafficPath } from './drain-budget-props';
 import { durationSeconds } from './duration';
 import {
   Budget, BudgetInput, CLUSTER_INTERNAL, DEFAULT_DRAIN_SECONDS, DEFAULT_MARGIN_SECONDS, floorContradiction, GRACE,
   graceContradiction, MARGIN, PathTiming, PROPAGATION, resolveBudget, SecondsLimits,
 } from '../../budget';
 
-/**
- * Whoever sends to the pods and learns from the endpoints that one leaves.
- */
-export interface ITrafficPath {
-  /** Short name, as it appears in messages and in the recorded annotation. */
-  readonly name: string;
-  /** Time until this path no longer sends to a pod that leaves. Whole seconds above 0. */
-  readonly propagation: Duration;
-  /** Shortest delay that is accepted for this path. Whole seconds. */
-  readonly floor: Duration;
-
-  /**
-   * Time after a new pod is ready until this path really sends to it, where it lets go of the old ones sooner. Whole seconds,
-   * at most an hour. `minReadySeconds` covers it, unless a readiness gate does.
-   *
-   * @default - none: the old pods serve until this path knows the new ones
-   */
-  readonly registration?: Duration;
-
-  /**
-   * A pod readiness gate holds a new pod back until this path sends to it.
-   *
-   * @default false
-   */
-  readonly readinessGate?: boolean;
-}
-
-/**
- * What is known about the application and what is in front of it.
- */
-export interface DrainBudgetProps {
-  /**
-   * Longest time a request may still take after SIGTERM; whole seconds above 0, else refused.
-   *
-   * In the cluster, 60 s: grace period 15 + 60 + 5 = 80 s.
-   *
-   * @default Duration.seconds(30)
-   * @see docs/your-application.md
-   */
-  readonly longestRequest?: Duration;
-
-  /**
-   * Everything that sends to the pods; the slowest sets the preStop delay.
-   *
-   * An empty list says that nothing does (a queue worker): no delay.
-   *
-   * @default [TrafficPath.clusterInternal()]
-   */
-  readonly paths?: ITrafficPath[];
-
-  /**
-   * Time left between the end of the drain and SIGKILL; whole seconds above 0, at most an hour, else refused.
-   *
-   * @default Duration.seconds(5)
-   */
-  readonly margin?: Duration;
-
-  /**
-   * Overrides the preStop delay. Refused below the floor of a path.
-   *
-   * Also the author's word on how long a preStop hook of their own takes.
-   *
-   * @default - the propagation of the slowest path: 15 s in the cluster
-   */
-  readonly preStop?: Duration;
-
-  /**
-   * Overrides the grace period. Refused below preStop + drain.
-   *
-   * @default - preStop + drain + margin: 50 s in the cluster
-   */
-  readonly gracePeriod?: Duration;
-}
-
 type Read = (duration: Duration | undefined, limits: SecondsLimits) => number;
 
 /**
- * How long a pod that leaves stays: it serves until everyone has heard (preStop), finishes what it has (drain), and ends
- * before SIGKILL (margin). State facts, read the derived numbers back.
+ * How the grace period of a terminating pod is spent: it keeps serving until all clients, proxies and load balancers have
+ * observed the endpoint change (preStop), finishes its open requests after SIGTERM (drain), and exits before SIGKILL (margin).
+ * State facts, read the derived times back.
  *
- * Bad values are refused at synth, all of them at once, by the construct that uses the budget; reading a derived
- * number of such a budget throws the same messages.
+ * The construct that uses the budget refuses bad values at synth, all of them at once. Reading a derived time of such a
+ * budget throws the same messages.
  *
  * @example
  * const budget = new DrainBudget({ longestRequest: Duration.seconds(60) });
@@ -95,19 +23,19 @@ type Read = (duration: Duration | undefined, limits: SecondsLimits) => number;
  */
 export class DrainBudget {
   /**
-   * What was stated, checked; in place of a refused value stands what the author is told to write.
+   * The stated facts in seconds. A refused value is replaced by the one that its message tells to write.
    * @internal
    */
   public readonly _input: BudgetInput;
 
   /**
-   * Values that are refused, in the author's words.
+   * A message for each refused value.
    * @internal
    */
   public readonly _problems: string[] = [];
 
   /**
-   * The author said what sends to the pods; nothing is assumed.
+   * `paths` was stated, possibly as an empty list; the default was not taken.
    * @internal
    */
   public readonly _pathsAreStated: boolean;
@@ -136,32 +64,35 @@ export class DrainBudget {
     }
   }
 
-  /** How long a leaving pod keeps serving before the application hears SIGTERM. */
+  /**
+   * How long a terminating pod keeps serving before the application gets SIGTERM: the longest propagation, 15 s in the cluster.
+   * Throws when the budget is refused.
+   */
   public get preStop(): Duration {
-    return Duration.seconds(this.sound().preStopSeconds);
+    return Duration.seconds(this.checkedBudget().preStopSeconds);
   }
 
-  /** How long the application has, after SIGTERM, to finish its requests. */
+  /** Time from SIGTERM in which the application finishes its open requests: the longest request. Throws when the budget is refused. */
   public get drain(): Duration {
-    return Duration.seconds(this.sound().drainSeconds);
+    return Duration.seconds(this.checkedBudget().drainSeconds);
   }
 
-  /** Time left between the end of the drain and SIGKILL. */
+  /** Time between the end of the drain and SIGKILL. Throws when the budget is refused. */
   public get margin(): Duration {
-    return Duration.seconds(this.sound().marginSeconds);
+    return Duration.seconds(this.checkedBudget().marginSeconds);
   }
 
-  /** `terminationGracePeriodSeconds` of the pods: preStop + drain + margin, or the override. */
+  /** `terminationGracePeriodSeconds` of the pods: preStop + drain + margin, or the override. Throws when the budget is refused. */
   public get gracePeriod(): Duration {
-    return Duration.seconds(this.sound().graceSeconds);
+    return Duration.seconds(this.checkedBudget().graceSeconds);
   }
 
   private readPath({ name, propagation, floor, registration, readinessGate }: ITrafficPath, read: Read): PathTiming {
     const of = `path ${name}`;
     const before = this._problems.length;
     const propagationSeconds = read(propagation, { ...PROPAGATION, of, option: 'propagation', fallback: CLUSTER_INTERNAL.propagationSeconds });
-    const refused = this._problems.length > before; // then the floor is not held against it
-    const limit = refused ? PROPAGATION : { longest: propagationSeconds, longestIs: 'its propagation' };
+    const propagationIsRefused = this._problems.length > before; // then the floor is not compared with it
+    const limit = propagationIsRefused ? PROPAGATION : { longest: propagationSeconds, longestIs: 'its propagation' };
     const fallback = Math.min(CLUSTER_INTERNAL.floorSeconds, propagationSeconds);
     const floorSeconds = read(floor, { ...limit, of, option: 'floor', fallback, positive: false });
     const registrationSeconds = read(registration, { ...MARGIN, of, option: 'registration', fallback: 0, positive: false });
@@ -177,8 +108,8 @@ export class DrainBudget {
     };
   }
 
-  /** The budget, or an error that says all that is wrong with it. */
-  private sound(): Budget {
+  /** Throws all problems and contradictions in one error. */
+  private checkedBudget(): Budget {
     const budget = resolveBudget(this._input);
     const contradictions = [
       floorContradiction(budget.preStopSeconds, this._input.paths),

@@ -1,12 +1,12 @@
 import { Duration } from 'cdk8s';
 import { Seconds, SecondsLimits, wholeSeconds } from '../../budget';
 
-/** A duration in whole seconds, or the reason why it was refused. */
+/** A duration in whole seconds, with a message if it was refused. */
 export function durationSeconds(duration: Duration | undefined, limits: SecondsLimits): Seconds {
   return wholeSeconds(milliseconds(duration), limits);
 }
 
-/** Fractions stay: they are refused, or rounded, by who takes the number. */
+/** Fractions are kept: the caller refuses or rounds them. */
 export function milliseconds(duration: Duration | undefined): number | undefined {
   return duration?.toMilliseconds({ integral: false });
 }

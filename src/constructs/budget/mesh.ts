@@ -1,8 +1,9 @@
 import { MeshRow, meshRow } from '../../traffic';
 
 /**
- * The service mesh whose proxy is in the pods. The proxy must outlive the application: the annotations of the pods that see to
- * it are computed from the budget. Whether pods are injected stays with the namespace or your own labels.
+ * The service mesh whose proxy is injected into the pods. The proxy must outlive the application: the pod annotations that
+ * ensure it are computed from the preStop hooks in the pod and the drain. Injection itself is switched on by the namespace or
+ * by your own labels.
  *
  * @example
  * new GracefulDeployment(this, 'web', {
@@ -28,7 +29,7 @@ export class Mesh {
   }
 
   /**
-   * Linkerd, whose proxy runs beside the containers: it waits for preStop + drain, 45 s in the cluster, before it ends.
+   * Linkerd, whose proxy runs beside the containers: it waits for preStop + drain, 45 s in the cluster, before it exits.
    * Switches the native sidecar off for these pods.
    */
   public static linkerd(): Mesh {
@@ -36,19 +37,22 @@ export class Mesh {
   }
 
   /**
-   * Linkerd, whose proxy is a native sidecar (the default from 2.20 on): it ends after the application. Refused below
+   * Linkerd, whose proxy is a native sidecar (the default from 2.20 on): it exits after the application. Refused below
    * Kubernetes 1.29.
    */
   public static linkerdNative(): Mesh {
     return new Mesh('linkerd-native');
   }
 
-  /** Consul: its proxy stays for preStop + drain, 45 s in the cluster, and accepts connections until then. */
+  /** Consul, whose proxy keeps running for preStop + drain, 45 s in the cluster, and accepts connections meanwhile. */
   public static consul(): Mesh {
     return new Mesh('consul');
   }
 
-  /** No proxy in these pods, although their namespace says that it is injected. Also Istio ambient and Cilium, which have none. */
+  /**
+   * No proxy in these pods, although the label of their namespace asks for injection. Also Istio ambient and Cilium, whose
+   * proxies are not in the pods.
+   */
   public static none(): Mesh {
     return new Mesh('none');
   }
@@ -57,7 +61,7 @@ export class Mesh {
   public readonly _row: MeshRow;
 
   private constructor(
-    /** Short name, as it stands in the recorded annotation, e.g. `istio-native`. */
+    /** Short name, as recorded in the annotation `cdk8s-graceful/budget`, e.g. `istio-native`. */
     public readonly name: string,
   ) {
     this._row = meshRow(name)!;

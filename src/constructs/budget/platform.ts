@@ -2,47 +2,49 @@ import { Duration } from 'cdk8s';
 import { durationSeconds } from './duration';
 import { GRACE } from '../../budget';
 import { minorVersion, platformRow, TargetPlatform } from '../../platform';
-/** Taken when none is stated: what an older API server does not know it refuses at apply, loudly. */
+/** A recent version is a safe default: an older API server refuses an unknown field at apply, with an error. */
 const DEFAULT_VERSION = '1.34';
 
 /**
- * What is known of the nodes.
+ * Facts about the nodes.
  */
 export interface PlatformOptions {
   /**
-   * The pods may run on spot nodes, which are taken back at short notice. A grace period over that is refused.
+   * The pods may run on spot nodes, which are reclaimed at short notice. A grace period longer than the notice is refused.
    *
    * @default false
    */
   readonly spot?: boolean;
 
   /**
-   * Time that a pod has when its spot node is taken back. Whole seconds above 0.
+   * Time from the notice that a spot node is reclaimed until its pods are killed. Whole seconds above 0, at most 8 days.
    *
-   * @default - EKS 120 s, GKE 15 s, GKE Autopilot 25 s, AKS 30 s; must be stated for others
+   * @default - EKS 120 s, GKE 15 s, GKE Autopilot 25 s, AKS 30 s; required for others
    * @see docs/platforms.md
    */
   readonly spotLimit?: Duration;
 
   /**
-   * The longest that a node drain waits for a pod here. A grace period over that is warned of. Whole seconds above 0.
+   * Longest time that a node drain waits for a pod on this cluster. A grace period above it gives a warning. Whole seconds above 0,
+   * at most 8 days.
    *
-   * @default - the platform's own: 10 minutes of the cluster autoscaler, and those of node updates
+   * @default - the platform's limits: 10 minutes of the cluster autoscaler, and those of its node upgrades
    * @see docs/platforms.md
    */
   readonly drainLimit?: Duration;
 
   /**
-   * `terminationGracePeriod` of Karpenter's NodePool: it deletes pods so early that they are gone by then, past disruption
-   * budgets. A grace period over that is warned of. Whole seconds above 0.
+   * `terminationGracePeriod` of Karpenter's NodePool. Karpenter deletes pods early enough to be gone by then, whatever their
+   * disruption budget. A grace period above it gives a warning. Whole seconds above 0, at most 8 days.
    *
    * @default - none: Karpenter waits without a limit
+   * @see https://karpenter.sh/docs/concepts/disruption/#terminationgraceperiod
    */
   readonly karpenterTerminationGrace?: Duration;
 }
 
 /**
- * What is known of a GKE cluster.
+ * Facts about a GKE cluster.
  */
 export interface GkePlatformOptions extends PlatformOptions {
   /**
@@ -54,17 +56,18 @@ export interface GkePlatformOptions extends PlatformOptions {
 }
 
 /**
- * Where the manifests are applied: decides which features may be emitted, and how long a pod may take to leave.
+ * The cluster to which the manifests are applied. Its version decides which fields are emitted, its nodes decide how long a
+ * grace period may be.
  *
  * @example
- * Platform.eks('1.33', { spot: true }); // 120 s for preStop, drain and margin
+ * Platform.eks('1.33', { spot: true }); // a grace period above 120 s is refused
  */
 export class Platform {
   /**
-   * Kubernetes of a given version, from no particular vendor. State the version of the oldest kubelet.
+   * Kubernetes of a given version, of no particular vendor. State the version of the oldest kubelet.
    *
    * @param version e.g. `1.34`, also `v1.34.2`; anything else is refused at synth.
-   * @param options what is known of the nodes
+   * @param options facts about the nodes
    */
   public static kubernetes(version: string, options: PlatformOptions = {}): Platform {
     return new Platform('kubernetes', version, options);
@@ -74,7 +77,7 @@ export class Platform {
    * Amazon EKS. A managed node group waits 15 minutes for a pod, a spot node 2 minutes.
    *
    * @param version of the oldest kubelet, e.g. `1.34`; anything else is refused at synth.
-   * @param options what is known of the nodes
+   * @param options facts about the nodes
    */
   public static eks(version: string, options: PlatformOptions = {}): Platform {
     return new Platform('eks', version, options);
@@ -84,7 +87,7 @@ export class Platform {
    * Google GKE. A node upgrade waits an hour for a pod, a spot VM 15 seconds (Autopilot: 25).
    *
    * @param version of the oldest kubelet, e.g. `1.34.2-gke.100`; anything else is refused at synth.
-   * @param options what is known of the cluster
+   * @param options facts about the cluster
    */
   public static gke(version: string, options: GkePlatformOptions = {}): Platform {
     return new Platform(options.autopilot ? 'gke-autopilot' : 'gke', version, options);
@@ -94,7 +97,7 @@ export class Platform {
    * Azure AKS. A node upgrade waits 30 minutes for a pod, a spot node 30 seconds.
    *
    * @param version of the oldest kubelet, e.g. `1.34`; anything else is refused at synth.
-   * @param options what is known of the nodes
+   * @param options facts about the nodes
    */
   public static aks(version: string, options: PlatformOptions = {}): Platform {
     return new Platform('aks', version, options);
@@ -106,7 +109,7 @@ export class Platform {
   }
 
   /**
-   * What was stated; in place of what is refused stands what the author is told to write.
+   * The stated facts in seconds. A refused value is replaced by the one that its message tells to write.
    * @internal
    */
   public readonly _target: TargetPlatform;
@@ -115,9 +118,9 @@ export class Platform {
   public readonly _problems: string[] = [];
 
   private constructor(
-    /** Short name, as it stands in the recorded annotation: `kubernetes`, `eks`, `gke`, `gke-autopilot`, `aks`. */
+    /** Short name, as recorded in the annotation `cdk8s-graceful/budget`: `kubernetes`, `eks`, `gke`, `gke-autopilot`, `aks`. */
     public readonly name: string,
-    /** Version of Kubernetes, as it was stated. */
+    /** Version of Kubernetes, as stated. */
     public readonly version: string,
     options: PlatformOptions,
   ) {
@@ -139,7 +142,7 @@ export class Platform {
   }
 
   /**
-   * Minor version of Kubernetes 1.x; the default's where the stated one is refused.
+   * Minor version of Kubernetes 1.x; that of the default if the stated one is refused.
    * @internal
    */
   public get _minor(): number {

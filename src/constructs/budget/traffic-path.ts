@@ -1,24 +1,24 @@
 import { Duration } from 'cdk8s';
-import { ITrafficPath } from './drain-budget';
+import { ITrafficPath } from './drain-budget-props';
 import { Gate, PathRow, pathRow } from '../../traffic';
 
 /**
- * What an AWS load balancer sends to.
+ * The targets that an AWS load balancer sends to.
  */
 export enum AwsTarget {
-  /** The pods themselves. */
+  /** The pods. */
   IP = 'ip',
-  /** The nodes, which pass it on by kube-proxy. */
+  /** The nodes, from which kube-proxy forwards to the pods. */
   INSTANCE = 'instance',
 }
 
 /**
- * What a Tencent load balancer sends to.
+ * The targets that a Tencent load balancer sends to.
  */
 export enum TencentClbTarget {
-  /** The pods themselves. */
+  /** The pods. */
   POD = 'pod',
-  /** The nodes, which pass it on by kube-proxy. */
+  /** The nodes, from which kube-proxy forwards to the pods. */
   NODE_PORT = 'node-port',
 }
 
@@ -27,14 +27,14 @@ export enum TencentClbTarget {
  */
 export interface AwsPathOptions {
   /**
-   * What the load balancer sends to; the target type of the Ingress or Service.
+   * Targets of the load balancer; becomes the target type of the Ingress or Service.
    */
   readonly target: AwsTarget;
 
   /**
-   * Your word that the namespace of the pods has the label `elbv2.k8s.aws/pod-readiness-gate-inject: enabled` and that the
-   * controller's webhook works. Then a new pod is not ready before the load balancer sends to it, and `minReadySeconds` need
-   * not cover it. A Namespace of the same app that has the label need not be vouched for. Refused with `AwsTarget.INSTANCE`.
+   * The namespace of the pods has the label `elbv2.k8s.aws/pod-readiness-gate-inject: enabled`, and the webhook of the controller
+   * works. Then a new pod is not ready before the load balancer routes to it, and `minReadySeconds` need not cover the
+   * registration. Not needed for a Namespace of the same app that has the label. Refused with `AwsTarget.INSTANCE`.
    *
    * @default false
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
@@ -47,7 +47,7 @@ export interface AwsPathOptions {
  */
 export interface TencentPathOptions {
   /**
-   * What the load balancer sends to.
+   * Targets of the load balancer.
    */
   readonly target: TencentClbTarget;
 }
@@ -57,36 +57,36 @@ export interface TencentPathOptions {
  */
 export interface CustomTrafficPathOptions {
   /**
-   * Short name for messages and the recorded annotation. With the name of a known path (`cluster-internal`, `traefik`, all in
-   * docs/traffic-paths.md) it stands for that path with your number; the floor of the table still holds.
+   * Short name for messages and for the annotation `cdk8s-graceful/budget`. The name of a known path (`cluster-internal`,
+   * `traefik`, all in docs/traffic-paths.md) means that path with the times given here; the floor of the table still holds.
    *
    * @default 'custom'
    */
   readonly name?: string;
 
   /**
-   * Time until this path no longer sends to a pod that leaves, at its slowest. Whole seconds above 0, at most an hour.
+   * Longest time from the deletion of a pod until this path sends nothing to it. Whole seconds above 0, at most an hour, else refused.
    */
   readonly propagation: Duration;
 
   /**
-   * Shortest delay to accept for this path; whole seconds, not above the propagation.
+   * Shortest preStop delay that is accepted for this path. Whole seconds, not above the propagation, else refused.
    *
    * @default - the propagation
    */
   readonly floor?: Duration;
 
   /**
-   * Time after a new pod is ready until this path really sends to it, where it lets go of the old ones sooner; whole seconds,
-   * at most an hour. `minReadySeconds` covers it.
+   * Time from Ready until this path routes to a new pod. State it only where the path drops old pods before that. Whole seconds,
+   * at most an hour. `minReadySeconds` covers it, unless a readiness gate does.
    *
    * @default - that of the table for a known name, else none
    */
   readonly registration?: Duration;
 
   /**
-   * Your word that a pod readiness gate holds a new pod back until this path sends to it; `minReadySeconds` need not cover it.
-   * Refused where there is no registration to wait for.
+   * A pod readiness gate keeps a new pod from being ready until this path routes to it; `minReadySeconds` need not cover the
+   * registration. Refused without `registration`.
    *
    * @default - true for a known path whose platform adds the gate by itself, else false
    */
@@ -94,87 +94,89 @@ export interface CustomTrafficPathOptions {
 }
 
 /**
- * What is in front of the pods, and how late it hears that one leaves. Where each number comes from: docs/traffic-paths.md.
+ * The known traffic paths: what sends to the pods, and how long it takes to observe that a pod terminates (propagation). Each
+ * number has its source in docs/traffic-paths.md.
  *
+ * @see docs/traffic-paths.md
  * @example
  * new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] });
  */
 export class TrafficPath implements ITrafficPath {
   /**
-   * kube-proxy and other pods that read endpoints: 15 s, floor 5 s.
+   * kube-proxy, and pods that watch endpoint slices: 15 s, floor 5 s.
    *
    * Measured: with kube-proxy 10 s behind, 15 s lost 0 of 38,343 requests, 5 s lost 338 of 49,753.
    */
   public static clusterInternal(): TrafficPath {
-    return known('cluster-internal');
+    return tablePath('cluster-internal');
   }
 
-  /** Clients that resolve a headless Service by CoreDNS: 45 s, floor 35 s, for an answer is cached for 30 s. */
+  /** Clients that resolve a headless Service by CoreDNS: 45 s, floor 35 s, because an answer is cached for 30 s. */
   public static headlessDns(): TrafficPath {
-    return known('headless-dns');
+    return tablePath('headless-dns');
   }
 
   /** An Ingress of ingress-nginx: 15 s, floor 10 s. */
   public static ingressNginx(): TrafficPath {
-    return known('ingress-nginx');
+    return tablePath('ingress-nginx');
   }
 
   /** An Ingress or HTTPRoute of Traefik: 15 s, floor 5 s. */
   public static traefik(): TrafficPath {
-    return known('traefik');
+    return tablePath('traefik');
   }
 
   /** An HTTPRoute of Envoy Gateway: 15 s, floor 5 s. */
   public static envoyGateway(): TrafficPath {
-    return known('envoy-gateway');
+    return tablePath('envoy-gateway');
   }
 
   /** An Ingress or HTTPRoute of Contour: 15 s, floor 5 s. */
   public static contour(): TrafficPath {
-    return known('contour');
+    return tablePath('contour');
   }
 
   /**
-   * An Application Load Balancer of the AWS load balancer controller: to pods 60 s, floor 30 s; to nodes 75 s, floor 45 s.
-   * To pods and without a readiness gate, `minReadySeconds` is 60.
+   * An Application Load Balancer of the AWS load balancer controller. To pods 60 s, floor 30 s; without a readiness gate
+   * `minReadySeconds` is 60. To nodes 75 s, floor 45 s.
    *
-   * @param options what it sends to, and whether there is a readiness gate
+   * @param options its targets, and whether there is a readiness gate
    */
   public static awsAlb(options: AwsPathOptions): TrafficPath {
-    return known(`aws-alb-${options.target}`, options.readinessGate);
+    return tablePath(`aws-alb-${options.target}`, options.readinessGate);
   }
 
   /**
-   * A Network Load Balancer of the AWS load balancer controller: 150 s, floor 120 s. To pods and without a readiness gate,
+   * A Network Load Balancer of the AWS load balancer controller: 150 s, floor 120 s. To pods, without a readiness gate,
    * `minReadySeconds` is 150.
    *
-   * @param options what it sends to, and whether there is a readiness gate
+   * @param options its targets, and whether there is a readiness gate
    */
   public static awsNlb(options: AwsPathOptions): TrafficPath {
-    return known(`aws-nlb-${options.target}`, options.readinessGate);
+    return tablePath(`aws-nlb-${options.target}`, options.readinessGate);
   }
 
   /** A load balancer of Google Cloud in front of network endpoint groups: 60 s, floor 40 s. */
   public static gkeNeg(): TrafficPath {
-    return known('gke-neg');
+    return tablePath('gke-neg');
   }
 
   /** An Azure Application Gateway with its Ingress controller: 90 s, floor 90 s. */
   public static azureAgic(): TrafficPath {
-    return known('azure-agic');
+    return tablePath('azure-agic');
   }
 
   /**
-   * A Cloud Load Balancer of Tencent: to pods 60 s, floor 30 s; to nodes 75 s, floor 45 s. No number is published.
+   * A Cloud Load Balancer of Tencent: to pods 60 s, floor 30 s; to nodes 75 s, floor 45 s. Estimates: Tencent publishes no numbers.
    *
-   * @param options what it sends to
+   * @param options its targets
    */
   public static tencentClb(options: TencentPathOptions): TrafficPath {
-    return known(`tencent-clb-${options.target}`);
+    return tablePath(`tencent-clb-${options.target}`);
   }
 
   /**
-   * A path whose propagation you measured or were told.
+   * A path whose propagation you measured or know from its vendor.
    *
    * @param options its name and its times
    */
@@ -199,10 +201,10 @@ export class TrafficPath implements ITrafficPath {
   ) {}
 }
 
-/** The gate of a path whose platform adds it is there; another is by the author's word. */
-function known(id: string, vouchedFor = false): TrafficPath {
+/** With a readiness gate if its platform adds one by itself, or if the author states one. */
+function tablePath(id: string, gateIsStated = false): TrafficPath {
   const row = pathRow(id)!;
-  return TrafficPath._of(row, row.gate === Gate.AUTOMATIC || vouchedFor);
+  return TrafficPath._of(row, row.gate === Gate.AUTOMATIC || gateIsStated);
 }
 
 function registrationOf(row: PathRow | undefined): Duration | undefined {

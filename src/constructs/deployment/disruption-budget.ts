@@ -9,19 +9,20 @@ import { IntOrString, KubePodDisruptionBudget } from '../synth/k8s';
 import { Synthesis } from '../synth/synthesis';
 
 /**
- * How many pods may be missing at once.
+ * How many pods evictions may take away at once.
  */
 export interface DisruptionBudgetOptions {
   /**
-   * Pods that may be missing while evictions go on. 0 blocks every node drain and is refused at synth.
+   * Most pods that may be unavailable before an eviction is rejected, a number or a percentage. 0 blocks every node drain and is
+   * refused at synth.
    *
    * @default PercentOrAbsolute.absolute(1), unless `minAvailable` is given
    */
   readonly maxUnavailable?: PercentOrAbsolute;
 
   /**
-   * Pods that must stay. As many as there are replicas (percentages round up) blocks every node drain and is refused at
-   * synth, as is giving both.
+   * Fewest pods that must stay available, a number or a percentage that rounds up: 76 % of 4 replicas is 4. All replicas block
+   * every node drain; that is refused at synth, as is stating both limits.
    *
    * @default - `maxUnavailable` decides
    */
@@ -33,12 +34,12 @@ export interface DisruptionBudgetOptions {
  */
 export interface DisruptionBudgetProps extends DisruptionBudgetOptions, ResourceProps {
   /**
-   * The Deployment whose pods are protected.
+   * Deployment whose pods are protected from evictions.
    */
   readonly deployment: Deployment;
 
   /**
-   * Where the manifests are applied.
+   * Cluster to which the manifests are applied; below Kubernetes 1.27 there is no `unhealthyPodEvictionPolicy`.
    *
    * @default - the platform of a GracefulDeployment, else Kubernetes 1.34
    */
@@ -46,9 +47,10 @@ export interface DisruptionBudgetProps extends DisruptionBudgetOptions, Resource
 }
 
 /**
- * A PodDisruptionBudget: a node drain takes one pod at a time and waits for its successor. Pods that are not ready
- * anyway may always be evicted (`AlwaysAllow`), or a broken release would block the drain.
+ * A PodDisruptionBudget: a node drain evicts one pod at a time and waits until its replacement is ready. Pods that are not ready
+ * may always be evicted (`AlwaysAllow`), because a broken release would block the drain otherwise.
  *
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  * @example
  * new DisruptionBudget(this, 'pdb', { deployment });
  */
@@ -59,18 +61,18 @@ export class DisruptionBudget extends Resource {
   /** @see base.Resource.apiObject */
   protected readonly apiObject: ApiObject;
 
-  /** Pods that may be missing, where that was stated or is the default. */
+  /** Most pods that may be unavailable; undefined if only `minAvailable` is stated. */
   public readonly maxUnavailable?: PercentOrAbsolute;
 
-  /** Pods that must stay, where that was stated. */
+  /** Fewest pods that must stay available; undefined if not stated. */
   public readonly minAvailable?: PercentOrAbsolute;
 
-  private readonly refused: string[] = [];
+  private readonly acknowledgementProblems: string[] = [];
 
   /**
    * @param scope the chart, or a construct in it
    * @param id unique in the scope
-   * @param props the Deployment, and how many of its pods may be missing
+   * @param props the Deployment, and how many of its pods may be unavailable
    */
   constructor(scope: Construct, id: string, props: DisruptionBudgetProps) {
     super(scope, id);
@@ -89,18 +91,19 @@ export class DisruptionBudget extends Resource {
         }),
       }),
     });
-    Synthesis.of(this).watch(this.apiObject, () => this.refused);
+    Synthesis.of(this).watch(this.apiObject, () => this.acknowledgementProblems);
   }
 
   /**
-   * Accepts what a rule finds fault with, for a reason that is recorded on the object.
+   * Accepts the findings of a rule on this object. The reason is recorded in the annotation `cdk8s-graceful/acknowledge`.
    *
-   * @param ruleId as it stands at the end of the message, e.g. `disruption-budget-blocks`; an unknown one is refused at synth
+   * @param ruleId the id in parentheses at the end of the message, e.g. `disruption-budget-blocks`; an unknown one is refused at synth
    * @param reason why it is accepted here; an empty one is refused at synth
+   * @see docs/rules.md
    */
   public acknowledge(ruleId: string, reason: string): void {
-    const refused = acknowledge(this.apiObject, ruleId, reason);
-    if (refused) this.refused.push(refused);
+    const problem = acknowledge(this.apiObject, ruleId, reason);
+    if (problem) this.acknowledgementProblems.push(problem);
   }
 }
 

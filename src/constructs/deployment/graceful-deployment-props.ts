@@ -5,48 +5,49 @@ import { Mesh } from '../budget/mesh';
 import { Platform } from '../budget/platform';
 
 /**
- * Properties of `GracefulDeployment`: everything of cdk8s-plus-28's Deployment, and what is known of the application.
+ * Properties of `GracefulDeployment`: everything of cdk8s-plus-28's Deployment, and facts about the application.
  */
 export interface GracefulDeploymentProps extends DeploymentProps {
   /**
-   * How long the longest request is and what sends to the pods. preStop delay and grace period follow from it.
+   * The longest request and the traffic paths. preStop delay and grace period follow from them: 15 + 30 + 5 = 50 s by default.
    *
    * @default new DrainBudget()
    */
   readonly drainBudget?: DrainBudget;
 
   /**
-   * What a start is expected to take, from the creation of the container until it can serve. Whole seconds above 0.
+   * Expected time from the creation of a container until it can serve. Whole seconds above 0, at most 7 days, else refused.
    *
    * @default Duration.seconds(10)
    */
   readonly startup?: Duration;
 
   /**
-   * Time after which a start has failed and the container is killed. Whole seconds, not below `startup`.
+   * Time after which a startup has failed and the kubelet kills the container. Whole seconds, not below `startup`, else refused.
    *
    * @default - the longer of 5 minutes and three times `startup`
    */
   readonly startupLimit?: Duration;
 
   /**
-   * Where the manifests are applied; decides what may be emitted, and how long a pod may take to leave.
+   * Cluster to which the manifests are applied. Decides which fields are emitted and how long a grace period may be.
    *
    * @default Platform.kubernetes('1.34')
    */
   readonly platform?: Platform;
 
   /**
-   * The service mesh whose proxy is injected into the pods; the annotations that keep it as long as the application are computed.
-   * One that the manifests show (`sidecar.istio.io/inject`, a label of the namespace) and that is not stated is refused at synth.
+   * The service mesh whose proxy is injected into the pods. The annotations that keep the proxy running as long as the application
+   * are computed. Refused at synth if the manifests ask for injection (`sidecar.istio.io/inject`, a label of the namespace) and no
+   * mesh is stated.
    *
    * @default - none
    */
   readonly mesh?: Mesh;
 
   /**
-   * Your word that every image of the pod has a `sleep` program in its PATH. Needed below Kubernetes 1.30 only, where
-   * the kubelet has no sleep of its own; in an image without it the hook fails and SIGTERM comes at once.
+   * Every image of the pod has a `sleep` program in its PATH. Needed only below Kubernetes 1.30, where
+   * the kubelet has no `sleep` action. In an image without the program the hook fails and the container gets SIGTERM at once.
    *
    * @default false
    */

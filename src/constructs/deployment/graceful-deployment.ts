@@ -18,11 +18,13 @@ import { edit } from '../synth/edit';
 import { Synthesis } from '../synth/synthesis';
 
 /**
- * A drop-in for cdk8s-plus-28's Deployment whose pods leave without losing a request.
+ * A drop-in replacement for cdk8s-plus-28's Deployment whose pods terminate without losing a request.
  *
- * Each container waits at preStop until everyone has heard that the pod leaves; the grace period is computed; a rollout
- * never goes below the wanted replicas; a slow start is bounded by a startup probe; pods spread over nodes and zones.
- * Containers that declare a port take traffic; the others (a log shipper) end after them.
+ * - Each container that declares a port serves during preStop until all traffic paths have observed the endpoint change; the
+ *   others (a log shipper) stop after them. The grace period is computed.
+ * - A rollout never has fewer ready pods than `replicas`.
+ * - A startup probe gives a container `startupLimit` to start.
+ * - Pods are spread over nodes and zones.
  *
  * Contradictions are refused at synth, all of them at once.
  *
@@ -32,63 +34,62 @@ import { Synthesis } from '../synth/synthesis';
  * });
  */
 export class GracefulDeployment extends Deployment {
-  /** The budget that preStop delay and grace period follow from. */
+  /** Facts from which preStop delay and grace period follow. */
   public readonly drainBudget: DrainBudget;
 
-  /** What a start is expected to take. */
+  /** Expected time from the creation of a container until it can serve; 10 s by default. */
   public readonly startup: Duration;
 
-  /** Time after which a start has failed. */
+  /** Time after which a startup has failed and the kubelet kills the container; by default the longer of 5 minutes and 3 x `startup`. */
   public readonly startupLimit: Duration;
 
-  /** Where the manifests are applied. */
+  /** Cluster to which the manifests are applied. */
   public readonly platform: Platform;
 
-  /** The mesh whose proxy is in the pods, where one was stated. */
+  /** Service mesh whose proxy is injected into the pods; undefined if none was stated. */
   public readonly mesh?: Mesh;
 
-  private readonly facts: DeploymentBudget;
-  private readonly refused: string[] = [];
+  private readonly budget: DeploymentBudget;
+  private readonly acknowledgementProblems: string[] = [];
 
   /**
    * @param scope the chart, or a construct in it
    * @param id unique in the scope
-   * @param props everything of `kplus.DeploymentProps`, and what is known of the application
+   * @param props everything of `kplus.DeploymentProps`, and facts about the application
    */
   constructor(scope: Construct, id: string, props: GracefulDeploymentProps = {}) {
-    const facts = readDeploymentBudget(props);
+    const budget = readDeploymentBudget(props);
     super(scope, id, {
       ...props,
-      minReady: Duration.seconds(facts.minReadySeconds),
-      // cdk8s-plus-28 would throw before the rule can say more
-      progressDeadline: Duration.seconds(Math.max(facts.progressDeadlineSeconds, facts.minReadySeconds + 1)),
-      terminationGracePeriod: Duration.seconds(facts.budget.graceSeconds),
+      minReady: Duration.seconds(budget.minReadySeconds),
+      // cdk8s-plus-28 throws at a deadline that is not above minReady; the rule reports it with the line to write
+      progressDeadline: Duration.seconds(Math.max(budget.progressDeadlineSeconds, budget.minReadySeconds + 1)),
+      terminationGracePeriod: Duration.seconds(budget.budget.graceSeconds),
       strategy: props.strategy ?? DeploymentStrategy.rollingUpdate({
         maxSurge: PercentOrAbsolute.percent(25), maxUnavailable: PercentOrAbsolute.absolute(0),
       }),
     });
-    this.facts = facts;
-    publishDeploymentBudget(this, facts);
+    this.budget = budget;
+    publishDeploymentBudget(this, budget);
     this.drainBudget = props.drainBudget ?? new DrainBudget();
-    this.startup = Duration.seconds(facts.recorded.startupSeconds);
-    this.startupLimit = Duration.seconds(facts.startupLimitSeconds);
+    this.startup = Duration.seconds(budget.recorded.startupSeconds);
+    this.startupLimit = Duration.seconds(budget.startupLimitSeconds);
     this.platform = props.platform ?? Platform._default();
     this.mesh = props.mesh;
-    this.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(facts.recorded));
-    edit(this.apiObject, 'cdk8s-graceful', manifest => this.harden(manifest));
+    this.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(budget.recorded));
+    edit(this.apiObject, 'cdk8s-graceful', manifest => this.hardened(manifest));
     Synthesis.of(this).watch(this.apiObject, () => this.problems());
   }
 
   /**
-   * Exposes the pods by a Service, as `kplus.Deployment` does; of type NodePort where the Ingress of a path sends to nodes.
+   * Exposes the pods by a Service, as `kplus.Deployment` does. Its type is NodePort if the Ingress of a traffic path sends to nodes.
    *
-   * Throws when the ports cannot be told from the containers, have no names although there are several, or when no
-   * container declares them.
+   * Throws if no container declares the ports, or if there are several and not all have names.
    *
    * @param options ports, type and name of the Service
    */
   public exposeViaService(options: DeploymentExposeViaServiceOptions = {}): GracefulService {
-    const toNodes = rowsOf(this.facts.recorded.paths).some(row => row.ingressServiceType === 'NodePort');
+    const toNodes = rowsOf(this.budget.recorded.paths).some(row => row.ingressServiceType === 'NodePort');
     return new GracefulService(this, `${options.name ?? ''}Service`, {
       selector: this,
       ports: exposedPorts(this, options),
@@ -98,42 +99,43 @@ export class GracefulDeployment extends Deployment {
   }
 
   /**
-   * Accepts what a rule finds fault with, for a reason that is recorded on the object.
+   * Accepts the findings of a rule on this object. The reason is recorded in the annotation `cdk8s-graceful/acknowledge`.
    *
-   * @param ruleId as it stands at the end of the message, e.g. `recreate-behind-service`; an unknown one is refused at synth
+   * @param ruleId the id in parentheses at the end of the message, e.g. `recreate-behind-service`; an unknown one is refused at synth
    * @param reason why it is accepted here; an empty one is refused at synth
+   * @see docs/rules.md
    */
   public acknowledge(ruleId: string, reason: string): void {
-    const refused = acknowledge(this.apiObject, ruleId, reason);
-    if (refused) this.refused.push(refused);
+    const problem = acknowledge(this.apiObject, ruleId, reason);
+    if (problem) this.acknowledgementProblems.push(problem);
   }
 
   /**
-   * What was derived and why, in a few lines of text.
+   * The derived times with their reasons, one a line, for a terminal.
    */
   public explain(): string {
     return explain(this.node.path, this.apiObject.toJson());
   }
 
-  private harden(manifest: Manifest): Manifest {
-    const { budget, progressDeadlineSeconds, minReadySeconds, gateableSeconds } = this.facts;
+  private hardened(manifest: Manifest): Manifest {
+    const { budget, progressDeadlineSeconds, minReadySeconds, minReadySecondsWithGate } = this.budget;
     const grace = manifest.spec?.template?.spec?.terminationGracePeriodSeconds;
-    // where cdk8s-plus-28 hides what the author wrote, it is put back for the rules to see
+    // cdk8s-plus-28 hides some of what the author wrote; the rules must see it
     const spec = {
       ...manifest.spec,
       ...(this.replicas !== undefined && this.hasAutoscaler ? { replicas: this.replicas } : {}),
       ...(progressDeadlineSeconds <= minReadySeconds ? { progressDeadlineSeconds } : {}),
-      // what a gate of the namespace holds back need not be waited for again
-      ...(gateableSeconds !== undefined && namespaceHasGate(this) ? { minReadySeconds: gateableSeconds } : {}),
+      // a readiness gate of the namespace already waits for the registration
+      ...(minReadySecondsWithGate !== undefined && namespaceHasGate(this) ? { minReadySeconds: minReadySecondsWithGate } : {}),
     };
-    // a JSON patch of the author's is as good as typed
-    const graceIsTyped = this.facts.graceIsTyped || grace !== budget.graceSeconds;
-    return hardenDeployment({ ...manifest, spec }, { ...this.facts, graceIsTyped });
+    // a grace period set by a JSON patch is stated by the author as well
+    const graceIsTyped = this.budget.graceIsStated || grace !== budget.graceSeconds;
+    return hardenDeployment({ ...manifest, spec }, { ...this.budget, graceIsTyped });
   }
 
   private problems(): string[] {
     const empty = this.containers.length > 0 ? []
       : ["no container.\n    Write: containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }]"];
-    return [...this.facts.problems, ...this.refused, ...empty];
+    return [...this.budget.problems, ...this.acknowledgementProblems, ...empty];
   }
 }

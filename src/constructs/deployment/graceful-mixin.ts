@@ -11,40 +11,41 @@ import { edit } from '../synth/edit';
 import { Synthesis } from '../synth/synthesis';
 
 /**
- * What is known of an application whose Deployment somebody else wrote.
+ * Facts about an application whose Deployment comes from elsewhere.
  */
 export interface GracefulMixinProps {
   /**
-   * How long the longest request is and what sends to the pods. preStop delay and grace period follow from it.
+   * The longest request and the traffic paths. preStop delay and grace period follow from them: 15 + 30 + 5 = 50 s by default.
    *
    * @default new DrainBudget()
    */
   readonly drainBudget?: DrainBudget;
 
   /**
-   * What a start is expected to take. Whole seconds above 0.
+   * Expected time from the creation of a container until it can serve. Whole seconds above 0, at most 7 days, else refused.
    *
    * @default Duration.seconds(10)
    */
   readonly startup?: Duration;
 
   /**
-   * Where the manifests are applied; decides what may be emitted.
+   * Cluster to which the manifests are applied. Decides which fields are emitted and how long a grace period may be.
    *
    * @default Platform.kubernetes('1.34')
    */
   readonly platform?: Platform;
 
   /**
-   * The service mesh whose proxy is injected into the pods. The annotations that keep it as long as the application are written where
-   * it would leave earlier; a value of the Deployment's own that is in the way is refused at synth.
+   * The service mesh whose proxy is injected into the pods. The annotations that keep the proxy running as long as the application
+   * are added if they are missing; a value that is there and too short is refused at synth.
    *
-   * @default - none is known; one that the manifests show is refused at synth
+   * @default - none; refused at synth if the manifests ask for injection
    */
   readonly mesh?: Mesh;
 
   /**
-   * Your word that every image of the pod has a `sleep` program in its PATH. Needed below Kubernetes 1.30 only.
+   * Every image of the pod has a `sleep` program in its PATH. Needed only below Kubernetes 1.30, where
+   * the kubelet has no `sleep` action.
    *
    * @default false
    */
@@ -52,13 +53,14 @@ export interface GracefulMixinProps {
 }
 
 /**
- * Makes Deployments of others leave without losing a request: those of cdk8s-plus-28, plain `KubeDeployment`s, those of
- * `Include` and Helm charts.
+ * Lets the pods of existing Deployments terminate without losing a request: those of cdk8s-plus-28, plain `KubeDeployment`s,
+ * those of `Include` and Helm charts.
  *
- * Changes only what would lose requests, as `cdk8s-graceful harden` does: preStop delays, a grace period or deadline that
- * is too short, a rollout that leaves no pod. Containers that are added later are covered; Deployments that are added
- * later are not: `with` looks at the tree as it is. What cannot be decided (no readiness probe) is refused at synth.
- * What records a budget already, a GracefulDeployment, stays as it is.
+ * It changes only what would lose requests, as `cdk8s-graceful harden` does: a missing preStop delay, a grace period or deadline
+ * that is too short, a rollout that takes all pods away. What only the author can decide (a readiness probe) is refused at synth.
+ *
+ * Containers that are added later are covered. Deployments that are added later are not, because `with` visits the tree at once.
+ * A Deployment that already records a budget (a GracefulDeployment) is not changed.
  *
  * @example
  * const deployment = new kplus.Deployment(this, 'web', {
@@ -68,12 +70,12 @@ export interface GracefulMixinProps {
  */
 export class GracefulMixin implements IMixin {
   /**
-   * @param props what is known of the application
+   * @param props facts about the application
    */
   constructor(private readonly props: GracefulMixinProps = {}) {}
 
   /**
-   * Deployments that record no budget yet.
+   * True for a Deployment that records no budget yet.
    *
    * @param construct any construct of the tree
    */
@@ -83,22 +85,22 @@ export class GracefulMixin implements IMixin {
   }
 
   /**
-   * Changes what the Deployment renders.
+   * Changes the rendered manifest of a Deployment.
    *
-   * @param construct a Deployment; anything else is left as it is
+   * @param construct a Deployment; anything else is not changed
    */
   public applyTo(construct: IConstruct): void {
     if (!this.supports(construct)) return;
     const object = construct as ApiObject;
     const { drainBudget, startup, platform, mesh, imageHasSleep } = this.props;
-    const facts = readDeploymentBudget({ drainBudget, startup, platform, mesh, imageHasSleep });
-    object.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(facts.recorded));
+    const budget = readDeploymentBudget({ drainBudget, startup, platform, mesh, imageHasSleep });
+    object.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(budget.recorded));
     edit(object, 'cdk8s-graceful', hardened);
-    Synthesis.of(object).watch(object, () => [...facts.problems]);
+    Synthesis.of(object).watch(object, () => [...budget.problems]);
   }
 }
 
-/** What is of the wrong type is left as it is: a rule says so. */
+/** A manifest with fields of a wrong type is not changed; a rule reports it. */
 function hardened(manifest: Manifest): Manifest {
   const read = readManifest(manifest);
   if (!read || read.faults.length > 0) return manifest;

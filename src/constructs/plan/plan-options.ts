@@ -3,7 +3,7 @@ import { RolloutPlanOptions } from './rollout-plan-options';
 import { NumberOption, optionProblems, PlanOptions, PlansOptions } from '../../plan';
 import { milliseconds } from '../budget/duration';
 
-/** In seconds, checked. */
+/** The options of the plan in seconds. Throws if one is out of range. */
 export function readPlanOptions({ timing = {}, scaleAfter, appliedManifests, ...options }: RolloutPlanOptions): PlansOptions {
   const seconds = (duration: Duration | undefined) => duration && milliseconds(duration)! / 1000;
   const plain: PlanOptions = {
@@ -23,7 +23,7 @@ export function readPlanOptions({ timing = {}, scaleAfter, appliedManifests, ...
   return { ...plain, appliedManifests };
 }
 
-/** As the author writes them, where they are called otherwise than in the plan. */
+/** Names of the public options that differ from those of the plan. */
 const OPTION_NAMES: Partial<Record<NumberOption, string>> = {
   startupSeconds: 'timing.startup, in seconds',
   shutdownSeconds: 'timing.shutdown, in seconds',

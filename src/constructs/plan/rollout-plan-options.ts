@@ -1,61 +1,64 @@
 import { Duration } from 'cdk8s';
 
 /**
- * How long each step of a pod's life takes, where no manifest says it.
+ * Durations in the life of a pod that the manifests do not state. Each is at most an hour unless noted, else refused; fractions of
+ * a second are accepted.
  */
 export interface RolloutTiming {
   /**
-   * From the start of the process until it can serve. At most a day.
+   * From the start of the process until it can serve; at most a day.
    *
    * @default - what is recorded on the Deployment; else 10 seconds
    */
   readonly startup?: Duration;
 
   /**
-   * From SIGTERM until the application exits. Beyond the grace period it is killed.
+   * From SIGTERM until the application exits; at most 8 days. The kubelet kills it at the end of the grace period.
    *
    * @default - the whole drain that is recorded on the Deployment; else 30 seconds
    */
   readonly shutdown?: Duration;
 
   /**
-   * For how long the application still accepts new connections after SIGTERM.
+   * How long the application accepts new connections after SIGTERM; at most a day.
    *
    * @default Duration.seconds(0)
    */
   readonly acceptTimeAfterSigterm?: Duration;
 
   /**
-   * How late at most whoever sends to the pods hears of a change; at most an hour. It hears after 0 to so long, evenly.
+   * Longest time until a proxy observes an endpoint change. Each proxy observes it after a time between 0 and
+   * that, uniformly distributed.
    *
    * @default - the propagation of each traffic path that is recorded; else 15 seconds
    */
   readonly endpointLag?: Duration;
 
   /**
-   * From the creation of a pod until the kubelet begins with it: scheduled, volumes mounted. Startup probes tick from here.
+   * From the creation of a pod until the kubelet begins to start it: it is scheduled, its volumes are mounted. The period of a
+   * startup probe counts from then.
    *
    * @default Duration.millis(400)
    */
   readonly scheduling?: Duration;
 
   /**
-   * From there until its processes run: sandbox, image, containers. Longer where the image must be pulled.
+   * From the end of `scheduling` until its processes run: sandbox, image, containers. Longer if the image must be pulled.
    *
    * @default Duration.millis(500)
    */
   readonly creation?: Duration;
 
   /**
-   * From there until the kubelet has noticed that they run. The period of a readiness probe counts from here, unless there is
-   * a startup probe.
+   * From the end of `creation` until the kubelet observes the running containers. The period of a readiness probe counts from
+   * then, unless there is a startup probe.
    *
    * @default Duration.millis(1400)
    */
   readonly observation?: Duration;
 
   /**
-   * From the success of a probe until the controllers have heard of it.
+   * From the success of a probe until the controllers observe it.
    *
    * @default Duration.millis(100)
    */
@@ -63,74 +66,74 @@ export interface RolloutTiming {
 }
 
 /**
- * What is known beside the manifests. Values out of range are refused with an error that names the range.
+ * Facts that the manifests do not state. Throws at a value out of range, with the range.
  */
 export interface RolloutPlanOptions {
   /**
-   * How long each step of a pod's life takes.
+   * Durations in the life of a pod.
    *
-   * @default - what is recorded on the Deployment, and what was measured on a small cluster
+   * @default - those recorded on the Deployment, else those measured on a small cluster
    */
   readonly timing?: RolloutTiming;
 
   /**
-   * The manifests that are applied now, as parsed YAML: the old pods leave by their hooks.
+   * The manifests that are in the cluster now, as parsed YAML. The old pods terminate by the hooks in these.
    *
-   * @default - the old pods are taken to be like the new ones
+   * @default - the old pods terminate by the hooks of the new manifests
    */
   readonly appliedManifests?: any[];
 
   /**
-   * Pods before and after. 0 to 10,000.
+   * Pods before and after the update, 0 to 10,000.
    *
-   * @default - what the manifest says; where an autoscaler owns the number, its least
+   * @default - `replicas` of the manifest; with an autoscaler its `minReplicas`
    */
   readonly replicas?: number;
 
   /**
-   * New connections a second.
+   * New connections a second, 0 to 1,000,000,000.
    *
    * @default 100
    */
   readonly requestsPerSecond?: number;
 
   /**
-   * Pods that fit at once, those that leave included: what the nodes or a quota have room for.
+   * Most pods that nodes or a quota have room for, terminating ones included.
    *
-   * @default - as many as it takes
+   * @default - no limit
    */
   readonly podCapacity?: number;
 
   /**
-   * Nodes over which the pods are spread, 1 to 5000.
+   * Nodes over which the pods are spread, 1 to 5,000.
    *
    * @default 2
    */
   readonly nodes?: number;
 
   /**
-   * In the middle of the update an autoscaler, or somebody, asks for so many pods. 0 to 10,000.
+   * Number of pods to which the Deployment is scaled during the update, 0 to 10,000.
    *
-   * @default - nobody does
+   * @default - it is not scaled
    */
   readonly scaleTo?: number;
 
   /**
-   * When that is, since the update. At most a day.
+   * Time from the update until it is scaled, at most a day.
    *
    * @default Duration.seconds(0)
    */
   readonly scaleAfter?: Duration;
 
   /**
-   * In place of an update, one of the nodes is drained: its pods are evicted as far as the disruption budget allows.
+   * Plans the drain of one node in place of an update. Its pods are evicted as the disruption budget allows.
    *
    * @default false
    */
   readonly nodeDrain?: boolean;
 
   /**
-   * Of the draws of the expected loss; the same seed gives the same numbers. A whole number of 32 bits.
+   * Seed of the random draws for the expected loss, a whole number of 32 bits. The same seed gives the same numbers.
    *
    * @default 1
    */
@@ -138,7 +141,7 @@ export interface RolloutPlanOptions {
 }
 
 /**
- * Another load, for the same rollout.
+ * Another load for the same rollout.
  */
 export interface ExpectedLossOptions {
   /**
@@ -149,14 +152,14 @@ export interface ExpectedLossOptions {
   readonly requestsPerSecond?: number;
 
   /**
-   * How late at most whoever sends to the pods hears of a change; at most an hour.
+   * Longest time until a proxy observes an endpoint change, at most an hour.
    *
    * @default - that of the plan
    */
   readonly endpointLag?: Duration;
 
   /**
-   * Of the draws.
+   * Seed of the random draws, a whole number of 32 bits.
    *
    * @default - that of the plan
    */
@@ -164,72 +167,72 @@ export interface ExpectedLossOptions {
 }
 
 /**
- * How many requests on new connections are expected to be lost, if all come by the path that loses most.
+ * The expected number of lost requests on new connections, if all of them come by the traffic path that loses most.
  */
 export interface ExpectedLoss {
-  /** On the average. */
+  /** Mean number of lost requests. */
   readonly requests: number;
 
-  /** In 5 of 100 cases fewer are lost. */
+  /** 5th percentile: in 5 of 100 rollouts fewer are lost. */
   readonly low: number;
 
-  /** In 5 of 100 cases more are lost. */
+  /** 95th percentile: in 5 of 100 rollouts more are lost. */
   readonly high: number;
 
   /**
-   * The path that loses most.
+   * Name of the traffic path that loses most.
    *
-   * @default - nothing is known to send
+   * @default - no traffic path is known
    */
   readonly path?: string;
 
-  /** When and why; a sentence for all pods to which the same happens at once. */
+  /** When and why requests are lost: one sentence for all pods that lose them at the same moment. */
   readonly moments: string[];
 }
 
 /**
- * What the pods take at the peak.
+ * What the pods of a rollout request at its peak.
  */
 export interface RolloutQuota {
-  /** Pods, those that terminate included. */
+  /** Pods, terminating ones included. */
   readonly pods: number;
 
-  /** CPU requests, e.g. `400m`; `0` where none is requested. */
+  /** CPU requests, e.g. `400m`; `0` if none is requested. */
   readonly cpu: string;
 
-  /** Memory requests, e.g. `512Mi`; `0Mi` where none is requested. */
+  /** Memory requests, e.g. `512Mi`; `0Mi` if none is requested. */
   readonly memory: string;
 }
 
 /**
- * What a rollout may take at most.
+ * Limits that a rollout must stay within.
  */
 export interface RolloutLimits {
   /**
-   * Pods at once, those that terminate included.
+   * Most pods at once, terminating ones included.
    *
-   * @default - any number
+   * @default - no limit
    */
   readonly pods?: number;
 
   /**
-   * CPU requests, as in a manifest.
+   * Most CPU requested at once, as in a manifest: `2`, `400m`.
    *
-   * @default - any
+   * @default - no limit
    */
   readonly cpu?: string;
 
   /**
-   * Memory requests, as in a manifest.
+   * Most memory requested at once, as in a manifest: `1Gi`.
    *
-   * @default - any
+   * @default - no limit
    */
   readonly memory?: string;
 
   /**
-   * Pods that must be ready all the time.
+   * Fewest pods that must be ready and not terminating at any time.
    *
-   * @default - all replicas
+   * @default - `replicas`
    */
   readonly leastReady?: number;
 }
@@ -238,18 +241,18 @@ export interface RolloutLimits {
  * The fastest strategy within the limits.
  */
 export interface StrategyAdvice {
-  /** Pods. */
+  /** `maxSurge` of the strategy, in pods. */
   readonly maxSurge: number;
 
-  /** Pods. */
+  /** `maxUnavailable` of the strategy, in pods. */
   readonly maxUnavailable: number;
 
-  /** How long the rollout takes. */
+  /** Duration of the rollout. */
   readonly duration: Duration;
 
-  /** Most pods at once, those that terminate included. */
+  /** Most pods at once, terminating ones included. */
   readonly peakPods: number;
 
-  /** `surge 2 takes 11 s instead of 18 s, peak 10 pods instead of 8` */
+  /** The advice in words, e.g. `surge 2 takes 11 s instead of 18 s, peak 10 pods instead of 8`. */
   readonly text: string;
 }

@@ -8,47 +8,51 @@ import { expectedLoss } from '../../rollout';
 import { Manifest } from '../../yaml';
 
 /**
- * What happens when a Deployment is updated, before it is applied: how long it takes, how many pods there are at the peak, how many
- * requests are expected to be lost and when.
+ * What an update of a Deployment will do, before it is applied: its duration, the pods at its peak, how many requests are
+ * expected to be lost and when.
  *
- * A simulation of the Deployment controller, the kubelets and whoever sends to the pods. The same input gives the same plan.
+ * Simulates the Deployment controller, the kubelets and the proxies. The same input gives the same plan.
  *
+ * @see docs/plan.md
  * @example
  * const web = new WebService(this, 'web', { image: 'shop/web:1.4.2', port: 8080, readiness: Readiness.http('/healthz') });
- * const plan = RolloutPlan.of(web, { start: Duration.seconds(3) });
+ * const plan = RolloutPlan.of(web, { timing: { startup: Duration.seconds(3) } });
  * plan.peakPods;  // 4
  * plan.toText();
  */
 export class RolloutPlan {
   /**
-   * The plan of the one Deployment that is, or is in, a construct: a Deployment of cdk8s-plus-28, one of this library, a `WebService`,
-   * an ApiObject. Services, disruption budgets and autoscalers of the app are seen. Call it when all of these are complete.
-   * It renders the Deployment once: cdk8s-plus-28's `spread: true` then repeats its term, which changes nothing.
+   * The plan of the only Deployment in a construct: a Deployment of cdk8s-plus-28 or of this library, a `WebService`, an ApiObject.
+   * Services, disruption budgets and autoscalers of the app are taken into account, so call it when they are complete.
+   * It renders the Deployment once; cdk8s-plus-28's `spread: true` then repeats its term, which changes nothing.
    *
-   * Throws when there is none or more than one.
+   * Throws if the construct has no Deployment or more than one, or if an option is out of range.
+   *
+   * @param construct the Deployment, or a construct with one Deployment
+   * @param options facts that the manifests do not state
    */
   public static of(construct: IConstruct, options: RolloutPlanOptions = {}): RolloutPlan {
-    const own = construct.node.findAll().filter(ApiObject.isApiObject).filter(o => o.kind === 'Deployment');
-    if (own.length !== 1) {
-      throw new Error(`RolloutPlan: ${own.length} Deployments in ${construct.node.path || 'the app'}.\n    Write: RolloutPlan.of(deployment), one by one`);
+    const deployments = construct.node.findAll().filter(ApiObject.isApiObject).filter(o => o.kind === 'Deployment');
+    if (deployments.length !== 1) {
+      throw new Error(`RolloutPlan: ${deployments.length} Deployments in ${construct.node.path || 'the app'}.\n    Write: RolloutPlan.of(deployment), one by one`);
     }
-    const around = construct.node.root.node.findAll().filter(ApiObject.isApiObject)
+    const context = construct.node.root.node.findAll().filter(ApiObject.isApiObject)
       .filter(o => kindOf(o)).filter(o => !makesPods(kindOf(o)!.role)).map(o => o.toJson());
-    return new RolloutPlan(plansOf([own[0].toJson(), ...around], readPlanOptions(options))[0]);
+    return new RolloutPlan(plansOf([deployments[0].toJson(), ...context], readPlanOptions(options))[0]);
   }
 
   /**
-   * A plan for each Deployment of some manifests, in their order.
+   * A plan for each Deployment in manifests, in their order. Throws if an option is out of range.
    *
-   * @param manifests as parsed from YAML or rendered by `Testing.synth`
-   * @param options for all of them
+   * @param manifests objects parsed from YAML or rendered by `Testing.synth`
+   * @param options facts that the manifests do not state, the same for all Deployments
    */
   public static fromManifests(manifests: any[], options: RolloutPlanOptions = {}): RolloutPlan[] {
     return plansOf(manifests as Manifest[], readPlanOptions(options)).map(plan => new RolloutPlan(plan));
   }
 
   /**
-   * A page of HTML with a table of all plans and a picture of each; opens from disk, needs nothing beside it.
+   * An HTML page with a table of all plans and a drawing of each. It needs no other files.
    *
    * @param plans in the order of the page
    * @param title of the page
@@ -64,52 +68,52 @@ export class RolloutPlan {
     return this.plan.input.name;
   }
 
-  /** Until all wanted pods are of the new template and available; undefined where that never happens. */
+  /** Time from the update until `replicas` pods of the new template are available; undefined if that never happens. */
   public get duration(): Duration | undefined {
     const { doneAt } = this.plan.timeline;
     return doneAt === Infinity ? undefined : Duration.millis(doneAt);
   }
 
-  /** Most pods at once, those that terminate included. */
+  /** Most pods at once, terminating ones included. */
   public get peakPods(): number {
     return this.plan.measures.peakPods;
   }
 
-  /** The most of these that terminate. */
+  /** Most pods that terminate at once. */
   public get peakTerminating(): number {
     return this.plan.measures.peakTerminating;
   }
 
-  /** Fewest pods that were ready and not leaving. */
+  /** Fewest pods that are ready and not terminating at any time. */
   public get leastReady(): number {
     return this.plan.measures.leastReady;
   }
 
-  /** What is there beyond the wanted replicas, summed up over time. */
+  /** Pods beyond `replicas`, summed up over time, in pod-seconds: one extra pod for 20 s and two for 10 s are 40. */
   public get surplusPodSeconds(): number {
     return this.plan.measures.surplusPodSeconds;
   }
 
-  /** What a ResourceQuota must allow. */
+  /** What a ResourceQuota must allow for the peak of the rollout. */
   public get quota(): RolloutQuota {
     const { pods, cpuMillis, memoryBytes } = this.plan.measures.quota;
     return { pods, cpu: cpu(cpuMillis), memory: memory(memoryBytes) };
   }
 
-  /** Why it is never done, or is reported as failed; undefined when all is well. */
+  /** Why the rollout never completes or is reported as failed; undefined if it completes. */
   public get problem(): string | undefined {
     return this.plan.problem;
   }
 
-  /** What nobody stated, a sentence each. */
+  /** Assumptions about facts that were not stated, one sentence each. */
   public get assumed(): string[] {
     return [...this.plan.input.assumed];
   }
 
   /**
-   * How many requests are expected to be lost, when and why.
+   * The number of requests that are expected to be lost, when and why. Throws if an option is out of range.
    *
-   * @param options another load than the plan's
+   * @param options a load other than that of the plan
    */
   public expectedLoss(options: ExpectedLossOptions = {}): ExpectedLoss {
     const { requestsPerSecond, endpointLag, seed } = options;
@@ -124,9 +128,9 @@ export class RolloutPlan {
   }
 
   /**
-   * The fastest rolling update that stays within limits; undefined where there is none.
+   * The fastest rolling update that stays within limits; undefined if there is none.
    *
-   * @param limits what it may take at most
+   * @param limits the most that it may take
    */
   public fastest(limits: RolloutLimits = {}): StrategyAdvice | undefined {
     const { pods, cpu: cpuLimit, memory: memoryLimit, leastReady } = limits;
@@ -141,22 +145,22 @@ export class RolloutPlan {
     return { maxSurge, maxUnavailable, duration: Duration.millis(doneAtMs), peakPods, text };
   }
 
-  /** A few lines for the terminal. */
+  /** The plan in a few lines, for a terminal. */
   public toText(): string {
     return toText(this.plan);
   }
 
-  /** For machines; times in seconds since the beginning. */
+  /** The plan as plain data for programs; times in seconds since the update. */
   public toJson(): any {
     return toJson(this.plan);
   }
 
-  /** A picture that stands alone, in light and dark. */
+  /** A drawing of the pods over time, for light and dark backgrounds. */
   public toSvg(): string {
     return toSvg(this.plan);
   }
 
-  /** A gantt chart for Markdown. */
+  /** A Mermaid gantt chart, for Markdown. */
   public toMermaid(): string {
     return toMermaid(this.plan);
   }

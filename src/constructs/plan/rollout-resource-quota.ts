@@ -11,27 +11,29 @@ import { RainbowDeployment } from '../rainbow/rainbow-deployment';
  */
 export interface RolloutResourceQuotaProps {
   /**
-   * Deployments, constructs with one Deployment each (`WebService`), RainbowDeployments, of one namespace. A rainbow counts with all releases that may be
-   * there at once: `maximumReleases` says how many, and is refused at synth where it is missing.
+   * Deployments, constructs with one Deployment each (`WebService`) and RainbowDeployments, all of one namespace. A
+   * RainbowDeployment counts with all releases that may exist at once; without `maximumReleases` it is refused at synth. An empty
+   * list is refused as well.
    */
   readonly workloads: IConstruct[];
 
   /**
-   * How they are planned.
+   * Options of the rollout plans.
    *
-   * @default - as `RolloutPlan.of` does
+   * @default - those of `RolloutPlan.of`
    */
   readonly plan?: RolloutPlanOptions;
 
   /**
-   * Pods of others in the namespace, on top. Where there are any, CPU and memory are not limited: what they request is not known.
+   * Other pods in the namespace, added to `pods`. A whole number from 0 on, else refused. Above 0, CPU and memory are not limited,
+   * because the requests of those pods are unknown.
    *
    * @default 0
    */
   readonly otherPods?: number;
 
   /**
-   * Name, namespace, labels of the quota.
+   * Name, namespace and labels of the quota.
    *
    * @default - a generated name, in the namespace of the chart
    */
@@ -39,9 +41,10 @@ export interface RolloutResourceQuotaProps {
 }
 
 /**
- * A ResourceQuota in which all workloads can be updated at once: the peaks of their rollout plans together, pods that terminate
- * included. CPU and memory are limited where every workload requests them.
+ * A ResourceQuota that lets all workloads be updated at once: the sum of the peaks of their rollout plans, terminating pods
+ * included. Two Deployments whose peaks are 4 and 8 pods need 12. CPU and memory are limited if every workload requests them.
  *
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  * @example
  * const web = new WebService(this, 'web', { image: 'shop/web:1.4.2', port: 8080, readiness: Readiness.http('/healthz') });
  * new RolloutResourceQuota(this, 'quota', { workloads: [web] });
@@ -50,29 +53,29 @@ export class RolloutResourceQuota extends Construct {
   /**
    * @param scope the chart, or a construct in it
    * @param id unique in the scope
-   * @param props whose rollouts it must hold
+   * @param props the workloads whose rollouts it must allow
    */
   constructor(scope: Construct, id: string, props: RolloutResourceQuotaProps) {
     super(scope, id);
-    const others = props.otherPods ?? 0;
+    const otherPods = props.otherPods ?? 0;
     this.node.addValidation({
       validate: () => [
         ...(props.workloads.length > 0 ? [] : ['workloads: none.\n    Write: workloads: [deployment]']),
         ...props.workloads.filter(w => w instanceof RainbowDeployment && w.peakPods === undefined)
           .map(w => `workloads: any number of releases of ${w.node.id} may be there at once.\n    Write: maximumReleases: 3 on the RainbowDeployment`),
-        ...(Number.isInteger(others) && others >= 0 ? [] : [`otherPods: ${others} is not a whole number from 0 on.\n    Write: otherPods: 0`]),
+        ...(Number.isInteger(otherPods) && otherPods >= 0 ? [] : [`otherPods: ${otherPods} is not a whole number from 0 on.\n    Write: otherPods: 0`]),
       ],
     });
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: props.metadata,
-      spec: { hard: Lazy.any({ produce: () => hardOf(props.workloads.map(w => quotaFor(w, props.plan)), others) }) },
+      spec: { hard: Lazy.any({ produce: () => hardOf(props.workloads.map(w => quotaFor(w, props.plan)), otherPods) }) },
     });
   }
 }
 
-/** Of a rainbow, as much as its newest release takes, for as many pods as all of them together may have. */
+/** A RainbowDeployment needs the requests of its newest release for each pod that all releases may have together. */
 function quotaFor(workload: IConstruct, options?: RolloutPlanOptions): RolloutQuota {
   if (!(workload instanceof RainbowDeployment)) return RolloutPlan.of(workload, options).quota;
   const { pods, cpu: cpus, memory: bytes } = RolloutPlan.of(workload.deployments[workload.deployments.length - 1], options).quota;
@@ -86,7 +89,7 @@ function hardOf(quotas: RolloutQuota[], otherPods: number): Record<string, strin
   const sum = (list: number[]) => list.reduce((a, b) => a + b, 0);
   return {
     pods: `${sum(quotas.map(q => q.pods)) + otherPods}`,
-    // pods that request nothing would be refused by a quota that counts it
+    // a quota on CPU or memory rejects pods that request none
     ...(otherPods === 0 && cpus.every(c => c > 0) ? { 'requests.cpu': cpu(sum(cpus)) } : {}),
     ...(otherPods === 0 && memories.every(m => m > 0) ? { 'requests.memory': memory(sum(memories)) } : {}),
   };

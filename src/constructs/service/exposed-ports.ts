@@ -1,12 +1,12 @@
 import { ContainerRestartPolicy, Deployment, DeploymentExposeViaServiceOptions, ServicePort } from 'cdk8s-plus-28';
 
 /**
- * The ports of a Service in front of the pods; throws where they cannot be told from the containers.
+ * The ports of a Service that selects the pods. Throws if no container declares them, or if several have no names.
  */
 export function exposedPorts(deployment: Deployment, { ports }: DeploymentExposeViaServiceOptions): ServicePort[] {
   const sidecars = deployment.initContainers.filter(c => c.restartPolicy === ContainerRestartPolicy.ALWAYS);
-  const own = [...deployment.containers, ...sidecars].flatMap(c => c.ports);
-  const wanted = ports ?? own.map(p => ({ port: p.number, targetPort: p.number, protocol: p.protocol, name: p.name }));
+  const declared = [...deployment.containers, ...sidecars].flatMap(c => c.ports);
+  const wanted = ports ?? declared.map(p => ({ port: p.number, targetPort: p.number, protocol: p.protocol, name: p.name }));
   const refuse = (found: string, write: string): never => {
     throw new Error(`[${deployment.node.path}] exposeViaService: ${found}\n    Write: ${write}`);
   };
@@ -17,9 +17,9 @@ export function exposedPorts(deployment: Deployment, { ports }: DeploymentExpose
     refuse(`${wanted.length} ports, not all with a name.`, "ports: [{ port: 80, targetPort: 8080, name: 'http' }, ...]");
   }
   for (const { port, targetPort = port } of wanted) {
-    if (!own.some(p => p.number === targetPort)) {
-      refuse(`no container declares port ${targetPort} (declared: ${own.map(p => p.number).join(', ') || 'none'}).`,
-        `targetPort: ${own[0]?.number ?? 8080}, or portNumber: ${targetPort} on the container`);
+    if (!declared.some(p => p.number === targetPort)) {
+      refuse(`no container declares port ${targetPort} (declared: ${declared.map(p => p.number).join(', ') || 'none'}).`,
+        `targetPort: ${declared[0]?.number ?? 8080}, or portNumber: ${targetPort} on the container`);
     }
   }
   return wanted;

@@ -11,12 +11,15 @@ import { Synthesis } from '../synth/synthesis';
 export interface GracefulServiceProps extends ServiceProps {}
 
 /**
- * A Service for traffic, in the namespace of the pods that it selects: refused at synth where it would send to pods that are not ready (`publishNotReadyAddresses`).
- * Of a GracefulDeployment it gets the annotations that the paths of its budget need: an NLB's target group, Google's BackendConfig.
+ * A Service for traffic, in the namespace of the pods that it selects. Refused at synth if it would send to pods that are not
+ * ready (`publishNotReadyAddresses`).
+ *
+ * With a GracefulDeployment as its selector it has the annotations that the traffic paths of the budget need: those of an NLB's
+ * target group, or Google's BackendConfig.
  */
 export class GracefulService extends Service {
-  private readonly refused: string[] = [];
-  private readonly facts?: DeploymentBudget;
+  private readonly acknowledgementProblems: string[] = [];
+  private readonly budget?: DeploymentBudget;
 
   /**
    * @param scope the chart, or a construct in it
@@ -26,35 +29,37 @@ export class GracefulService extends Service {
   constructor(scope: Construct, id: string, props: GracefulServiceProps = {}) {
     const [namespace] = props.selector?.toPodSelectorConfig().namespaces?.names ?? [];
     super(scope, id, { ...props, metadata: { ...(namespace ? { namespace } : {}), ...props.metadata } });
-    this.facts = deploymentBudgetOf(props.selector);
-    if (this.facts) annotateService(this, this.facts);
-    Synthesis.of(this).watch(this.apiObject, () => this.refused);
+    this.budget = deploymentBudgetOf(props.selector);
+    if (this.budget) annotateService(this, this.budget);
+    Synthesis.of(this).watch(this.apiObject, () => this.acknowledgementProblems);
   }
 
   /**
-   * Puts an Ingress in front, as `kplus.Service` does, with the class and the annotations that the paths of the budget need.
+   * Exposes the Service by an Ingress, as `kplus.Service` does, with the class and the annotations that the traffic paths of the
+   * budget need.
    *
-   * @param path of the Ingress
-   * @param options an Ingress of your own to add to, and how the path is matched
+   * @param path path of the Ingress rule, beginning with `/`
+   * @param options an existing Ingress to which the rule is added, and how the path is matched
    */
   public exposeViaIngress(path: string, options: ExposeServiceViaIngressOptions = {}): Ingress {
-    const { facts } = this;
-    if (!facts) return super.exposeViaIngress(path, options);
-    if (options.ingress) annotateIngress(options.ingress, facts);
+    const { budget } = this;
+    if (!budget) return super.exposeViaIngress(path, options);
+    if (options.ingress) annotateIngress(options.ingress, budget);
     return super.exposeViaIngress(path, {
       ...options,
-      ingress: options.ingress ?? newIngress(this, 'Ingress', facts, { metadata: { namespace: this.metadata.namespace } }),
+      ingress: options.ingress ?? newIngress(this, 'Ingress', budget, { metadata: { namespace: this.metadata.namespace } }),
     });
   }
 
   /**
-   * Accepts what a rule finds fault with, for a reason that is recorded on the object.
+   * Accepts the findings of a rule on this object. The reason is recorded in the annotation `cdk8s-graceful/acknowledge`.
    *
-   * @param ruleId as it stands at the end of the message, e.g. `publish-not-ready`; an unknown one is refused at synth
+   * @param ruleId the id in parentheses at the end of the message, e.g. `publish-not-ready`; an unknown one is refused at synth
    * @param reason why it is accepted here; an empty one is refused at synth
+   * @see docs/rules.md
    */
   public acknowledge(ruleId: string, reason: string): void {
-    const refused = acknowledge(this.apiObject, ruleId, reason);
-    if (refused) this.refused.push(refused);
+    const problem = acknowledge(this.apiObject, ruleId, reason);
+    if (problem) this.acknowledgementProblems.push(problem);
   }
 }

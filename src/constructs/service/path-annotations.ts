@@ -9,41 +9,41 @@ import { Manifest } from '../../yaml';
 import { DeploymentBudget, deploymentBudgetOf } from '../budget/deployment-budget';
 import { edit } from '../synth/edit';
 
-/** What stands in front of the pods gets the annotations that the paths of the budget need. */
+/** Services and Ingresses get the annotations that the traffic paths of the budget need. */
 
-/** The Service; with a BackendConfig where Google's load balancer is a path. */
-export function annotateService(service: Service, facts: DeploymentBudget): void {
-  const rows = rowsOf(facts.recorded.paths);
+/** Adds a BackendConfig if Google's load balancer is a path. */
+export function annotateService(service: Service, budget: DeploymentBudget): void {
+  const rows = rowsOf(budget.recorded.paths);
   const usesConfig = rows.some(row => row.annotations.some(a => a.key === BACKEND_CONFIG_ANNOTATION));
   const isBehindIngress = service.clusterIP !== 'None' && service.type !== ServiceType.LOAD_BALANCER;
-  const config = usesConfig && isBehindIngress ? backendConfig(service, rows, facts) : undefined;
-  edit(ApiObject.of(service), 'front', manifest => withAnnotations(manifest, neededAnnotations(
-    rows.filter(row => standsForIt(row, manifest)), 'Service', facts.recorded.drainSeconds, config?.name,
+  const config = usesConfig && isBehindIngress ? backendConfig(service, rows, budget) : undefined;
+  edit(ApiObject.of(service), 'path-annotations', manifest => withAnnotations(manifest, neededAnnotations(
+    rows.filter(row => concernsService(row, manifest)), 'Service', budget.recorded.drainSeconds, config?.name,
   )));
 }
 
-/** An Ingress of the class that the paths name. */
-export function newIngress(scope: Construct, id: string, facts: DeploymentBudget, props: IngressProps): Ingress {
-  const { className, annotations } = classOf(ingressRow(facts.recorded.paths, props.className), props.className);
+/** An Ingress of the class of the first path that has one. */
+export function newIngress(scope: Construct, id: string, budget: DeploymentBudget, props: IngressProps): Ingress {
+  const { className, annotations } = classOf(ingressRow(budget.recorded.paths, props.className), props.className);
   const metadata = { ...props.metadata, annotations: { ...annotations, ...props.metadata?.annotations } };
   const ingress = new Ingress(scope, id, { ...props, className, metadata });
-  annotateIngress(ingress, facts);
+  annotateIngress(ingress, budget);
   return ingress;
 }
 
-/** An Ingress of the author's: its class stays. */
-export function annotateIngress(ingress: Ingress, facts: DeploymentBudget): void {
-  edit(ApiObject.of(ingress), 'front', (manifest) => {
+/** The class of the Ingress is not changed; it decides which path the annotations are for. */
+export function annotateIngress(ingress: Ingress, budget: DeploymentBudget): void {
+  edit(ApiObject.of(ingress), 'path-annotations', (manifest) => {
     const className = manifest.spec?.ingressClassName ?? manifest.metadata?.annotations?.[CLASS_ANNOTATION];
-    const row = ingressRow(facts.recorded.paths, className);
-    const needed = { ...neededAnnotations(row ? [row] : [], 'Ingress', facts.recorded.drainSeconds) };
-    // the API server refuses an Ingress that says its class twice
+    const row = ingressRow(budget.recorded.paths, className);
+    const needed = { ...neededAnnotations(row ? [row] : [], 'Ingress', budget.recorded.drainSeconds) };
+    // the API server rejects an Ingress that has both the field and the annotation
     if (manifest.spec?.ingressClassName !== undefined) delete needed[CLASS_ANNOTATION];
     return withAnnotations(manifest, needed);
   });
 }
 
-/** The type of Service that the paths need; undefined where any will do. */
+/** The type of Service that the paths need; undefined if any type will do. */
 export function neededServiceType(deployment: object, behindIngress: boolean): ServiceType | undefined {
   const type = serviceTypeFor(deploymentBudgetOf(deployment)?.recorded.paths ?? [], behindIngress);
   return type && { LoadBalancer: ServiceType.LOAD_BALANCER, NodePort: ServiceType.NODE_PORT }[type];
@@ -59,8 +59,8 @@ function backendConfig(service: Service, rows: readonly PathRow[], { recorded }:
   });
 }
 
-/** A path to a load balancer's own Service needs nothing on another one. */
-function standsForIt(row: PathRow, { spec }: Manifest): boolean {
+/** A path to a Service of type LoadBalancer needs nothing on a Service of another type, and the other way round. */
+function concernsService(row: PathRow, { spec }: Manifest): boolean {
   return spec?.clusterIP !== 'None' && (row.serviceType === 'LoadBalancer') === (spec?.type === 'LoadBalancer');
 }
 

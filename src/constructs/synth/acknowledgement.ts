@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ACKNOWLEDGE_ANNOTATION, RULES } from '../../checks';
 
-/** Records that a finding is accepted, and why; gives the reason why not where that cannot be. */
+/** Records on the object that a finding is accepted and for what reason; returns a message if the id or the reason is refused. */
 export function acknowledge(object: ApiObject, ruleId: string, reason: string): string | undefined {
   const ids = RULES.map(rule => rule.id);
   if (!ids.includes(ruleId)) {

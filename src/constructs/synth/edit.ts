@@ -3,15 +3,15 @@ import { Manifest } from '../../yaml';
 
 type Change = (manifest: any) => Manifest;
 
-/** Edits by the object they belong to; by id, so that the same one is not applied twice. */
+/** Edits of each object, by id: an edit of the same id replaces the earlier one. */
 const EDITS = new WeakMap<ApiObject, Map<string, Change>>();
-/** One subclass for each class of object. */
+/** One subclass for each class of ApiObject. */
 const EDITED = new Map<object, object>();
 
 /**
- * Changes what an object renders, past the types of cdk8s-plus-28: its objects drop every field that their Kubernetes
- * version (1.28) did not know, JSON patches included. The object gets a subclass of its own class, so that other
- * languages, which call the class's method, see the change too.
+ * Changes the rendered manifest of an object. cdk8s-plus-28 drops each field that Kubernetes 1.28 did not know, also from JSON
+ * patches, so the change comes after it. The object's prototype becomes a subclass of its class, because jsii calls the method
+ * of the class, not one of the object.
  */
 export function edit(object: ApiObject, id: string, change: Change): void {
   let edits = EDITS.get(object);
@@ -29,7 +29,7 @@ function editedClassOf(base: any): object {
     edited = Object.create(base, {
       toJson: {
         configurable: true,
-        writable: true, // somebody else may want to change it as well
+        writable: true, // other libraries may override it too
         value(this: ApiObject): any {
           let manifest = base.toJson.call(this);
           for (const [id, change] of EDITS.get(this)!) {
@@ -39,7 +39,7 @@ function editedClassOf(base: any): object {
               throw new Error(`[${this.node.path}] ${id}: ${error instanceof Error ? error.message : error}`);
             }
           }
-          return inOrder(manifest);
+          return withSortedKeys(manifest);
         },
       },
     }) as object;
@@ -48,8 +48,8 @@ function editedClassOf(base: any): object {
   return edited;
 }
 
-/** As cdk8s does: keys sorted below the first level, unless CDK8S_DISABLE_SORT says otherwise. */
-function inOrder(manifest: Record<string, unknown>): unknown {
+/** As cdk8s does: keys below the first level are sorted, unless CDK8S_DISABLE_SORT is set. */
+function withSortedKeys(manifest: Record<string, unknown>): unknown {
   if (process.env.CDK8S_DISABLE_SORT) return manifest;
   return Object.fromEntries(Object.entries(manifest).map(([key, value]) => [key, sorted(value)]));
 }

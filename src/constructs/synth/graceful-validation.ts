@@ -5,32 +5,33 @@ import { PATH_IDS, pathOf } from '../../traffic';
 import { Manifest } from '../../yaml';
 
 /**
- * `properties` of the validation in cdk8s.yaml: what plain YAML cannot say, for workloads that record no budget.
+ * `properties` of the validation in cdk8s.yaml: facts assumed for workloads that record no budget, and the failing severity.
  */
 export interface GracefulValidationProps {
   /**
-   * The least severity that makes the validation fail: `error` or `warning`. The others are logged.
+   * Lowest severity that makes the validation fail: `error` or `warning`, else refused. Other findings are logged.
    *
    * @default 'error'
    */
   readonly severity?: string;
 
   /**
-   * What sends to the pods: ids as `cdk8s-graceful check --path` takes them.
+   * Traffic paths of the pods, as `cdk8s-graceful check --path` takes them: an id of docs/traffic-paths.md, or
+   * `name:propagation:floor` in seconds, e.g. `edge-lb:60:30`. Others are refused.
    *
    * @default ['cluster-internal']
    */
   readonly paths?: string[];
 
   /**
-   * The oldest node's version, e.g. `kubernetes-1.34`.
+   * Platform and version of the oldest node, e.g. `kubernetes-1.34` or `eks-1.33-spot`. Others are refused.
    *
    * @default 'kubernetes-1.34'
    */
   readonly platform?: string;
 
   /**
-   * The longest request, in whole seconds above 0.
+   * Longest time that a request may still take after SIGTERM, in whole seconds above 0, else refused.
    *
    * @default 30
    */
@@ -38,8 +39,8 @@ export interface GracefulValidationProps {
 }
 
 /**
- * A validation plugin for the cdk8s CLI: the rules over everything that was synthesized, Helm charts and included YAML as
- * well.
+ * A validation plugin for the cdk8s CLI. It checks all synthesized manifests by the rules of this library, those of Helm charts
+ * and included YAML as well.
  *
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */
@@ -48,7 +49,7 @@ export class GracefulValidation {
   private readonly fails: (finding: Finding) => boolean;
 
   /**
-   * @param props as they stand in cdk8s.yaml; refused by an error where one is wrong
+   * @param props `properties` of the validation in cdk8s.yaml; throws if one is refused
    */
   constructor(props: GracefulValidationProps = {}) {
     const { severity = Severity.ERROR, paths, platform, longestRequestSeconds = ASSUMED_BUDGET.drainSeconds } = props ?? {};
@@ -69,12 +70,12 @@ export class GracefulValidation {
   /**
    * Called by the cdk8s CLI after synthesis.
    *
-   * @param context of the CLI: the manifests, and the report to be written
+   * @param context the CLI's: manifest files, report and logger
    */
   public async validate(context: any): Promise<void> {
     const files = new Map<Manifest, string>();
     for (const file of context.manifests as string[]) {
-      // an empty document is null
+      // parseManifest gives null for an empty document
       for (const manifest of context.parseManifest(file) as (Manifest | null)[]) if (manifest) files.set(manifest, file);
     }
     const findings = check([...files.keys()], this.assumed);

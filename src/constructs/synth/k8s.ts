@@ -1,4 +1,4 @@
-/** The one place that touches the Kubernetes 1.28 import of cdk8s-plus-28. */
+/** The only module that uses the Kubernetes 1.28 imports of cdk8s-plus-28 (test/layers.test.ts). */
 import { k8s } from 'cdk8s-plus-28';
 
 export const KubePodDisruptionBudget = k8s.KubePodDisruptionBudget;

@@ -4,13 +4,14 @@ import { Construct } from 'constructs';
 import { WebServiceAutoscalingOptions } from './web-service-props';
 import { allows } from '../../platform';
 import { GracefulDeployment } from '../deployment/graceful-deployment';
+
 export const DEFAULT_MIN_REPLICAS = 2;
 const DEFAULT_CPU_PERCENT = 50;
-/** The longest period that the API accepts for a scaling policy. */
+/** Longest periods that the API server accepts. */
 const LONGEST_PERIOD_SECONDS = 1800;
 const LONGEST_STABILIZATION_SECONDS = 3600;
 
-/** What is wrong with the options. */
+/** A message for each option that is refused. */
 export function autoscalingProblems(options: WebServiceAutoscalingOptions): string[] {
   const { minReplicas = DEFAULT_MIN_REPLICAS, maxReplicas, cpuUtilization = DEFAULT_CPU_PERCENT } = options;
   const problems: string[] = [];
@@ -29,14 +30,14 @@ export function autoscalingProblems(options: WebServiceAutoscalingOptions): stri
 }
 
 /**
- * Scales up as Kubernetes does by default, but not on a spike shorter than a start; scales down by at most a quarter of
- * the pods within one grace period, so that no more than that drain at once.
+ * Scales up by Kubernetes' default policies, but not on a spike that is shorter than a startup. Scales down by at most a quarter
+ * of the pods within one grace period, so that no more than a quarter drains at once.
  */
 export function addAutoscaler(
   scope: Construct, id: string, target: GracefulDeployment, main: Container, options: WebServiceAutoscalingOptions,
 ): HorizontalPodAutoscaler {
   const cpu = MetricTarget.averageUtilization(options.cpuUtilization ?? DEFAULT_CPU_PERCENT);
-  // of the main container alone: an idle sidecar would water the average down
+  // the CPU of the main container only: an idle sidecar would lower the average
   const metric = allows(target.platform._minor, 'containerResourceMetric')
     ? Metric.containerCpu({ container: main, target: cpu })
     : Metric.resourceCpu(cpu);

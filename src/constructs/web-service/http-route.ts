@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { WebServiceRouteOptions } from './web-service-props';
 
 /**
- * An HTTPRoute that sends to a Service.
+ * An HTTPRoute whose backend is a Service.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  */
 export function addRoute(scope: Construct, id: string, service: Service, options: WebServiceRouteOptions): ApiObject {

@@ -6,46 +6,47 @@ import { durationSeconds } from '../budget/duration';
 import { IntOrString, KubeProbe } from '../synth/k8s';
 
 /**
- * Options of every readiness probe.
+ * Options of all readiness probes.
  */
 export interface ReadinessOptions {
   /**
-   * Port to probe, 1 to 65535.
+   * Port to probe, 1 to 65535, else refused.
    *
    * @default - the port of the container
    */
   readonly port?: number;
 
   /**
-   * Wait before the first probe. Not needed: the startup probe finds the moment. Whole seconds.
+   * Time from the start of the container until the first probe. Whole seconds. Rarely needed: the startup probe already waits.
    *
    * @default Duration.seconds(0)
    */
   readonly initialDelay?: Duration;
 
   /**
-   * Time between two probes. Whole seconds above 0.
+   * Time between two probes. Whole seconds above 0, else refused.
    *
    * @default Duration.seconds(5)
    */
   readonly period?: Duration;
 
   /**
-   * Time until an unanswered probe has failed. Whole seconds above 0.
+   * Time after which an unanswered probe has failed. Whole seconds above 0, else refused.
    *
    * @default Duration.seconds(2)
    */
   readonly timeout?: Duration;
 
   /**
-   * Failed probes in a row until the pod gets no more traffic.
+   * Consecutive failures until the pod is not ready and gets no new traffic. A whole number above 0, else refused.
+   * Every 5 s and 3 failures: after 15 s.
    *
    * @default 3
    */
   readonly failureThreshold?: number;
 
   /**
-   * Good probes in a row until it gets traffic again.
+   * Consecutive successes until the pod is ready again. A whole number above 0, else refused.
    *
    * @default 1
    */
@@ -57,14 +58,14 @@ export interface ReadinessOptions {
  */
 export interface HttpReadinessOptions extends ReadinessOptions {
   /**
-   * Headers of the request, by name.
+   * HTTP headers of the request: name to value.
    *
    * @default - none
    */
   readonly headers?: { [name: string]: string };
 
   /**
-   * HTTP or HTTPS; the certificate is not checked.
+   * HTTP or HTTPS; the kubelet does not verify the certificate.
    *
    * @default ConnectionScheme.HTTP
    */
@@ -76,27 +77,27 @@ export interface HttpReadinessOptions extends ReadinessOptions {
  */
 export interface GrpcReadinessOptions extends ReadinessOptions {
   /**
-   * Service name in the health check request.
+   * Service name in the request of the health checking protocol.
    *
    * @default - the server as a whole
    */
   readonly service?: string;
 }
 
-type Handler = (port: number) => Partial<KubeProbe>;
+type ProbeHandler = (port: number) => Partial<KubeProbe>;
 
 /**
- * How it is found out that a container can serve.
+ * A readiness probe: how the kubelet finds out that a container can serve. Every 5 s, timeout 2 s, not ready after 3 failures.
  *
  * @example
  * Readiness.http('/healthz', { headers: { 'X-Custom-Header': 'Awesome' }, timeout: Duration.seconds(1) });
  */
 export class Readiness {
   /**
-   * An HTTP GET that answers with a status from 200 to 399.
+   * Ready when an HTTP GET is answered with a status from 200 to 399.
    *
-   * @param path begins with `/`, else refused at synth
-   * @param options port, headers, times
+   * @param path path of the request, beginning with `/`, else refused at synth
+   * @param options port, headers and times
    */
   public static http(path: string, options: HttpReadinessOptions = {}): Readiness {
     const headers = Object.entries(options.headers ?? {}).map(([name, value]) => ({ name, value }));
@@ -113,28 +114,29 @@ export class Readiness {
   }
 
   /**
-   * The gRPC health checking protocol, without TLS.
+   * Ready when the server answers SERVING by the gRPC health checking protocol, without TLS.
    *
-   * @param options port, service, times
+   * @param options port, service and times
+   * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
    */
   public static grpc(options: GrpcReadinessOptions = {}): Readiness {
     return new Readiness(port => ({ grpc: { port, ...(options.service === undefined ? {} : { service: options.service }) } }), options);
   }
 
   /**
-   * A TCP connection that is accepted. Says only that someone listens.
+   * Ready when a TCP connection is accepted. This only shows that a process listens.
    *
-   * @param options port, times
+   * @param options port and times
    */
   public static tcp(options: ReadinessOptions = {}): Readiness {
     return new Readiness(port => ({ tcpSocket: { port: IntOrString.fromNumber(port) } }), options);
   }
 
   /**
-   * A command of the image that ends with status 0.
+   * Ready when a command in the container exits with status 0.
    *
-   * @param command program and arguments, without a shell
-   * @param options times
+   * @param command program and arguments, run without a shell; an empty list is refused at synth
+   * @param options times; `port` is not used
    */
   public static exec(command: string[], options: ReadinessOptions = {}): Readiness {
     const problems = command.length > 0 ? [] : ["readiness: the command is empty.\n    Write: Readiness.exec(['/bin/healthcheck'])"];
@@ -142,14 +144,14 @@ export class Readiness {
   }
 
   /**
-   * What was refused.
+   * A message for each refused value.
    * @internal
    */
   public readonly _problems: readonly string[];
 
-  private readonly times: Partial<KubeProbe>;
+  private readonly timing: Partial<KubeProbe>;
 
-  private constructor(private readonly handler: Handler, private readonly options: ReadinessOptions, problems: string[] = []) {
+  private constructor(private readonly handler: ProbeHandler, private readonly options: ReadinessOptions, problems: string[] = []) {
     const found = [...problems];
     const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
       const { seconds, problem } = durationSeconds(duration, { of: 'readiness', ...limits });
@@ -165,7 +167,7 @@ export class Readiness {
       found.push(`readiness: port ${options.port} is not a port.\n    Write: port: 8080, from 1 to 65535`);
     }
     const initialDelaySeconds = read(options.initialDelay, { option: 'initialDelay', fallback: 0, positive: false });
-    this.times = {
+    this.timing = {
       ...(initialDelaySeconds > 0 ? { initialDelaySeconds } : {}),
       periodSeconds: read(options.period, { option: 'period', fallback: 5 }),
       timeoutSeconds: read(options.timeout, { option: 'timeout', fallback: 2 }),
@@ -176,10 +178,10 @@ export class Readiness {
   }
 
   /**
-   * The same as a probe of cdk8s-plus-28, for `readiness` of any container: cdk8s-plus-28's own knows neither gRPC nor
-   * headers.
+   * The same probe as a `kplus.Probe`, for `readiness` of any container of cdk8s-plus-28, whose own probes have neither gRPC nor
+   * HTTP headers.
    *
-   * Throws what is wrong with it.
+   * Throws if an option is refused.
    */
   public toProbe(): Probe {
     if (this._problems.length > 0) throw new Error(this._problems.join('\n'));
@@ -193,9 +195,9 @@ export class Readiness {
       if (port === undefined && !('exec' in this.handler(0))) {
         throw new Error(`container "${container.name}": readiness without a port.\n    Write: portNumber: 8080 on the container, or port: 8080 on the probe`);
       }
-      return { ...this.handler(port ?? 0), ...this.times };
+      return { ...this.handler(port ?? 0), ...this.timing };
     };
-    // cdk8s-plus-28 keeps the constructor of Probe to itself; what it asks of a probe is `_toKube`
+    // the constructor of Probe is private; cdk8s-plus-28 calls only `_toKube`
     return Object.create(Probe.prototype, { _toKube: { value: toKube } });
   }
 }

@@ -7,40 +7,40 @@ import { DisruptionBudgetOptions } from '../deployment/disruption-budget';
 import { GracefulDeploymentProps } from '../deployment/graceful-deployment-props';
 
 /**
- * How a WebService scales.
+ * The HorizontalPodAutoscaler of a WebService.
  */
 export interface WebServiceAutoscalingOptions {
   /**
-   * Fewest pods, from 1 on.
+   * Fewest pods. A whole number from 1 on, else refused.
    *
    * @default 2
    */
   readonly minReplicas?: number;
 
   /**
-   * Most pods, not below the fewest. A rollout adds its surge to them.
+   * Most pods. A whole number, not below `minReplicas`, else refused. A rollout adds its surge: 12 pods and 25 % are 15.
    */
   readonly maxReplicas: number;
 
   /**
-   * Average use of the requested CPU that is aimed at, in percent.
+   * Target for the average CPU usage, in percent of the request. A whole number from 1 on, else refused.
    *
-   * At 50 % and the minimum of two pods, one can carry both their load while a node drain replaces the other.
+   * At 50 % and two pods, one pod can carry the whole load while a node drain replaces the other.
    *
    * @default 50
    */
   readonly cpuUtilization?: number;
 
   /**
-   * Scales on these instead of the CPU.
+   * Metrics to scale by in place of `cpuUtilization`.
    *
-   * @default - the CPU of the main container
+   * @default - the CPU usage of the main container
    */
   readonly metrics?: Metric[];
 }
 
 /**
- * The Ingress in front of a WebService.
+ * The Ingress of a WebService.
  */
 export interface WebServiceIngressOptions {
   /**
@@ -51,7 +51,7 @@ export interface WebServiceIngressOptions {
   readonly host?: string;
 
   /**
-   * Path, beginning with `/`.
+   * Path, beginning with `/`, else refused by cdk8s-plus-28.
    *
    * @default '/'
    */
@@ -65,14 +65,14 @@ export interface WebServiceIngressOptions {
   readonly pathType?: HttpIngressPathType;
 
   /**
-   * Class of the controller, e.g. `traefik`.
+   * Ingress class, e.g. `traefik`.
    *
-   * @default - that of the first path of the budget that has one (`TrafficPath.traefik()`: `traefik`), else the cluster's default
+   * @default - that of the first traffic path of the budget that has one (`TrafficPath.traefik()`: `traefik`), else the cluster's default
    */
   readonly className?: string;
 
   /**
-   * Hosts and secrets for TLS.
+   * TLS hosts and the secrets of their certificates.
    *
    * @default - none
    */
@@ -80,7 +80,8 @@ export interface WebServiceIngressOptions {
 }
 
 /**
- * The route of the Gateway API in front of a WebService.
+ * The HTTPRoute of a WebService.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  */
 export interface WebServiceRouteOptions {
   /**
@@ -91,26 +92,26 @@ export interface WebServiceRouteOptions {
   /**
    * Namespace of the Gateway.
    *
-   * @default - that of the route
+   * @default - the namespace of the route
    */
   readonly gatewayNamespace?: string;
 
   /**
    * Listener of the Gateway.
    *
-   * @default - all that allow the route
+   * @default - all listeners that allow the route
    */
   readonly sectionName?: string;
 
   /**
    * Host name.
    *
-   * @default - those of the listener
+   * @default - the host names of the listener
    */
   readonly host?: string;
 
   /**
-   * Path prefix, beginning with `/`; anything else is refused at synth.
+   * Path prefix, beginning with `/`, else refused at synth.
    *
    * @default '/'
    */
@@ -118,41 +119,42 @@ export interface WebServiceRouteOptions {
 }
 
 /**
- * Properties of `WebService`: what runs, how it is found ready, and everything of `GracefulDeployment`. `containers` are
- * further containers beside the main one.
+ * Properties of `WebService`: image, port and readiness of the main container, and everything of `GracefulDeployment`.
+ * `containers` are further containers beside the main one.
  */
 export interface WebServiceProps extends GracefulDeploymentProps {
   /**
-   * Image of the main container.
+   * Image of the main container; an empty one is refused at synth.
    */
   readonly image: string;
 
   /**
-   * Port that the main container listens on, 1 to 65535.
+   * Port on which the main container listens, 1 to 65535, else refused at synth.
    */
   readonly port: number;
 
   /**
-   * How it is found out that it can serve. The startup probe uses the same endpoint.
+   * Readiness probe of the main container. The startup probe uses the same endpoint.
    */
   readonly readiness: Readiness;
 
   /**
-   * When to restart the container. Never the readiness endpoint: a slow dependency would restart everything.
+   * Liveness probe of the main container: when the kubelet restarts it. Do not use the readiness endpoint, because a slow dependency
+   * would restart all pods.
    *
    * @default - none
    */
   readonly liveness?: Probe;
 
   /**
-   * Environment of the main container.
+   * Environment variables of the main container.
    *
    * @default - none
    */
   readonly envVariables?: { [name: string]: EnvValue };
 
   /**
-   * ConfigMaps and Secrets whose keys become the main container's environment.
+   * ConfigMaps and Secrets whose keys become environment variables of the main container.
    *
    * @default - none
    */
@@ -180,14 +182,14 @@ export interface WebServiceProps extends GracefulDeploymentProps {
   readonly workingDir?: string;
 
   /**
-   * Mounts of the main container; their volumes are added to the pod.
+   * Volume mounts of the main container; their volumes are added to the pod.
    *
    * @default - none
    */
   readonly volumeMounts?: VolumeMount[];
 
   /**
-   * Resources of the main container. The requests must be free beside the running pods, or the surge pod stays Pending.
+   * Resources of the main container. The nodes must have room for the requests of the surge pod too, or it stays Pending.
    *
    * @default - requests 100m CPU and 128Mi (4 pods and one surge: 500m, 640Mi); limits as in cdk8s-plus-28, 1500m and 2048Mi
    */
@@ -201,7 +203,7 @@ export interface WebServiceProps extends GracefulDeploymentProps {
   readonly containerSecurityContext?: ContainerSecurityContextProps;
 
   /**
-   * When the main container's image is pulled.
+   * Pull policy of the main container's image.
    *
    * @default ImagePullPolicy.ALWAYS
    */
@@ -210,35 +212,35 @@ export interface WebServiceProps extends GracefulDeploymentProps {
   /**
    * Name, ports and type of the Service.
    *
-   * @default - port 80, to the port of the main container; of the type that the paths of the budget need (an NLB: LoadBalancer)
+   * @default - port 80 to the port of the main container; the type that the traffic paths of the budget need (an NLB: LoadBalancer)
    */
   readonly service?: DeploymentExposeViaServiceOptions;
 
   /**
-   * How many pods may be missing while nodes are drained. There is no budget for a single pod.
+   * How many pods a node drain may evict at once. A single pod has no disruption budget.
    *
-   * @default - one
+   * @default - `maxUnavailable` 1
    */
   readonly disruptionBudget?: DisruptionBudgetOptions;
 
   /**
-   * Scales by a HorizontalPodAutoscaler, which then owns `replicas`.
+   * Adds a HorizontalPodAutoscaler, which then owns `replicas`; stating both is refused at synth.
    *
    * @default - a fixed number of replicas
    */
   readonly autoscaling?: WebServiceAutoscalingOptions;
 
   /**
-   * Puts an Ingress in front, with the class and the annotations that the path of the budget needs. Refused at synth where the
-   * budget knows no such path.
+   * Adds an Ingress with the class and the annotations that the traffic path of the budget needs. Refused at synth if the budget has
+   * no such path.
    *
    * @default - none
    */
   readonly ingress?: WebServiceIngressOptions;
 
   /**
-   * Puts an HTTPRoute of the Gateway API in front. Refused at synth where the budget knows no path that speaks it (Envoy Gateway,
-   * Contour, Traefik).
+   * Adds an HTTPRoute of the Gateway API. Refused at synth if the budget has no path that serves one (Envoy Gateway, Contour,
+   * Traefik, or a custom path).
    *
    * @default - none
    */

@@ -13,53 +13,55 @@ import { GracefulDeployment } from '../deployment/graceful-deployment';
 import { GracefulService } from '../service/graceful-service';
 import { neededServiceType, newIngress } from '../service/path-annotations';
 import { edit } from '../synth/edit';
-/** Little enough to fit beside its own surge; the limits are cdk8s-plus-28's own. */
+
+/** Requests so small that the surge pod fits too; the limits are those of cdk8s-plus-28. */
 const DEFAULT_RESOURCES: ContainerResources = {
   cpu: { request: Cpu.millis(100), limit: Cpu.millis(1500) },
   memory: { request: Size.mebibytes(128), limit: Size.mebibytes(2048) },
 };
 
 /**
- * A service that loses no request while it is updated, scaled or moved off a node: Deployment, Service and disruption
- * budget, on request autoscaler and Ingress. Passes Pod Security Standards "restricted".
+ * A web service that loses no request while it is updated, scaled or drained from a node: Deployment, Service and disruption
+ * budget, on request autoscaler, Ingress and HTTPRoute. Passes the Pod Security Standard "restricted".
  *
- * Its parts can be read and changed; contradictions are refused at synth, all of them at once.
+ * Its parts are properties and can be changed. Contradictions are refused at synth, all of them at once.
  *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  * @example
  * new WebService(this, 'web', { image: 'shop/web:1.4.2', port: 8080, readiness: Readiness.http('/healthz') });
  */
 export class WebService extends Construct {
-  /** The pods. */
+  /** Deployment of the pods. */
   public readonly deployment: GracefulDeployment;
 
-  /** The main container, named `main`. */
+  /** Main container, named `main`. */
   public readonly container: Container;
 
-  /** What sends to the pods. */
+  /** Service that selects the pods. */
   public readonly service: GracefulService;
 
-  /** Protects the pods while nodes are drained; none for a single pod. */
+  /** Limits how many pods a node drain evicts at once; undefined for a single pod. */
   public readonly disruptionBudget?: DisruptionBudget;
 
-  /** Owns the number of pods, where asked for. */
+  /** Autoscaler, which owns `replicas`; undefined without `autoscaling`. */
   public readonly autoscaler?: HorizontalPodAutoscaler;
 
-  /** In front of the Service, where asked for. */
+  /** Ingress of the Service; undefined without `ingress`. */
   public readonly ingress?: Ingress;
 
-  /** The HTTPRoute in front of the Service, where asked for. */
+  /** HTTPRoute of the Service; undefined without `route`. */
   public readonly route?: ApiObject;
 
   /**
    * @param scope the chart, or a construct in it
    * @param id unique in the scope
-   * @param props what runs, and what is known of it
+   * @param props image, port, readiness, and facts about the application
    */
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
     const problems = problemsOf(props);
     this.node.addValidation({ validate: () => problems });
-    const port = isPort(props.port) ? props.port : 8080; // refused above: so that the rest can be checked
+    const port = isPort(props.port) ? props.port : 8080; // a refused port is replaced, so that the rest is checked too
     const readiness = props.readiness ?? Readiness.http('/healthz');
 
     this.deployment = new GracefulDeployment(this, 'Deployment', {
@@ -89,8 +91,8 @@ export class WebService extends Construct {
       serviceType: props.service?.serviceType ?? neededServiceType(this.deployment, props.ingress !== undefined),
     });
 
-    const fewest = props.autoscaling ? props.autoscaling.minReplicas ?? DEFAULT_MIN_REPLICAS : props.replicas ?? 2;
-    if (fewest > 1) {
+    const minReplicas = props.autoscaling ? props.autoscaling.minReplicas ?? DEFAULT_MIN_REPLICAS : props.replicas ?? 2;
+    if (minReplicas > 1) {
       this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { ...props.disruptionBudget, deployment: this.deployment });
     }
     if (props.autoscaling && autoscalingProblems(props.autoscaling).length === 0) {
@@ -101,7 +103,7 @@ export class WebService extends Construct {
   }
 
   /**
-   * What was derived and why, in a few lines of text.
+   * The derived times with their reasons, one a line, for a terminal.
    */
   public explain(): string {
     return this.deployment.explain();
@@ -122,7 +124,7 @@ const NO_READINESS = 'readiness: none.\n'
   + "    Write: readiness: Readiness.http('/healthz')";
 
 function problemsOf(props: WebServiceProps): string[] {
-  // JavaScript does not ask for what TypeScript requires
+  // JavaScript does not check required properties
   const problems = [...props.readiness?._problems ?? [NO_READINESS]];
   if (!props.image?.trim()) problems.push("image: empty.\n    Write: image: 'shop/web:1.4.2'");
   if (!isPort(props.port)) problems.push(`port: ${JSON.stringify(props.port)} is not a port.\n    Write: port: 8080, from 1 to 65535`);

@@ -12,14 +12,14 @@ function deployment(props: Partial<GracefulDeploymentProps> = {}): GracefulDeplo
 
 const hooks = (pod: any) => pod.containers.map((c: any) => c.lifecycle?.preStop);
 
-describe('a drop-in', () => {
+describe('drop-in replacement', () => {
   /** The leaves that differ, by path. */
   function differences(a: any, b: any, path = ''): string[] {
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b ? [] : [path];
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap(k => differences(a[k], b[k], path ? `${path}.${k}` : k));
   }
 
-  test('of a Deployment of cdk8s-plus-28 it changes these fields and no other', () => {
+  test('differs from a Deployment of cdk8s-plus-28 in these fields only', () => {
     const props = { containers: [WEB, { image: 'shop/proxy:1', name: 'proxy', portNumber: 8081 }] };
     const [before] = synth(new kplus.Deployment(newChart(), 'web', props));
     const [after] = synth(new GracefulDeployment(newChart(), 'web', props));
@@ -41,7 +41,7 @@ describe('a drop-in', () => {
 `);
   });
 
-  test('what was said is recorded on the Deployment, not on the pods', () => {
+  test('the stated facts are recorded on the Deployment, not on the pods', () => {
     const manifest = ofKind(deployment({ startup: Duration.seconds(40) }), 'Deployment');
     expect(manifest.metadata.annotations).toEqual({
       'cdk8s-graceful/budget': '{"paths":[{"name":"cluster-internal","propagation":15,"floor":5}],"drain":30,"margin":5,"startup":40,"kubernetes":"1.34"}',
@@ -49,7 +49,7 @@ describe('a drop-in', () => {
     expect(manifest.spec.template.metadata.annotations).toBeUndefined();
   });
 
-  test('what is resolved can be read back', () => {
+  test('the resolved times can be read back', () => {
     const web = deployment({ drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }), startup: Duration.minutes(2) });
     expect({
       preStop: web.drainBudget.preStop.toSeconds(),
@@ -69,39 +69,39 @@ describe('preStop', () => {
     expect(pod.terminationGracePeriodSeconds).toBe(50);
   });
 
-  test('of several paths the slowest sets it', () => {
+  test('the slowest of several paths sets it: 60 s', () => {
     const drainBudget = new DrainBudget({
       paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60), floor: Duration.seconds(30) })],
     });
     expect(hooks(podSpec(deployment({ drainBudget })))).toEqual([{ sleep: { seconds: 60 } }]);
   });
 
-  test('nothing sends to a queue worker: no hook, 30 + 5 = 35 s', () => {
+  test('nothing sends to a queue worker: no preStop hook, 30 + 5 = 35 s', () => {
     const pod = podSpec(deployment({ containers: [{ image: 'shop/worker:1', resources: SMALL }], drainBudget: new DrainBudget({ paths: [] }) }));
     expect(hooks(pod)).toEqual([undefined]);
     expect(pod.terminationGracePeriodSeconds).toBe(35);
   });
 
-  test('a container added later waits too, however it is added', () => {
+  test('a container that is added later has the same preStop delay, however it is added', () => {
     const web = deployment();
     web.addContainer({ image: 'shop/b:1', name: 'b', portNumber: 8081 });
     web.attachContainer(new kplus.Container({ image: 'shop/c:1', name: 'c', portNumber: 8082 }));
     expect(hooks(podSpec(web))).toEqual([{ sleep: { seconds: 15 } }, { sleep: { seconds: 15 } }, { sleep: { seconds: 15 } }]);
   });
 
-  test('a log shipper, which declares no port, ends after the longest request: 15 + 30 = 45 s', () => {
+  test('a log shipper, which declares no port, stops after the longest request: 15 + 30 = 45 s', () => {
     const web = deployment();
     web.addContainer({ image: 'shop/shipper:1', name: 'shipper' });
     expect(hooks(podSpec(web))).toEqual([{ sleep: { seconds: 15 } }, { sleep: { seconds: 45 } }]);
   });
 
-  test('a typed grace period of 46 s leaves the log shipper the margin: 46 - 5 = 41 s', () => {
+  test('with a stated grace period of 46 s the log shipper keeps the margin: 46 - 5 = 41 s', () => {
     const web = deployment({ terminationGracePeriod: Duration.seconds(46) });
     web.addContainer({ image: 'shop/shipper:1', name: 'shipper' });
     expect(hooks(podSpec(web))).toEqual([{ sleep: { seconds: 15 } }, { sleep: { seconds: 41 } }]);
   });
 
-  test('a native sidecar has no hook: it hears SIGTERM after the others have ended', () => {
+  test('a native sidecar has no preStop hook: it gets SIGTERM after the containers have exited', () => {
     const web = deployment();
     web.addInitContainer({ image: 'shop/proxy:1', name: 'proxy', restartPolicy: kplus.ContainerRestartPolicy.ALWAYS, portNumber: 9000 });
     expect(podSpec(web).initContainers[0].lifecycle).toBeUndefined();
@@ -111,21 +111,21 @@ describe('preStop', () => {
     [['/bin/bash', '-c', 'sleep 30'], 30, 65],
     [['sh', '-c', 'sleep 5'], 15, 50],
     [['sleep', '10'], 15, 50],
-  ])('the author\'s hook %j becomes a sleep of the kubelet of %i s, grace period %i s', (command, seconds, grace) => {
+  ])('the author\'s hook %j becomes a sleep action of %i s, grace period %i s', (command, seconds, grace) => {
     const pod = podSpec(deployment({ containers: [{ ...WEB, lifecycle: { preStop: kplus.Handler.fromCommand(command) } }] }));
     expect(hooks(pod)).toEqual([{ sleep: { seconds } }]);
     expect(pod.terminationGracePeriodSeconds).toBe(grace);
   });
 
-  test('a hook that waits and then does more is the author\'s', () => {
+  test('a hook that sleeps and then runs another command is kept', () => {
     const command = ['sh', '-c', 'sleep 20; nginx -s quit'];
     const pod = podSpec(deployment({ containers: [{ ...WEB, lifecycle: { preStop: kplus.Handler.fromCommand(command) } }] }));
     expect(hooks(pod)).toEqual([{ exec: { command } }]);
     expect(pod.terminationGracePeriodSeconds).toBe(55);
   });
 
-  test('a hook that does not tell how long it takes is accepted with the author\'s word for it', () => {
-    const command = ['/app/leave'];
+  test('a hook of unknown duration is accepted when preStop states its duration', () => {
+    const command = ['/app/drain'];
     const pod = podSpec(deployment({
       containers: [{ ...WEB, lifecycle: { preStop: kplus.Handler.fromCommand(command) } }],
       drainBudget: new DrainBudget({ preStop: Duration.seconds(20) }),
@@ -134,30 +134,30 @@ describe('preStop', () => {
     expect(pod.terminationGracePeriodSeconds).toBe(55);
   });
 
-  test('postStart stays', () => {
+  test('postStart is kept', () => {
     const postStart = kplus.Handler.fromCommand(['/app/warm']);
     const [container] = podSpec(deployment({ containers: [{ ...WEB, lifecycle: { postStart } }] })).containers;
     expect(container.lifecycle).toEqual({ postStart: { exec: { command: ['/app/warm'] } }, preStop: { sleep: { seconds: 15 } } });
   });
 
-  test('on Kubernetes 1.29, with the word that the image has it, the image sleeps, without a shell', () => {
+  test('on Kubernetes 1.29 with imageHasSleep: exec sleep, without a shell', () => {
     const pod = podSpec(deployment({ platform: Platform.kubernetes('1.29'), imageHasSleep: true }));
     expect(hooks(pod)).toEqual([{ exec: { command: ['sleep', '15'] } }]);
   });
 
-  test('on Kubernetes 1.30 the kubelet sleeps', () => {
+  test('on Kubernetes 1.30: the sleep action', () => {
     expect(hooks(podSpec(deployment({ platform: Platform.kubernetes('v1.30.4-eks-1') })))).toEqual([{ sleep: { seconds: 15 } }]);
   });
 });
 
-describe('the author\'s JSON patches hold', () => {
-  test('a patched grace period is as good as typed', () => {
+describe('JSON patches of the author', () => {
+  test('a patched grace period is kept', () => {
     const web = deployment();
     ApiObject.of(web).addJsonPatch(JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 120));
     expect(podSpec(web).terminationGracePeriodSeconds).toBe(120);
   });
 
-  test('and is checked like it', () => {
+  test('a patched grace period is checked', () => {
     const web = deployment();
     ApiObject.of(web).addJsonPatch(JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 40));
     expect(errorsOf(web)).toEqual([
@@ -167,11 +167,11 @@ describe('the author\'s JSON patches hold', () => {
     ]);
   });
 
-  test('patched topologySpreadConstraints stay alone', () => {
+  test('patched topologySpreadConstraints are not extended', () => {
     const web = deployment();
-    const own = [{ maxSkew: 2, topologyKey: 'rack', whenUnsatisfiable: 'DoNotSchedule' }];
-    ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/template/spec/topologySpreadConstraints', own));
-    expect(podSpec(web).topologySpreadConstraints).toEqual(own);
+    const constraints = [{ maxSkew: 2, topologyKey: 'rack', whenUnsatisfiable: 'DoNotSchedule' }];
+    ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/template/spec/topologySpreadConstraints', constraints));
+    expect(podSpec(web).topologySpreadConstraints).toEqual(constraints);
   });
 });
 
@@ -182,17 +182,17 @@ describe('startup probe', () => {
     expect(startup({})).toEqual({ httpGet: { path: '/healthz', port: 8080, scheme: 'HTTP' }, periodSeconds: 1, failureThreshold: 300 });
   });
 
-  test('a start of 200 s is given 3 x 200 s', () => {
+  test('startup 200 s: fails after 3 x 200 s', () => {
     expect(startup({ startup: Duration.seconds(200) }).failureThreshold).toBe(600);
   });
 
-  test('startupLimit: 90 s', () => {
+  test('startupLimit 90 s: fails after 90 s', () => {
     expect(startup({ startup: Duration.seconds(20), startupLimit: Duration.seconds(90) }).failureThreshold).toBe(90);
   });
 
-  test('an author\'s own stays', () => {
-    const own = kplus.Probe.fromHttpGet('/started', { periodSeconds: Duration.seconds(3), failureThreshold: 20 });
-    expect(startup({ containers: [{ ...WEB, startup: own }] })).toEqual({
+  test('a startup probe of the author is kept', () => {
+    const startupProbe = kplus.Probe.fromHttpGet('/started', { periodSeconds: Duration.seconds(3), failureThreshold: 20 });
+    expect(startup({ containers: [{ ...WEB, startup: startupProbe }] })).toEqual({
       httpGet: { path: '/started', port: 8080, scheme: 'HTTP' }, periodSeconds: 3, failureThreshold: 20,
     });
   });
@@ -212,7 +212,7 @@ describe('startup probe', () => {
 });
 
 describe('spreading', () => {
-  test('over nodes and zones, where there is room', () => {
+  test('over nodes and zones, ScheduleAnyway', () => {
     const constraints = podSpec(deployment()).topologySpreadConstraints;
     expect(constraints.map((c: any) => [c.topologyKey, c.whenUnsatisfiable, c.matchLabelKeys])).toEqual([
       ['kubernetes.io/hostname', 'ScheduleAnyway', ['pod-template-hash']],
@@ -247,7 +247,7 @@ describe('exposeViaService', () => {
     expect(ofKind(after, 'Service')).toEqual(ofKind(before, 'Service'));
   });
 
-  test('exposeViaIngress goes through it', () => {
+  test('exposeViaIngress uses it', () => {
     const web = deployment({ drainBudget: new DrainBudget({ paths: [TrafficPath.traefik()] }) });
     web.exposeViaIngress('/');
     expect(ofKind(web, 'Ingress').spec.rules[0].http.paths[0].backend.service.name).toBe(ofKind(web, 'Service').metadata.name);
@@ -258,14 +258,14 @@ describe('exposeViaService', () => {
       '[shop/web] exposeViaService: no container declares a port.\n    Write: portNumber: 8080 on the container that takes the traffic'],
     ['two without names', [WEB, { image: 'x', name: 'x', portNumber: 1 }], {},
       "[shop/web] exposeViaService: 2 ports, not all with a name.\n    Write: ports: [{ port: 80, targetPort: 8080, name: 'http' }, ...]"],
-    ['a port of nobody', [WEB], { ports: [{ port: 80 }] },
+    ['a port that no container declares', [WEB], { ports: [{ port: 80 }] },
       '[shop/web] exposeViaService: no container declares port 80 (declared: 8080).\n    Write: targetPort: 8080, or portNumber: 80 on the container'],
   ])('%s is refused', (_, containers, options, message) => {
     expect(() => deployment({ containers }).exposeViaService(options)).toThrow(new Error(message));
   });
 });
 
-test('explain reads the manifest: a hook that waits longer, a grace period that was patched', () => {
+test('explain reads the manifest: a preStop hook of 20 s, a patched grace period', () => {
   const preStop = kplus.Handler.fromCommand(['sh', '-c', 'sleep 20; nginx -s quit']);
   const web = deployment({ containers: [{ ...WEB, lifecycle: { preStop } }] });
   expect(web.explain()).toContain('  grace period   55 s   20 + 30 + 5 s margin\n');
@@ -273,27 +273,27 @@ test('explain reads the manifest: a hook that waits longer, a grace period that 
   expect(web.explain()).toContain('  grace period  120 s   as stated; preStop and drain take 50 s of it\n');
 });
 
-test('an init container that ends by itself has no probe, and is exposed to nobody', () => {
+test('an init container that exits by itself has no startup probe, and its port cannot be exposed', () => {
   const web = deployment();
   web.addInitContainer({ image: 'shop/migrate:1', portNumber: 5555 });
   expect(podSpec(web).initContainers[0].startupProbe).toBeUndefined();
   expect(() => web.exposeViaService({ ports: [{ port: 80, targetPort: 5555 }] })).toThrow('no container declares port 5555 (declared: 8080)');
 });
 
-test('a GracefulService stands in the namespace of the pods that it selects', () => {
+test('a GracefulService is in the namespace of the pods that it selects', () => {
   const web = deployment({ metadata: { namespace: 'front' } });
   new GracefulService(web, 'svc', { selector: web, ports: [{ port: 80, targetPort: 8080 }] });
   expect(ofKind(web, 'Service').metadata.namespace).toBe('front');
 });
 
-test('explain says what was derived and why', () => {
+test('explain: the derived times and their reasons', () => {
   const web = deployment({ replicas: 8, startup: Duration.seconds(20), drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }) });
   expect(web.explain()).toMatchInlineSnapshot(`
 "shop/web
-  preStop        15 s   until cluster-internal has heard that the pod leaves (floor 5 s), by the kubelet's own sleep
+  preStop        15 s   until cluster-internal has observed the endpoint change (floor 5 s), by the kubelet's sleep action
   drain          60 s   the longest request
   grace period   80 s   15 + 60 + 5 s margin
-  rollout       ~84 s   8 pods, 2 at a time beyond them, 0 missing: 4 x 21 s
-  start         ~20 s   probed every 1 s, failed after 300 s"
+  rollout       ~84 s   8 pods, surge 2, unavailable 0: 4 x 21 s
+  startup       ~20 s   probed every 1 s, failed after 300 s"
 `);
 });

@@ -101,13 +101,13 @@ test('explain says what is around the pods, and what the server must keep', () =
   const drainBudget = new DrainBudget({ paths: [TrafficPath.awsAlb({ target: AwsTarget.IP }), TrafficPath.gkeNeg()] });
   expect(webService({ mesh: Mesh.istioNative(), drainBudget }).explain()).toMatchInlineSnapshot(`
 "shop/web/Deployment
-  preStop        60 s   until aws-alb-ip has heard that the pod leaves (floor 30 s), by the kubelet's own sleep
+  preStop        60 s   until aws-alb-ip has observed the endpoint change (floor 30 s), by the kubelet's sleep action
   drain          30 s   the longest request
   grace period   95 s   60 + 30 + 5 s margin
-  rollout      ~262 s   2 pods, 1 at a time beyond them, 0 missing: 2 x 131 s
-  start         ~10 s   probed every 1 s, failed after 300 s
-  new pods       60 s   until aws-alb-ip sends to one: minReady waits, or the gate of the namespace
-  new pods       60 s   until gke-neg sends to one: a readiness gate waits
+  rollout      ~262 s   2 pods, surge 1, unavailable 0: 2 x 131 s
+  startup       ~10 s   probed every 1 s, failed after 300 s
+  new pods       60 s   until aws-alb-ip routes to one: covered by minReady, or by a readiness gate of the namespace
+  new pods       60 s   until gke-neg routes to one: covered by a readiness gate
   keep-alive   > 60 s   in your server: aws-alb-ip keeps idle connections for 60 s
   keep-alive   > 600 s   in your server: gke-neg keeps idle connections for 600 s
   mesh                  istio-native: drainDuration >= preStop + 5 s"
