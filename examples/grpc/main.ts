@@ -4,7 +4,7 @@ import { DrainBudget, Readiness, WebService } from 'cdk8s-graceful';
 const app = new App();
 const chart = new Chart(app, 'search');
 
-// Streams of up to two minutes; the server sends GOAWAY at SIGTERM and finishes those that are open.
+// Streams of up to two minutes; the server sends GOAWAY at SIGTERM and finishes its open streams.
 new WebService(chart, 'index', {
   image: 'search/index:0.9.0',
   port: 50051,

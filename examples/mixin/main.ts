@@ -5,7 +5,7 @@ import { DrainBudget, GracefulMixin } from 'cdk8s-graceful';
 const app = new App();
 const chart = new Chart(app, 'theirs');
 
-// stands for a construct of somebody else: an Include, a Helm chart, a library
+// in place of a construct from elsewhere: an Include, a Helm chart, a library
 const deployment = new kplus.Deployment(chart, 'web', {
   containers: [{
     image: 'shop/web:1.4.2',

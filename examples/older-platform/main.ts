@@ -4,7 +4,7 @@ import { Platform, Readiness, WebService } from 'cdk8s-graceful';
 const app = new App();
 const chart = new Chart(app, 'legacy');
 
-// Below 1.30 the kubelet has no sleep of its own; the image's is used, and somebody must have looked that it is there.
+// Below 1.30 the kubelet has no sleep action. The delay is the image's `sleep` program: make sure that the image has one.
 new WebService(chart, 'web', {
   image: 'legacy/web:7.0.1',
   port: 8080,

@@ -16,7 +16,7 @@ const wiki = new WebService(chart, 'web', {
   readiness: Readiness.http('/healthz'),
   replicas: 1,
   volumeMounts: [{ path: '/pages', volume: Volume.fromPersistentVolumeClaim(chart, 'pages-volume', claim) }],
-  // with a surge the new pod would wait for the volume that the old one holds
+  // with a surge the new pod would wait for the volume that the old pod holds, and the old pod for the new one
   strategy: DeploymentStrategy.recreate(),
 });
 wiki.deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce; updates are announced');

@@ -14,14 +14,14 @@ const portal = new WebService(chart, 'web', {
   readiness: Readiness.http('/healthz'),
   volumeMounts: [{ path: '/var/log/portal', volume: logs }],
   containers: [
-    // declares a port, so it takes traffic: it waits as long as the main container
+    // declares a port, so it takes traffic: the same preStop delay as the main container
     { name: 'images', image: 'portal/images:2.0.0', portNumber: 8081, readiness: Readiness.http('/healthz').toProbe(), resources: small },
-    // declares none: it ends after those that serve
+    // declares none: it stops after the containers that serve
     { name: 'log-shipper', image: 'portal/shipper:1.0.0', volumeMounts: [{ path: '/logs', volume: logs }], resources: small },
   ],
 });
 
-// A native sidecar needs no wait: the kubelet ends it when the others have ended. The better way for a proxy or a shipper.
+// A native sidecar needs no preStop delay: it gets SIGTERM after the containers have exited. Prefer it for a proxy or a shipper.
 portal.deployment.addInitContainer({
   name: 'metrics',
   image: 'portal/metrics:1.0.0',

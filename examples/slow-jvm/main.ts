@@ -5,7 +5,7 @@ import { Readiness, WebService } from 'cdk8s-graceful';
 const app = new App();
 const chart = new Chart(app, 'billing');
 
-// A JVM that takes 40 s until its port listens. One that takes a minute today is not killed: startupLimit is 5 minutes.
+// A JVM that takes 40 s until its port listens. One that takes a minute is not killed: startupLimit is 5 minutes.
 new WebService(chart, 'api', {
   image: 'billing/api:3.1.0',
   port: 8080,
