@@ -12,7 +12,7 @@ const io: Io = {
   now: () => performance.now(),
 };
 
-// whoever reads may have had enough: `| head`
+// the reader may close the pipe early: `| head`
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? process.exitCode ?? Exit.FINE : Exit.UNREADABLE));
 
 void main(process.argv.slice(2), io).then((code) => { process.exitCode = code; });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumed-options';
+import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumption-options';
 import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
 import { problemText } from './problem';
@@ -24,14 +24,14 @@ export async function checkCommand(args: string[], io: Io): Promise<Exit> {
   if (positionals.length === 0) throw new UsageError('check: nothing to read. Write files, directories, or - for standard input');
   if (!Object.hasOwn(FORMATS, values.format)) throw new UsageError(`--format ${values.format}: write one of ${Object.keys(FORMATS).join(', ')}`);
   if (!SEVERITIES.includes(values.severity)) throw new UsageError(`--severity ${values.severity}: write one of ${SEVERITIES.join(', ')}`);
-  const assumed = assumptionsOf(values);
+  const assumptions = assumptionsOf(values);
 
   const problems: Problem[] = [];
   const objects = readObjects(await readInputs(positionals, io, problems), problems, progressOf(io));
   const kinds = [...objects.keys()].filter(object => typeof object.kind === 'string');
   if (kinds.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
 
-  const findings = locateFindings(check(kinds, assumed), objects);
+  const findings = locateFindings(check(kinds, assumptions), objects);
   for (const problem of problems) io.err(`${problemText(problem)}\n`);
   io.out(FORMATS[values.format]({ findings, problems, objects: kinds.length }));
   if (problems.length > 0) return Exit.UNREADABLE;

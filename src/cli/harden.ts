@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumed-options';
+import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumption-options';
 import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
 import { writeFile } from './output-files';
@@ -10,7 +10,7 @@ import { textReport } from './report-text';
 import { HardenResult, hardenTexts } from '../harden';
 import { Problem, unifiedDiff } from '../yaml';
 
-/** `harden FILE|-`: YAML in, graceful YAML out. */
+/** `harden FILE|-`: prints the hardened YAML. */
 export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   const { values, positionals } = parseArgs({
     args,
@@ -22,12 +22,12 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   if (diff && write) throw new UsageError('--diff and --write: one of them');
   if (write && positionals.includes('-')) throw new UsageError('--write: standard input cannot be written. Leave --write out');
   const readiness = values.readiness === undefined ? undefined : readinessOf(values.readiness);
-  const assumed = assumptionsOf(values);
+  const assumptions = assumptionsOf(values);
 
   const problems: Problem[] = [];
   const inputs = await readInputs(positionals, io, problems);
   if (inputs.length > 1 && !diff && !write) throw new UsageError(`${inputs.length} files: to stdout goes one. Write --write to change the files, --diff to see what would change`);
-  const hardened = hardenTexts(inputs, { assumed, readiness }, problems, progressOf(io));
+  const hardened = hardenTexts(inputs, { assumptions, readiness }, problems, progressOf(io));
   for (const text of hardened.texts) {
     if (diff) io.out(unifiedDiff(text.name, text.before, text.edits));
     else if (!write) io.out(text.after);
@@ -39,7 +39,7 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
 
 function report({ notes, remaining, objects, changes }: HardenResult, io: Io, problems: readonly Problem[]): Exit {
   for (const note of notes) io.err(`${printable(note)}\n`);
-  if (changes > 0) io.err('The first rollout still leaves with the hooks of the old pods: it may lose what every rollout has lost so far.\n');
+  if (changes > 0) io.err('In the first rollout the old pods still terminate with the old hooks: it may lose as many requests as every rollout so far.\n');
   if (remaining.length > 0) io.err(`What cannot be decided here:\n\n${textReport({ findings: remaining, problems: [], objects })}`);
   if (problems.length > 0) return Exit.UNREADABLE;
   return remaining.length > 0 ? Exit.FINDINGS : Exit.FINE;

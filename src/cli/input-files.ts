@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { Io } from './io';
 import { Input, Problem } from '../yaml';
 
-/** More than Node takes for one text. */
+/** Node.js refuses longer strings. */
 const LONGEST = 256 * 1024 * 1024;
 
 /** The texts of files, of the YAML and JSON files below directories, and of standard input (`-`). */
@@ -58,7 +58,7 @@ function decoded(bytes: Uint8Array, file: string, problems: Problem[]): string |
     return undefined;
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes); // a BOM is kept: it goes out as it came in
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes); // `harden` writes the BOM back
   } catch {
     problems.push({ file, message: 'not UTF-8' });
     return undefined;

@@ -1,14 +1,14 @@
-/** What a command is given of the world. */
+/** The streams and the clock of a command; tests replace them. */
 export interface Io {
   /** All of standard input. */
   stdin(): Promise<Uint8Array>;
   out(text: string): void;
   err(text: string): void;
-  /** Milliseconds, from any beginning. */
+  /** Milliseconds, from any point in time. */
   now(): number;
 }
 
-/** A wrong call: printed with the usage, exit 2. */
+/** A wrong call; the message says what to write. Status 2. */
 export class UsageError extends Error {}
 
 export enum Exit {

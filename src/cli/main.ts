@@ -38,7 +38,7 @@ function version(): string {
   return JSON.parse(fs.readFileSync(path.join(__dirname, '../../package.json'), 'utf8')).version;
 }
 
-/** Ours, or what `parseArgs` refuses. */
+/** Our own, or an error of `parseArgs`. */
 function isUsage(error: unknown): error is Error {
   return error instanceof UsageError || String((error as NodeJS.ErrnoException)?.code).startsWith('ERR_PARSE_ARGS');
 }

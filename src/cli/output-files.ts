@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { Problem } from '../yaml';
 
-/** What cannot be written is told, as what cannot be read. */
+/** A file that cannot be written is a problem, like one that cannot be read. */
 export function writeFile(file: string, text: string, problems: Problem[]): void {
   try {
     fs.writeFileSync(file, text);

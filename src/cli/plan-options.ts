@@ -1,7 +1,7 @@
 import { UsageError } from './io';
 import { quantityOf } from '../manifest';
 import { Limits, NumberOption, optionProblems, PlanOptions } from '../plan';
-/** The flags that are a number, and what they are to a plan. */
+/** The flags with a number, and the option of a plan that each sets. */
 const NUMBERS = {
   'startup': 'startupSeconds',
   'shutdown': 'shutdownSeconds',
@@ -19,7 +19,7 @@ const NUMBERS = {
 type NumberFlag = keyof typeof NUMBERS;
 const FLAGS = Object.keys(NUMBERS) as NumberFlag[];
 
-/** Options that say what a rollout is made from beside the manifests. */
+/** Flags for what a plan needs beside the manifests. */
 export const PLAN_OPTIONS = {
   ...Object.fromEntries(FLAGS.map(flag => [flag, { type: 'string' }])) as Record<NumberFlag, { type: 'string' }>,
   'drain-node': { type: 'boolean' },
@@ -30,8 +30,8 @@ export const PLAN_OPTIONS = {
 export type PlanValues = { readonly [flag in NumberFlag | 'peak' | 'quota']?: string } & { readonly 'drain-node'?: boolean };
 
 export function planOptionsOf(values: PlanValues): PlanOptions {
-  const given = FLAGS.filter(flag => values[flag] !== undefined);
-  const options: PlanOptions = { ...Object.fromEntries(given.map(flag => [NUMBERS[flag], numberOf(flag, values[flag]!)])), nodeDrain: values['drain-node'] };
+  const set = FLAGS.filter(flag => values[flag] !== undefined);
+  const options: PlanOptions = { ...Object.fromEntries(set.map(flag => [NUMBERS[flag], numberOf(flag, values[flag]!)])), nodeDrain: values['drain-node'] };
   const [problem] = optionProblems(options, option => `--${FLAGS.find(flag => NUMBERS[flag] === option)}`);
   if (problem !== undefined) throw new UsageError(problem.replace(/\.$/, ''));
   return options;
@@ -41,7 +41,7 @@ function numberOf(flag: NumberFlag, text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : refuse(`--${flag} ${text}: not a number`);
 }
 
-/** What the rollout may take at most; undefined where nothing is said. */
+/** The limits of --peak and --quota; undefined without them. */
 export function rolloutLimitsOf(values: PlanValues): Omit<Limits, 'leastReady'> | undefined {
   const { peak, quota } = values;
   if (peak === undefined && quota === undefined) return undefined;

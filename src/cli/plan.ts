@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumed-options';
+import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumption-options';
 import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
 import { writeFile } from './output-files';
@@ -31,14 +31,14 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
   if (positionals.length === 0) throw new UsageError('plan: nothing to read. Write files, directories, or - for standard input');
   if (!Object.hasOwn(FORMATS, values.format)) throw new UsageError(`--format ${values.format}: write one of ${Object.keys(FORMATS).join(', ')}`);
   if (positionals.includes('-') && values.from?.includes('-')) throw new UsageError('--from -: standard input is what will be applied. Write a file for one of them');
-  const [assumed, options, limits] = [assumptionsOf(values), planOptionsOf(values), rolloutLimitsOf(values)];
+  const [assumptions, options, limits] = [assumptionsOf(values), planOptionsOf(values), rolloutLimitsOf(values)];
 
   const problems: Problem[] = [];
   const progress = progressOf(io);
-  const applied = values.from && plannable(readObjects(await readInputs(values.from, io, problems), problems, progress), assumed, problems);
-  if (problems.length > 0) return printProblems(problems, io); // whatever is missing there would be planned as new
+  const applied = values.from && plannable(readObjects(await readInputs(values.from, io, problems), problems, progress), assumptions, problems);
+  if (problems.length > 0) return printProblems(problems, io); // a Deployment that is missing there would be planned as new
   const objects = readObjects(await readInputs(positionals, io, problems), problems, progress);
-  const { manifests, skipped } = plannable(objects, assumed, problems);
+  const { manifests, skipped } = plannable(objects, assumptions, problems);
   if (manifests.all.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
   printUnplanned(objects, io);
   const plans = planInputs({ manifests, skipped, applied: applied?.manifests }, options).map((input): Advised => ({
@@ -58,9 +58,9 @@ function printProblems(problems: readonly Problem[], io: Io): Exit {
   return Exit.UNREADABLE;
 }
 
-/** The Deployments of which a number cannot be played, or a field is not of its type, are skipped, and that is a problem. */
-function plannable(objects: Objects, assumed: Assumptions, problems: Problem[]): { manifests: Manifests; skipped: ReadonlySet<Workload> } {
-  const manifests = new Manifests([...objects.keys()].filter(object => typeof object.kind === 'string'), assumed);
+/** Deployments with a number that cannot be simulated, or a field of a wrong type, are skipped; each is a problem. */
+function plannable(objects: Objects, assumptions: Assumptions, problems: Problem[]): { manifests: Manifests; skipped: ReadonlySet<Workload> } {
+  const manifests = new Manifests([...objects.keys()].filter(object => typeof object.kind === 'string'), assumptions);
   const lines = new Lines();
   const skipped = new Set<Manifest>();
   const skip = (manifest: Manifest, path: string, container: string | undefined, message: string): void => {

@@ -1,10 +1,10 @@
 import { Io } from './io';
 import { Progress } from '../yaml';
 
-/** What takes longer says how far it is, this often. */
+/** A slow command reports its progress this often. */
 const INTERVAL_MS = 2000;
 
-/** Says on stderr how much has been read. */
+/** Reports on stderr how much has been read. */
 export function progressOf(io: Io): Progress {
   let lastMs = io.now();
   return (objects, fraction) => {

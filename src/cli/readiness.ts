@@ -2,7 +2,7 @@ import { UsageError } from './io';
 import { Probe } from '../manifest';
 const FORMS = 'http:/healthz, http:8080/healthz, tcp, tcp:8080, grpc or grpc:9090';
 
-/** `http:/healthz` and its like: the probe of containers that have none; on the port of the Service where none is said. */
+/** The probe that `--readiness http:/healthz` and its other forms describe; without a port it is on that of the Service. */
 export function readinessOf(text: string): Probe {
   const [, kind, port, path] = /^(http|tcp|grpc)(?::(\d+)?(\/\S*)?)?$/.exec(text) ?? [];
   const number = port === undefined ? undefined : Number(port);

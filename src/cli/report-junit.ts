@@ -2,13 +2,13 @@ import { Report } from './report';
 import { isError, isWarning, LocatedFinding } from '../checks';
 import { nameOf } from '../manifest';
 
-/** JUnit's XML: a suite for each file, a case for each finding; what is acknowledged is skipped. */
+/** JUnit's XML: a suite for each file, a case for each finding; an acknowledged one is skipped. */
 export function junitReport({ findings, problems, objects }: Report): string {
   const files = [...new Set(findings.map(f => f.file))];
   const suites = files.map((file) => {
-    const own = findings.filter(f => f.file === file);
-    const failures = own.filter(f => isError(f) || isWarning(f)).length;
-    return `  <testsuite name="${xml(file)}" tests="${own.length}" failures="${failures}" skipped="${own.length - failures}">\n${own.map(testCase).join('')}  </testsuite>\n`;
+    const ofFile = findings.filter(f => f.file === file);
+    const failures = ofFile.filter(f => isError(f) || isWarning(f)).length;
+    return `  <testsuite name="${xml(file)}" tests="${ofFile.length}" failures="${failures}" skipped="${ofFile.length - failures}">\n${ofFile.map(testCase).join('')}  </testsuite>\n`;
   });
   const unread = problems.map(({ file, line, message }) => `    <testcase classname="${xml(file)}" name="can be read">\n`
     + `      <error message="${xml(message)}">${xml(`${file}:${line ?? 1}`)}</error>\n    </testcase>\n`);

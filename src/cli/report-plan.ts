@@ -2,10 +2,10 @@ import { printable } from './problem';
 import { Advice, Plan, toJson, toMermaid, toText } from '../plan';
 import { Problem } from '../yaml';
 
-/** A plan, and what is advised for it. */
+/** A plan with its advice. */
 export interface Advised {
   readonly plan: Plan;
-  /** Undefined where no limits were stated, or no strategy stays within them. */
+  /** Undefined without limits, and where no strategy stays within them. */
   readonly advice?: Advice;
 }
 
@@ -20,7 +20,7 @@ export function losesRequests({ loss }: Plan): boolean {
   return loss.requests > 0;
 }
 
-/** A few lines for each Deployment, and how many are not well. */
+/** A few lines for each Deployment, then the counts. */
 export function planTexts({ plans, isLimited }: PlanReport): string {
   const blocks = plans.map(({ plan, advice }) => [
     ...toText(plan).split('\n'),
@@ -48,7 +48,7 @@ function adviceJson({ maxSurge, maxUnavailable, doneAtMs, peakPods, text }: Advi
   return { maxSurge, maxUnavailable, doneAt: doneAtMs / 1000, peakPods, text };
 }
 
-/** Charts in Markdown. */
+/** A chart in Markdown for each Deployment. */
 export function planMermaid({ plans }: PlanReport): string {
   return plans.map(({ plan }) => `\`\`\`mermaid\n${toMermaid(plan).trimEnd().split('\n').map(printable).join('\n')}\n\`\`\`\n`).join('\n');
 }

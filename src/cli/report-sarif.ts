@@ -4,7 +4,7 @@ import { nameOf } from '../manifest';
 const HELP = 'https://github.com/cdk8s-graceful/cdk8s-graceful/blob/main/docs/rules.md';
 
 /**
- * SARIF 2.1.0, as code scanning reads it; what is acknowledged is suppressed, with its reason.
+ * SARIF 2.1.0, as code scanning reads it; acknowledged findings are suppressed, with their reasons.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifReport({ findings, problems }: Report): string {

@@ -15,9 +15,9 @@ export function textReport({ findings, objects }: Report): string {
 }
 
 function lines({ rule, found, consequence, yaml, acknowledged }: LocatedFinding): string[] {
-  const said = found.replace(/\.$/, '');
-  if (acknowledged !== undefined) return [`  acknowledged ${rule.id}: ${said}`, `        because ${acknowledged}`];
-  return [`  ${rule.severity} ${rule.id}: ${said}`, `        ${consequence}`, `        write ${yaml}`];
+  const sentence = found.replace(/\.$/, '');
+  if (acknowledged !== undefined) return [`  acknowledged ${rule.id}: ${sentence}`, `        because ${acknowledged}`];
+  return [`  ${rule.severity} ${rule.id}: ${sentence}`, `        ${consequence}`, `        write ${yaml}`];
 }
 
 /** `1 error, 0 warnings, 1 acknowledged, 12 objects` */

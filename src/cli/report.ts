@@ -1,11 +1,11 @@
 import { LocatedFinding } from '../checks';
 import { Problem } from '../yaml';
 
-/** What a format prints. */
+/** The content of a report, in whatever format. */
 export interface Report {
   /** In the order of files and objects. */
   readonly findings: readonly LocatedFinding[];
   readonly problems: readonly Problem[];
-  /** How many were read. */
+  /** Number of objects that were read. */
   readonly objects: number;
 }

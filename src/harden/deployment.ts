@@ -1,4 +1,4 @@
-import { fitGrace } from './grace';
+import { setGracePeriod } from './grace';
 import { HardenInput } from './harden-input';
 import { addMesh } from './mesh';
 import { addPreStop } from './pre-stop';
@@ -7,22 +7,28 @@ import { addStartupProbe } from './startup-probe';
 import { ungatedRegistration } from '../budget';
 import { podSpecOf, Workload } from '../manifest';
 
-/** A Deployment in, the same made graceful out. Twice gives the same as once; the input is left as it was. */
-export function hardenDeployment(deployment: Workload, facts: HardenInput): Workload {
+/** The same for a Deployment of this library, which gets a startup probe as well. */
+export interface DeploymentInput extends HardenInput {
+  /** Seconds after which a start has failed. */
+  readonly startupLimitSeconds: number;
+}
+
+/** A graceful copy of a Deployment. A second call changes nothing; the input is not changed. */
+export function hardenDeployment(deployment: Workload, input: DeploymentInput): Workload {
   let pod = podSpecOf(deployment);
-  pod = addPreStop(pod, facts);
-  pod = fitGrace(pod, facts);
-  pod = addStartupProbe(pod, facts);
-  pod = addSpread(pod, deployment.spec?.selector, facts);
+  pod = addPreStop(pod, input);
+  pod = setGracePeriod(pod, input);
+  pod = addStartupProbe(pod, input.startupLimitSeconds);
+  pod = addSpread(pod, deployment.spec?.selector, input);
   pod = dropRepeatedAntiAffinity(pod);
-  const metadata = addMesh(deployment.spec?.template?.metadata, pod, facts);
+  const metadata = addMesh(deployment.spec?.template?.metadata, pod, input);
   const template = { ...deployment.spec?.template, ...(metadata ? { metadata } : {}), spec: withoutUndefined(pod) };
-  // a typed one is the author's: a rule says where it does not cover what it must
-  const minReadySeconds = deployment.spec?.minReadySeconds ?? ungatedRegistration(facts.recorded.paths);
+  // a typed value stays: a rule reports where it is too low
+  const minReadySeconds = deployment.spec?.minReadySeconds ?? ungatedRegistration(input.recorded.paths);
   return { ...deployment, spec: { ...deployment.spec, ...(minReadySeconds > 0 ? { minReadySeconds } : {}), template } };
 }
 
-/** Keys without a value would reach the YAML as they are. */
+/** cdk8s would write keys without a value into the YAML. */
 function withoutUndefined<T>(value: T): T {
   return JSON.parse(JSON.stringify(value));
 }

@@ -1,10 +1,31 @@
+import { Change } from '../yaml';
 import { HardenInput } from './harden-input';
-import { graceFor } from '../budget';
+import { Budget, graceContradiction, graceFor } from '../budget';
 import { longestHook, longestWait, PodSpec } from '../manifest';
 
-/** A hook of the author's may wait longer than the budget asks: the grace period grows with it, unless it is typed. */
-export function fitGrace(pod: PodSpec, { budget, graceIsTyped }: HardenInput): PodSpec {
-  if (graceIsTyped) return pod;
-  const serving = graceFor(longestWait(pod, budget.preStopSeconds), budget.drainSeconds, budget.marginSeconds);
-  return { ...pod, terminationGracePeriodSeconds: Math.max(serving, longestHook(pod) + budget.marginSeconds) };
+/** Sets the grace period, unless the author typed one. */
+export function setGracePeriod(pod: PodSpec, { budget, graceIsTyped }: HardenInput): PodSpec {
+  return graceIsTyped ? pod : { ...pod, terminationGracePeriodSeconds: requiredGrace(pod, budget) };
+}
+
+/** The grace period, where it is too short for preStop + drain or for the longest hook. */
+export function graceChanges(pod: PodSpec, { budget }: HardenInput): Change[] {
+  const grace = pod.terminationGracePeriodSeconds ?? 30;
+  const wait = longestWait(pod, budget.preStopSeconds);
+  const hook = longestHook(pod);
+  if (!graceContradiction(wait, budget.drainSeconds, grace) && hook <= grace) return [];
+  const required = requiredGrace(pod, budget);
+  const why = required === servingGrace(pod, budget)
+    ? `preStop ${wait} s + drain ${budget.drainSeconds} s + margin ${budget.marginSeconds} s = ${required} s, was ${grace} s`
+    : `the longest preStop hook, ${hook} s, + margin ${budget.marginSeconds} s, was ${grace} s`;
+  return [{ path: ['spec', 'template', 'spec', 'terminationGracePeriodSeconds'], value: required, why }];
+}
+
+/** preStop + drain + margin of the serving containers, and at least the longest hook of any container + margin. */
+function requiredGrace(pod: PodSpec, budget: Budget): number {
+  return Math.max(servingGrace(pod, budget), longestHook(pod) + budget.marginSeconds);
+}
+
+function servingGrace(pod: PodSpec, { preStopSeconds, drainSeconds, marginSeconds }: Budget): number {
+  return graceFor(longestWait(pod, preStopSeconds), drainSeconds, marginSeconds);
 }

@@ -14,13 +14,17 @@ export interface HardenedText {
 
 export interface HardenResult {
   readonly texts: readonly HardenedText[];
-  /** How many objects were changed. */
+  /** Number of objects that were changed. */
   readonly changes: number;
   readonly notes: readonly string[];
-  /** Errors that the rules still find, and that only the author can mend. */
+  /** Errors that remain: only the author can decide them. */
   readonly remaining: readonly LocatedFinding[];
-  /** How many objects were read. */
+  /** Number of objects that were read. */
   readonly objects: number;
+}
+
+interface HardenTextsOptions extends HardenOptions {
+  readonly assumptions: Assumptions;
 }
 
 interface Edited {
@@ -28,17 +32,17 @@ interface Edited {
   readonly edits: readonly ExplainedEdit[];
 }
 
-/** Every workload that would lose requests, changed where it stands; the rest of each text as it was. */
+/** Changes every workload that would lose requests, in place: every other byte of the texts stays. */
 export function hardenTexts(
-  inputs: readonly Input[], { assumed, readiness }: HardenOptions & { readonly assumed: Assumptions }, problems: Problem[], progress?: Progress,
+  inputs: readonly Input[], { assumptions, readiness }: HardenTextsOptions, problems: Problem[], progress?: Progress,
 ): HardenResult {
   const objects = readObjects(inputs, problems, progress);
-  const manifests = new Manifests([...objects.keys()], assumed);
-  const wrong = new Set(manifests.shapeFaults.map(fault => manifests.originalOf(fault.manifest)));
+  const manifests = new Manifests([...objects.keys()], assumptions);
+  const malformed = new Set(manifests.shapeFaults.map(fault => manifests.originalOf(fault.manifest)));
   const byPart = new Map<Part, [Manifest, Change[]][]>();
   for (const workload of manifests.workloads) {
     const original = manifests.originalOf(workload);
-    const changes = wrong.has(original) ? [] : changesFor(workload, manifests, { readiness });
+    const changes = malformed.has(original) ? [] : changesFor(workload, manifests, { readiness });
     const { part } = objects.get(original)!;
     if (changes.length > 0) byPart.set(part, [...byPart.get(part) ?? [], [original, changes]]);
   }
@@ -49,7 +53,7 @@ export function hardenTexts(
   for (const [part, changed] of byPart) {
     const edited = editPart(part, changed, objects);
     if (!edited) {
-      notes.push(...changed.map(([object]) => leftNote(objects.get(object)!.file, object)));
+      notes.push(...changed.map(([object]) => unchangedNote(objects.get(object)!.file, object)));
       continue;
     }
     editedParts.set(part, edited);
@@ -60,16 +64,16 @@ export function hardenTexts(
     texts: inputs.map(input => hardenedText(input, [...editedParts].filter(([part]) => files.get(part) === input.name))),
     changes: after.size,
     notes,
-    remaining: remainingOf(objects, after, assumed),
+    remaining: remainingOf(objects, after, assumptions),
     objects: objects.size,
   };
 }
 
-/** Undefined where the document cannot be changed in these places alone. */
+/** Undefined where the edits would change other values of the document as well. */
 function editPart(part: Part, changed: [Manifest, Change[]][], objects: Map<Manifest, Place>): Edited | undefined {
   const document = readDocument(part);
   if (isUnreadable(document)) return undefined;
-  const changes = changed.flatMap(([object, own]) => own.map((change): Change => {
+  const changes = changed.flatMap(([object, ofObject]) => ofObject.map((change): Change => {
     const at = objects.get(object)!.at as (string | number)[];
     return { ...change, path: [...at, ...change.path] };
   }));
@@ -77,8 +81,8 @@ function editPart(part: Part, changed: [Manifest, Change[]][], objects: Map<Mani
   return rewritten && { text: rewritten.text, edits: rewritten.edits.map(edit => ({ ...edit, why: reasonOf(edit, changes) })) };
 }
 
-function leftNote(file: string, object: Manifest): string {
-  return `${file}: ${nameOf(object)} is left as it is: no text put in there changes it alone (an alias elsewhere of an anchor in it, or a rare notation). `
+function unchangedNote(file: string, object: Manifest): string {
+  return `${file}: ${nameOf(object)} is not changed: no edit in there would change it alone (an alias elsewhere of an anchor in it, or a rare notation). `
     + 'Write it without.';
 }
 
@@ -100,8 +104,8 @@ function hardenedText({ name, text }: Input, edited: [Part, Edited][]): Hardened
   return { name, before: text, after: [...pieces, text.slice(at)].join(''), edits };
 }
 
-/** Errors alone, at the lines of the text that was read. */
-function remainingOf(objects: ReadonlyMap<Manifest, Place>, after: ReadonlyMap<Manifest, Manifest>, assumed: Assumptions): LocatedFinding[] {
+/** Errors only, at the lines of the text that was read. */
+function remainingOf(objects: ReadonlyMap<Manifest, Place>, after: ReadonlyMap<Manifest, Manifest>, assumptions: Assumptions): LocatedFinding[] {
   const hardened = new Map([...objects].map(([object, place]) => [after.get(object) ?? object, place]));
-  return locateFindings(check([...hardened.keys()].filter(object => typeof object.kind === 'string'), assumed).filter(isError), hardened);
+  return locateFindings(check([...hardened.keys()].filter(object => typeof object.kind === 'string'), assumptions).filter(isError), hardened);
 }

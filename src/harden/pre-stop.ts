@@ -1,39 +1,67 @@
+import { Change } from '../yaml';
 import { HardenInput } from './harden-input';
 import { Container, Handler, helperContainers, hookOf, longestWait, PodSpec, readHook, WaitBy, waitHook } from '../manifest';
 import { allows } from '../platform';
 
-/** Gives every container its wait; native sidecars need none: they hear SIGTERM after the last main container has ended. */
-export function addPreStop(pod: PodSpec, facts: HardenInput): PodSpec {
-  const { preStopSeconds, drainSeconds, marginSeconds } = facts.budget;
+/** Gives every container its preStop delay. Native sidecars need none: they get SIGTERM after the last main container has ended. */
+export function addPreStop(pod: PodSpec, input: HardenInput): PodSpec {
+  const { preStopSeconds, drainSeconds, marginSeconds } = input.budget;
   if (preStopSeconds === 0) return pod;
-  // a typed grace period bounds what a helper may take; below preStop it is refused anyway
-  const longest = Math.max(preStopSeconds, facts.graceIsTyped ? pod.terminationGracePeriodSeconds ?? Infinity : Infinity);
+  // a helper's hook must fit into a typed grace period; one below preStop is an error of a rule
+  const longest = Math.max(preStopSeconds, input.graceIsTyped ? pod.terminationGracePeriodSeconds ?? Infinity : Infinity);
   const helpers = new Set(helperContainers(pod));
   const serving: PodSpec = {
     ...pod,
-    containers: pod.containers?.map(c => (helpers.has(c) ? c : withWait(c, preStopSeconds, Infinity, facts))),
+    containers: pod.containers?.map(c => (helpers.has(c) ? c : withDelay(c, preStopSeconds, Infinity, input))),
   };
-  // a helper outlives the longest request of those that serve, and still has the margin to end in
+  // a helper outlives the longest request of the serving containers, and needs the margin for its own end
   const outlive = Math.max(preStopSeconds, Math.min(longestWait(serving, preStopSeconds) + drainSeconds, longest - marginSeconds));
-  return { ...serving, containers: serving.containers?.map(c => (helpers.has(c) ? withWait(c, outlive, longest, facts) : c)) };
+  return { ...serving, containers: serving.containers?.map(c => (helpers.has(c) ? withDelay(c, outlive, longest, input) : c)) };
 }
 
-function withWait(container: Container, seconds: number, longest: number, facts: HardenInput): Container {
-  const preStop = hookOf(container) ? improved(container.lifecycle!.preStop!, seconds, longest, facts) : wait(seconds, facts);
+/** The same; a hook that the kubelet cannot run is replaced as if there were none. */
+export function replacePreStop(pod: PodSpec, input: HardenInput): PodSpec {
+  const withoutUnrunnable = (container: Container): Container => {
+    const { preStop } = container.lifecycle ?? {};
+    if (!preStop?.tcpSocket && !(preStop?.httpGet && pod.hostNetwork)) return container;
+    const { preStop: _, ...lifecycle } = container.lifecycle!;
+    return { ...container, lifecycle };
+  };
+  return addPreStop({ ...pod, containers: pod.containers?.map(withoutUnrunnable) }, input);
+}
+
+/** The hooks in which two versions of a pod differ. */
+export function preStopChanges(before: PodSpec, after: PodSpec, { budget, recorded }: HardenInput): Change[] {
+  const helpers = new Set(helperContainers(before));
+  return (before.containers ?? []).flatMap((container, i): Change[] => {
+    const preStop = after.containers?.[i]?.lifecycle?.preStop;
+    const seconds = hookOf(after.containers![i])?.seconds;
+    if (!preStop || JSON.stringify(preStop) === JSON.stringify(container.lifecycle?.preStop)) return [];
+    const old = hookOf(container);
+    const why = helpers.has(container)
+      ? `${seconds} s: it ends after the serving containers, preStop + drain ${budget.drainSeconds} s`
+      : `${seconds} s: until ${budget.slowest?.name ?? 'every client'} has observed the endpoint change${recorded.preStopSeconds === undefined ? '' : ', as stated'}`;
+    const reason = old?.seconds !== undefined && old.seconds >= seconds! ? `the kubelet's own sleep needs no program in the image; ${why}` : why;
+    return [{ path: ['spec', 'template', 'spec', 'containers', i, 'lifecycle', 'preStop'], value: preStop, why: `container ${container.name}: ${reason}` }];
+  });
+}
+
+function withDelay(container: Container, seconds: number, longest: number, input: HardenInput): Container {
+  const preStop = hookOf(container) ? improvedHook(container.lifecycle!.preStop!, seconds, longest, input) : delayHook(seconds, input);
   return preStop ? { ...container, lifecycle: { ...container.lifecycle, preStop } } : container;
 }
 
-/** A hook that only sleeps becomes the kubelet's own sleep, and long enough; what else it does is the author's. */
-function improved(own: Handler, seconds: number, longest: number, facts: HardenInput): Handler {
-  const hook = readHook(own)!;
-  if (!hook.onlyWaits || hook.seconds === undefined) return own;
+/** A hook that only sleeps becomes the kubelet's own sleep, of sufficient length; any other hook stays. */
+function improvedHook(handler: Handler, seconds: number, longest: number, input: HardenInput): Handler {
+  const hook = readHook(handler)!;
+  if (!hook.onlyWaits || hook.seconds === undefined) return handler;
   const needed = Math.min(Math.max(seconds, hook.seconds), longest);
-  // who wrote `exec sleep` has said that the image has it
-  return wait(needed, facts) ?? (own.sleep || needed === hook.seconds ? own : waitHook(needed, WaitBy.EXEC_SLEEP));
+  // an `exec sleep` of the author's shows that the image has the program
+  return delayHook(needed, input) ?? (handler.sleep || needed === hook.seconds ? handler : waitHook(needed, WaitBy.EXEC_SLEEP));
 }
 
-/** None where the platform cannot wait and nothing says that the image can. */
-function wait(seconds: number, { recorded }: HardenInput): Handler | undefined {
+/** Undefined where the platform has no sleep action and the author did not state that the image has `sleep`. */
+function delayHook(seconds: number, { recorded }: HardenInput): Handler | undefined {
   if (allows(recorded.kubernetesMinor, 'sleepAction')) return waitHook(seconds, WaitBy.SLEEP_ACTION);
   return recorded.imageHasSleep ? waitHook(seconds, WaitBy.EXEC_SLEEP) : undefined;
 }

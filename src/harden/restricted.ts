@@ -1,7 +1,7 @@
 import { podSpecOf, Workload } from '../manifest';
 
 /**
- * Adds what Pod Security Standards "restricted" asks for beyond cdk8s-plus-28's defaults; what the author wrote stays.
+ * Adds what Pod Security Standards "restricted" asks for beyond cdk8s-plus-28's defaults; the author's values stay.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export function restrict(deployment: Workload): Workload {

@@ -4,8 +4,8 @@ import { allows } from '../platform';
 import { isSameValue } from '../yaml';
 const TOPOLOGIES = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'];
 
-/** Spreads over nodes and zones where there is room; never as a must, which deadlocks with the surge. */
-export function addSpread(pod: PodSpec, selector: LabelSelector | undefined, facts: HardenInput): PodSpec {
+/** Spreads the pods over nodes and zones. ScheduleAnyway: a hard constraint deadlocks with the surge. */
+export function addSpread(pod: PodSpec, selector: LabelSelector | undefined, { recorded }: HardenInput): PodSpec {
   if (pod.topologySpreadConstraints || !selector || isEmpty(selector)) return pod;
   return {
     ...pod,
@@ -14,13 +14,13 @@ export function addSpread(pod: PodSpec, selector: LabelSelector | undefined, fac
       topologyKey,
       whenUnsatisfiable: 'ScheduleAnyway',
       labelSelector: selector,
-      // or the pods of the old template are counted too, and skew the new ones
-      ...(allows(facts.recorded.kubernetesMinor, 'spreadMatchLabelKeys') ? { matchLabelKeys: ['pod-template-hash'] } : {}),
+      // without it the pods of the old template are counted as well and skew the new ones
+      ...(allows(recorded.kubernetesMinor, 'spreadMatchLabelKeys') ? { matchLabelKeys: ['pod-template-hash'] } : {}),
     })),
   };
 }
 
-/** cdk8s-plus-28's `spread: true` adds its two terms again at each rendering. */
+/** cdk8s-plus-28's `spread: true` adds its two terms again each time it renders. */
 export function dropRepeatedAntiAffinity(pod: PodSpec): PodSpec {
   const terms = pod.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
   if (!terms) return pod;

@@ -1,13 +1,12 @@
-import { HardenInput } from './harden-input';
 import { Container, nativeSidecars, PodSpec, Probe } from '../manifest';
 import { PROBE_SECONDS } from '../rollout';
 import { isSameValue } from '../yaml';
 
 /**
- * Bounds the start: the readiness endpoint every second, failed only after the limit. Replaces no probe that an author
- * wrote, but cdk8s-plus-28's own default, which kills an application that takes longer than 30 s to listen.
+ * Adds a startup probe: the readiness endpoint every second, failed only after the limit. A probe of the author's stays. The
+ * default of cdk8s-plus-28 does not: it kills an application that takes longer than 30 s to listen.
  */
-export function addStartupProbe(pod: PodSpec, facts: HardenInput): PodSpec {
+export function addStartupProbe(pod: PodSpec, startupLimitSeconds: number): PodSpec {
   const sidecars = new Set(nativeSidecars(pod));
   const add = (container: Container): Container => {
     if (container.startupProbe && !isCdk8sPlusDefault(container)) return container;
@@ -19,7 +18,7 @@ export function addStartupProbe(pod: PodSpec, facts: HardenInput): PodSpec {
         ...handler,
         timeoutSeconds: container.readinessProbe?.timeoutSeconds,
         periodSeconds: PROBE_SECONDS,
-        failureThreshold: Math.ceil(facts.startupLimitSeconds / PROBE_SECONDS),
+        failureThreshold: Math.ceil(startupLimitSeconds / PROBE_SECONDS),
       },
     };
   };

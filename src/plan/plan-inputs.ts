@@ -19,7 +19,8 @@ export interface PlanSource {
 export function planInputs(source: PlanSource, options: PlanOptions = {}): PlanInput[] {
   const { manifests, applied } = source;
   const before = new Map(applied?.deployments.map(deployment => [applied.keyOf(deployment), deployment]));
-  return manifests.deployments.filter(d => !source.skipped?.has(d)).map(deployment => inputOf(deployment, source, options, before.get(manifests.keyOf(deployment))));
+  const planned = manifests.deployments.filter(d => !source.skipped?.has(d));
+  return planned.map(deployment => inputOf(deployment, source, options, before.get(manifests.keyOf(deployment))));
 }
 
 function inputOf(deployment: Workload, { manifests, applied }: PlanSource, options: PlanOptions, now?: Workload): PlanInput {
@@ -66,7 +67,8 @@ function actionsOf(templateChanges: boolean, before: number, after: number, { sc
 
 /** None where nobody is known to send. */
 function pathsOf(deployment: Workload, manifests: Manifests, { endpointLagSeconds }: PlanOptions): SendingPath[] {
-  return manifests.budgetOf(deployment).paths.map(({ name, propagationSeconds }) => ({ name, lagMs: millis(endpointLagSeconds ?? propagationSeconds) }));
+  const { paths } = manifests.budgetOf(deployment);
+  return paths.map(({ name, propagationSeconds }) => ({ name, lagMs: millis(endpointLagSeconds ?? propagationSeconds) }));
 }
 
 function disruptionOf(deployment: Workload, manifests: Manifests): Disruption | undefined {

@@ -1,13 +1,13 @@
 import { BARE, run } from './fixtures';
 import { MESHES } from '../../src/traffic';
-const FIRST_ROLLOUT = 'The first rollout still leaves with the hooks of the old pods: it may lose what every rollout has lost so far.\n';
+const FIRST_ROLLOUT = 'In the first rollout the old pods still terminate with the old hooks: it may lose as many requests as every rollout so far.\n';
 const noProbe = BARE.replace(/ *readinessProbe.*\n/, '');
 const harden = async (text: string, ...options: string[]) => run(['harden', '-', ...options], { stdin: text });
 
-test('what and why', async () => {
+test('--diff prints what changes and why', async () => {
   expect((await harden(BARE, '--diff')).out).toBe(`--- -
 +++ -
-@@ -19,6 +19,11 @@ container api: 15 s: until cluster-internal has heard that the pod leaves; preStop 15 s + drain 30 s + margin 5 s = 50 s, was 30 s
+@@ -19,6 +19,11 @@ container api: 15 s: until cluster-internal has observed the endpoint change; preStop 15 s + drain 30 s + margin 5 s = 50 s, was 30 s
            ports:
              - containerPort: 8080
            readinessProbe: {httpGet: {path: /healthz, port: 8080}}
@@ -22,7 +22,7 @@ test('what and why', async () => {
 `);
 });
 
-test('it says that the first rollout still leaves with the old hooks, and says nothing where nothing changes', async () => {
+test('stderr says that the old pods terminate with the old hooks in the first rollout; nothing where nothing changes', async () => {
   const { code, out, err } = await harden(BARE);
   expect([code, err]).toEqual([0, FIRST_ROLLOUT]);
   expect(await harden(out)).toMatchObject({ code: 0, out, err: '' });
@@ -30,7 +30,7 @@ test('it says that the first rollout still leaves with the old hooks, and says n
 });
 
 describe('a container without a readiness probe', () => {
-  test('is not given one: it says so, status 1; what can be decided is written', async () => {
+  test('gets none: stderr says so, status 1; the other changes are written', async () => {
     const { code, out, err } = await harden(noProbe);
     expect([code, out.includes('readinessProbe'), out.includes('seconds: 15')]).toEqual([1, false, true]);
     expect(err).toBe(`${FIRST_ROLLOUT}What cannot be decided here:
@@ -51,7 +51,7 @@ describe('a container without a readiness probe', () => {
     ['tcp', ['tcpSocket:', 'port: 8080']],
     ['tcp:9000', ['tcpSocket:', 'port: 9000']],
     ['grpc', ['grpc:', 'port: 8080']],
-  ])('is given the one that is said, %s', async (form, lines) => {
+  ])('gets that of --readiness %s', async (form, lines) => {
     const { code, out } = await harden(noProbe, '--readiness', form);
     const written = out.split('\n').map(line => line.trim());
     const at = written.indexOf('readinessProbe:');
@@ -59,7 +59,7 @@ describe('a container without a readiness probe', () => {
     expect((await harden(out, '--readiness', form)).out).toBe(out);
   });
 
-  test('is left alone where that is acknowledged', async () => {
+  test('gets none where that is acknowledged', async () => {
     const accepted = noProbe.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
   annotations:
     cdk8s-graceful/acknowledge: '{"no-readiness":"listens at once"}'
@@ -74,7 +74,7 @@ spec:\n  replicas`);
   });
 });
 
-test('replicas beside an autoscaler stay, and it says how to hand the field over', async () => {
+test('replicas beside an autoscaler stay; stderr says how to hand the field over', async () => {
   const scaled = `${BARE}---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -87,18 +87,18 @@ spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, minRe
   expect(err).toContain('hand the field over first: docs/check.md');
 });
 
-test('names and selectors are never touched', async () => {
+test('names and selectors never change', async () => {
   const { out } = await harden(BARE);
   for (const line of ['  name: web', 'matchLabels:', '      app: web', '    app: web']) expect(out.split(line)).toHaveLength(BARE.split(line).length);
 });
 
-test('what nobody sends to is left as it is, as are other kinds', async () => {
+test('a workload without traffic does not change, nor do other kinds', async () => {
   const worker = BARE.split('---\n').slice(0, 2).join('---\n').replace('      app: web\n  template', '      app: other\n  template').replace('        app: web\n    spec', '        app: other\n    spec');
   expect(await harden(`${worker}---\nkind: ConfigMap\ndata: {a: 010}\n`)).toMatchObject({ code: 0, out: `${worker}---\nkind: ConfigMap\ndata: {a: 010}\n`, err: '' });
 });
 
 test.each([
-  ['a helper that ends first sleeps until those that serve have ended', BARE.replace('---', '        - name: shipper\n          image: x\n---'), 'seconds: 45'],
+  ['a helper that terminates first sleeps until the serving containers have ended', BARE.replace('---', '        - name: shipper\n          image: x\n---'), 'seconds: 45'],
   ['a hook that the kubelet cannot run is replaced', BARE.replace('readinessProbe', 'lifecycle: {preStop: {tcpSocket: {port: 8080}}}\n          readinessProbe'),
     'lifecycle: {preStop: {sleep: {seconds: 15}}}'],
   ['a grace period that is enough stays', BARE.replace('      containers', '      terminationGracePeriodSeconds: 45\n      containers'), 'terminationGracePeriodSeconds: 45'],
@@ -108,11 +108,11 @@ test.each([
   expect([code, out.split('\n').map(l => l.trim())]).toEqual([0, expect.arrayContaining([line])]);
 });
 
-describe('a mesh that is stated: its proxy leaves after the application', () => {
+describe('--mesh: its proxy terminates after the application', () => {
   const META = '    metadata:\n      labels:\n        app: web\n    spec:';
   const annotated = (...lines: string[]): string => BARE.replace(META, META.replace('    spec:', ['      annotations:', ...lines.map(l => `        ${l}`), '    spec:'].join('\n')));
 
-  test.each(MESHES.map(row => row.id))('%s: what its rule asks for is written, and no more; twice gives the same as once', async (mesh) => {
+  test.each(MESHES.map(row => row.id))('%s: the annotations that its rule needs are written, and no others; a second run changes nothing', async (mesh) => {
     const { code, out } = await harden(BARE, '--mesh', mesh);
     expect([code, (await run(['check', '-', '--mesh', mesh], { stdin: out })).code, (await harden(out, '--mesh', mesh)).out === out]).toEqual([0, 0, true]);
     const without = await harden(BARE);
@@ -133,7 +133,7 @@ describe('a mesh that is stated: its proxy leaves after the application', () => 
     expect([code, out.includes('proxy.istio.io/config: "drainDuration: 80s\\n"')]).toEqual([0, true]);
   });
 
-  test('its reason is said with its sum', async () => {
+  test('its reason contains the sum', async () => {
     expect((await harden(BARE, '--mesh', 'istio', '--diff')).out).toContain('mesh istio: terminationDrainDuration 5 s < preStop 15 s + drain 30 s = 45 s');
   });
 
@@ -145,14 +145,14 @@ describe('a mesh that is stated: its proxy leaves after the application', () => 
   test.each([
     ['a duration that is too short', ["proxy.istio.io/config: 'terminationDrainDuration: 10s'"], 'terminationDrainDuration 10 s < preStop 15 s + drain 30 s = 45 s'],
     ['the other way to be injected', ["sidecar.istio.io/nativeSidecar: 'true'"], 'sidecar.istio.io/nativeSidecar: true, for mesh istio it is false'],
-  ])('%s, by the author, stays, and is named', async (_, lines, found) => {
+  ])('%s, of the author, stays, and is reported', async (_, lines, found) => {
     const own = annotated(...lines);
     const { code, out, err } = await harden(own, '--mesh', 'istio');
     expect([code, lines.every(line => out.includes(line)), err.includes(`error mesh-proxy-terminates-early: ${found}`)]).toEqual([1, true, true]);
   });
 
   test.each([
-    ['left out of the mesh', annotated("sidecar.istio.io/inject: 'false'"), 0],
+    ['excluded from the mesh', annotated("sidecar.istio.io/inject: 'false'"), 0],
     ['acknowledged', BARE.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
   annotations: {cdk8s-graceful/acknowledge: '{"mesh-proxy-terminates-early":"ambient"}'}
 spec:\n  replicas`), 0],
@@ -163,20 +163,20 @@ spec:\n  replicas`), 0],
   });
 });
 
-test('below Kubernetes 1.30 a hook is not made up, and that is said', async () => {
+test('below Kubernetes 1.30 no hook is written; stderr says why', async () => {
   const { code, out, err } = await harden(BARE, '--platform', 'kubernetes-1.29');
   expect([code, out]).toEqual([1, BARE]);
   expect(err).toContain('error prestop-missing: Kubernetes 1.29 has no preStop sleep action');
 });
 
-test('a pod whose list is used by an alias elsewhere is left as it is, and that is said', async () => {
+test('a pod whose list is used by an alias elsewhere does not change; stderr says why', async () => {
   const shared = BARE.replace('      containers:', '      containers: &all').replace('---', 'x-copy: *all\n---');
   const { code, out, err } = await harden(shared);
   expect([code, out]).toEqual([1, shared]);
-  expect(err).toContain('-: Deployment shop/web is left as it is: no text put in there changes it alone (an alias elsewhere of an anchor in it, or a rare notation).');
+  expect(err).toContain('-: Deployment shop/web is not changed: no edit in there would change it alone (an alias elsewhere of an anchor in it, or a rare notation).');
 });
 
-test('a workload of wrong types is left as it is, and that is said', async () => {
+test('a workload with a field of a wrong type does not change; stderr says why', async () => {
   const wrong = BARE.replace('replicas: 3', 'replicas: "3"');
   const { code, out, err } = await harden(wrong);
   expect([code, out]).toEqual([1, wrong]);
@@ -186,7 +186,7 @@ test('a workload of wrong types is left as it is, and that is said', async () =>
 describe('files', () => {
   const files = { 'a.yaml': BARE, 'b.yaml': 'kind: ConfigMap\n' };
 
-  test('one goes to stdout and stays as it is', async () => {
+  test('one is printed to stdout; the file does not change', async () => {
     const ran = await run(['harden', 'a.yaml'], { files });
     expect([ran.out, ran.files]).toEqual([(await harden(BARE)).out, files]);
   });
@@ -196,7 +196,7 @@ describe('files', () => {
     expect([ran.code, ran.out, ran.files]).toEqual([0, '', { 'a.yaml': (await harden(BARE)).out, 'b.yaml': files['b.yaml'] }]);
   });
 
-  test('one that cannot be written is told, status 2; the others are', async () => {
+  test('one that cannot be written is reported, status 2; the others are written', async () => {
     const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
     const { writeFileSync } = fs;
     const spy = jest.spyOn(fs, 'writeFileSync').mockImplementation((file, ...rest) => {
@@ -222,13 +222,13 @@ describe('files', () => {
   });
 });
 
-test('what cannot be read goes out as it came in, status 2: the next in the pipe must not take it for all there is', async () => {
+test('a document that cannot be read is printed unchanged, status 2: the next program in the pipe must not take it for complete', async () => {
   const broken = `${BARE}---\na: "\n`;
   const { code, out, err } = await harden(broken);
   expect([code, out.endsWith('---\na: "\n'), out.includes('seconds: 15')]).toEqual([2, true, true]);
   expect(err).toContain('-:38: Missing closing "quote');
 });
 
-test('nothing in, nothing out', async () => {
+test('an empty input gives an empty output', async () => {
   expect(await harden('')).toMatchObject({ code: 0, out: '', err: '' });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { api, facts, hardened } from './fixtures';
+import { api, inputWith, hardened } from './fixtures';
 import { hardenDeployment } from '../../src/harden';
-import { HardenInput } from '../../src/harden/harden-input';
+import { DeploymentInput } from '../../src/harden/deployment';
 import { Container, Handler, PodSpec, Probe, Workload } from '../../src/manifest';
 import { compliant, deepFreeze, fieldsOf } from '../checks/fixtures';
 import { runs } from '../support/runs';
@@ -35,68 +35,71 @@ const pod: fc.Arbitrary<PodSpec> = fc.record({
 });
 const selector = maybe(fc.constantFrom({}, { matchLabels: { app: 'web' } }));
 const deployment: fc.Arbitrary<Workload> = fc.tuple(pod, selector).map(([spec, s]) => ({ kind: 'Deployment', spec: { selector: s, template: { spec } } }));
-const given: fc.Arbitrary<HardenInput> = fc.record({
+const anyInput: fc.Arbitrary<DeploymentInput> = fc.record({
   paths: fc.constantFrom([], [{ name: 'p', propagationSeconds: 15, floorSeconds: 5 }]),
   drainSeconds: seconds,
   graceSeconds: maybe(seconds),
   kubernetesMinor: fc.integer({ min: 20, max: 40 }),
   imageHasSleep: fc.boolean(),
-}).map(facts);
+}).map(inputWith);
 
 test('hardening twice gives the same as once', () => {
-  fc.assert(fc.property(deployment, given, (plain, f) => {
+  fc.assert(fc.property(deployment, anyInput, (plain, f) => {
     const once = hardenDeployment(plain, f);
     expect(hardenDeployment(once, f)).toEqual(once);
   }), { numRuns: runs(500) });
 });
 
-test('the input is left as it was', () => {
-  fc.assert(fc.property(deployment, given, (plain, f) => {
+test('the input is not changed', () => {
+  fc.assert(fc.property(deployment, anyInput, (plain, f) => {
     expect(() => hardenDeployment(deepFreeze(plain), deepFreeze(f))).not.toThrow();
   }), { numRuns: runs(200) });
 });
 
-test('what is hardened can be written as JSON and read back: no key is without a value', () => {
-  fc.assert(fc.property(deployment, given, (plain, f) => {
+test('a hardened Deployment survives JSON: no key is without a value', () => {
+  fc.assert(fc.property(deployment, anyInput, (plain, f) => {
     const { spec } = hardenDeployment(plain, f).spec!.template!;
     expect(JSON.parse(JSON.stringify(spec))).toStrictEqual(spec);
   }), { numRuns: runs(200) });
 });
 
-test('a bare pod gets its wait, its grace period, and nothing that it has no facts for', () => {
+test('a bare pod gets its wait, its grace period, and nothing else', () => {
   expect(hardened({ containers: [api] })).toStrictEqual({
     containers: [{ name: 'api', ports: [{ containerPort: 8080 }], lifecycle: { preStop: { sleep: { seconds: 15 } } } }],
     terminationGracePeriodSeconds: 50,
   });
 });
 
-test('a Deployment that lost all that graceful means has it again, and no rule finds anything', () => {
+test('hook, startup probe and grace period that were removed are added again, and no rule finds anything', () => {
   const plain = compliant.container('lifecycle', undefined).container('startupProbe', undefined).pod('terminationGracePeriodSeconds', undefined);
   expect(plain.ids()).toEqual(['prestop-missing']);
-  const again = hardenDeployment(plain.objects.deployment, facts());
+  const again = hardenDeployment(plain.objects.deployment, inputWith());
   expect(again.spec!.template!.spec).toMatchObject(compliant.objects.deployment.spec!.template!.spec!);
   expect(plain.and('deployment', again).ids()).toEqual([]);
 });
 
-test('what else the Deployment says stays', () => {
+test('every other field stays', () => {
   const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }] } };
   const { deployment: plain } = compliant.pod('hostNetwork', true).pod('affinity', affinity).objects;
-  expect(hardenDeployment(plain, facts())).toMatchObject(plain);
+  expect(hardenDeployment(plain, inputWith())).toMatchObject(plain);
 });
 
-test('a Deployment without anything is no reason to throw', () => {
-  expect(hardenDeployment({ kind: 'Deployment' }, facts())).toEqual({ kind: 'Deployment', spec: { template: { spec: { terminationGracePeriodSeconds: 35 } } } });
+test('an empty Deployment is hardened: 0 + 30 + 5 = 35 s', () => {
+  expect(hardenDeployment({ kind: 'Deployment' }, inputWith())).toEqual({
+    kind: 'Deployment', spec: { template: { spec: { terminationGracePeriodSeconds: 35 } } },
+  });
 });
 
 test('a Deployment in which any one field is missing is hardened', () => {
   const without = fieldsOf(compliant.objects.deployment).map(path => compliant.with(`deployment.${path}`, undefined).objects.deployment);
   expect(without.length).toBeGreaterThan(30);
-  const graces = without.map(plain => hardenDeployment(plain, facts()).spec?.template?.spec?.terminationGracePeriodSeconds);
+  const graces = without.map(plain => hardenDeployment(plain, inputWith()).spec?.template?.spec?.terminationGracePeriodSeconds);
   expect([...new Set(graces)].sort()).toEqual([35, 50]);
 });
 
-test('minReadySeconds covers an ALB without a readiness gate, where nobody typed one', () => {
-  const alb = facts({ paths: [{ name: 'aws-alb-ip', propagationSeconds: 60, floorSeconds: 30, registrationSeconds: 60 }] });
-  const minReady = (spec: object, said = alb) => hardenDeployment({ kind: 'Deployment', spec }, said).spec!.minReadySeconds;
-  expect([minReady({}), minReady({ minReadySeconds: 0 }), minReady({ minReadySeconds: 90 }), minReady({}, facts())]).toEqual([60, 0, 90, undefined]);
+test('minReadySeconds covers an ALB without a readiness gate, where none is typed', () => {
+  const alb = inputWith({ paths: [{ name: 'aws-alb-ip', propagationSeconds: 60, floorSeconds: 30, registrationSeconds: 60 }] });
+  const minReady = (spec: object, input = alb) => hardenDeployment({ kind: 'Deployment', spec }, input).spec!.minReadySeconds;
+  const found = [minReady({}), minReady({ minReadySeconds: 0 }), minReady({ minReadySeconds: 90 }), minReady({}, inputWith())];
+  expect(found).toEqual([60, 0, 90, undefined]);
 });

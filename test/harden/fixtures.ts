@@ -1,18 +1,18 @@
 import { resolveBudget } from '../../src/budget';
 import { hardenDeployment } from '../../src/harden';
-import { HardenInput } from '../../src/harden/harden-input';
+import { DeploymentInput } from '../../src/harden/deployment';
 import { ASSUMED_BUDGET, Container, PodSpec, RecordedBudget, Workload } from '../../src/manifest';
 import { deepFreeze } from '../checks/fixtures';
 
 /** In the cluster, 30 s requests: 15 + 30 + 5; Kubernetes 1.34; a start has failed after 300 s. */
-export function facts(said: Partial<RecordedBudget> = {}): HardenInput {
-  const recorded = { ...ASSUMED_BUDGET, ...said };
+export function inputWith(overrides: Partial<RecordedBudget> = {}): DeploymentInput {
+  const recorded = { ...ASSUMED_BUDGET, ...overrides };
   return { recorded, budget: resolveBudget(recorded), startupLimitSeconds: 300, graceIsTyped: recorded.graceSeconds !== undefined };
 }
 
 /** Kubernetes 1.29, which has no sleep action. */
-export function on129(said: Partial<RecordedBudget> = {}): HardenInput {
-  return facts({ kubernetesMinor: 29, ...said });
+export function inputOn129(overrides: Partial<RecordedBudget> = {}): DeploymentInput {
+  return inputWith({ kubernetesMinor: 29, ...overrides });
 }
 
 export const api: Container = { name: 'api', ports: [{ containerPort: 8080 }] };
@@ -23,8 +23,8 @@ export function deploymentOf(pod: PodSpec): Workload {
 }
 
 /** The hardened pod; a change to the input is an error. */
-export function hardened(pod: PodSpec, given: HardenInput = facts()): PodSpec {
-  return hardenDeployment(deepFreeze(deploymentOf(pod)), deepFreeze(given)).spec!.template!.spec!;
+export function hardened(pod: PodSpec, input: DeploymentInput = inputWith()): PodSpec {
+  return hardenDeployment(deepFreeze(deploymentOf(pod)), deepFreeze(input)).spec!.template!.spec!;
 }
 
 export function sleeping(container: Container, seconds: number): Container {
@@ -36,6 +36,6 @@ export function execing(container: Container, ...command: string[]): Container {
 }
 
 /** The preStop hooks by container. */
-export function hooks(pod: PodSpec, given: HardenInput = facts()): Record<string, unknown> {
-  return Object.fromEntries(hardened(pod, given).containers!.map(c => [c.name, c.lifecycle?.preStop]));
+export function hooks(pod: PodSpec, input: DeploymentInput = inputWith()): Record<string, unknown> {
+  return Object.fromEntries(hardened(pod, input).containers!.map(c => [c.name, c.lifecycle?.preStop]));
 }

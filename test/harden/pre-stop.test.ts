@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { api, execing, facts, hardened, hooks, on129, shipper, sleeping } from './fixtures';
+import { api, execing, inputWith, hardened, hooks, inputOn129, shipper, sleeping } from './fixtures';
 import { Container, Handler, readHook } from '../../src/manifest';
 import { runs } from '../support/runs';
 const sleep = (seconds: number): Handler => ({ sleep: { seconds } });
@@ -9,7 +9,7 @@ test('a container without a hook sleeps 15 s', () => {
   expect(hooks({ containers: [api] })).toEqual({ api: sleep(15) });
 });
 
-test('what else its lifecycle says stays', () => {
+test('the rest of its lifecycle stays', () => {
   const lifecycle = { postStart: { exec: { command: ['warm-up'] } } } as Container['lifecycle'];
   expect(hardened({ containers: [{ ...api, lifecycle }] }).containers![0].lifecycle).toEqual({ ...lifecycle, preStop: sleep(15) });
 });
@@ -45,44 +45,44 @@ describe("an author's hook that does more than wait stays as it is", () => {
 });
 
 describe('on 1.29', () => {
-  test('no hook is added without a word on the image', () => {
-    expect(hardened({ containers: [api] }, on129()).containers).toStrictEqual([api]);
+  test('no hook is added where nothing says that the image has sleep', () => {
+    expect(hardened({ containers: [api] }, inputOn129()).containers).toStrictEqual([api]);
   });
 
-  test('where the image has a sleep, it is run without a shell', () => {
-    expect(hooks({ containers: [api] }, on129({ imageHasSleep: true }))).toEqual({ api: exec('sleep', '15') });
+  test('where the image has sleep, it runs without a shell', () => {
+    expect(hooks({ containers: [api] }, inputOn129({ imageHasSleep: true }))).toEqual({ api: exec('sleep', '15') });
   });
 
-  test('who wrote sleep 5 has said that the image has it: it becomes 15 s', () => {
-    expect(hooks({ containers: [execing(api, 'sh', '-c', 'sleep 5')] }, on129())).toEqual({ api: exec('sleep', '15') });
+  test("an author's sleep 5 shows that the image has the program: it becomes 15 s", () => {
+    expect(hooks({ containers: [execing(api, 'sh', '-c', 'sleep 5')] }, inputOn129())).toEqual({ api: exec('sleep', '15') });
   });
 
-  test('who wrote sleep 20 in a shell keeps it', () => {
-    expect(hooks({ containers: [execing(api, 'sh', '-c', 'sleep 20')] }, on129())).toEqual({ api: exec('sh', '-c', 'sleep 20') });
+  test("an author's sleep 20 in a shell stays", () => {
+    expect(hooks({ containers: [execing(api, 'sh', '-c', 'sleep 20')] }, inputOn129())).toEqual({ api: exec('sh', '-c', 'sleep 20') });
   });
 
-  test('who wrote sleep 20.5 keeps it', () => {
-    expect(hooks({ containers: [execing(api, 'sleep', '20.5')] }, on129())).toEqual({ api: exec('sleep', '20.5') });
+  test("an author's sleep 20.5 stays", () => {
+    expect(hooks({ containers: [execing(api, 'sleep', '20.5')] }, inputOn129())).toEqual({ api: exec('sleep', '20.5') });
   });
 
-  test('who wrote the sleep action of 5 s has not said that the image has a sleep: it stays', () => {
-    expect(hooks({ containers: [sleeping(api, 5)] }, on129())).toEqual({ api: sleep(5) });
+  test("an author's sleep action of 5 s does not show that the image has the program: it stays", () => {
+    expect(hooks({ containers: [sleeping(api, 5)] }, inputOn129())).toEqual({ api: sleep(5) });
   });
 });
 
 test('on 1.30 the sleep action is there, whatever the image has', () => {
-  expect(hooks({ containers: [api] }, facts({ kubernetesMinor: 30, imageHasSleep: true }))).toEqual({ api: sleep(15) });
+  expect(hooks({ containers: [api] }, inputWith({ kubernetesMinor: 30, imageHasSleep: true }))).toEqual({ api: sleep(15) });
 });
 
 describe('a helper without a port waits preStop + drain', () => {
   test.each([
-    ['15 + 30 = 45 s', facts(), 45],
-    ['60 + 30 = 90 s', facts({ preStopSeconds: 60 }), 90],
-  ])('%s', (_, given, seconds) => {
-    expect(hooks({ containers: [shipper, api] }, given)).toEqual({ api: sleep(given.budget.preStopSeconds), shipper: sleep(seconds) });
+    ['15 + 30 = 45 s', inputWith(), 45],
+    ['60 + 30 = 90 s', inputWith({ preStopSeconds: 60 }), 90],
+  ])('%s', (_, input, seconds) => {
+    expect(hooks({ containers: [shipper, api] }, input)).toEqual({ api: sleep(input.budget.preStopSeconds), shipper: sleep(seconds) });
   });
 
-  test('of those that serve the longest wait counts: 60 + 30 = 90 s', () => {
+  test('of the serving containers the longest wait counts: 60 + 30 = 90 s', () => {
     expect(hooks({ containers: [sleeping(api, 60), shipper, sleeping({ ...api, name: 'admin' }, 20)] })).toEqual({
       api: sleep(60), shipper: sleep(90), admin: sleep(20),
     });
@@ -99,30 +99,30 @@ describe('a helper without a port waits preStop + drain', () => {
 
 describe('a helper in a grace period that was typed', () => {
   const inGrace = (seconds: number, ...containers: Container[]): Record<string, unknown> =>
-    hooks({ containers, terminationGracePeriodSeconds: seconds }, facts({ graceSeconds: seconds }));
+    hooks({ containers, terminationGracePeriodSeconds: seconds }, inputWith({ graceSeconds: seconds }));
 
   test.each([
     ['of 60 s waits 15 + 30 = 45 s', 60, 45],
-    ['of 50 s waits 45 s: the margin of 5 s is left', 50, 45],
-    ['of 46 s waits 41 s: the margin of 5 s is left', 46, 41],
+    ['of 50 s waits 45 s: 5 s of margin remain', 50, 45],
+    ['of 46 s waits 41 s: 5 s of margin remain', 46, 41],
     ['of 45 s waits 40 s', 45, 40],
-    ['of 16 s waits 15 s, as those that serve: there is no room for more', 16, 15],
+    ['of 16 s waits 15 s, as the serving containers: there is no room for more', 16, 15],
   ])('%s', (_, grace, seconds) => {
     expect(inGrace(grace, shipper, api)).toEqual({ api: sleep(15), shipper: sleep(seconds) });
   });
 
   test.each<[string, number, Container, Container, number]>([
     ['of 80 s waits 40 + 30 = 70 s beside a wait of 40 s', 80, sleeping(api, 40), shipper, 70],
-    ['of 60 s waits 55 s beside a wait of 40 s: the margin of 5 s is left', 60, sleeping(api, 40), shipper, 55],
+    ['of 60 s waits 55 s beside a wait of 40 s: 5 s of margin remain', 60, sleeping(api, 40), shipper, 55],
     ['of 60 s keeps its own 58 s', 60, api, sleeping(shipper, 58), 58],
-    ['of 10 s, which a rule refuses, keeps the 15 s that it was given: twice gives the same as once', 10, api, sleeping(shipper, 15), 15],
+    ['of 10 s, an error of a rule, keeps the 15 s that it had: twice gives the same as once', 10, api, sleeping(shipper, 15), 15],
     ['of 60 s waits 60 s instead of its own 100 s: the API server would refuse it', 60, api, execing(shipper, 'sleep', '100'), 60],
   ])('%s', (_, grace, serving, helper, seconds) => {
     expect(inGrace(grace, serving, helper).shipper).toEqual(sleep(seconds));
   });
 
-  test('is told by what the pod says, 46 s, not by the budget, 60 s', () => {
-    expect(hooks({ containers: [shipper, api], terminationGracePeriodSeconds: 46 }, facts({ graceSeconds: 60 })).shipper).toEqual(sleep(41));
+  test('is read from the pod, 46 s, not from the budget, 60 s', () => {
+    expect(hooks({ containers: [shipper, api], terminationGracePeriodSeconds: 46 }, inputWith({ graceSeconds: 60 })).shipper).toEqual(sleep(41));
   });
 
   test('never waits longer than it, where it holds the preStop of 15 s', () => {
@@ -136,19 +136,19 @@ describe('a helper in a grace period that was typed', () => {
 
 test('nothing sends to it: no hook is added, and none is changed', () => {
   const own = execing({ ...api, name: 'own' }, 'sleep', '5');
-  expect(hooks({ containers: [api, own] }, facts({ paths: [] }))).toEqual({ api: undefined, own: exec('sleep', '5') });
+  expect(hooks({ containers: [api, own] }, inputWith({ paths: [] }))).toEqual({ api: undefined, own: exec('sleep', '5') });
 });
 
 test("an author's wait is never shortened where no grace period is typed", () => {
   const shell = (text: string): string[] => ['sh', '-c', text];
   const own = fc.tuple(fc.integer({ min: 0, max: 500 }), fc.constantFrom('', '.5'), fc.constantFrom('', 's', 'm')).map(([n, rest, unit]) => `${n}${rest}${unit}`);
   const command = fc.oneof(own.map(n => ['sleep', n]), own.map(n => shell(`sleep ${n}`)), own.map(n => shell(`sleep ${n}; nginx -s quit`)));
-  const platform = fc.constantFrom(facts(), on129(), on129({ imageHasSleep: true }), facts({ paths: [] }));
-  fc.assert(fc.property(command, platform, fc.boolean(), (words, given, serves) => {
+  const platform = fc.constantFrom(inputWith(), inputOn129(), inputOn129({ imageHasSleep: true }), inputWith({ paths: [] }));
+  fc.assert(fc.property(command, platform, fc.boolean(), (words, input, serves) => {
     const container = execing(serves ? api : shipper, ...words);
     const other = { ...api, name: 'other' };
     const before = readHook({ exec: { command: words } })!.seconds!;
-    const after = readHook(hooks({ containers: [other, container] }, given)[container.name!] as Handler)!.seconds!;
+    const after = readHook(hooks({ containers: [other, container] }, input)[container.name!] as Handler)!.seconds!;
     expect(after).toBeGreaterThanOrEqual(before);
   }), { numRuns: runs(300) });
 });

@@ -14,7 +14,7 @@ test('seccomp RuntimeDefault for the pod, no capabilities for its containers', (
   });
 });
 
-test('what cdk8s-plus-28 wrote stays beside it', () => {
+test('the securityContext of cdk8s-plus-28 stays', () => {
   const securityContext = { runAsNonRoot: true, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true };
   expect(restricted({ securityContext: { fsGroup: 7 }, containers: [{ name: 'api', securityContext }] })).toEqual({
     securityContext: { fsGroup: 7, seccompProfile: { type: 'RuntimeDefault' } },
@@ -22,7 +22,7 @@ test('what cdk8s-plus-28 wrote stays beside it', () => {
   });
 });
 
-test('what the author wrote stays as it is', () => {
+test("the author's values stay", () => {
   const pod = {
     securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'x' } },
     containers: [{ name: 'api', securityContext: { capabilities: { drop: ['NET_RAW'], add: ['NET_BIND_SERVICE'] } } }],
@@ -30,7 +30,7 @@ test('what the author wrote stays as it is', () => {
   expect(restricted(pod)).toEqual(pod);
 });
 
-test('a capability that the author adds is added to none', () => {
+test('a capability that the author adds stays; the others are dropped', () => {
   expect(restricted({ containers: [{ name: 'api', securityContext: { capabilities: { add: ['NET_BIND_SERVICE'] } } }] })).toMatchObject({
     containers: [{ securityContext: { capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] } } }],
   });
@@ -41,7 +41,7 @@ test('twice is the same as once', () => {
   expect(restrict(once)).toEqual(once);
 });
 
-test('what else the Deployment says stays', () => {
+test('every other field stays', () => {
   const { deployment } = compliant.pod('hostNetwork', true).objects;
   expect(restrict(deployment)).toMatchObject(deployment);
 });

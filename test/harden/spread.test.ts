@@ -1,6 +1,6 @@
-import { api, deploymentOf, facts } from './fixtures';
+import { api, deploymentOf, inputWith } from './fixtures';
 import { hardenDeployment } from '../../src/harden';
-import { HardenInput } from '../../src/harden/harden-input';
+import { DeploymentInput } from '../../src/harden/deployment';
 import { LabelSelector, PodSpec, Workload } from '../../src/manifest';
 import { deepFreeze } from '../checks/fixtures';
 const selector: LabelSelector = { matchLabels: { app: 'web' } };
@@ -10,21 +10,21 @@ function selecting(wanted: LabelSelector | undefined, pod: PodSpec): Workload {
   return deepFreeze({ ...plain, spec: { ...plain.spec, selector: wanted } });
 }
 
-function spread(wanted: LabelSelector | undefined, given: HardenInput = facts(), pod: PodSpec = {}): object[] | undefined {
-  return hardenDeployment(selecting(wanted, { containers: [api], ...pod }), given).spec!.template!.spec!.topologySpreadConstraints;
+function spread(wanted: LabelSelector | undefined, input: DeploymentInput = inputWith(), pod: PodSpec = {}): object[] | undefined {
+  return hardenDeployment(selecting(wanted, { containers: [api], ...pod }), input).spec!.template!.spec!.topologySpreadConstraints;
 }
 
 const over = (topologyKey: string, more: object = {}): object => ({
   maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: selector, ...more,
 });
 
-test('over nodes and zones, where there is room, old pods not counted', () => {
+test('over nodes and zones, ScheduleAnyway, old pods not counted', () => {
   const matchLabelKeys = ['pod-template-hash'];
   expect(spread(selector)).toEqual([over('kubernetes.io/hostname', { matchLabelKeys }), over('topology.kubernetes.io/zone', { matchLabelKeys })]);
 });
 
 test('matchLabelKeys on 1.27, none on 1.26', () => {
-  const on = (kubernetesMinor: number): object[] => spread(selector, facts({ kubernetesMinor }))!;
+  const on = (kubernetesMinor: number): object[] => spread(selector, inputWith({ kubernetesMinor }))!;
   expect([on(27).map(c => 'matchLabelKeys' in c), on(26)]).toEqual([
     [true, true], [over('kubernetes.io/hostname'), over('topology.kubernetes.io/zone')],
   ]);
@@ -44,16 +44,16 @@ test.each<[string, LabelSelector | undefined]>([
 test.each<[string, object[]]>([
   ['their own', [{ maxSkew: 3 }]], ['none, by an empty list', []],
 ])('an author who wrote %s keeps it', (_, own) => {
-  expect(spread(selector, facts(), { topologySpreadConstraints: own })).toEqual(own);
+  expect(spread(selector, inputWith(), { topologySpreadConstraints: own })).toEqual(own);
 });
 
 describe('anti-affinity terms', () => {
   const onHost = { topologyKey: 'kubernetes.io/hostname', labelSelector: selector };
   const onZone = { topologyKey: 'topology.kubernetes.io/zone', labelSelector: selector };
   const affinity = (...terms: object[]): PodSpec => ({ affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: terms } } });
-  const after = (pod: PodSpec): PodSpec['affinity'] => hardenDeployment(selecting(selector, pod), facts()).spec!.template!.spec!.affinity;
+  const after = (pod: PodSpec): PodSpec['affinity'] => hardenDeployment(selecting(selector, pod), inputWith()).spec!.template!.spec!.affinity;
 
-  test('that stand twice stand once, in their order', () => {
+  test('that are repeated are kept once, in their order', () => {
     expect(after(affinity(onZone, onHost, onZone, { ...onHost }))).toEqual(affinity(onZone, onHost).affinity);
   });
 
@@ -61,7 +61,7 @@ describe('anti-affinity terms', () => {
     expect(after(affinity(onHost, onZone))).toEqual(affinity(onHost, onZone).affinity);
   });
 
-  test('what else the affinity says stays', () => {
+  test('the rest of the affinity stays', () => {
     const preferredDuringSchedulingIgnoredDuringExecution = [{ weight: 1 }];
     const podAntiAffinity = { requiredDuringSchedulingIgnoredDuringExecution: [onHost, onHost], preferredDuringSchedulingIgnoredDuringExecution };
     const pod = { affinity: { nodeAffinity: { a: 1 }, podAntiAffinity } } as PodSpec;

@@ -1,4 +1,4 @@
-import { api, facts, hardened } from './fixtures';
+import { api, inputWith, hardened } from './fixtures';
 import { Container, PodSpec, Probe } from '../../src/manifest';
 const httpGet = { path: '/healthz', port: 8080 };
 const readinessProbe: Probe = { httpGet, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3, initialDelaySeconds: 7 };
@@ -7,7 +7,7 @@ const everySecond = { periodSeconds: 1, failureThreshold: 300 };
 const plusDefault: Probe = { failureThreshold: 3, tcpSocket: { port: 8080 } };
 
 function startupProbe(container: Partial<Container>, limit = 300): Probe | undefined {
-  return hardened({ containers: [{ ...api, ...container }] }, { ...facts(), startupLimitSeconds: limit }).containers![0].startupProbe;
+  return hardened({ containers: [{ ...api, ...container }] }, { ...inputWith(), startupLimitSeconds: limit }).containers![0].startupProbe;
 }
 
 test('the readiness endpoint every second, for 300 s, with its timeout', () => {

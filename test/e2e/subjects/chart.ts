@@ -2,7 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { around } from './around';
 import { SERVER_PORT, serverCommand, serverEnv, SERVICE_PORT } from './server-container';
 import { Release, Subject } from './subject';
-import { assumptionsOf } from '../../../src/cli/assumed-options';
+import { assumptionsOf } from '../../../src/cli/assumption-options';
 import { hardenTexts } from '../../../src/harden';
 import { Manifest, only } from '../manifest';
 import { PROGRAMS, RESTRICTED } from '../programs';
@@ -28,8 +28,8 @@ function withSurroundings(release: Release, text: string): Manifest[] {
 
 /** As the command does it, on the text. */
 function harden(text: string, { kubernetesMinor }: Release): string {
-  const assumed = assumptionsOf({ platform: `1.${kubernetesMinor}` });
-  const { texts: [{ after }], changes, remaining } = hardenTexts([{ name: '-', text }], { assumed }, []);
+  const assumptions = assumptionsOf({ platform: `1.${kubernetesMinor}` });
+  const { texts: [{ after }], changes, remaining } = hardenTexts([{ name: '-', text }], { assumptions }, []);
   if (changes === 0 || remaining.length > 0) throw new Error(`harden changed ${changes} objects and left ${remaining.length} findings`);
   return after;
 }

@@ -3,7 +3,7 @@ import { PathTiming } from '../budget';
 import { ASSUMED_BUDGET, Assumptions, RecordedBudget, recordedPlatform } from '../manifest';
 import { platformById, PLATFORMS } from '../platform';
 import { MESHES, meshOf, PATH_IDS, pathOf } from '../traffic';
-/** Options that say what plain YAML cannot. */
+/** Flags for what plain YAML does not say. */
 export const ASSUMPTION_OPTIONS = {
   'path': { type: 'string', multiple: true },
   'platform': { type: 'string' },
@@ -20,7 +20,7 @@ export interface AssumptionValues {
   readonly 'namespace'?: string;
 }
 
-/** What is assumed of workloads that record nothing of their own. */
+/** Assumptions about workloads that record no budget. */
 export function assumptionsOf({ path, platform, mesh, 'longest-request': longestRequest, namespace }: AssumptionValues): Required<Pick<Assumptions, 'budget'>> & Assumptions {
   const budget: RecordedBudget = {
     ...ASSUMED_BUDGET,
