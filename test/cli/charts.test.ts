@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { run } from './fixtures';
 
-/** Charts and manifests in the manner of many authors, written for this test; each loses requests as it is. */
+/** Charts and manifests in many styles, written for this test; each of them has errors. */
 const FOLDER = path.join(__dirname, 'charts');
 const charts = fs.readdirSync(FOLDER);
 const textOf = (chart: string) => fs.readFileSync(path.join(FOLDER, chart), 'utf8');
@@ -35,19 +35,19 @@ function patched(text: string, diff: string): string {
 }
 
 describe.each(charts)('%s', (chart) => {
-  test('loses requests as it is, and none that a rule finds when it is hardened', async () => {
+  test('has errors, and none once hardened', async () => {
     const { code, out } = await harden(textOf(chart));
     const [before, after] = [await run(['check', '-'], { stdin: textOf(chart) }), await run(['check', '-'], { stdin: out })];
     expect([before.code, code, after.code]).toEqual([1, 0, 0]);
   });
 
-  test('twice gives the same as once', async () => {
+  test('hardening twice gives the same as once', async () => {
     const { out } = await harden(textOf(chart));
     const again = await harden(out);
     expect([again.out, again.err]).toEqual([out, '']);
   });
 
-  test('the diff is what changes', async () => {
+  test('the diff applied to the text is the hardened text', async () => {
     const { out } = await harden(textOf(chart));
     expect(patched(textOf(chart), (await harden(textOf(chart), '--diff')).out)).toBe(out);
   });
@@ -66,52 +66,52 @@ function missing(a: string, b: string): string[] {
 
 const SLEEP = ['lifecycle:', 'preStop:', 'sleep:', 'seconds: 15'];
 
-test('only these lines go, and only these come', async () => {
-  const changed: Record<string, { goes: string[]; comes: string[] }> = {};
+test('only these lines are removed, and only these are added', async () => {
+  const changed: Record<string, { removed: string[]; added: string[] }> = {};
   for (const chart of charts) {
     const { out } = await harden(textOf(chart));
-    changed[chart] = { goes: missing(textOf(chart), out), comes: missing(out, textOf(chart)) };
+    changed[chart] = { removed: missing(textOf(chart), out), added: missing(out, textOf(chart)) };
   }
-  const added = { goes: [], comes: [...SLEEP, 'terminationGracePeriodSeconds: 50'] };
+  const hook = { removed: [], added: [...SLEEP, 'terminationGracePeriodSeconds: 50'] };
   expect(changed).toEqual({
-    '01-helm-create.yaml': added,
-    '02-many-blank-lines.yaml': added,
+    '01-helm-create.yaml': hook,
+    '02-many-blank-lines.yaml': hook,
     '03-flow-and-comments.yaml': {
-      goes: [
+      removed: [
         '- { name: api, image: "acme/api:2", ports: [ { containerPort: 9000 } ], readinessProbe: { grpc: { port: 9000 } } } # all in a line',
         'terminationGracePeriodSeconds: 20 # too short',
       ],
-      comes: [
+      added: [
         '- { name: api, image: "acme/api:2", ports: [ { containerPort: 9000 } ], readinessProbe: { grpc: { port: 9000 } }, '
           + 'lifecycle: {preStop: {sleep: {seconds: 15}}} } # all in a line',
         'terminationGracePeriodSeconds: 50 # too short',
       ],
     },
-    '04-compact-lists-four-spaces.yaml': { goes: [], comes: SLEEP },
+    '04-compact-lists-four-spaces.yaml': { removed: [], added: SLEEP },
     '05-own-hook.yaml': {
-      goes: ['maxUnavailable: 100%', 'exec:', 'command:', '- /bin/sh', '- -c', '- sleep 5', 'terminationGracePeriodSeconds: 30'],
-      comes: ['maxUnavailable: 0', 'maxSurge: "25%"', 'sleep:', 'seconds: 15', 'terminationGracePeriodSeconds: 50'],
+      removed: ['maxUnavailable: 100%', 'exec:', 'command:', '- /bin/sh', '- -c', '- sleep 5', 'terminationGracePeriodSeconds: 30'],
+      added: ['maxUnavailable: 0', 'maxSurge: "25%"', 'sleep:', 'seconds: 15', 'terminationGracePeriodSeconds: 50'],
     },
-    '06-kubectl-get.yaml': { goes: ['terminationGracePeriodSeconds: 30'], comes: [...SLEEP, 'terminationGracePeriodSeconds: 50'] },
+    '06-kubectl-get.yaml': { removed: ['terminationGracePeriodSeconds: 30'], added: [...SLEEP, 'terminationGracePeriodSeconds: 50'] },
     '07-kubectl-get.json': {
-      goes: ['"readinessProbe": { "tcpSocket": { "port": 8080 } }', ']'],
-      comes: [
+      removed: ['"readinessProbe": { "tcpSocket": { "port": 8080 } }', ']'],
+      added: [
         '"readinessProbe": { "tcpSocket": { "port": 8080 } },', '"lifecycle": {"preStop": {"sleep": {"seconds": 15}}}', '],',
         '"terminationGracePeriodSeconds": 50',
       ],
     },
-    '08-converted.yaml': { goes: ['lifecycle:'], comes: ['lifecycle: {preStop: {sleep: {seconds: 15}}}', 'terminationGracePeriodSeconds: 50'] },
-    '09-crlf-bom.yaml': added,
+    '08-converted.yaml': { removed: ['lifecycle:'], added: ['lifecycle: {preStop: {sleep: {seconds: 15}}}', 'terminationGracePeriodSeconds: 50'] },
+    '09-crlf-bom.yaml': hook,
     '10-anchors.yaml': {
-      goes: ['- {name: shipper, image: *image}'],
-      comes: [...SLEEP, '- {name: shipper, image: *image, lifecycle: {preStop: {sleep: {seconds: 45}}}}', 'terminationGracePeriodSeconds: 50'],
+      removed: ['- {name: shipper, image: *image}'],
+      added: [...SLEEP, '- {name: shipper, image: *image, lifecycle: {preStop: {sleep: {seconds: 45}}}}', 'terminationGracePeriodSeconds: 50'],
     },
-    '11-sts-and-others.yaml': { goes: [], comes: [...added.comes, ...added.comes, ...added.comes] },
-    '12-no-final-newline.yaml': added,
+    '11-sts-and-others.yaml': { removed: [], added: [...hook.added, ...hook.added, ...hook.added] },
+    '12-no-final-newline.yaml': hook,
   });
 });
 
-test('line endings, byte order mark and the missing last line end stay', async () => {
+test('line endings, the byte order mark and a missing final newline stay', async () => {
   const [crlf, last] = [(await harden(textOf('09-crlf-bom.yaml'))).out, (await harden(textOf('12-no-final-newline.yaml'))).out];
   expect([crlf[0], /[^\r]\n/.test(crlf), last.endsWith('\n')]).toEqual(['\uFEFF', false, false]);
 });

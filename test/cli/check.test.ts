@@ -3,7 +3,7 @@ import { PATH_IDS } from '../../src/traffic';
 import { compliant } from '../checks/fixtures';
 const FINE = compliant.manifests.map(m => JSON.stringify(m, undefined, 2)).join('\n---\n');
 
-test('what is found, grouped by place, with the line to write', async () => {
+test('findings are grouped by object, container and line, each with the line to write', async () => {
   const { code, out, err } = await run(['check', 'k8s'], { files: { 'k8s/web.yaml': BARE } });
   expect(out).toBe(`k8s/web.yaml:17  Deployment shop/web, container api
   error prestop-missing: no preStop hook
@@ -24,7 +24,7 @@ const acknowledged = BARE.replace('  namespace: shop\nspec:\n  replicas', `  nam
     cdk8s-graceful/acknowledge: '{"prestop-missing":"closes its listener late"}'
 spec:\n  replicas`);
 
-test('what is acknowledged is listed with its reason, and is no failure', async () => {
+test('an acknowledged finding is listed with its reason; status 0', async () => {
   const { code, out } = await run(['check', '-'], { stdin: acknowledged });
   expect([code, out]).toEqual([0, `-:19  Deployment shop/web, container api
   acknowledged prestop-missing: no preStop hook
@@ -43,7 +43,7 @@ describe('a warning', () => {
   });
 });
 
-describe('what plain YAML cannot say', () => {
+describe('flags for what plain YAML does not say', () => {
   const writes = async (...options: string[]) => (await run(['check', '-', ...options], { stdin: BARE })).out.split('\n').filter(l => l.includes('write'));
 
   test.each([
@@ -55,7 +55,7 @@ describe('what plain YAML cannot say', () => {
     expect(await writes(...options)).toContain(`        write ${write}`);
   });
 
-  test('--namespace: where objects go that name none, and whom they meet there', async () => {
+  test('--namespace: objects without a namespace are in this one, with those that name it', async () => {
     const without = BARE.replace('  namespace: shop\n', '').replace(/ *readinessProbe.*\n/, '');
     const found = async (...options: string[]) => (await run(['check', '-', ...options], { stdin: without })).out.includes('no-readiness');
     expect([await found(), await found('--namespace', 'shop')]).toEqual([false, true]);
@@ -76,25 +76,12 @@ test.each([
   expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful --help\n` });
 });
 
-test('an option that there is not is refused', async () => {
+test('an unknown option is refused', async () => {
   const { code, err } = await run(['check', '-', '--foo']);
   expect([code, err.split('\n')[0]]).toEqual([2, expect.stringContaining("Unknown option '--foo'")]);
 });
 
-test('without a command the usage is printed on stderr, with --help on stdout', async () => {
-  const [none, help] = [await run([]), await run(['--help'])];
-  expect([none.code, none.out, none.err, help.code, help.err]).toEqual([2, '', help.out, 0, '']);
-});
-
-test.each([[['-h']], [['check', '--help']], [['harden', '-h']], [['plan', 'x.yaml', '-h']]])('%j prints the usage, too', async (args) => {
-  expect(await run(args)).toMatchObject({ code: 0, out: (await run(['--help'])).out, err: '' });
-});
-
-test('--version prints the version of the package', async () => {
-  expect(await run(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/), err: '' });
-});
-
-describe('what cannot be read: status 2, and the rest is checked', () => {
+describe('a file that cannot be read: status 2; the others are checked', () => {
   test.each<[string, Record<string, string | Uint8Array>, string]>([
     ['a file that is not there', {}, 'x.yaml: no such file or directory\n'],
     ['a tab', { 'x.yaml': 'a:\n\tb: 1\n' }, 'x.yaml:2: Tabs are not allowed as indentation\n'],
@@ -128,20 +115,20 @@ test('List, unknown kinds and CRDs pass through; lines are those of the source',
     .toEqual(['-:21  Deployment shop/web, container api', '1 error, 0 warnings, 0 acknowledged, 4 objects']);
 });
 
-test('objects of several files meet', async () => {
+test('a Service in one file selects a Deployment in another', async () => {
   const [deployment, service] = BARE.replace(/ *readinessProbe.*\n/, '').split('---\n');
   const found = async (...files: string[]) => (await run(['check', ...files], { files: { 'd.yaml': deployment, 's.yaml': service } })).out;
   expect([(await found('d.yaml')).includes('no-readiness'), (await found('d.yaml', 's.yaml')).includes('no-readiness')]).toEqual([false, true]);
 });
 
-test('progress is said on stderr where it takes longer than two seconds', async () => {
+test('progress is reported on stderr after two seconds', async () => {
   let ms = 0;
   const now = () => { ms += 900; return ms; };
   expect((await run(['check', '-'], { stdin: BARE, now })).err).toMatch(/^read 3 objects, 100 %\n$/);
   expect((await run(['check', '-'], { stdin: BARE })).err).toBe('');
 });
 
-test('a name with control characters is printed, not obeyed', async () => {
+test('control characters in a name are escaped', async () => {
   const { out } = await run(['check', '-'], { stdin: 'kind: Deployment\nmetadata: {name: "a\\e[31mb\\nc"}\nspec: 7\n' });
   expect(out.split('\n')[0]).toBe('-:3  Deployment a\\u001b[31mb\\u000ac');
 });

@@ -7,7 +7,7 @@ const FINE = BARE.replace(/( *)readinessProbe.*\n/, '$&$1lifecycle: {preStop: {s
 const plan = async (text: string, ...options: string[]) => run(['plan', '-', ...options], { stdin: text });
 const deploymentsOf = (out: string): any[] => JSON.parse(out).plans;
 
-test('what the update does; no request is expected to be lost: status 0', async () => {
+test('an update that is expected to lose no request: status 0', async () => {
   const { code, out, err } = await plan(FINE, '--startup', '2', '--shutdown', '1');
   expect([code, err]).toEqual([0, '']);
   expect(out).toBe(`shop/web: 3 pods, surge 1, start 12.4 s, stop 16 s: done at 37.2 s, peak 6 (2 terminating)
@@ -22,13 +22,13 @@ test('what the update does; no request is expected to be lost: status 0', async 
 `);
 });
 
-test('requests are expected to be lost: status 1, when and why', async () => {
+test('an update that is expected to lose requests: status 1, with the moments and the reasons', async () => {
   const { code, out } = await plan(LOSSY, '--endpoint-lag', '10', '--rate', '200');
   expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 1 loses requests, 0 with a problem']);
   expect(out).toMatch(/ {2}lost {5}~\d+ \(\d+ to \d+ in 9 of 10 cases\) at 200 new connections\/s by cluster-internal, up to 10 s behind\n {11}old 1 is told to leave/);
 });
 
-test('where nothing is updated no pod is old or new', async () => {
+test('--drain-node: no pod is called old or new', async () => {
   const { out } = await plan(LOSSY, '--drain-node');
   expect(out.match(/(\w+ \d+) is told to leave/g)).toEqual(['pod 3 is told to leave', 'pod 1 is told to leave']);
   expect(out).not.toMatch(/(old|new) \d/);
@@ -39,14 +39,14 @@ test('numbers for programs have three decimals at most', async () => {
   for (const requests of [loss.requests, loss.low, loss.high, ...loss.moments.map((m: any) => m.requests)]) expect(`${requests}`).toMatch(/^\d+(\.\d{1,3})?$/);
 });
 
-test('an update that never gets done: status 1, though nobody sends', async () => {
+test('an update that never completes: status 1, even without traffic', async () => {
   const stuck = FINE.split('---\n')[0].replace('  replicas', '  strategy: {rollingUpdate: {maxUnavailable: 0}}\n  replicas');
   const { code, out } = await plan(stuck, '--pod-capacity', '3', '--endpoint-lag', '0');
   expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 0 lose requests, 1 with a problem']);
   expect(out).toContain('  problem  no room for another pod: 3 fit, those that leave included.');
 });
 
-describe('--from: the old pods leave by their hooks', () => {
+describe('--from: the old pods terminate by their own hooks', () => {
   const files = { 'new.yaml': FINE, 'old/web.yaml': BARE };
 
   test('the first update to graceful manifests loses what the old ones lose', async () => {
@@ -55,14 +55,14 @@ describe('--from: the old pods leave by their hooks', () => {
     expect(first.out).not.toContain('the old pods leave as the new ones will');
   });
 
-  test('where no namespace is named it is that of --namespace', async () => {
+  test('--namespace also applies to the manifests of --from', async () => {
     const without = FINE.replaceAll('  namespace: shop\n', '');
     const isNew = async (...options: string[]) => (await run(['plan', 'a.yaml', '--from', 'b.yaml', ...options], { files: { 'a.yaml': without, 'b.yaml': BARE } })).out
       .includes('it is new');
     expect([await isNew(), await isNew('--namespace', 'shop')]).toEqual([true, false]);
   });
 
-  test('what cannot be read there is not planned as new', async () => {
+  test('a file of --from that cannot be read ends the command: its Deployments would be planned as new', async () => {
     expect(await run(['plan', 'new.yaml', '--from', 'nowhere.yaml'], { files })).toMatchObject({ code: 2, out: '', err: 'nowhere.yaml: no such file or directory\n' });
     expect(await run(['plan', 'new.yaml', '--from', 'old.yaml'], { files: { ...files, 'old.yaml': BARE.replace('replicas: 3', 'replicas: "3"') } })).toMatchObject({
       code: 2, out: '', err: 'old.yaml:7: Deployment shop/web is not planned: spec.replicas is the text "3", not a number\n',
@@ -70,7 +70,7 @@ describe('--from: the old pods leave by their hooks', () => {
   });
 });
 
-test('the fastest strategy within a peak, within a quota; none', async () => {
+test('--peak and --quota: the fastest strategy within them, or none', async () => {
   const asked = FINE.replace('          image', '          resources: {requests: {cpu: 500m, memory: 1Gi}}\n          image');
   const advice = async (...options: string[]) => (await plan(asked, '--startup', '2', '--shutdown', '1', ...options)).out.split('\n').find(l => l.startsWith('  advice'));
   expect(await advice('--peak', '6')).toBe('  advice   surge 3 takes 12.4 s instead of 37.2 s, peak 6 pods as now');
@@ -81,7 +81,7 @@ test('the fastest strategy within a peak, within a quota; none', async () => {
   expect(await advice()).toBeUndefined();
 });
 
-describe('faces', () => {
+describe('formats', () => {
   const two = `${FINE}---\n${FINE.replaceAll('web', 'api')}`;
 
   test('json: a plan for each, with advice where limits are stated', async () => {
@@ -103,14 +103,14 @@ describe('faces', () => {
     expect((await run(['plan', 'two.yaml', '--html', 'all.html'], { files })).files['all.html']).toMatch(/^<!DOCTYPE html>(.|\n)*shop\/web(.|\n)*shop\/api/);
   });
 
-  test('a picture of two is refused, a file that cannot be written is told', async () => {
+  test('--svg of two Deployments is refused; a file that cannot be written is reported', async () => {
     expect((await plan(two, '--svg', 'out.svg')).err).toBe(
       'cdk8s-graceful: --svg: a picture holds one Deployment, here are 2. Write --html out.html\nTry: cdk8s-graceful --help\n');
     const { code, err } = await plan(FINE, '--svg', 'nowhere/out.svg');
     expect([code, err]).toEqual([2, expect.stringMatching(/^nowhere\/out\.svg: cannot be written: ENOENT/)]);
   });
 
-  test('a name with control characters is printed, not obeyed', async () => {
+  test('control characters in a name are escaped', async () => {
     for (const format of ['text', 'mermaid', 'json']) {
       const { out } = await plan('kind: Deployment\nmetadata: {name: "a\\e[31mb\\nc"}\n', '--format', format);
       expect([format, out.includes('\u001b'), out.includes('a\\u001b[31mb')]).toEqual([format, false, true]);
@@ -118,17 +118,17 @@ describe('faces', () => {
   });
 });
 
-test('what plain YAML cannot say: who sends, and for how long a request may take', async () => {
+test('--path and --longest-request reach the plan', async () => {
   const [said] = deploymentsOf((await plan(FINE, '--format', 'json', '--path', 'edge-lb:60:30', '--longest-request', '20')).out);
   expect(said).toMatchObject({ loss: { path: { name: 'edge-lb', endpointLag: 60 } }, assumed: expect.arrayContaining(['the application exits 20 s after SIGTERM, its whole drain']) });
 });
 
-test('other workloads are not planned, and that is said; objects without a plan are no fault', async () => {
+test('a StatefulSet is not planned: stderr says so, status 0', async () => {
   const { code, out, err } = await plan('kind: ConfigMap\n---\nkind: StatefulSet\nmetadata: {name: db}\n');
   expect([code, out, err]).toEqual([0, '0 Deployments: 0 lose requests, 0 with a problem\n', '-:3: StatefulSet db is not planned: only Deployments are\n']);
 });
 
-describe('what cannot be planned: status 2, never a hang; the rest is planned', () => {
+describe('a Deployment that cannot be planned: status 2; the others are planned', () => {
   test.each([
     ['replicas: 3', 'replicas: -1', '-:7: Deployment shop/web is not planned: spec.replicas -1 is not a whole number from 0 to 10000'],
     ['replicas: 3', 'replicas: 2.5', '-:7: Deployment shop/web is not planned: spec.replicas 2.5 is not a whole number from 0 to 10000'],
@@ -143,7 +143,7 @@ describe('what cannot be planned: status 2, never a hang; the rest is planned', 
     expect([code, said, out.split('\n')[0]]).toEqual([2, `${err}\n`, expect.stringMatching(/^shop\/api: 3 pods/)]);
   });
 
-  test('what is no YAML, what is no object', async () => {
+  test('invalid YAML, and YAML without an object', async () => {
     expect(await plan('a: "\n')).toMatchObject({ code: 2, out: '0 Deployments: 0 lose requests, 0 with a problem\n', err: '-:2: Missing closing "quote\n' });
     expect(await plan('replicas: 2\n')).toMatchObject({ code: 2, err: '-: no Kubernetes object in it\n' });
   });

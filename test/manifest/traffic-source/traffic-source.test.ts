@@ -14,7 +14,8 @@ const ingress = (spec: object = {}, annotations?: object): any => ({
 });
 const route: any = { kind: 'HTTPRoute', metadata: { name: 'web', namespace: 'shop' }, spec: { rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] } };
 
-const fronts = (...others: Manifest[]) => trafficSourcesOf(deployment, new Manifests([deployment, ...others])).map(({ text, pathIds }) => [text, ...pathIds]);
+const sources = (...others: Manifest[]) =>
+  trafficSourcesOf(deployment, new Manifests([deployment, ...others])).map(({ text, pathIds }) => [text, ...pathIds]);
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
 
 describe('a Service', () => {
@@ -31,19 +32,19 @@ describe('a Service', () => {
     ['of a CLB to pods', service({ type: 'LoadBalancer' }, { 'service.cloud.tencent.com/direct-access': 'true' }), [['Service web of type LoadBalancer', 'tencent-clb-pod']]],
     ['of a CLB to nodes', service({ type: 'LoadBalancer' }, { 'service.kubernetes.io/tke-existed-lbid': 'lb-1' }), [['Service web of type LoadBalancer', 'tencent-clb-node-port']]],
   ])('%s', (_, object, expected) => {
-    expect(fronts(object)).toEqual(expected);
+    expect(sources(object)).toEqual(expected);
   });
 });
 
 describe('an Ingress', () => {
-  const byClass = (className: string, annotations?: object) => fronts(service(), ingress({ ingressClassName: className }, annotations));
+  const byClass = (className: string, annotations?: object) => sources(service(), ingress({ ingressClassName: className }, annotations));
 
   test.each([
     ['nginx', 'ingress-nginx'], ['traefik', 'traefik'], ['contour', 'contour'], ['gce', 'gke-neg'], ['gce-internal', 'gke-neg'],
     ['azure-application-gateway', 'azure-agic'], ['azure/application-gateway', 'azure-agic'], ['webapprouting.kubernetes.azure.com', 'ingress-nginx'], ['alb', 'aws-alb-instance'], ['qcloud', 'tencent-clb-node-port'],
   ])('of class %s is %s', (className, id) => {
     expect(byClass(className)).toEqual([[`Ingress web of class ${className}`, id]]);
-    expect(fronts(service(), ingress({}, { 'kubernetes.io/ingress.class': className }))).toEqual([[`Ingress web of class ${className}`, id]]);
+    expect(sources(service(), ingress({}, { 'kubernetes.io/ingress.class': className }))).toEqual([[`Ingress web of class ${className}`, id]]);
   });
 
   test('of an ALB to pods, of a CLB to pods', () => {
@@ -53,7 +54,7 @@ describe('an Ingress', () => {
 
   test('of another class, or of none, is not known', () => {
     expect(byClass('internal')).toEqual([['Ingress web of class internal']]);
-    expect(fronts(service(), ingress())).toEqual([['Ingress web without a class']]);
+    expect(sources(service(), ingress())).toEqual([['Ingress web without a class']]);
   });
 
   describe('of a class of any name', () => {
@@ -67,9 +68,9 @@ describe('an Ingress', () => {
       ['projectcontour.io/ingress/edge-contour', 'contour'],
       ['ingress.k8s.aws/alb', 'aws-alb-instance'], ['eks.amazonaws.com/alb', 'aws-alb-instance'], ['azure/application-gateway', 'azure-agic'],
     ])('whose IngressClass has the controller %s is %s', (controller, id) => {
-      expect(fronts(service(), ingress({ ingressClassName: 'public' }), ingressClass(controller))).toEqual([['Ingress web of class public', id]]);
-      expect(fronts(service(), ingress({}, { 'kubernetes.io/ingress.class': 'public' }), ingressClass(controller))).toEqual([['Ingress web of class public', id]]);
-      expect(fronts(service(), ingress(), ingressClass(controller, DEFAULT))).toEqual([['Ingress web without a class', id]]);
+      expect(sources(service(), ingress({ ingressClassName: 'public' }), ingressClass(controller))).toEqual([['Ingress web of class public', id]]);
+      expect(sources(service(), ingress({}, { 'kubernetes.io/ingress.class': 'public' }), ingressClass(controller))).toEqual([['Ingress web of class public', id]]);
+      expect(sources(service(), ingress(), ingressClass(controller, DEFAULT))).toEqual([['Ingress web without a class', id]]);
     });
 
     test.each([
@@ -79,28 +80,28 @@ describe('an Ingress', () => {
       ['another class', ingress({ ingressClassName: 'internal' }), ingressClass('k8s.io/ingress-nginx', DEFAULT)],
       ['no class, and none is the default', ingress(), ingressClass('k8s.io/ingress-nginx')],
     ])('is not known: %s', (_, object, other) => {
-      expect(fronts(service(), object, other).map(front => front.length)).toEqual([1]);
+      expect(sources(service(), object, other).map(front => front.length)).toEqual([1]);
     });
   });
 
   test('that sends by default', () => {
-    expect(fronts(service(), ingress({ rules: undefined, defaultBackend: backend }))).toEqual([['Ingress web without a class']]);
+    expect(sources(service(), ingress({ rules: undefined, defaultBackend: backend }))).toEqual([['Ingress web without a class']]);
   });
 
   test('that sends elsewhere, or is of another namespace, is none of ours', () => {
-    expect(fronts(service(), ingress({ rules: [], defaultBackend: { service: { name: 'other' } } }))).toEqual([]);
-    expect(fronts(service(), { ...ingress(), metadata: { name: 'web', namespace: 'other' } })).toEqual([]);
+    expect(sources(service(), ingress({ rules: [], defaultBackend: { service: { name: 'other' } } }))).toEqual([]);
+    expect(sources(service(), { ...ingress(), metadata: { name: 'web', namespace: 'other' } })).toEqual([]);
   });
 
   test('that names the Service twice is one', () => {
-    expect(fronts(service(), ingress({ defaultBackend: backend }))).toHaveLength(1);
+    expect(sources(service(), ingress({ defaultBackend: backend }))).toHaveLength(1);
   });
 });
 
 test('an HTTPRoute does not tell whose it is, also from another namespace', () => {
-  expect(fronts(service(), route)).toEqual([['HTTPRoute web']]);
+  expect(sources(service(), route)).toEqual([['HTTPRoute web']]);
   const far = { ...route, metadata: { name: 'far', namespace: 'gateways' }, spec: { rules: [{ backendRefs: [{ name: 'web', namespace: 'shop' }] }] } };
-  expect(fronts(service(), far)).toEqual([['HTTPRoute far']]);
+  expect(sources(service(), far)).toEqual([['HTTPRoute far']]);
 });
 
 describe('which path explains it', () => {
@@ -130,7 +131,7 @@ test('the objects that a path emits are recognised as that path', () => {
   for (const row of PATHS.filter(r => r.className !== undefined)) {
     const annotations = Object.fromEntries(row.annotations.filter(a => a.on === 'Ingress').map(({ key, value }) => [key, value]));
     const object = ingress(row.classIsAnnotation ? {} : { ingressClassName: row.className }, annotations);
-    expect(fronts(service(), object)[0].slice(1)).toEqual([row.id]);
+    expect(sources(service(), object)[0].slice(1)).toEqual([row.id]);
   }
   expect(pathRow('gke-neg')!.classIsAnnotation).toBe(true);
 });
