@@ -26,7 +26,7 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
 
   const problems: Problem[] = [];
   const inputs = await readInputs(positionals, io, problems);
-  if (inputs.length > 1 && !diff && !write) throw new UsageError(`${inputs.length} files: to stdout goes one. Write --write to change the files, --diff to see what would change`);
+  if (inputs.length > 1 && !diff && !write) throw new UsageError(`${inputs.length} files: stdout takes only one. Write --write to change the files, --diff to see what would change`);
   const hardened = hardenTexts(inputs, { assumptions, readiness }, problems, progressOf(io));
   for (const text of hardened.texts) {
     if (diff) io.out(unifiedDiff(text.name, text.before, text.edits));

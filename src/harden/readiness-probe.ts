@@ -10,7 +10,7 @@ export function readinessChanges(workload: Workload, manifests: Manifests, probe
     return [{
       path: ['spec', 'template', 'spec', list, (list === 'containers' ? containers : initContainers).indexOf(container), 'readinessProbe'],
       value: withPort(probe, port, container),
-      why: `container ${container.name}: the readiness probe that was given`,
+      why: `container ${container.name}: the stated readiness probe`,
     }];
   });
 }

@@ -16,7 +16,7 @@ export interface HardenOptions {
 
 /**
  * The changes after which a workload that this library did not write loses no request when it is updated. Its name, selector and `replicas`
- * stay: it may be running. What is acknowledged stays, too.
+ * stay: it may be running. Acknowledged findings change nothing.
  */
 export function changesFor(workload: Workload, manifests: Manifests, { readiness }: HardenOptions = {}): Change[] {
   const reasons = acknowledged(workload);

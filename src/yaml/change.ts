@@ -1,12 +1,12 @@
-/** One field of a manifest that must say something else. */
+/** A new value for one field of a manifest. */
 export interface Change {
   readonly path: readonly (string | number)[];
   readonly value: unknown;
-  /** With its sum, where there is one. */
+  /** With its sum, if there is one. */
   readonly why: string;
 }
 
-/** A copy in which the fields say what is wanted; what is not on their paths is shared. */
+/** A copy with the new values; parts that are not on their paths are shared with the original. */
 export function withChanges<T>(value: T, changes: readonly Pick<Change, 'path' | 'value'>[]): T {
   return changes.reduce((changed, change) => set(changed, change.path, change.value) as T, value);
 }

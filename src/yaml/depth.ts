@@ -1,4 +1,4 @@
-/** Whether something nests deeper than so many levels; without recursion, and each part once. */
+/** Whether a value nests deeper than so many levels. No recursion: a deep value would exhaust the stack. */
 export function isDeeperThan(levels: number, root: object): boolean {
   const seen = new Set<object>();
   let level: object[] = [root];

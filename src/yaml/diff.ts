@@ -3,25 +3,25 @@ import { TextEdit } from './edits';
 /** Lines of context, as `diff -u` gives them. */
 const CONTEXT = 3;
 
-/** An edit of a text, and why it is made. */
+/** An edit of a text with its reason. */
 export interface ExplainedEdit extends TextEdit {
   readonly why: string;
 }
 
-/** Old lines from `from` up to, not including, `to`, and what takes their place. */
-interface Op {
+/** Replaces the lines from `from` up to, not including, `to`. */
+interface LineChange {
   readonly from: number;
   readonly to: number;
   readonly edits: ExplainedEdit[];
 }
 
-/** A unified diff, as `patch` takes it; the reasons stand at the end of each hunk's head. */
+/** A unified diff for `patch`; the header of each hunk ends with its reasons. */
 export function unifiedDiff(name: string, text: string, edits: readonly ExplainedEdit[]): string {
   if (edits.length === 0) return '';
   const lines = text.split(/(?<=\n)/);
   const starts = [...offsetsOf(lines), ...(text.endsWith('\n') ? [text.length] : [])]; // the line that would follow
-  const hunks: Op[][] = [];
-  for (const op of opsOf(edits, starts, text)) {
+  const hunks: LineChange[][] = [];
+  for (const op of lineChangesOf(edits, starts, text)) {
     const near = hunks.at(-1);
     if (near && op.from - near.at(-1)!.to <= 2 * CONTEXT) near.push(op);
     else hunks.push([op]);
@@ -47,8 +47,8 @@ export function unifiedDiff(name: string, text: string, edits: readonly Explaine
   return `--- ${name}\n+++ ${name}\n${written.join('')}`;
 }
 
-function opsOf(edits: readonly ExplainedEdit[], starts: readonly number[], text: string): Op[] {
-  const ops: Op[] = [];
+function lineChangesOf(edits: readonly ExplainedEdit[], starts: readonly number[], text: string): LineChange[] {
+  const ops: LineChange[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start || b.depth - a.depth)) {
     const from = lineAt(starts, edit.start);
     const whole = edit.start === edit.end && starts[from] === edit.start && edit.text.endsWith('\n');
@@ -62,7 +62,7 @@ function opsOf(edits: readonly ExplainedEdit[], starts: readonly number[], text:
   return ops;
 }
 
-function newLines({ from, to, edits }: Op, starts: readonly number[], text: string): string[] {
+function newLines({ from, to, edits }: LineChange, starts: readonly number[], text: string): string[] {
   let at = starts[from] ?? text.length;
   const end = starts[to] ?? text.length;
   let written = '';
@@ -86,7 +86,7 @@ function offsetsOf(lines: readonly string[]): number[] {
   });
 }
 
-/** The line that an offset is in. */
+/** The index of the line that contains an offset. */
 function lineAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;

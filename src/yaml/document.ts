@@ -1,13 +1,13 @@
 import { Composer, Document, isAlias, isCollection, isNode, isScalar, LineCounter, Node, Parser, Tags, visit } from 'yaml';
 import { isDeeperThan } from './depth';
 import { Part } from './split';
-/** Where reading one document ends in an error instead of in no memory: 16 MB of manifests take 0.8 GB. */
+/** Longer documents are refused before they exhaust the memory: 16 MB of manifests take 0.8 GB. */
 const LONGEST = 16 * 1024 * 1024;
 const MOST_VALUES = 1_000_000;
-/** An anchor that is used so often is no manifest any more. */
+/** No manifest uses an anchor more often. */
 const MOST_ALIASES = 10_000;
 
-/** A document that was read, with its text. */
+/** A parsed document with its text. */
 export interface YamlDocument {
   readonly part: Part;
   readonly root: Document.Parsed;
@@ -24,9 +24,9 @@ export interface Unreadable {
   readonly message: string;
 }
 
-/** Manifests nest some twenty deep; a thousand levels leave no stack for the reader, and V8 does not always survive that. */
+/** Manifests nest some 20 levels deep; a thousand exhaust the stack of the parser, and V8 does not always survive that. */
 const DEEPEST = 100;
-/** What one level of YAML takes in the tree of tokens: the token, its items, an item, its value. */
+/** Levels of the token tree for one level of YAML: the token, its items, an item, its value. */
 const TOKEN_LEVELS = 4;
 
 /** Dates and times stay text, as in kubectl. */
@@ -42,7 +42,7 @@ export function readDocument(part: Part): YamlDocument | Unreadable {
   try {
     const tokens = [...new Parser(lines.addNewLine).parse(part.text)];
     if (isDeeperThan(DEEPEST * TOKEN_LEVELS, tokens)) return refuse(`nested deeper than ${DEEPEST} levels`);
-    // unique keys are found below: here it takes the square of their number
+    // badKey finds repeated keys: the check of the parser takes time with the square of their number
     const composer = new Composer({ version: '1.1', uniqueKeys: false, prettyErrors: false, customTags: withoutTimes, logLevel: 'error' });
     const [root] = [...composer.compose(tokens, true, part.text.length)] as Document.Parsed[];
     const [error] = root.errors;
@@ -60,7 +60,7 @@ export function isUnreadable(document: YamlDocument | Unreadable): document is U
   return 'message' in document;
 }
 
-/** An upper bound: what separates values, wherever it stands. */
+/** An upper bound of the number of values: all commas and line ends. */
 function valuesIn(text: string): number {
   let count = 0;
   for (let i = 0; i < text.length; i++) {
@@ -70,7 +70,7 @@ function valuesIn(text: string): number {
   return count;
 }
 
-/** The second of two equal keys, which kubectl's strict decoding refuses as well; or one that is no text. */
+/** A repeated key, which the strict decoding of kubectl refuses as well, or a key that is no scalar. */
 function badKey(root: Document): { message: string; offset: number } | undefined {
   let found: { message: string; offset: number } | undefined;
   visit(root, {
@@ -105,7 +105,7 @@ function megabytes(characters: number): string {
   return `${Math.ceil(characters / 1024 / 1024)} MB`;
 }
 
-/** The node itself, or what an alias stands for. */
+/** The node, or the target of an alias. */
 export function resolved(root: Document, node: Node | undefined): Node | undefined {
   return isAlias(node) ? node.resolve(root) : node;
 }

@@ -3,20 +3,20 @@ import { YamlDocument } from './document';
 import { isSameValue } from './equality';
 import { blockText, flowText, pairText, Style } from './write';
 
-/** Text in place of the characters from start to end. */
+/** Replaces the characters from start to end. */
 export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** Of two insertions at the same place the more deeply nested comes first. */
+  /** Of two insertions at one offset the deeper one comes first. */
   readonly depth: number;
-  /** What it sets. */
+  /** The field that it sets. */
   readonly path: readonly (string | number)[];
 }
 
 type Values = Record<string, unknown>;
 
-/** The edits that make the document say what is wanted, at the smallest nodes that differ. */
+/** The edits from the value of the document to the wanted one, each at the smallest node that differs. */
 export function editsFor({ root, part, value }: YamlDocument, wanted: unknown): TextEdit[] {
   const editor = new Editor(part.text, styleOf(part.text, root.contents));
   if (root.contents) editor.sync(root.contents, value, wanted, []);
@@ -43,13 +43,13 @@ class Editor {
     for (const [key, value] of Object.entries(wanted)) {
       if (isSameValue(current[key], value)) continue;
       const pair = map.items.find(item => isScalar(item.key) && String(item.key.value) === key) as Pair<Scalar, Node | null> | undefined;
-      if (!pair) this.insert(map, key, value, [...path, key]); // also where a merged map has it: the own key wins
+      if (!pair) this.insert(map, key, value, [...path, key]); // a merged map may have it: the explicit key takes precedence
       else if (isEmpty(pair.value)) this.fill(pair, value, [...path, key]);
       else this.sync(pair.value, current[key], value, [...path, key]);
     }
   }
 
-  /** `key:` without a value; a comment may follow. */
+  /** For `key:` without a value; a comment may follow. */
   private fill(pair: Pair<Scalar, Node | null>, value: unknown, path: (string | number)[]): void {
     const colon = this.text.indexOf(':', pair.key.range![1]) + 1;
     this.add(colon, colon, ` ${flowText(value, { json: false, spaced: false })}`, path);
@@ -98,7 +98,7 @@ class Editor {
     return { json, spaced: this.text[node.range![0] + 1] === ' ' };
   }
 
-  /** Where the text of a value ends, without the comments and line ends that follow. */
+  /** The end of the text of a value, without the comments and line ends that follow. */
   private endOf(node: Node | Pair<Node, Node | null> | null): number {
     if (node === null) return 0;
     if ('key' in node) return isEmpty(node.value) ? this.text.indexOf(':', node.key.range![1]) + 1 : this.endOf(node.value);
@@ -106,7 +106,7 @@ class Editor {
     return last ? this.endOf(last as Node | Pair<Node, Node | null>) : node.range![1];
   }
 
-  /** Behind the rest of the line, and behind the comments that belong to what is nested in it. */
+  /** The start of the next line that is not a comment on something nested deeper. */
   private afterLine(offset: number, indent: number): number {
     let at = offset > 0 && this.text[offset - 1] === '\n' ? offset : this.nextLine(offset);
     for (;;) {
@@ -135,7 +135,7 @@ function isPlainMap(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** No value is written at all. */
+/** Whether there is no text for a value, not even `null`. */
 function isEmpty(node: Node | null): boolean {
   return node === null || (isScalar(node) && node.value === null && node.range?.[0] === node.range?.[1]);
 }

@@ -1,4 +1,4 @@
-/** Whether two plain values (what YAML and JSON can say) are the same; `undefined` in a map is a key, as in the text it would be written to. */
+/** Whether two plain values, as YAML and JSON have them, are equal. A key with the value `undefined` is a key. */
 export function isSameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;

@@ -6,7 +6,7 @@ export type Step = string | number | { readonly named: string };
 
 const STEP = /([^.[\]]+)|\[(\d*|[^\]]*)\]/g;
 
-/** `spec.containers[].ports[1].x`, `metadata.annotations[a/b]`: `[]` is the container that is meant, where there is one. */
+/** Reads `spec.containers[].ports[1].x` and `metadata.annotations[a/b]`; `[]` stands for the named container, if there is one. */
 export function stepsOf(path: string, container?: string): Step[] {
   return [...path.matchAll(STEP)].flatMap(([, key, inside]): Step[] => {
     if (key !== undefined) return [key];
@@ -15,7 +15,7 @@ export function stepsOf(path: string, container?: string): Step[] {
   });
 }
 
-/** The line on which a path begins, or as much of it as is there. */
+/** The line on which the value of a path begins, or that of its longest existing parent. */
 export function lineOf({ root, lineAt }: YamlDocument, at: readonly Step[]): number {
   let node: Node | undefined = root.contents ?? undefined;
   let offset = startOf(node) ?? 0;

@@ -1,4 +1,4 @@
-/** A plain Kubernetes object, as a document of YAML holds it. Everything may be missing. */
+/** A plain Kubernetes object. Every field may be missing. */
 export interface Manifest {
   readonly apiVersion?: string;
   readonly kind?: string;

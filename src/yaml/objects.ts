@@ -1,11 +1,11 @@
 /** One Kubernetes object of a document. */
 export interface DocumentObject {
   readonly value: Record<string, unknown>;
-  /** Where it stands in the document: nowhere, or in a List. */
+  /** Its path in the document: empty, or that of an item of a List. */
   readonly at: readonly (string | number)[];
 }
 
-/** The objects of a document: itself, or the items of a List (what `kubectl get -o yaml` writes). */
+/** The object of a document, or the items of a List (`kubectl get -o yaml` writes one). */
 export function objectsOf(value: unknown): DocumentObject[] {
   const found: DocumentObject[] = [];
   const walk = (node: unknown, at: (string | number)[]): void => {

@@ -5,17 +5,17 @@ import { Manifest } from './manifest';
 import { objectsOf } from './objects';
 import { Part, splitDocuments } from './split';
 
-/** Where an object stands. */
+/** The file, document and path of an object. */
 export interface Place {
   readonly file: string;
   readonly part: Part;
   readonly at: readonly Step[];
 }
 
-/** Told after each document: how many objects have been read, and what part of the text. */
+/** Called after each document with the number of objects so far and the fraction of the text. */
 export type Progress = (objects: number, fraction: number) => void;
 
-/** The objects of all inputs with their places; what cannot be read is added to the problems. */
+/** The objects of all inputs with their places; each document that cannot be read is a problem. */
 export function readObjects(inputs: readonly Input[], problems: Problem[], progress?: Progress): Map<Manifest, Place> {
   const objects = new Map<Manifest, Place>();
   const total = inputs.reduce((sum, input) => sum + input.text.length, 0);
@@ -36,7 +36,7 @@ function hinted(message: string, text: string): string {
   return text.includes('{{') ? `${message} (a template? render it first: helm template . | cdk8s-graceful check -)` : message;
 }
 
-/** Finds lines; a document is read again for them, and the last one kept: what is found comes in order. */
+/** Finds the lines of findings. Parses a document again for them and keeps the last one: findings come in the order of the texts. */
 export class Lines {
   private last?: { part: Part; document: YamlDocument };
 

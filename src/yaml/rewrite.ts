@@ -2,14 +2,14 @@ import { isUnreadable, readDocument, YamlDocument } from './document';
 import { editsFor, TextEdit } from './edits';
 import { isSameValue } from './equality';
 
-/** A document that says something else, with every other character as it was. */
+/** A document with new values; every other character is unchanged. */
 export interface Rewritten {
   readonly text: string;
   /** In the order of the text. */
   readonly edits: readonly TextEdit[];
 }
 
-/** Undefined where the edits would change anything else as well (a map that is used by an alias elsewhere). */
+/** Undefined where the edits would change other values as well (a map that an alias uses elsewhere). */
 export function rewrite(document: YamlDocument, wanted: unknown): Rewritten | undefined {
   const edits = editsFor(document, wanted).sort((a, b) => a.start - b.start || b.depth - a.depth);
   const text = applied(document.part.text, edits);

@@ -1,31 +1,31 @@
-/** One document of a text, as it stands there. */
+/** One document of a text. */
 export interface Part {
   readonly text: string;
-  /** Where it begins in the whole, in characters. */
+  /** Its first character in the whole text, from 0. */
   readonly offset: number;
   /** Its first line, from 1. */
   readonly line: number;
 }
 
-/** `---` or `...` at the beginning of a line ends what stands before it: YAML allows neither inside a document. A CR alone ends no line for the reader. */
+/** `---` or `...` at the beginning of a line ends a document: YAML allows neither inside one. A CR alone ends no line for the parser. */
 const MARKER = /(?:^|(?<=\n))(?:---|\.\.\.)(?=[ \t\r\n]|$)/g;
 
 /**
- * The documents of a text. `---` belongs to the document that it begins, `...` to the one that it ends; together the
- * parts are the whole text. Each can be read by itself: a file of any length takes the memory of its longest document.
+ * The documents of a text. `---` belongs to the document that it begins, `...` to the one that it ends; joined, the parts are the
+ * whole text. Each is parsed alone: a file needs the memory of its longest document.
  */
 export function splitDocuments(text: string): Part[] {
   const starts = [0];
-  let begun = false; // only directives and comments stand before the first `---`
+  let begun = false; // directives and comments may precede the first `---`
   for (const match of text.matchAll(MARKER)) {
     const at = match.index;
-    const ends = match[0] === '...';
-    const cut = ends ? lineEnd(text, at) : at;
+    const isEnd = match[0] === '...';
+    const cut = isEnd ? lineEnd(text, at) : at;
     const before = text.slice(starts[starts.length - 1], at);
-    if (ends || begun || !isPreamble(before)) {
+    if (isEnd || begun || !isPreamble(before)) {
       if (cut > starts[starts.length - 1]) starts.push(cut);
     }
-    begun = !ends;
+    begun = !isEnd;
   }
   const parts: Part[] = [];
   let line = 1;

@@ -1,12 +1,10 @@
-/** Plain values as YAML text, for the few that are inserted. */
-
-/** Text that no reader takes for anything else. */
+/** Text that every YAML parser reads as text, without quotes. */
 const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf)$)[a-z_/][\w./-]*$/i;
 
 export interface Style {
-  /** Spaces by which a nested map is indented. */
+  /** Spaces of indentation. */
   readonly step: number;
-  /** The line ending of the file. */
+  /** Line ending. */
   readonly eol: string;
 }
 

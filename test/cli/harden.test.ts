@@ -213,7 +213,7 @@ describe('files', () => {
   test('several need --write or --diff', async () => {
     const [plain, diff] = [await run(['harden', '.'], { files }), await run(['harden', '.', '--diff'], { files })];
     expect([plain.code, plain.err.split('\n')[0]])
-      .toEqual([2, 'cdk8s-graceful: 2 files: to stdout goes one. Write --write to change the files, --diff to see what would change']);
+      .toEqual([2, 'cdk8s-graceful: 2 files: stdout takes only one. Write --write to change the files, --diff to see what would change']);
     expect([diff.code, diff.out.match(/^--- .*/gm)]).toEqual([0, ['--- a.yaml']]);
   });
 

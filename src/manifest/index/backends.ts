@@ -1,12 +1,12 @@
 import { Manifest } from '../../yaml';
 
-/** A Service, as something else names it. */
+/** A reference to a Service. */
 export interface ServiceName {
   readonly namespace?: string;
   readonly name: string;
 }
 
-/** The Services that an Ingress or HTTPRoute sends to. */
+/** The Services that an Ingress or HTTPRoute routes to. */
 export function backendsOf({ kind, metadata, spec }: Manifest): ServiceName[] {
   const rules = listOf(spec?.rules);
   if (kind === 'Ingress') {

@@ -14,29 +14,28 @@ import { ASSUMED_BUDGET, RecordedBudget } from '../statement/recorded-budget';
 import { recordedBudgetOf } from '../statement/workload-budget';
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 
-/** The manifests of one synth, and who selects whom among them. */
+/** The manifests of one synth, and which of them select which. */
 export class Manifests {
   /** Every object, of whatever kind. */
   public readonly all: readonly Manifest[];
   public readonly deployments: Workload[];
-  /** Deployments, and whatever else makes pods that may stand behind a Service. */
+  /** Deployments, and other objects whose pods a Service may select. */
   public readonly workloads: Workload[];
   public readonly services: Service[];
   public readonly disruptionBudgets: DisruptionBudgetManifest[];
   public readonly autoscalers: Manifest[];
-  /** Fields of a type that the API server refuses. */
+  /** Fields of a type that the API server rejects. */
   public readonly shapeFaults: ReadDocuments['faults'];
 
   private readonly originals: ReadDocuments['originals'];
-  /** Everything that makes pods with labels. */
+  /** Everything with a pod template, of unknown kinds as well. */
   private readonly pods: Selection;
-  /** Of these, the workloads. */
   private readonly workloadPods: Selection;
   private readonly namespacesWithServices: ReadonlySet<string>;
   private readonly servicesByWorkload: Selectors<Service>;
   private readonly disruptionBudgetsByWorkload: Selectors<DisruptionBudgetManifest>;
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
-  /** Ingresses and HTTPRoutes, by the Services that they send to. */
+  /** Ingresses and HTTPRoutes, by the Services that they route to. */
   private readonly routesByService = new Map<string, Manifest[]>();
   private readonly names: Names;
   private readonly defaultIngressClass?: Manifest;
@@ -70,7 +69,7 @@ export class Manifests {
     this.defaultIngressClass = known.find(m => m.kind === 'IngressClass' && annotationsOf(m.metadata)[DEFAULT_CLASS] === 'true');
   }
 
-  /** The object as it was given: what is wrong in it has been left out for the rules. */
+  /** The object with its faulty fields, which the index does without. */
   public originalOf(manifest: Manifest): Manifest {
     return this.originals.get(manifest) ?? manifest;
   }
@@ -80,7 +79,7 @@ export class Manifests {
     return this.servicesByWorkload.of(workload);
   }
 
-  /** The disruption budgets that protect the pods; there should be one. */
+  /** The disruption budgets that select the pods; there should be one. */
   public disruptionBudgetsOf(workload: Workload): readonly DisruptionBudgetManifest[] {
     return this.disruptionBudgetsByWorkload.of(workload);
   }
@@ -89,22 +88,21 @@ export class Manifests {
     return this.autoscalersByTarget.get(this.names.key(workload, workload.kind, workload.metadata?.name)) ?? [];
   }
 
-  /** The Namespace of the pods, where it is among the manifests. */
+  /** The Namespace object of the pods, if it is among the manifests. */
   public namespaceManifestOf(workload: Workload): Manifest | undefined {
     return this.objectNamed('Namespace', undefined, this.names.namespaceOf(workload));
   }
 
-  /** An object by kind and name. */
   public objectNamed(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
     return this.names.find(kind, namespace, name);
   }
 
-  /** The IngressClass of a name, or that of Ingresses which name none. */
+  /** Without a name: the default IngressClass. */
   public ingressClassNamed(name: string | undefined): Manifest | undefined {
     return name === undefined ? this.defaultIngressClass : this.objectNamed('IngressClass', undefined, name);
   }
 
-  /** The Ingresses and HTTPRoutes that send to a Service. */
+  /** The Ingresses and HTTPRoutes that route to a Service. */
   public routesTo(service: Service): readonly Manifest[] {
     return this.routesByService.get(this.names.key(service, 'Service', service.metadata?.name)) ?? [];
   }
@@ -115,23 +113,22 @@ export class Manifests {
     return matchLabels ? this.workloadPods.selected(this.names.namespaceOf(service), { matchLabels }) : [];
   }
 
-  /** The workloads whose pods a disruption budget protects. */
   public workloadsProtectedBy(budget: DisruptionBudgetManifest): readonly Workload[] {
     return this.workloadPods.selected(this.names.namespaceOf(budget), budget.spec?.selector);
   }
 
-  /** Whether a disruption budget protects any pods. */
+  /** Whether a disruption budget selects any pods, of unknown kinds as well. */
   public hasProtectedPods(budget: DisruptionBudgetManifest): boolean {
     return this.pods.selected(this.names.namespaceOf(budget), budget.spec?.selector).length > 0;
   }
 
-  /** The workloads whose pods a workload's own selector matches: itself alone. */
+  /** The workloads whose pods the selector of a workload matches; there should be one, itself. */
   public workloadsSelectedBy(workload: Workload): readonly Workload[] {
     return this.workloadPods.selected(this.names.namespaceOf(workload), workload.spec?.selector);
   }
 
   /**
-   * What the author stated of a workload, else what is assumed. Nothing is assumed to send to pods that no Service of their namespace
+   * The recorded budget of a workload, else the assumed one. No traffic path is assumed for pods that no Service of their namespace
    * selects, or, where it has no Services, that declare no port.
    */
   public budgetOf(workload: Workload): RecordedBudget {
@@ -143,12 +140,12 @@ export class Manifests {
     return served ? assumed : { ...assumed, paths: [] };
   }
 
-  /** The same where nothing is known to send to the pods: how they start and terminate is assumed all the same. */
+  /** The same with its assumed traffic paths in any case: pods without traffic start and terminate as well. */
   public recordedOrAssumedBudgetOf(workload: Workload): RecordedBudget {
     return recordedBudgetOf(workload) ?? this.assumptions.budget ?? ASSUMED_BUDGET;
   }
 
-  /** The same for a workload before and after a change; where no namespace is named it is the same one. */
+  /** Equal for a workload before and after an update. */
   public keyOf(workload: Workload): string {
     return this.names.key(workload, workload.kind, workload.metadata?.name);
   }

@@ -5,11 +5,11 @@ import { kindOf } from '../schema/kinds';
 export class Names {
   private readonly objects = new Map<string, Manifest>();
 
-  /** @param namespace where objects go that name none */
+  /** @param namespace of objects that name none */
   constructor(private readonly namespace = 'default') {}
 
   public add(manifest: Manifest): void {
-    const scope = kindOf(manifest)?.isClusterScoped ? {} : manifest; // a chart puts its own namespace on these, too
+    const scope = kindOf(manifest)?.isClusterScoped ? {} : manifest; // charts put a namespace on these, too
     this.objects.set(this.key(scope, manifest.kind, manifest.metadata?.name), manifest);
   }
 
@@ -21,12 +21,12 @@ export class Names {
     return manifest.metadata?.namespace || this.namespace;
   }
 
-  /** What another object in the namespace of this one is called by. */
+  /** The key of an object in the namespace of another one. */
   public key(manifest: Manifest, kind: unknown, name: unknown): string {
     return `${this.namespaceOf(manifest)}\n${kind}\n${name}`;
   }
 
-  /** Of an object that stands there twice the last: its apply wins. */
+  /** The last of several objects with one key: its apply wins. */
   public unique<T extends Manifest>(objects: readonly T[]): T[] {
     return [...new Map(objects.map(o => [o.metadata?.name === undefined ? o : this.key(o, o.kind, o.metadata.name), o])).values()];
   }

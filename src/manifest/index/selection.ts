@@ -3,8 +3,8 @@ import { LabelSelector, Workload } from '../schema/types';
 type Labels = Record<string, string>;
 
 /**
- * Who is selected by whom. A selector looks at the pods that have its rarest label, not at all of them; equal selectors
- * share one list, so that many of them over the same pods do not take the square of their number.
+ * The workloads that a selector matches. A selector is compared with the pods that have its rarest label only; equal selectors share
+ * one list, so that the time does not grow with the square of their number.
  */
 export class Selection {
   private readonly all = new Map<string, Workload[]>();
@@ -19,13 +19,13 @@ export class Selection {
     }
   }
 
-  /** The workloads of a namespace whose pods have the labels; the same list for the same question. */
+  /** The workloads of a namespace that the selector matches; the same list for equal selectors. */
   public selected(namespace: string, selector: LabelSelector | undefined): readonly Workload[] {
-    const question = `${namespace}\n${JSON.stringify(selector)}`;
-    let answer = this.found.get(question);
+    const key = `${namespace}\n${JSON.stringify(selector)}`;
+    let answer = this.found.get(key);
     if (!answer) {
       answer = this.candidates(namespace, selector?.matchLabels ?? {}).filter(w => matches(selector, podLabels(w)));
-      this.found.set(question, answer);
+      this.found.set(key, answer);
     }
     return answer;
   }
@@ -36,7 +36,7 @@ export class Selection {
   }
 }
 
-/** The same, from the other side: who selects a workload. Those whom the same objects select share one list. */
+/** The objects that select a workload. Workloads that the same objects select share one list. */
 export class Selectors<T> {
   private readonly lists = new Map<Workload, readonly T[]>();
 
@@ -61,7 +61,7 @@ export class Selectors<T> {
   }
 }
 
-/** What many ask for alike is found once for each list and question. */
+/** A function that computes each result once for a list and a question. */
 export function oncePerList<L extends object, Q, A>(find: (list: L, question: Q) => A): (list: L, question: Q) => A {
   const found = new Map<L, Map<Q, A>>();
   return (list, question) => {

@@ -3,7 +3,7 @@ import { LabelSelector } from '../schema/types';
 type Labels = Record<string, string>;
 type Expression = NonNullable<LabelSelector['matchExpressions']>[number];
 
-/** An empty selector matches everything, none at all matches nothing: as in the Kubernetes API. */
+/** As in the Kubernetes API: an empty selector matches everything, a missing one nothing. */
 export function matches(selector: LabelSelector | null | undefined, labels: Labels): boolean {
   return !!selector && matchesLabels(selector?.matchLabels, labels)
     && (selector?.matchExpressions ?? []).every(e => matchesExpression(e, labels));

@@ -3,8 +3,8 @@ import { labelsOf } from '../schema/metadata';
 import { Service } from '../schema/types';
 
 /**
- * The labels of the pods that a Service sends to. That of a rainbow has no selector in the manifest: in the cluster it gets that of one release
- * after the other. Undefined where endpoints are made by hand.
+ * The labels of the pods that a Service sends to. The Service of a rainbow has no selector in the manifest: the reaper sets that of the
+ * serving release. Undefined for a Service without a selector, whose endpoints are made by hand.
  */
 export function serviceSelectorOf({ spec, metadata }: Service): Record<string, string> | undefined {
   if (spec?.selector && Object.keys(spec.selector).length > 0) return spec.selector;

@@ -1,20 +1,18 @@
 import { Hook, readHook } from './hook';
 import { Container, PodSpec, Workload } from '../schema/types';
 
-/** Who does what in a pod that leaves. */
-
 export function podSpecOf(deployment: Workload): PodSpec {
   return deployment.spec?.template?.spec ?? {};
 }
 
-/** A readiness probe on a port says as much as a declared port: a port need not be declared to be reached. */
+/** Whether a container listens on a port. A port need not be declared to be reached: a readiness probe on it counts, too. */
 export function declaresPort({ ports, readinessProbe }: Container): boolean {
   return (ports?.length ?? 0) > 0 || [readinessProbe?.httpGet, readinessProbe?.tcpSocket, readinessProbe?.grpc].some(h => h?.port !== undefined);
 }
 
 /**
- * The containers that take traffic: those that declare a port, or all where none does.
- * A native sidecar is not among them: it hears SIGTERM after the last of these has ended.
+ * The containers that get traffic: those that declare a port, or all where none does.
+ * A native sidecar is not among them: it gets SIGTERM after the last of them has ended.
  */
 export function servingContainers(pod: PodSpec): Container[] {
   const all = pod.containers ?? [];
@@ -22,7 +20,7 @@ export function servingContainers(pod: PodSpec): Container[] {
   return withPorts.length > 0 ? withPorts : all;
 }
 
-/** The others (a log shipper): they end after those that serve. */
+/** The other containers (a log shipper): they have to end after the serving ones. */
 export function helperContainers(pod: PodSpec): Container[] {
   const serving = new Set(servingContainers(pod));
   return (pod.containers ?? []).filter(c => !serving.has(c));
@@ -36,12 +34,12 @@ export function hookOf(container: Container): Hook | undefined {
   return readHook(container.lifecycle?.preStop);
 }
 
-/** What the hooks of all containers take from the grace period at most, as far as their texts tell. */
+/** Seconds of the longest known hook of all containers; all hooks run within the grace period. */
 export function longestHook(pod: PodSpec): number {
   return Math.max(0, ...[...pod.containers ?? [], ...nativeSidecars(pod)].map(c => hookOf(c)?.seconds ?? 0));
 }
 
-/** How long the serving containers wait: hooks run in parallel, the longest counts. */
+/** Seconds until the last serving container gets SIGTERM: hooks run in parallel, the longest counts. */
 export function longestWait(pod: PodSpec, unknownSeconds: number): number {
   return Math.max(0, ...servingContainers(pod).map((c) => {
     const hook = hookOf(c);
@@ -49,7 +47,7 @@ export function longestWait(pod: PodSpec, unknownSeconds: number): number {
   }));
 }
 
-/** The same when hooks that are missing or too short have been written: what else is written must fit to those. */
+/** The same once missing and too short hooks are mended; other fixes must fit it. */
 export function longestWaitOnceWritten(pod: PodSpec, preStopSeconds: number): number {
   return servingContainers(pod).length === 0 ? 0 : Math.max(preStopSeconds, longestWait(pod, preStopSeconds));
 }

@@ -5,7 +5,7 @@ const FACTOR: Record<string, number> = Object.fromEntries([
   ...['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((suffix, i) => [suffix, 1024 ** (i + 1)]),
 ]);
 
-/** `100m` is 0.1; 0 where there is none, or the text is no quantity. */
+/** `100m` is 0.1; 0 without a quantity, and where the text is none. */
 export function quantityOf(text: unknown): number {
   const match = QUANTITY.exec(String(text ?? '').trim());
   if (!match) return 0;

@@ -1,7 +1,7 @@
 import { PodCount } from '../../rollout';
 import { Workload } from '../schema/types';
 
-/** What several rules read from a Deployment's strategy; Kubernetes' own defaults where it says nothing. */
+/** The rolling update of a Deployment, with the defaults of Kubernetes. */
 export interface RollingUpdate {
   readonly maxSurge: PodCount;
   readonly maxUnavailable: PodCount;

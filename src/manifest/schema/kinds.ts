@@ -2,35 +2,35 @@ import { SELECTOR, TEXTS } from './metadata-shape';
 import { Shape } from './shape';
 import { WORKLOAD_SPEC } from './workload-shape';
 
-/** What an object does for pods. */
+/** What objects of a kind do for pods. */
 export enum Role {
-  /** It makes pods that may be behind a Service. */
+  /** Makes pods that a Service may select. */
   WORKLOAD,
-  /** It makes pods for a workload. */
+  /** Makes pods for a workload. */
   REPLICAS,
   SERVICE,
   DISRUPTION_BUDGET,
   AUTOSCALER,
-  /** It sends to Services from outside. */
+  /** Routes traffic to Services. */
   ROUTE,
-  /** The others read it. */
+  /** Rules about the other roles read it. */
   OTHER,
 }
 
-/** What is known of a kind of object. */
+/** What the rules know about a kind. */
 export interface Kind {
-  /** API groups whose kind of this name is meant; any, where no other project uses the name. The core group is the empty text. */
+  /** API groups of the kind; the core group is the empty text. Undefined: any group, because no other project uses the name. */
   readonly groups?: readonly string[];
   readonly role: Role;
-  /** The fields of `spec` that are read; the others are not looked at. */
+  /** The fields of `spec` that are read. */
   readonly spec?: Shape;
   /** Its objects have no namespace. */
   readonly isClusterScoped?: true;
-  /** `spec.replicas` says how many pods there are. */
+  /** `spec.replicas` is the number of pods. */
   readonly hasReplicas?: true;
-  /** The API server refuses a selector that the pod template does not match. */
+  /** The API server rejects a selector that the pod template does not match. */
   readonly requiresSelector?: true;
-  /** Its pods end by themselves: they are not updated. */
+  /** Its pods complete: there is no rolling update. */
   readonly runsToCompletion?: true;
 }
 
@@ -76,7 +76,7 @@ const SCALED_OBJECT = {
   },
 } as const satisfies Shape;
 
-/** Every kind that the rules know: a rule that reads another field adds it to the shape, and may then rely on its type. */
+/** Every kind that the rules know. A rule that reads another field adds it to the shape, and may then rely on its type. */
 export const KINDS: Readonly<Record<string, Kind>> = {
   Deployment: { groups: ['', 'apps', 'extensions'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, hasReplicas: true, requiresSelector: true },
   StatefulSet: { groups: ['', 'apps'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, hasReplicas: true, requiresSelector: true },
@@ -96,14 +96,14 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   BackendConfig: { role: Role.OTHER },
 };
 
-/** What is known of an object's kind; undefined where the kind, or the project that the object is of, is another one. */
+/** The row of an object's kind; undefined for other kinds, and for kinds of other projects with the same name. */
 export function kindOf({ apiVersion, kind }: { readonly apiVersion?: unknown; readonly kind?: unknown }): Kind | undefined {
   const known = typeof kind === 'string' && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
   if (!known?.groups || typeof apiVersion !== 'string') return known;
   return known.groups.includes(apiVersion.includes('/') ? apiVersion.split('/')[0] : '') ? known : undefined;
 }
 
-/** It makes pods of its own. */
+/** Whether objects of a role make pods. */
 export function makesPods(role: Role | undefined): boolean {
   return role === Role.WORKLOAD || role === Role.REPLICAS;
 }

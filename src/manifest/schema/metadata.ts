@@ -11,11 +11,12 @@ export function nameOf(manifest: Manifest): string {
   return `${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${displayName(manifest)}`;
 }
 
-/** Annotations, as the API server takes them: what is no text it refuses, and nobody reads. */
+/** The annotations that are text; the API server rejects others. */
 export function annotationsOf(metadata: Metadata | null | undefined): Record<string, string> {
   return textsOf(metadata?.annotations);
 }
 
+/** The labels that are text. */
 export function labelsOf(metadata: Metadata | null | undefined): Record<string, string> {
   return textsOf(metadata?.labels);
 }

@@ -3,34 +3,34 @@ import { METADATA } from './metadata-shape';
 import { isMap, ofShape, Shape, ShapeFault } from './shape';
 import { Manifest } from '../../yaml';
 
-/** A plain object as the rules may read it: every field that they know is of its type, or absent. */
+/** A plain object in which every known field is of its type or absent. */
 export interface ReadManifest {
   readonly manifest: Manifest;
   /** Fields of another type than the API's. */
   readonly faults: readonly ShapeFault[];
 }
 
-/** What is read of every object. */
+/** The fields of every object. */
 const HEAD: Record<string, Shape> = { apiVersion: 'text', kind: 'text', metadata: METADATA };
-/** Where an object of another kind has a pod template, the labels of its pods are read: selectors match them. */
+/** Objects of other kinds may have a pod template: selectors match the labels of its pods. */
 const OTHER_TEMPLATE: Shape = { fields: { spec: { fields: { template: { fields: { metadata: METADATA } } } } } };
 
-/** Undefined where there is no object at all: an empty YAML document is null. */
+/** Undefined for a document that is no object: an empty YAML document is null. */
 export function readManifest(document: unknown): ReadManifest | undefined {
   if (!isMap(document)) return undefined;
   const faults: ShapeFault[] = [];
   const spec = kindOf(document)?.spec;
   const manifest = ofShape(document, { fields: { ...HEAD, spec: spec ?? 'any' } }, '', faults);
-  // what a CRD calls its template is its own affair: read where it is one, not reported where it is not
+  // a CRD may call anything `template`: no fault where it is no pod template
   return { manifest: spec ? manifest : ofShape(manifest, OTHER_TEMPLATE, '', []), faults };
 }
 
-/** Documents as the rules may read them. */
+/** The objects of several documents. */
 export interface ReadDocuments {
   readonly manifests: readonly Manifest[];
-  /** What was given, where something in it was left out. */
+  /** The documents from which fields were removed, by their results. */
   readonly originals: ReadonlyMap<Manifest, Manifest>;
-  /** Fields of a type that the API server refuses. */
+  /** Fields of a type that the API server rejects. */
   readonly faults: readonly (ShapeFault & { readonly manifest: Manifest })[];
 }
 

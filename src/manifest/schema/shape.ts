@@ -1,11 +1,11 @@
-/** What a field of a plain object may be; the API server refuses everything else. */
+/** The type of a field of a plain object; the API server rejects other values. */
 export type Shape =
   | 'text' | 'number' | 'boolean' | 'count' | 'map' | 'any'
   | { readonly list: Shape }
   | { readonly mapOf: Shape }
   | { readonly fields: Readonly<Record<string, Shape>> };
 
-/** The TypeScript type of a shape: a field that is missing, or not of its shape, is undefined. */
+/** The TypeScript type of a shape. A field that is missing or not of its shape is undefined. */
 export type TypeOf<S> =
   S extends 'text' ? string
     : S extends 'number' ? number
@@ -19,46 +19,45 @@ export type TypeOf<S> =
 
 /** A field that is not of its shape. */
 export interface ShapeFault {
-  /** Where, as in `spec.template.spec.containers[0].ports`. */
+  /** As in `spec.template.spec.containers[0].ports`. */
   readonly path: string;
-  /** What is there, as it is said in a message. */
+  /** The value, in words for a message. */
   readonly found: string;
-  /** What should be. */
+  /** The type, in words for a message. */
   readonly wanted: string;
-  /** The line to write, where it can be told. */
+  /** What to write, where it is known. */
   readonly write?: string;
 }
 
 /**
- * The value as far as it is of its shape; what is not is left out and told. `null` is absent, as in the Kubernetes API.
- * A number where text is needed is read as the text that was meant: labels must still match. What is right comes back as
- * the same object.
+ * The value without the parts that are not of the shape; each of them is added to the faults. `null` is absent, as in the Kubernetes
+ * API. A number where text is needed becomes text: labels must still match. A value without faults is returned as the same object.
  */
 export function ofShape(value: unknown, shape: Shape, path: string, faults: ShapeFault[]): any {
   if (value === undefined || value === null || shape === 'any') return value ?? undefined;
-  const refuse = (wanted: string, write?: string) => {
+  const reject = (wanted: string, write?: string) => {
     faults.push({ path, found: inWords(value), wanted, write });
     return undefined;
   };
-  if (typeof shape === 'string') return scalar(value, shape, refuse);
-  if ('list' in shape) return Array.isArray(value) ? listOf(value, shape.list, path, faults) : refuse('a list');
-  if (!isMap(value)) return refuse('a map');
+  if (typeof shape === 'string') return scalar(value, shape, reject);
+  if ('list' in shape) return Array.isArray(value) ? listOf(value, shape.list, path, faults) : reject('a list');
+  if (!isMap(value)) return reject('a map');
   return 'mapOf' in shape
     ? fieldsOf(value, Object.keys(value), () => shape.mapOf, key => `${path}[${key}]`, faults)
     : fieldsOf(value, Object.keys(shape.fields), key => shape.fields[key], key => (path === '' ? key : `${path}.${key}`), faults);
 }
 
-function scalar(value: unknown, shape: string, refuse: (wanted: string, write?: string) => undefined): unknown {
+function scalar(value: unknown, shape: string, reject: (wanted: string, write?: string) => undefined): unknown {
   switch (shape) {
     case 'text':
       if (typeof value === 'string') return value;
-      if (typeof value !== 'number' && typeof value !== 'boolean') return refuse('text');
-      refuse('text', `"${value}", in quotes`);
+      if (typeof value !== 'number' && typeof value !== 'boolean') return reject('text');
+      reject('text', `"${value}", in quotes`);
       return String(value);
-    case 'number': return typeof value === 'number' && Number.isFinite(value) ? value : refuse('a number', asNumber(value));
-    case 'boolean': return typeof value === 'boolean' ? value : refuse('true or false');
-    case 'count': return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) ? value : refuse('a number or text');
-    default: return isMap(value) ? value : refuse('a map');
+    case 'number': return typeof value === 'number' && Number.isFinite(value) ? value : reject('a number', asNumber(value));
+    case 'boolean': return typeof value === 'boolean' ? value : reject('true or false');
+    case 'count': return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) ? value : reject('a number or text');
+    default: return isMap(value) ? value : reject('a map');
   }
 }
 

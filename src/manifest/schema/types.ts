@@ -5,7 +5,7 @@ import { TypeOf } from './shape';
 import { WORKLOAD_SPEC } from './workload-shape';
 import { Manifest } from '../../yaml';
 
-/** The objects that are read, as far as they are: each type follows from the shape that the reader enforces. */
+/** The types of the objects that are read; each follows from the shape that the reader enforces. */
 
 export type LabelSelector = TypeOf<typeof SELECTOR>;
 export type Probe = TypeOf<typeof PROBE>;
@@ -15,7 +15,7 @@ export type Container = TypeOf<typeof CONTAINER>;
 export type PodSpec = TypeOf<typeof POD>;
 export type WorkloadSpec = TypeOf<typeof WORKLOAD_SPEC>;
 
-/** Whatever makes pods that may be behind a Service: a Deployment, a StatefulSet, a DaemonSet, an Argo Rollout, a Job. */
+/** Makes pods that a Service may select: a Deployment, a StatefulSet, a DaemonSet, an Argo Rollout, a Job. */
 export interface Workload extends Manifest {
   readonly spec?: WorkloadSpec;
 }

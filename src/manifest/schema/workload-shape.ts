@@ -2,7 +2,7 @@ import { METADATA, SELECTOR } from './metadata-shape';
 import { POD } from './pod-shape';
 import { Shape } from './shape';
 
-/** The fields of what makes pods: Deployment, StatefulSet, DaemonSet, ReplicaSet, Rollout, Job. */
+/** The fields of kinds that make pods. */
 
 const TEMPLATE = { fields: { metadata: METADATA, spec: POD } } as const satisfies Shape;
 const ROLLING = { fields: { maxSurge: 'count', maxUnavailable: 'count', partition: 'number' } } as const satisfies Shape;

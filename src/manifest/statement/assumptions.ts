@@ -1,9 +1,9 @@
 import { RecordedBudget } from './recorded-budget';
 
-/** What is taken for granted where the manifests do not say. */
+/** What is assumed where the manifests do not state it. */
 export interface Assumptions {
   /** Of workloads that record no budget. */
   readonly budget?: RecordedBudget;
-  /** Where objects go that name no namespace. @default default */
+  /** Of objects that name none. @default default */
   readonly namespace?: string;
 }

@@ -3,35 +3,35 @@ import { TargetPlatform } from '../../platform';
 /** On the Deployment, not on the pod template: changing it there would roll the pods. */
 export const BUDGET_ANNOTATION = 'cdk8s-graceful/budget';
 
-/** What the author said, as it stands in the annotation: facts, no derived numbers. */
+/** The content of the annotation: what the author stated, no derived numbers. */
 export interface RecordedBudget extends BudgetInput {
   /** Kubernetes 1.x. */
   readonly kubernetesMinor: number;
   readonly startupSeconds: number;
-  /** The author's word that every image of the pod has a `sleep` program. */
+  /** The author states that every image of the pod has a `sleep` program. */
   readonly imageHasSleep: boolean;
-  /** The platform and what is known of its nodes; Kubernetes of no particular vendor where it is missing. */
+  /** The platform and the limits of its nodes; undefined for Kubernetes of no particular vendor. */
   readonly platform?: RecordedPlatform;
-  /** The mesh whose proxy is in the pods, `none` by the author's word; missing where nothing was said. */
+  /** The mesh whose proxy is in the pods; `none` where the author states that there is none, undefined where nothing is stated. */
   readonly mesh?: string;
 }
 
 export type RecordedPlatform = Omit<TargetPlatform, 'kubernetesMinor'>;
 
-/** The platform as the table knows it. */
+/** The platform and version that a budget records. */
 export function platformOf({ platform, kubernetesMinor }: RecordedBudget): TargetPlatform {
   return { id: 'kubernetes', ...platform, kubernetesMinor };
 }
 
-/** What is recorded of a platform: nothing where there is nothing but a version. */
+/** The part of a platform that is recorded beside the version; undefined where there is none. */
 export function recordedPlatform({ kubernetesMinor, ...limits }: TargetPlatform): RecordedPlatform | undefined {
   return limits.id === 'kubernetes' && Object.keys(limits).length === 1 ? undefined : limits;
 }
 
-/** The expected start where none is stated: the initial delay of the classic readiness example, 10 s. */
+/** The startup where none is stated: the initial delay of the usual readiness example. */
 export const DEFAULT_STARTUP_SECONDS = 10;
 
-/** What is assumed of a manifest that records nothing. */
+/** The budget of a workload that records none. */
 export const ASSUMED_BUDGET: RecordedBudget = {
   paths: [CLUSTER_INTERNAL],
   drainSeconds: DEFAULT_DRAIN_SECONDS,
@@ -87,7 +87,7 @@ export function writeBudget(recorded: RecordedBudget): string {
   return JSON.stringify(json);
 }
 
-/** Undefined where the text is not what `writeBudget` writes: someone edited it, or it is of another version. */
+/** Undefined for a text that `writeBudget` does not write: somebody edited it, or another version wrote it. */
 export function readBudget(text: unknown): RecordedBudget | undefined {
   if (typeof text !== 'string') return undefined;
   let json: Partial<AnnotationJson> | null;

@@ -2,7 +2,7 @@ import { Manifests } from '../index/manifests';
 import { nativeSidecars, podSpecOf, servingContainers } from '../pod/pod';
 import { Container, Probe, Service, Workload } from '../schema/types';
 
-/** A container that a Service sends to without asking whether it can serve. */
+/** A container that gets traffic of a Service and has no readiness probe. */
 export interface ContainerWithoutReadiness {
   readonly container: Container;
   readonly service: Service;
@@ -10,7 +10,7 @@ export interface ContainerWithoutReadiness {
   readonly port: number | string;
 }
 
-/** The containers that get traffic and have no readiness probe, each with the first Service that sends to it. */
+/** Each with the first Service that sends to it. */
 export function containersWithoutReadiness(workload: Workload, manifests: Manifests): ContainerWithoutReadiness[] {
   const found = new Map<Container, ContainerWithoutReadiness>();
   const candidates = candidatesOf(workload).filter(c => !c.readinessProbe).length;
@@ -25,7 +25,7 @@ export function containersWithoutReadiness(workload: Workload, manifests: Manife
 
 const DIFFERENT = new WeakMap<readonly Service[], readonly Service[]>();
 
-/** Those that send to the same ports find the same: the first of them. */
+/** The first Service of those with equal target ports: the others find the same containers. */
 function differentPorts(services: readonly Service[]): readonly Service[] {
   const known = DIFFERENT.get(services);
   if (known) return known;
@@ -45,7 +45,7 @@ function targetsOf(service: Service, workload: Workload): { container: Container
   return (service.spec?.ports ?? []).flatMap((p) => {
     const port = p.targetPort ?? p.port;
     const container = candidates.find(c => c.ports?.some(q => q.containerPort === port || q.name === port))
-      ?? candidates.find(c => c.readinessProbe && portOf(c.readinessProbe) === port) // a port need not be declared to be reached
+      ?? candidates.find(c => c.readinessProbe && portOf(c.readinessProbe) === port) // an undeclared port can be reached
       ?? servingContainers(podSpecOf(workload))[0];
     return container && port !== undefined ? [{ container, port }] : [];
   });

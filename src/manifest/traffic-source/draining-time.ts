@@ -7,33 +7,33 @@ import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
 import { annotationsOf } from '../schema/metadata';
 
-/** How long a load balancer lets the open connections of a leaving pod finish. */
+/** How long a load balancer keeps the open connections of a terminating pod. */
 export interface DrainingTime {
-  /** The object that says so, or should. */
+  /** The object with the setting, or where it belongs. */
   readonly manifest: Manifest;
   readonly path: string;
   readonly seconds: number;
-  /** Nothing says so: it is what the load balancer does by itself. */
+  /** Nothing sets it: it is the default of the load balancer. */
   readonly isDefault: boolean;
 }
 
-/** Undefined where the load balancer has no such time to set, or another object stands for it. */
-export function drainingOf(front: TrafficSource, row: PathRow, manifests: Manifests): DrainingTime | undefined {
+/** Undefined where the load balancer has no such setting, or another kind of object holds it. */
+export function drainingOf(source: TrafficSource, row: PathRow, manifests: Manifests): DrainingTime | undefined {
   if (!row.draining) return undefined;
-  if (row.draining.on === 'BackendConfig') return backendConfigDraining(front, row.draining.defaultSeconds, manifests);
-  if (front.manifest.kind !== row.draining.on) return undefined;
-  const annotations = annotationsOf(front.manifest.metadata);
+  if (row.draining.on === 'BackendConfig') return backendConfigDraining(source, row.draining.defaultSeconds, manifests);
+  if (source.manifest.kind !== row.draining.on) return undefined;
+  const annotations = annotationsOf(source.manifest.metadata);
   if (row.id === 'azure-agic') {
     const on = annotations[AGIC_DRAINING] === 'true';
     const seconds = on ? whole(annotations[AGIC_DRAINING_TIMEOUT]) ?? 30 : undefined;
-    return time(front.manifest, `metadata.annotations[${AGIC_DRAINING}]`, seconds, row.draining.defaultSeconds);
+    return time(source.manifest, `metadata.annotations[${AGIC_DRAINING}]`, seconds, row.draining.defaultSeconds);
   }
   const key = AWS_TARGET_GROUP_ATTRIBUTES[row.draining.on];
   const seconds = whole(readMap(annotations[key] ?? '')[AWS_DEREGISTRATION]);
-  return time(front.manifest, `metadata.annotations[${key}]`, seconds, row.draining.defaultSeconds);
+  return time(source.manifest, `metadata.annotations[${key}]`, seconds, row.draining.defaultSeconds);
 }
 
-/** The shortest of all that the Service names. */
+/** The shortest time of all BackendConfigs that the Service names. */
 function backendConfigDraining({ service }: TrafficSource, defaultSeconds: number, manifests: Manifests): DrainingTime {
   const names = configNames(annotationsOf(service.metadata)[BACKEND_CONFIG_ANNOTATION]);
   const times = names.map((name) => {

@@ -4,25 +4,25 @@ import { Manifests } from '../index/manifests';
 import { annotationsOf, labelsOf } from '../schema/metadata';
 import { Workload } from '../schema/types';
 
-/** What in the manifests says that the proxy of a mesh is put into the pods. */
+/** The setting by which the proxy of a mesh is injected into the pods. */
 export interface MeshInjection {
   readonly family: MeshRow['family'];
   /** `the pods have the label sidecar.istio.io/inject: true`. */
   readonly text: string;
-  /** Said by the namespace alone, not by the pods. */
+  /** The setting is on the namespace, not on the pods. */
   readonly byNamespace: boolean;
 }
 
 const INJECT = { istio: 'sidecar.istio.io/inject', linkerd: 'linkerd.io/inject', consul: 'consul.hashicorp.com/connect-inject' } as const;
 const FAMILIES = Object.keys(INJECT) as (keyof typeof INJECT)[];
 /** Annotations that only a proxy reads. */
-const OF_A_PROXY: Record<keyof typeof INJECT, readonly string[]> = {
+const PROXY_ANNOTATIONS: Record<keyof typeof INJECT, readonly string[]> = {
   istio: [ISTIO_CONFIG, ISTIO_NATIVE], linkerd: [LINKERD_NATIVE, ...LINKERD_NATIVE_BEFORE, LINKERD_WAIT], consul: [CONSUL_LIFECYCLE],
 };
 const ON = ['true', 'enabled', 'ingress'];
 const OFF = ['false', 'disabled'];
 
-/** The pods say that no proxy of the mesh is put into them. */
+/** Whether the pods are excluded from the injection. */
 export function isExcludedFromMesh(deployment: Workload, family: MeshRow['family']): boolean {
   const key = Object.hasOwn(INJECT, family) ? INJECT[family as keyof typeof INJECT] : '';
   return OFF.includes(podMetadataOf(deployment)[key]);
@@ -33,15 +33,15 @@ function podMetadataOf(deployment: Workload): Record<string, string> {
   return { ...annotationsOf(metadata), ...labelsOf(metadata) };
 }
 
-/** One of each mesh; none where nothing says so, or the pods are left out. */
+/** At most one of each mesh; none where the pods are excluded. */
 export function meshInjectionsOf(deployment: Workload, manifests: Manifests): MeshInjection[] {
   const onPods = podMetadataOf(deployment);
   const namespace = manifests.namespaceManifestOf(deployment);
   return FAMILIES.flatMap((family): MeshInjection[] => {
-    const said = onPods[INJECT[family]];
+    const setting = onPods[INJECT[family]];
     if (isExcludedFromMesh(deployment, family)) return [];
-    if (ON.includes(said)) return [{ family, text: `the pods have ${INJECT[family]}: ${said}`, byNamespace: false }];
-    const config = OF_A_PROXY[family].find(key => onPods[key] !== undefined);
+    if (ON.includes(setting)) return [{ family, text: `the pods have ${INJECT[family]}: ${setting}`, byNamespace: false }];
+    const config = PROXY_ANNOTATIONS[family].find(key => onPods[key] !== undefined);
     if (config) return [{ family, text: `the pods have the annotation ${config}`, byNamespace: false }];
     const sign = namespace && namespaceInjection(family, namespace);
     return sign ? [{ family, text: `the namespace has ${sign}`, byNamespace: true }] : [];
@@ -50,7 +50,7 @@ export function meshInjectionsOf(deployment: Workload, manifests: Manifests): Me
 
 function namespaceInjection(family: keyof typeof INJECT, { metadata }: Manifest): string | undefined {
   const [labels, annotations] = [labelsOf(metadata), annotationsOf(metadata)];
-  const on = (said: Record<string, string>, key: string): string | undefined => (ON.includes(said[key]) ? `${key}: ${said[key]}` : undefined);
+  const on = (map: Record<string, string>, key: string): string | undefined => (ON.includes(map[key]) ? `${key}: ${map[key]}` : undefined);
   if (family === 'istio') {
     const revision = labels['istio.io/rev'];
     return on(labels, 'istio-injection') ?? (revision === undefined ? undefined : `istio.io/rev: ${revision}`);

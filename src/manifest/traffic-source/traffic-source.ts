@@ -4,15 +4,14 @@ import { Manifests } from '../index/manifests';
 import { annotationsOf, displayName } from '../schema/metadata';
 import { Service, Workload } from '../schema/types';
 
-/** Who sends to the pods, as far as the manifests show. */
-
+/** What sends to the pods, beside the clients in the cluster. */
 export interface TrafficSource {
-  /** The Service, or the Ingress or HTTPRoute before it. */
+  /** The Service, or the Ingress or HTTPRoute that routes to it. */
   readonly manifest: Manifest;
   readonly service: Service;
   /** `Ingress web of class alb`. */
   readonly text: string;
-  /** The paths that it can be; none where the manifest does not tell. */
+  /** Its possible traffic paths; none where the manifest does not show them. */
   readonly pathIds: readonly string[];
 }
 
@@ -20,26 +19,26 @@ const IN_THE_CLUSTER = ['cluster-internal', 'headless-dns'];
 
 const TRAFFIC_SOURCES = new WeakMap<readonly Service[], readonly TrafficSource[]>();
 
-/** What is in front of the pods beside kube-proxy; the same list for those whom the same Services select. */
+/** What sends to the pods beside kube-proxy. Workloads that the same Services select get the same list. */
 export function trafficSourcesOf(deployment: Workload, manifests: Manifests): readonly TrafficSource[] {
   const services = manifests.servicesOf(deployment);
-  const fronts = TRAFFIC_SOURCES.get(services) ?? services.flatMap(service => trafficSourcesOfService(service, manifests));
-  TRAFFIC_SOURCES.set(services, fronts);
-  return fronts;
+  const sources = TRAFFIC_SOURCES.get(services) ?? services.flatMap(service => trafficSourcesOfService(service, manifests));
+  TRAFFIC_SOURCES.set(services, sources);
+  return sources;
 }
 
-/** The Service itself, and what sends to it. */
+/** The Service itself, and what routes to it. */
 export function trafficSourcesOfService(service: Service, manifests: Manifests): TrafficSource[] {
   const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressSource(manifest, service, manifests) : routeSource(manifest, service)));
   return [...serviceSource(service), ...routes];
 }
 
-/** Whether a path of the budget is what the manifest shows. */
-export function isPathOf(name: string, front: TrafficSource): boolean {
-  if (front.pathIds.length > 0) return front.pathIds.includes(name);
+/** Whether a path of the budget can be the source in the manifest. */
+export function isPathOf(name: string, source: TrafficSource): boolean {
+  if (source.pathIds.length > 0) return source.pathIds.includes(name);
   if (IN_THE_CLUSTER.includes(name)) return false;
   const row = pathRow(name);
-  return row === undefined || row.kinds.some(kind => kind === front.manifest.kind);
+  return row === undefined || row.kinds.some(kind => kind === source.manifest.kind);
 }
 
 function serviceSource(service: Service): TrafficSource[] {
