@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { committedFolder, examplePrograms, runExample, yamlOf } from './support/examples';
-import { brokenFronts } from './support/front-invariants';
+import { brokenEnvironmentInvariants } from './support/environment-invariants';
 import { check, describe, isError } from '../src/checks';
 import { MESHES, PATHS } from '../src/traffic';
 import { Manifest } from '../src/yaml';
@@ -62,5 +62,5 @@ test('the drop-in is one word', () => {
 
 test.each(examplePrograms().filter(program => /^(paths|meshes)\//.test(program)))('the YAML of %s keeps every inequality', (program) => {
   const files = Object.values(yamlOf(committedFolder(program)));
-  expect(files.map(brokenFronts)).toEqual([[]]);
+  expect(files.map(brokenEnvironmentInvariants)).toEqual([[]]);
 });

@@ -3,12 +3,12 @@ import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
 import { DrainBudget, Platform, Readiness, TrafficPath, WebService } from '../../src';
 
-/** Random statements of an author, good and bad; plain data, so that a counterexample can be read. */
+/** Random statements about a WebService, accepted and refused ones. Plain data, so that a counterexample can be read. */
 
-const orNot = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
-/** Most authors leave most of it out. */
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+/** Most authors leave out most options. */
 const rarely = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
-/** Mostly sensible, sometimes 0, absurd or, in milliseconds, fractional. */
+/** Mostly sensible; sometimes 0, above every limit, or a fraction of a second. */
 const millis = fc.oneof(
   { weight: 40, arbitrary: fc.integer({ min: 1, max: 400 }).map(s => s * 1000) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 8 * 24 * 3600 }).map(s => s * 1000) },
@@ -18,18 +18,18 @@ const podCount = fc.oneof(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, m
 
 export const statements = fc.record({
   port: fc.oneof({ weight: 20, arbitrary: fc.integer({ min: 1, max: 65535 }) }, { weight: 1, arbitrary: fc.integer({ min: -1, max: 70_000 }) }),
-  replicas: orNot(fc.oneof({ weight: 10, arbitrary: fc.integer({ min: 2, max: 12 }) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 1 }) })),
-  drain: orNot(fc.record({
-    requests: orNot(millis),
-    margin: orNot(millis),
+  replicas: optional(fc.oneof({ weight: 10, arbitrary: fc.integer({ min: 2, max: 12 }) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 1 }) })),
+  drain: optional(fc.record({
+    requests: optional(millis),
+    margin: optional(millis),
     preStop: rarely(millis),
     gracePeriod: rarely(millis),
-    paths: orNot(fc.array(fc.record({ propagation: millis, floor: rarely(millis) }), { maxLength: 3 })),
+    paths: optional(fc.array(fc.record({ propagation: millis, floor: rarely(millis) }), { maxLength: 3 })),
   })),
   grace: rarely(millis),
-  startup: orNot(millis),
+  startup: optional(millis),
   startupLimit: rarely(millis),
-  minReady: orNot(millis),
+  minReady: optional(millis),
   progressDeadline: rarely(millis),
   strategy: rarely(fc.record({ surge: podCount, unavailable: podCount })),
   recreate: fc.integer({ min: 0, max: 14 }).map(n => n === 0),

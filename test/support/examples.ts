@@ -8,7 +8,7 @@ export function examplePrograms(): string[] {
   return fs.readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts')).sort();
 }
 
-/** Runs a program as `cdk8s synth` does: the folder that it writes to is in the environment. */
+/** Runs a program as `cdk8s synth` does, with the output folder in the environment. */
 export function runExample(program: string, outdir: string): void {
   process.env.CDK8S_OUTDIR = outdir;
   try {
@@ -19,13 +19,13 @@ export function runExample(program: string, outdir: string): void {
   }
 }
 
-/** The YAML in a folder by file name. */
+/** The YAML files in a folder: name to text. */
 export function yamlOf(folder: string): Record<string, string> {
   const files = fs.readdirSync(folder).filter(file => file.endsWith('.yaml'));
   return Object.fromEntries(files.map(file => [file, fs.readFileSync(path.join(folder, file), 'utf8')]));
 }
 
-/** Where the YAML of a program is committed: beside it. */
+/** The folder of a program, where its YAML is committed. */
 export function committedFolder(program: string): string {
   return path.dirname(path.join(FOLDER, program));
 }

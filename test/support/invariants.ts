@@ -1,8 +1,8 @@
 import { parseAllDocuments } from 'yaml';
 
 /**
- * An independent reader of emitted YAML: which of the inequalities of a pod that leaves without loss do not hold.
- * Shares no code with src on purpose.
+ * An independent reader of emitted YAML: which inequalities of a termination without loss do not hold.
+ * It shares no code with src on purpose.
  */
 export function brokenInvariants(yaml: string): string[] {
   const objects = parseAllDocuments(yaml).map(document => document.toJS()).filter(Boolean);
@@ -11,38 +11,38 @@ export function brokenInvariants(yaml: string): string[] {
   const autoscaler = objects.find(o => o.kind === 'HorizontalPodAutoscaler');
 
   for (const { spec, metadata } of objects.filter(o => o.kind === 'Deployment')) {
-    const said = JSON.parse(metadata.annotations['cdk8s-graceful/budget']);
+    const recorded = JSON.parse(metadata.annotations['cdk8s-graceful/budget']);
     const pod = spec.template.spec;
     const replicas = autoscaler ? autoscaler.spec.minReplicas : spec.replicas;
-    const propagation = Math.max(0, ...said.paths.map((p: any) => p.propagation));
-    const floor = Math.max(0, ...said.paths.map((p: any) => p.floor));
-    const minor = Number(said.kubernetes.split('.')[1]);
+    const propagation = Math.max(0, ...recorded.paths.map((p: any) => p.propagation));
+    const floor = Math.max(0, ...recorded.paths.map((p: any) => p.floor));
+    const minor = Number(recorded.kubernetes.split('.')[1]);
     const withPorts = pod.containers.filter((c: any) => c.ports);
     const waits: number[] = (withPorts.length > 0 ? withPorts : pod.containers).map(waitOf);
 
-    if (said.paths.length > 0) must(Math.min(...waits) >= floor, `preStop ${waits} >= floor ${floor}`);
-    if (said.preStop === undefined) must(Math.min(...waits) >= propagation, `preStop ${waits} >= propagation ${propagation}`);
+    if (recorded.paths.length > 0) must(Math.min(...waits) >= floor, `preStop ${waits} >= floor ${floor}`);
+    if (recorded.preStop === undefined) must(Math.min(...waits) >= propagation, `preStop ${waits} >= propagation ${propagation}`);
     const longest = Math.max(...waits);
-    must(longest + said.drain <= pod.terminationGracePeriodSeconds, `${longest} + ${said.drain} <= grace ${pod.terminationGracePeriodSeconds}`);
+    must(longest + recorded.drain <= pod.terminationGracePeriodSeconds, `${longest} + ${recorded.drain} <= grace ${pod.terminationGracePeriodSeconds}`);
     for (const c of pod.containers) {
       must(waitOf(c) <= pod.terminationGracePeriodSeconds, `${c.name}: sleep <= grace`);
       must(minor >= 30 || !c.lifecycle?.preStop?.sleep, `${c.name}: sleep on 1.${minor}`);
       must(!c.lifecycle?.preStop?.tcpSocket, `${c.name}: tcpSocket`);
       if (c.startupProbe) {
         const { periodSeconds = 10, failureThreshold = 3 } = c.startupProbe;
-        must(periodSeconds * failureThreshold >= said.startup, `${c.name}: startup probe >= start`);
+        must(periodSeconds * failureThreshold >= recorded.startup, `${c.name}: startup probe >= startup`);
       }
     }
     must(spec.progressDeadlineSeconds > spec.minReadySeconds, 'progressDeadline > minReady');
-    must(spec.progressDeadlineSeconds >= said.startup + spec.minReadySeconds, 'progressDeadline >= one batch');
+    must(spec.progressDeadlineSeconds >= recorded.startup + spec.minReadySeconds, 'progressDeadline >= one batch');
 
     if (spec.strategy.type === 'RollingUpdate') {
       const surge = count(spec.strategy.rollingUpdate.maxSurge, replicas, true);
       const unavailable = count(spec.strategy.rollingUpdate.maxUnavailable, replicas, false);
       must(replicas === 0 || surge + unavailable > 0, 'surge or unavailable above 0');
-      must(replicas === 0 || said.paths.length === 0 || unavailable < replicas, 'unavailable < replicas');
+      must(replicas === 0 || recorded.paths.length === 0 || unavailable < replicas, 'unavailable < replicas');
     }
-    must(!autoscaler || spec.replicas === undefined, 'replicas are the autoscaler\'s');
+    must(!autoscaler || spec.replicas === undefined, 'the autoscaler owns replicas');
   }
 
   for (const { spec } of objects.filter(o => o.kind === 'PodDisruptionBudget')) {
@@ -61,7 +61,7 @@ function waitOf(container: any): number {
   return exec && exec.command[0] === 'sleep' ? Number(exec.command[1]) : 0;
 }
 
-/** Without Math.ceil of a quotient: counts pods until the percentage is reached. */
+/** Counts pods until the percentage is reached, not by Math.ceil as src does. */
 function count(value: number | string, replicas: number, up: boolean): number {
   if (typeof value === 'number') return value;
   const hundredths = Number(value.replace('%', '')) * replicas;

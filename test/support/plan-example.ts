@@ -2,10 +2,10 @@ import * as path from 'node:path';
 import { Duration } from 'cdk8s';
 import { RolloutPlan, RolloutTiming } from 'cdk8s-graceful';
 
-/** What docs/plan.md shows. */
+/** The drawing in docs/plan.md. */
 export const PICTURE = path.join(__dirname, '../../docs/plan.svg');
 
-/** With a Service, as plain manifests. */
+/** Plain manifests of a Deployment and its Service. */
 export const deployment = (replicas: number, maxSurge: number | string, preStop: number) => [
   {
     apiVersion: 'apps/v1',
@@ -40,12 +40,12 @@ const EXACT: RolloutTiming = {
   shutdown: Duration.seconds(5),
 };
 
-/** 10 pods, 2 s to start, 20 s to stop, one at a time, no overheads. */
+/** 10 pods, surge 1, startup 2 s, preStop 15 s + shutdown 5 s, no other delays. */
 export function workedCase(): RolloutPlan {
   return RolloutPlan.fromManifests(deployment(10, 1, 15), { timing: EXACT })[0];
 }
 
-/** preStop too short for a proxy that is up to 10 s behind. */
+/** preStop 5 s, too short for an endpoint lag of 10 s. */
 export function lossyCase(): RolloutPlan {
   const options = { timing: { ...EXACT, shutdown: Duration.seconds(1), endpointLag: Duration.seconds(10) }, requestsPerSecond: 200 };
   return RolloutPlan.fromManifests(deployment(4, 1, 5), options)[0];

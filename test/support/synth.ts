@@ -20,7 +20,7 @@ export function podSpec(construct: IConstruct): any {
   return ofKind(construct, 'Deployment').spec.template.spec;
 }
 
-/** What synth refuses, one message each, as cdk8s prints them: `[path] message`. */
+/** The validation errors of synth, as cdk8s prints them: `[path] message`. */
 export function errorsOf(construct: IConstruct): string[] {
   try {
     synth(construct);

@@ -1,17 +1,17 @@
 import { k8s } from 'cdk8s-plus-28';
 
 /**
- * Two offline validators: kubernetes-models knows types, required fields and enumerations but accepts unknown fields;
- * cdk8s-plus-28's own serializers know every field of Kubernetes 1.28 and no other.
+ * Two offline validators. kubernetes-models checks types, required fields and enumerations but accepts unknown fields; the
+ * serializers of cdk8s-plus-28 know each field of Kubernetes 1.28 and no other.
  */
 
-/** Fields that Kubernetes 1.28 did not know and that we emit on purpose. */
+/** Fields newer than Kubernetes 1.28 that are emitted on purpose. */
 const NEWER = [/\.lifecycle\.preStop\.sleep\.seconds$/];
 
-/** Kinds of Kubernetes that 1.28 did not have: their types are looked at, their fields by the API server alone (npm run e2e:long-running). */
+/** Kinds newer than Kubernetes 1.28: their types are checked here, their fields only by the API server (npm run e2e:long-running). */
 const NEWER_KINDS = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
 
-/** Kinds that are not of Kubernetes itself: the fields that we emit, from the sources of their makers. */
+/** Custom kinds: the fields that are emitted, from the sources of each vendor. */
 const CUSTOM: Record<string, readonly RegExp[]> = {
   // https://github.com/kubernetes/ingress-gce/blob/master/pkg/apis/backendconfig/v1/types.go
   'cloud.google.com/v1 BackendConfig': [/^spec\.connectionDraining\.drainingTimeoutSec=\d+$/],
@@ -38,7 +38,7 @@ const CUSTOM: Record<string, readonly RegExp[]> = {
   ],
 };
 
-/** What is wrong with a manifest; empty when both accept it. */
+/** The faults that the validators find; empty if both accept the manifest. */
 export function faultsOf(manifest: any): string[] {
   const custom = CUSTOM[`${manifest.apiVersion} ${manifest.kind}`];
   if (custom) return customFaults(manifest, custom);

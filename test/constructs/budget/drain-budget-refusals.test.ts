@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { DrainBudget, DrainBudgetProps } from '../../../src';
 import { lb, path, refusal } from '../../budget/fixtures';
-describe('a contradiction is told when it is read', () => {
+describe('reading a derived time throws a contradiction', () => {
   test('a grace period of 44 s is below 15 + 30', () => {
     expect(refusal({ gracePeriod: Duration.seconds(44) })).toEqual([
       'DrainBudget: preStop 15 s + drain 30 s = 45 s, grace period 44 s. SIGKILL would cut the longest request 1 s early.',
@@ -22,7 +22,7 @@ describe('a contradiction is told when it is read', () => {
     ]);
   });
 
-  test('all that is wrong is told at once: bad values first, then what 2 s in place of 1.5 s still contradict', () => {
+  test('one error holds all faults: refused values first, then contradictions, with 2 s in place of 1.5 s', () => {
     expect(refusal({
       longestRequest: Duration.seconds(1.5),
       margin: Duration.seconds(0),

@@ -34,15 +34,15 @@ test.each([
   ['7 days and 1 s: 7 days', Duration.seconds(604_801), 604_800, `604801 s is ${TOO_LONG}`],
   ['NaN: 30 s', Duration.seconds(NaN), 30, 'NaN ms is not a time.'],
   ['infinity: 30 s', Duration.seconds(Infinity), 30, 'Infinity ms is not a time.'],
-])('refused, and what is to be written is taken in its place: %s', (_, duration, seconds, found) => {
+])('a refused time is replaced by the one to write: %s', (_, duration, seconds, found) => {
   expect(durationSeconds(duration, limits)).toEqual({ seconds, problem: `longestRequest: ${found}\n    Write: longestRequest: Duration.seconds(${seconds})` });
 });
 
-test('a negative time never gets here: cdk8s throws at -1 s', () => {
+test('a negative time is refused by cdk8s: it throws at -1 s', () => {
   expect(() => Duration.seconds(-1)).toThrow(new Error('Duration amounts cannot be negative. Received: -1'));
 });
 
-test('0 s is accepted where it makes sense: a floor', () => {
+test('0 s is accepted for a floor', () => {
   expect(durationSeconds(Duration.seconds(0), { option: 'floor', fallback: 5, positive: false })).toEqual({ seconds: 0 });
 });
 
@@ -69,7 +69,7 @@ describe('a propagation of at most an hour', () => {
   });
 });
 
-test('with a fallback of 0 s the time to write is one that is accepted', () => {
+test('with a fallback of 0 s the time to write is accepted', () => {
   const none: SecondsLimits = { option: 'preStop', fallback: 0, longest: 3600 };
   expect([Duration.seconds(0), Duration.seconds(NaN), Duration.seconds(3601)].map(d => durationSeconds(d, none).problem?.split('\n')[1])).toEqual([
     '    Write: preStop: Duration.seconds(1)',
@@ -84,10 +84,10 @@ test('every whole number of seconds up to 7 days is taken as it is', () => {
   }));
 });
 
-test('whatever is stated, the result is one that is accepted', () => {
+test('the result is always an accepted time', () => {
   const stated = fc.oneof(fc.double({ min: 0 }), fc.double({ min: 0, max: 2 * LONGEST_SECONDS }));
-  fc.assert(fc.property(stated, fc.constantFrom(PROPAGATION.longest, LONGEST_SECONDS), (said, longest) => {
-    const { seconds } = durationSeconds(Duration.seconds(said), { ...limits, longest });
+  fc.assert(fc.property(stated, fc.constantFrom(PROPAGATION.longest, LONGEST_SECONDS), (duration, longest) => {
+    const { seconds } = durationSeconds(Duration.seconds(duration), { ...limits, longest });
     expect(durationSeconds(Duration.seconds(seconds), { ...limits, longest })).toEqual({ seconds });
   }));
 });

@@ -23,9 +23,9 @@ test.each([
   ['gke, autopilot', Platform.gke('1.34', { autopilot: true, spot: true }), { id: 'gke-autopilot', kubernetesMinor: 34, spotSeconds: 25 }],
   ['aks', Platform.aks('1.34', { spot: true }), { id: 'aks', kubernetesMinor: 34, spotSeconds: 30 }],
   ['no spot', Platform.aks('1.34'), { id: 'aks', kubernetesMinor: 34 }],
-  ['the limit of the author', Platform.gke('1.35', { spot: true, spotLimit: Duration.seconds(120) }), { id: 'gke', kubernetesMinor: 35, spotSeconds: 120 }],
+  ['a stated spot limit', Platform.gke('1.35', { spot: true, spotLimit: Duration.seconds(120) }), { id: 'gke', kubernetesMinor: 35, spotSeconds: 120 }],
   ['a limit without spot', Platform.gke('1.35', { spotLimit: Duration.seconds(120) }), { id: 'gke', kubernetesMinor: 35 }],
-  ['all of it', Platform.kubernetes('1.34', {
+  ['all options', Platform.kubernetes('1.34', {
     spot: true, spotLimit: Duration.seconds(60), drainLimit: Duration.hours(1), karpenterTerminationGrace: Duration.minutes(5),
   }), { id: 'kubernetes', kubernetesMinor: 34, spotSeconds: 60, drainLimitSeconds: 3600, karpenterSeconds: 300 }],
 ])('%s', (_, platform, facts) => {

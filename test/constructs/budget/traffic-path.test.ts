@@ -1,20 +1,20 @@
 import { Duration } from 'cdk8s';
 import { AwsTarget, TencentClbTarget, DrainBudget, TrafficPath } from '../../../src';
 
-function told(path: TrafficPath): string {
+function summary(path: TrafficPath): string {
   return `${path.name}: ${path.propagation.toSeconds()} s, floor ${path.floor.toSeconds()} s`;
 }
 
 test('inside the cluster: 15 s, floor 5 s', () => {
-  expect(told(TrafficPath.clusterInternal())).toBe('cluster-internal: 15 s, floor 5 s');
+  expect(summary(TrafficPath.clusterInternal())).toBe('cluster-internal: 15 s, floor 5 s');
 });
 
 test('a custom path without a floor accepts nothing below its propagation', () => {
-  expect(told(TrafficPath.custom({ propagation: Duration.seconds(60) }))).toBe('custom: 60 s, floor 60 s');
+  expect(summary(TrafficPath.custom({ propagation: Duration.seconds(60) }))).toBe('custom: 60 s, floor 60 s');
 });
 
 test('a custom path with a name and a floor of 30 s', () => {
-  expect(told(TrafficPath.custom({ name: 'edge-lb', propagation: Duration.seconds(60), floor: Duration.seconds(30) }))).toBe('edge-lb: 60 s, floor 30 s');
+  expect(summary(TrafficPath.custom({ name: 'edge-lb', propagation: Duration.seconds(60), floor: Duration.seconds(30) }))).toBe('edge-lb: 60 s, floor 30 s');
 });
 
 test('the default budget is that of the path inside the cluster', () => {
@@ -25,16 +25,16 @@ describe('a readiness gate', () => {
   const gate = (path: TrafficPath) => [path.registration?.toSeconds(), path.readinessGate];
 
   test.each([
-    ['comes by itself with Google', TrafficPath.gkeNeg(), [60, true]],
-    ['and with Tencent, to pods', TrafficPath.tencentClb({ target: TencentClbTarget.POD }), [30, true]],
-    ["of an ALB is by the author's word", TrafficPath.awsAlb({ target: AwsTarget.IP, readinessGate: true }), [60, true]],
-    ['which they may not have given', TrafficPath.awsAlb({ target: AwsTarget.IP }), [60, false]],
-    ['has nothing to do with Traefik', TrafficPath.traefik(), [undefined, false]],
+    ['is automatic with Google', TrafficPath.gkeNeg(), [60, true]],
+    ['is automatic with Tencent, to pods', TrafficPath.tencentClb({ target: TencentClbTarget.POD }), [30, true]],
+    ['of an ALB is stated', TrafficPath.awsAlb({ target: AwsTarget.IP, readinessGate: true }), [60, true]],
+    ['of an ALB is not assumed', TrafficPath.awsAlb({ target: AwsTarget.IP }), [60, false]],
+    ['does not exist with Traefik', TrafficPath.traefik(), [undefined, false]],
   ])('%s', (_, path, expected) => {
     expect(gate(path)).toEqual(expected);
   });
 
-  test('is refused where nodes are the targets', () => {
+  test('is refused with nodes as targets', () => {
     const path = TrafficPath.awsNlb({ target: AwsTarget.INSTANCE, readinessGate: true });
     expect(new DrainBudget({ paths: [path] })._problems).toEqual([
       'path aws-nlb-instance: readinessGate, and no registration for a gate to wait for: only pods as targets get one.\n'
@@ -43,12 +43,12 @@ describe('a readiness gate', () => {
   });
 });
 
-test('a custom path may say how long a new pod waits to be used', () => {
+test('a custom path may have a registration', () => {
   const path = TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(20), registration: Duration.seconds(40) });
   expect(new DrainBudget({ paths: [path] })._input.paths).toEqual([{ name: 'edge', propagationSeconds: 20, floorSeconds: 20, registrationSeconds: 40 }]);
 });
 
-test('a custom path of a known name keeps what the table says of new pods', () => {
+test('a custom path of a known name has the registration and the gate of the table', () => {
   const numbers = (path: TrafficPath) => [path.propagation.toSeconds(), path.floor.toSeconds(), path.registration?.toSeconds(), path.readinessGate];
   const measured = { propagation: Duration.seconds(50), floor: Duration.seconds(40) };
   expect([

@@ -265,14 +265,6 @@ describe('exposeViaService', () => {
   });
 });
 
-test('explain reads the manifest: a preStop hook of 20 s, a patched grace period', () => {
-  const preStop = kplus.Handler.fromCommand(['sh', '-c', 'sleep 20; nginx -s quit']);
-  const web = deployment({ containers: [{ ...WEB, lifecycle: { preStop } }] });
-  expect(web.explain()).toContain('  grace period   55 s   20 + 30 + 5 s margin\n');
-  ApiObject.of(web).addJsonPatch(JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 120));
-  expect(web.explain()).toContain('  grace period  120 s   as stated; preStop and drain take 50 s of it\n');
-});
-
 test('an init container that exits by itself has no startup probe, and its port cannot be exposed', () => {
   const web = deployment();
   web.addInitContainer({ image: 'shop/migrate:1', portNumber: 5555 });
@@ -284,16 +276,4 @@ test('a GracefulService is in the namespace of the pods that it selects', () => 
   const web = deployment({ metadata: { namespace: 'front' } });
   new GracefulService(web, 'svc', { selector: web, ports: [{ port: 80, targetPort: 8080 }] });
   expect(ofKind(web, 'Service').metadata.namespace).toBe('front');
-});
-
-test('explain: the derived times and their reasons', () => {
-  const web = deployment({ replicas: 8, startup: Duration.seconds(20), drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }) });
-  expect(web.explain()).toMatchInlineSnapshot(`
-"shop/web
-  preStop        15 s   until cluster-internal has observed the endpoint change (floor 5 s), by the kubelet's sleep action
-  drain          60 s   the longest request
-  grace period   80 s   15 + 60 + 5 s margin
-  rollout       ~84 s   8 pods, surge 2, unavailable 0: 4 x 21 s
-  startup       ~20 s   probed every 1 s, failed after 300 s"
-`);
 });

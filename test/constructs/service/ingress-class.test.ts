@@ -2,7 +2,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { AwsTarget, TencentClbTarget, DrainBudget, GracefulDeployment, ITrafficPath, Readiness, TrafficPath, WebService } from '../../../src';
 import { CLASS_ANNOTATION, PATHS } from '../../../src/traffic';
 import { errorsOf, newChart } from '../../support/synth';
-/** Each class of the table, as authors write it, with a path that explains it. */
+/** Each class of the table with its path. */
 const CLASSES: [string, ITrafficPath][] = [
   ['nginx', TrafficPath.ingressNginx()],
   ['webapprouting.kubernetes.azure.com', TrafficPath.ingressNginx()],
@@ -21,23 +21,23 @@ const deployment = (path: ITrafficPath) => new GracefulDeployment(newChart(), 'w
   containers: [{ image: 'x', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/'), resources: {} }], drainBudget: budget(path),
 });
 
-/** The ways in which an Ingress comes to stand in front of the pods. */
-const DOORS: Record<string, (className: string, path: ITrafficPath) => string[]> = {
+/** The ways to expose pods by an Ingress. */
+const EXPOSURES: Record<string, (className: string, path: ITrafficPath) => string[]> = {
   'the ingress of a WebService': (className, path) => errorsOf(new WebService(newChart(), 'web', {
     image: 'shop/web:1', port: 8080, readiness: Readiness.http('/healthz'), drainBudget: budget(path), ingress: { className },
   })),
-  "an Ingress of the author's, by its field": (className, path) => {
+  'an Ingress of cdk8s-plus-28, class by field': (className, path) => {
     const web = deployment(path);
     new kplus.Ingress(web, 'Ingress', { className }).addRule('/', kplus.IngressBackend.fromService(web.exposeViaService()));
     return errorsOf(web);
   },
-  "an Ingress of the author's, by the annotation": (className, path) => {
+  'an Ingress of cdk8s-plus-28, class by annotation': (className, path) => {
     const web = deployment(path);
     const metadata = { annotations: { [CLASS_ANNOTATION]: className } };
     new kplus.Ingress(web, 'Ingress', { metadata }).addRule('/', kplus.IngressBackend.fromService(web.exposeViaService()));
     return errorsOf(web);
   },
-  'exposeViaIngress into one': (className, path) => {
+  'exposeViaIngress with an existing Ingress': (className, path) => {
     const web = deployment(path);
     web.exposeViaIngress('/', { ingress: new kplus.Ingress(web, 'Ingress', { className }) });
     return errorsOf(web);
@@ -51,10 +51,10 @@ test('every class of the table is among them', () => {
   expect(PATHS.flatMap(row => row.className ?? []).filter(className => !known.has(className))).toEqual([]);
 });
 
-describe.each(Object.entries(DOORS))('%s', (_, errorsOfDoor) => {
-  test.each(CLASSES)('of class %s is refused where its path is not declared, and not where it is', (className, path) => {
+describe.each(Object.entries(EXPOSURES))('%s', (_, errorsOfExposure) => {
+  test.each(CLASSES)('of class %s is refused without its path in the budget, and accepted with it', (className, path) => {
     const other = path.name === 'traefik' ? TrafficPath.contour() : TrafficPath.traefik();
-    expect(undeclared(errorsOfDoor(className, other))).toEqual([expect.stringContaining(`of class ${className} sends to the pods, the budget knows cluster-internal, ${other.name}.`)]);
-    expect(undeclared(errorsOfDoor(className, path))).toEqual([]);
+    expect(undeclared(errorsOfExposure(className, other))).toEqual([expect.stringContaining(`of class ${className} sends to the pods, the budget knows cluster-internal, ${other.name}.`)]);
+    expect(undeclared(errorsOfExposure(className, path))).toEqual([]);
   });
 });

@@ -62,7 +62,7 @@ spec:\n  replicas`);
   });
 });
 
-test('objects of several files meet, and what is said is taken', async () => {
+test('objects of several files are checked together, with the stated properties', async () => {
   const [deployment, service, budget] = BARE.split('---\n');
   const { violations } = await validated({ a: service, b: deployment, c: budget }, { paths: ['edge-lb:60'], longestRequestSeconds: 10, platform: 'kubernetes-1.31' });
   expect(violations.map(v => [v.fix, v.violatingResources[0].manifestPath]))

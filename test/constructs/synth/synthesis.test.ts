@@ -1,6 +1,9 @@
-import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { DisruptionBudget, GracefulDeployment } from '../../../src';
+import { DisruptionBudget, GracefulDeployment, Readiness, WebService } from '../../../src';
 import { errorsOf, newChart } from '../../support/synth';
 const WEB: kplus.ContainerProps = { image: 'x', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/'), resources: {} };
 const DEFAULT_CPU: kplus.ContainerProps = { ...WEB, resources: undefined };
@@ -14,7 +17,7 @@ function countRenderings(deployment: GracefulDeployment): () => number {
   return () => n;
 }
 
-describe('what was found is forgotten when the tree changes', () => {
+describe('findings are computed again when the tree changes', () => {
   test('between two synths of a chart', () => {
     const web = new GracefulDeployment(newChart(), 'web', { containers: [WEB] });
     expect(errorsOf(web)).toEqual([]);
@@ -63,14 +66,14 @@ describe('warnings', () => {
 `);
   });
 
-  test('1000m that the author wrote is none', () => {
+  test('1000m stated by the author gives no warning', () => {
     const app = new App();
     const resources = { cpu: { request: kplus.Cpu.millis(1000) } };
     new GracefulDeployment(new Chart(app, 'shop'), 'web', { containers: [{ ...WEB, resources }] });
     expect(stderrOf(app)).toBe('');
   });
 
-  test('an acknowledged one is silent', () => {
+  test('an acknowledged warning is not printed', () => {
     const app = new App();
     const web = new GracefulDeployment(new Chart(app, 'shop'), 'web', { containers: [DEFAULT_CPU] });
     web.acknowledge('default-cpu-request', 'our nodes have 16 cores');
@@ -93,7 +96,7 @@ describe('across charts', () => {
     expect(errorsOf(web)).toEqual([expect.stringContaining('(no-readiness)')]);
   });
 
-  test('one of another namespace does not', () => {
+  test('a Service in another namespace does not count', () => {
     const app = new App();
     const web = new GracefulDeployment(new Chart(app, 'a', { namespace: 'a' }), 'web', { containers: [{ ...WEB, readiness: undefined }] });
     new kplus.Service(new Chart(app, 'b', { namespace: 'b' }), 'svc', { selector: web, ports: [{ port: 80, targetPort: 8080 }] });
@@ -101,7 +104,7 @@ describe('across charts', () => {
   });
 });
 
-test('a Deployment of cdk8s-plus-28 in the same app is left alone', () => {
+test('a Deployment of cdk8s-plus-28 in the same app is not changed', () => {
   const app = new App();
   const chart = new Chart(app, 'shop');
   new GracefulDeployment(chart, 'web', { containers: [WEB] });
@@ -113,7 +116,7 @@ test('a Deployment of cdk8s-plus-28 in the same app is left alone', () => {
   expect(chart.toJson().filter(m => m.metadata.name.includes('other'))).toEqual(alone.toJson());
 });
 
-test('an object that cannot be rendered is told as it is, and what selects it is not blamed', () => {
+test('an object that cannot be rendered is reported; the objects that select it are not', () => {
   const chart = newChart();
   const web = new GracefulDeployment(chart, 'web', { containers: [WEB] });
   new DisruptionBudget(chart, 'pdb', { deployment: web });
@@ -121,4 +124,20 @@ test('an object that cannot be rendered is told as it is, and what selects it is
   expect(errorsOf(web)).toEqual([expect.stringMatching(
     /^\[shop\/web\] cannot be rendered: Failed serializing construct at path 'shop\/web\/Resource'(.|\n)*\n {4}Write: patches with JsonPatch\.add, to paths that are there without it$/,
   )]);
+});
+
+test('a fault of a Service of cdk8s-plus-28 is reported by the GracefulDeployment that it selects', () => {
+  const web = new GracefulDeployment(newChart(), 'web', { containers: [WEB] });
+  new kplus.Service(web, 'svc', { selector: web, ports: [{ port: 80, targetPort: 8080 }], publishNotReadyAddresses: true });
+  expect(errorsOf(web)).toEqual([expect.stringMatching(/^\[shop\/web\] Service shop-web-svc-\w+ publishes addresses that are not ready/)]);
+});
+
+test('a refused synth writes no file', () => {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'refused-'));
+  const app = new App({ outdir });
+  new WebService(new Chart(app, 'fine'), 'web', { image: 'x', port: 8080, readiness: Readiness.tcp() });
+  new GracefulDeployment(new Chart(app, 'wrong'), 'web', { containers: [WEB], terminationGracePeriod: Duration.seconds(10) });
+  expect(() => app.synth()).toThrow('grace-too-short');
+  expect(fs.readdirSync(outdir)).toEqual([]);
+  fs.rmSync(outdir, { recursive: true });
 });

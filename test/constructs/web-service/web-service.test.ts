@@ -59,6 +59,11 @@ describe('its parts', () => {
   });
 });
 
+test('explain is that of its Deployment', () => {
+  const web = webService();
+  expect(web.explain()).toBe(web.deployment.explain());
+});
+
 test('what cdk8s-plus users know reaches the main container and the pod', () => {
   const chart = newChart();
   const volume = kplus.Volume.fromEmptyDir(chart, 'tmp', 'tmp');

@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
 import { AwsTarget, TencentClbTarget, DrainBudget, Mesh, Platform, Readiness, TrafficPath, WebService } from '../../src';
 
-/** Random statements about what is in front of the pods, around them and below them; plain data. */
+/** Random statements about the environment of the pods: traffic paths, mesh, platform, and how they are exposed. Plain data. */
 
 export const PATH_FACTORIES: Record<string, (gate: boolean) => TrafficPath> = {
   'cluster-internal': () => TrafficPath.clusterInternal(),
@@ -34,7 +34,7 @@ export const MESH_FACTORIES: Record<string, () => Mesh> = {
 
 type PlatformKind = 'kubernetes' | 'eks' | 'gke' | 'gke-autopilot' | 'aks';
 
-export interface FrontStatement {
+export interface EnvironmentStatement {
   readonly paths: string[];
   readonly gate: boolean;
   readonly requests: number;
@@ -48,14 +48,14 @@ export interface FrontStatement {
   readonly version: string;
   readonly spot: boolean;
   readonly spotLimit?: number;
-  readonly front: 'none' | 'ingress' | 'other-class' | 'route' | 'headless' | 'load-balancer';
+  readonly exposure: 'none' | 'ingress' | 'other-class' | 'route' | 'headless' | 'load-balancer';
   readonly delay?: number;
   readonly label: boolean;
 }
 
 const rarely = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
-export const frontStatements: fc.Arbitrary<FrontStatement> = fc.record({
+export const environmentStatements: fc.Arbitrary<EnvironmentStatement> = fc.record({
   paths: fc.subarray(Object.keys(PATH_FACTORIES), { minLength: 1, maxLength: 3 }),
   gate: fc.boolean(),
   requests: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 200 }) }, { weight: 1, arbitrary: fc.integer({ min: 3590, max: 3700 }) }),
@@ -69,14 +69,14 @@ export const frontStatements: fc.Arbitrary<FrontStatement> = fc.record({
   version: fc.constantFrom('1.26', '1.28', '1.29', '1.30', '1.34', '1.34', '1.34', '1.34'),
   spot: fc.integer({ min: 0, max: 5 }).map(n => n === 0),
   spotLimit: rarely(fc.integer({ min: 10, max: 400 })),
-  front: fc.constantFrom('none' as const, 'none' as const, 'ingress' as const, 'other-class' as const, 'route' as const, 'headless' as const, 'load-balancer' as const),
+  exposure: fc.constantFrom('none' as const, 'none' as const, 'ingress' as const, 'other-class' as const, 'route' as const, 'headless' as const, 'load-balancer' as const),
   delay: rarely(fc.integer({ min: 0, max: 400 })),
   label: fc.boolean(),
 });
 
 const seconds = (n: number | undefined) => (n === undefined ? undefined : Duration.seconds(n));
 
-export function buildFront(chart: Chart, id: string, s: FrontStatement): WebService {
+export function buildInEnvironment(chart: Chart, id: string, s: EnvironmentStatement): WebService {
   const options = { spot: s.spot, spotLimit: seconds(s.spotLimit) };
   const platform = s.platform === 'gke-autopilot' ? Platform.gke(s.version, { ...options, autopilot: true }) : Platform[s.platform](s.version, options);
   const web = new WebService(chart, id, {
@@ -97,11 +97,15 @@ export function buildFront(chart: Chart, id: string, s: FrontStatement): WebServ
     },
     platform,
     imageHasSleep: true,
-    ingress: s.front === 'ingress' ? { host: 'shop.example' } : s.front === 'other-class' ? { className: 'traefik' } : undefined,
-    route: s.front === 'route' ? { gateway: 'edge' } : undefined,
-    service: s.front === 'load-balancer' ? { serviceType: kplus.ServiceType.LOAD_BALANCER } : undefined,
+    ingress: s.exposure === 'ingress' ? { host: 'shop.example' } : s.exposure === 'other-class' ? { className: 'traefik' } : undefined,
+    route: s.exposure === 'route' ? { gateway: 'edge' } : undefined,
+    service: s.exposure === 'load-balancer' ? { serviceType: kplus.ServiceType.LOAD_BALANCER } : undefined,
   });
-  if (s.front === 'headless') new kplus.Service(chart, `${id}-pods`, { metadata: { namespace: 'shop' }, clusterIP: 'None', selector: web.deployment, ports: [{ port: 8080 }] });
+  if (s.exposure === 'headless') {
+    new kplus.Service(chart, `${id}-pods`, {
+      metadata: { namespace: 'shop' }, clusterIP: 'None', selector: web.deployment, ports: [{ port: 8080 }],
+    });
+  }
   if (s.label) new kplus.Namespace(chart, `${id}-ns`, { metadata: { name: 'shop', labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } } });
   if (s.delay !== undefined) {
     const attribute = `deregistration_delay.timeout_seconds=${s.delay}`;

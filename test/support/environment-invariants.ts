@@ -1,12 +1,12 @@
 import { parse, parseAllDocuments } from 'yaml';
 
 /**
- * An independent reader of emitted YAML: which of the inequalities of FACTS.md, sections 5 to 7 and 13, do not hold for what is
- * in front of the pods, around them and below them. Shares no code and no number with src on purpose.
+ * An independent reader of emitted YAML: which inequalities between the budget and the environment of the pods (traffic paths,
+ * mesh, platform) do not hold. It shares no code and no numbers with src on purpose.
  */
 
-/** Propagation, floor, registration (0: none), and how a readiness gate comes: not at all, by itself, by the label. */
-export const PATH_FACTS: Record<string, [number, number, number, '' | 'self' | 'label']> = {
+/** Propagation, floor and registration in seconds (0: none), and who adds a readiness gate: nobody, the platform itself, the label. */
+export const PATH_NUMBERS: Record<string, [number, number, number, '' | 'self' | 'label']> = {
   'cluster-internal': [15, 5, 0, ''],
   'headless-dns': [45, 35, 0, ''],
   'ingress-nginx': [15, 10, 0, ''],
@@ -23,39 +23,39 @@ export const PATH_FACTS: Record<string, [number, number, number, '' | 'self' | '
   'tencent-clb-node-port': [75, 45, 0, ''],
 };
 
-/** Section 5: seconds that a spot node leaves. */
-export const SPOT: Record<string, number> = { 'eks': 120, 'gke': 15, 'gke-autopilot': 25, 'aks': 30 };
+/** Time from the notice of a spot node until its pods are killed. */
+export const SPOT_NOTICE_SECONDS: Record<string, number> = { 'eks': 120, 'gke': 15, 'gke-autopilot': 25, 'aks': 30 };
 
-export function brokenFronts(yaml: string): string[] {
+export function brokenEnvironmentInvariants(yaml: string): string[] {
   const objects = parseAllDocuments(yaml).map(document => document.toJS()).filter(Boolean);
   const broken: string[] = [];
   const must = (holds: boolean, what: string) => { if (!holds) broken.push(what); };
   const of = (kind: string) => objects.filter(o => o.kind === kind);
   const [deployment] = of('Deployment');
-  const said = JSON.parse(deployment.metadata.annotations['cdk8s-graceful/budget']);
+  const recorded = JSON.parse(deployment.metadata.annotations['cdk8s-graceful/budget']);
   const { spec, metadata: podMetadata } = deployment.spec.template;
   const hooks = spec.containers.map((c: any) => c.lifecycle?.preStop ?? {});
   const wait = Math.min(...hooks.map((hook: any) => hook.sleep?.seconds ?? Number(hook.exec?.command[1] ?? 0)));
   const grace = spec.terminationGracePeriodSeconds;
-  const names: string[] = said.paths.map((p: any) => p.name);
+  const names: string[] = recorded.paths.map((p: any) => p.name);
   const minReady = deployment.spec.minReadySeconds ?? 0;
   const labelled = of('Namespace').some(n => n.metadata.name === deployment.metadata.namespace
     && n.metadata.labels?.['elbv2.k8s.aws/pod-readiness-gate-inject'] === 'enabled');
 
-  // section 6
-  let batch = said.startup + minReady;
-  for (const { name, propagation, floor, registration = 0, gate } of said.paths) {
-    const [knownPropagation, knownFloor, knownRegistration, gateBy] = PATH_FACTS[name] ?? [propagation, floor, registration, ''];
+  // traffic paths: preStop, floor, registration
+  let batch = recorded.startup + minReady;
+  for (const { name, propagation, floor, registration = 0, gate } of recorded.paths) {
+    const [knownPropagation, knownFloor, knownRegistration, gateBy] = PATH_NUMBERS[name] ?? [propagation, floor, registration, ''];
     must(wait >= knownFloor, `preStop ${wait} >= floor ${knownFloor} of ${name}`);
-    if (said.preStop === undefined) must(wait >= knownPropagation, `preStop ${wait} >= propagation ${knownPropagation} of ${name}`);
+    if (recorded.preStop === undefined) must(wait >= knownPropagation, `preStop ${wait} >= propagation ${knownPropagation} of ${name}`);
     const held = gateBy === 'self' || gate || (gateBy === 'label' && labelled);
     must(held || minReady >= knownRegistration, `minReady ${minReady} >= registration ${knownRegistration} of ${name}`);
-    if (gate) batch = Math.max(batch, said.startup + minReady + knownRegistration);
+    if (gate) batch = Math.max(batch, recorded.startup + minReady + knownRegistration);
   }
-  must(wait + said.drain <= grace, `${wait} + ${said.drain} <= ${grace}`);
+  must(wait + recorded.drain <= grace, `${wait} + ${recorded.drain} <= ${grace}`);
   must(deployment.spec.progressDeadlineSeconds >= batch, `progressDeadline ${deployment.spec.progressDeadlineSeconds} >= ${batch}`);
 
-  // section 13: what is shown is declared, and drains for long enough
+  // the paths that the manifests show are declared, and their load balancers drain for long enough
   const declared = (...ids: string[]) => ids.some(id => names.includes(id));
   const outside = names.some(name => name !== 'cluster-internal' && name !== 'headless-dns');
   const delayOf = (annotation = '') => Number(/deregistration_delay\.timeout_seconds=(\d+)/.exec(annotation)?.[1] ?? 300);
@@ -66,26 +66,26 @@ export function brokenFronts(yaml: string): string[] {
       must(annotations['service.beta.kubernetes.io/aws-load-balancer-type'] === 'external', 'the controller of AWS takes the Service');
       const target = annotations['service.beta.kubernetes.io/aws-load-balancer-nlb-target-type'];
       must(declared(`aws-nlb-${target}`), `target type ${target} is declared`);
-      must(delayOf(annotations['service.beta.kubernetes.io/aws-load-balancer-target-group-attributes']) >= said.drain, 'the NLB drains');
+      must(delayOf(annotations['service.beta.kubernetes.io/aws-load-balancer-target-group-attributes']) >= recorded.drain, 'the NLB drains');
     }
   }
   for (const { spec: { ingressClassName }, metadata: { annotations = {} } } of of('Ingress')) {
     const className = ingressClassName ?? annotations['kubernetes.io/ingress.class'];
-    must(!(ingressClassName && annotations['kubernetes.io/ingress.class']), 'the class is said once');
+    must(!(ingressClassName && annotations['kubernetes.io/ingress.class']), 'the class is stated once');
     if (className === 'alb') {
       const target = annotations['alb.ingress.kubernetes.io/target-type'] ?? 'instance';
       must(declared(`aws-alb-${target}`), `target type ${target} is declared`);
-      must(delayOf(annotations['alb.ingress.kubernetes.io/target-group-attributes']) >= said.drain, 'the ALB drains');
+      must(delayOf(annotations['alb.ingress.kubernetes.io/target-group-attributes']) >= recorded.drain, 'the ALB drains');
       if (target === 'instance') must(of('Service').some(s => s.spec.type !== 'ClusterIP'), 'nodes as targets have node ports');
     } else if (className === 'gce') {
       must(declared('gke-neg'), 'Google is declared');
       const configs = of('Service').map(s => s.metadata.annotations?.['cloud.google.com/backend-config']).filter(Boolean).map(text => JSON.parse(text).default);
       const config = of('BackendConfig').find(b => configs.includes(b.metadata.name));
-      must(config?.spec.connectionDraining.drainingTimeoutSec >= said.drain, 'Google drains');
+      must(config?.spec.connectionDraining.drainingTimeoutSec >= recorded.drain, 'Google drains');
     } else if (className === 'azure-application-gateway') {
       must(declared('azure-agic'), 'AGIC is declared');
       must(annotations['appgw.ingress.kubernetes.io/connection-draining'] === 'true', 'AGIC drains');
-      must(Number(annotations['appgw.ingress.kubernetes.io/connection-draining-timeout']) >= said.drain, 'AGIC drains for long enough');
+      must(Number(annotations['appgw.ingress.kubernetes.io/connection-draining-timeout']) >= recorded.drain, 'AGIC drains for long enough');
     } else if (['nginx', 'traefik', 'contour'].includes(className)) {
       must(declared(className === 'nginx' ? 'ingress-nginx' : className), `${className} is declared`);
     } else {
@@ -94,23 +94,23 @@ export function brokenFronts(yaml: string): string[] {
   }
   if (of('HTTPRoute').length > 0) must(declared('envoy-gateway', 'contour', 'traefik', 'edge'), 'an HTTPRoute is declared');
 
-  // section 7
+  // mesh
   const pod = podMetadata.annotations ?? {};
   const config = parse(pod['proxy.istio.io/config'] ?? '') ?? {};
   const durationOf = (text: string | undefined, fallback: number) => (text === undefined ? fallback : Number(/^(\d+)s$/.exec(text)![1]));
   const proxyWait = Number(pod['config.alpha.linkerd.io/proxy-wait-before-exit-seconds'] ?? 0);
-  const minor = Number(said.kubernetes.split('.')[1]);
-  if (said.mesh === 'istio') must(durationOf(config.terminationDrainDuration, 5) >= wait + said.drain, 'terminationDrainDuration >= preStop + drain');
-  if (said.mesh === 'istio-native') must(durationOf(config.drainDuration, 45) >= wait + 5, 'drainDuration >= preStop + 5');
-  if (said.mesh === 'linkerd') must(wait < proxyWait && proxyWait < grace, `${wait} < ${proxyWait} < ${grace}`);
-  if (said.mesh === 'linkerd-native') must(pod['config.alpha.linkerd.io/proxy-wait-before-exit-seconds'] === undefined, 'no wait beside a native sidecar');
-  if (said.mesh === 'consul') must(Number(pod['consul.hashicorp.com/sidecar-proxy-lifecycle-shutdown-grace-period-seconds']) >= wait + said.drain, 'Consul stays');
-  if (/native$/.test(said.mesh ?? '')) must(minor >= 29, `a native sidecar on 1.${minor}`);
-  if (podMetadata.labels['sidecar.istio.io/inject'] === 'true') must(/^istio/.test(said.mesh ?? ''), 'Istio is declared');
-  if (pod['linkerd.io/inject'] === 'enabled') must(/^linkerd/.test(said.mesh ?? ''), 'Linkerd is declared');
+  const minor = Number(recorded.kubernetes.split('.')[1]);
+  if (recorded.mesh === 'istio') must(durationOf(config.terminationDrainDuration, 5) >= wait + recorded.drain, 'terminationDrainDuration >= preStop + drain');
+  if (recorded.mesh === 'istio-native') must(durationOf(config.drainDuration, 45) >= wait + 5, 'drainDuration >= preStop + 5');
+  if (recorded.mesh === 'linkerd') must(wait < proxyWait && proxyWait < grace, `${wait} < ${proxyWait} < ${grace}`);
+  if (recorded.mesh === 'linkerd-native') must(pod['config.alpha.linkerd.io/proxy-wait-before-exit-seconds'] === undefined, 'no wait beside a native sidecar');
+  if (recorded.mesh === 'consul') must(Number(pod['consul.hashicorp.com/sidecar-proxy-lifecycle-shutdown-grace-period-seconds']) >= wait + recorded.drain, 'the proxy of Consul runs for preStop + drain');
+  if (/native$/.test(recorded.mesh ?? '')) must(minor >= 29, `a native sidecar on 1.${minor}`);
+  if (podMetadata.labels['sidecar.istio.io/inject'] === 'true') must(/^istio/.test(recorded.mesh ?? ''), 'Istio is declared');
+  if (pod['linkerd.io/inject'] === 'enabled') must(/^linkerd/.test(recorded.mesh ?? ''), 'Linkerd is declared');
 
-  // sections 5 and 2
-  if (said.spot !== undefined) must(grace <= said.spot, `grace period ${grace} <= ${said.spot} of a spot node`);
+  // platform
+  if (recorded.spot !== undefined) must(grace <= recorded.spot, `grace period ${grace} <= ${recorded.spot} of a spot node`);
   must(minor >= 30 || spec.containers.every((c: any) => !c.lifecycle?.preStop?.sleep), `sleep on 1.${minor}`);
   must(minor >= 27 || (spec.topologySpreadConstraints ?? []).every((c: any) => !c.matchLabelKeys), `matchLabelKeys on 1.${minor}`);
   must(minor >= 27 || of('PodDisruptionBudget').every(b => !b.spec.unhealthyPodEvictionPolicy), `unhealthyPodEvictionPolicy on 1.${minor}`);

@@ -1,14 +1,14 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
-import { buildFront, FrontStatement, frontStatements, MESH_FACTORIES, PATH_FACTORIES } from '../../support/front-arbitraries';
-import { brokenFronts, PATH_FACTS, SPOT } from '../../support/front-invariants';
+import { buildInEnvironment, EnvironmentStatement, environmentStatements, MESH_FACTORIES, PATH_FACTORIES } from '../../support/environment-arbitraries';
+import { brokenEnvironmentInvariants, PATH_NUMBERS, SPOT_NOTICE_SECONDS } from '../../support/environment-invariants';
 import { expectMet, runs, sample } from '../../support/runs';
 beforeEach(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true)); // warnings of the accepted ones
 afterEach(() => jest.restoreAllMocks());
 
-function synthesize(statement: FrontStatement): { yaml?: string; refused: string[] } {
+function synthesize(statement: EnvironmentStatement): { yaml?: string; refused: string[] } {
   const app = new App();
-  buildFront(new Chart(app, 'shop'), 'web', statement);
+  buildInEnvironment(new Chart(app, 'shop'), 'web', statement);
   try {
     return { yaml: app.synthYaml(), refused: [] };
   } catch (error) {
@@ -16,19 +16,19 @@ function synthesize(statement: FrontStatement): { yaml?: string; refused: string
   }
 }
 
-/** `[place] what was found (rule)`, what would happen, what to write. */
+/** `[place] fault (rule)`, consequence, line to write. */
 const MESSAGE = /^\[shop\/web[^\]]*\] (.+?)(?: \(([a-z-]+)\))?\n(?:.|\n)* {4}Write: .+/;
-/** Faults that are no sum: a name that the budget does not know, and a time that nobody stated. */
+/** Faults without a sum: a name that the budget does not know, a time that is not stated. */
 const NO_SUM = /the budget knows|nothing says how long/;
 
-test('whatever is in front, around and below: all inequalities hold in the YAML, or it is refused in words and numbers', () => {
+test('whatever paths, mesh and platform: all inequalities hold in the YAML, or it is refused with numbers', () => {
   const ids = new Set<string | undefined>();
   let accepted = 0;
-  fc.assert(fc.property(frontStatements, (statement) => {
+  fc.assert(fc.property(environmentStatements, (statement) => {
     const { yaml, refused } = synthesize(statement);
     if (yaml !== undefined) {
       accepted += 1;
-      expect(brokenFronts(yaml)).toEqual([]);
+      expect(brokenEnvironmentInvariants(yaml)).toEqual([]);
       return;
     }
     expect(refused.length).toBeGreaterThan(0);
@@ -43,13 +43,13 @@ test('whatever is in front, around and below: all inequalities hold in the YAML,
   for (const id of rules) expectMet(ids.has(id) ? 1 : 0, 0);
 });
 
-/** Everything as it is derived. */
-const DERIVED: FrontStatement = {
-  paths: ['cluster-internal'], gate: false, requests: 30, platform: 'kubernetes', version: '1.34', spot: false, front: 'none', label: false,
+/** All times derived. */
+const DERIVED: EnvironmentStatement = {
+  paths: ['cluster-internal'], gate: false, requests: 30, platform: 'kubernetes', version: '1.34', spot: false, exposure: 'none', label: false,
 };
 
 describe('every path with every mesh on every platform, all else derived', () => {
-  const platforms: Pick<FrontStatement, 'platform' | 'version' | 'spot'>[] = [
+  const platforms: Pick<EnvironmentStatement, 'platform' | 'version' | 'spot'>[] = [
     { platform: 'kubernetes', version: '1.26', spot: false },
     { platform: 'kubernetes', version: '1.28', spot: false },
     { platform: 'kubernetes', version: '1.34', spot: false },
@@ -58,40 +58,40 @@ describe('every path with every mesh on every platform, all else derived', () =>
 
   const combinations = [undefined, ...Object.keys(MESH_FACTORIES)].flatMap(mesh => platforms.map(platform => ({ mesh, platform })));
 
-  test.each(Object.keys(PATH_FACTS).map((path, i) => [path, sample(combinations, i)] as const))('%s', (path, some) => {
+  test.each(Object.keys(PATH_NUMBERS).map((path, i) => [path, sample(combinations, i)] as const))('%s', (path, some) => {
     for (const { mesh, platform } of some) {
       const { yaml, refused } = synthesize({ ...DERIVED, ...platform, mesh, paths: [path] });
-      const grace = PATH_FACTS[path][0] + 30 + 5;
+      const grace = PATH_NUMBERS[path][0] + 30 + 5;
       const ids = refused.map(message => /\(([a-z-]+)\)\n/.exec(message)?.[1]);
       const expected = [
-        ...(platform.spot && grace > SPOT[platform.platform] ? ['grace-over-spot'] : []),
+        ...(platform.spot && grace > SPOT_NOTICE_SECONDS[platform.platform] ? ['grace-over-spot'] : []),
         ...(mesh?.endsWith('native') && platform.version < '1.29' ? ['platform-too-old'] : []),
       ];
       expect({ path, mesh, platform, ids }).toEqual({ path, mesh, platform, ids: expected });
-      if (yaml !== undefined) expect(brokenFronts(yaml)).toEqual([]);
+      if (yaml !== undefined) expect(brokenEnvironmentInvariants(yaml)).toEqual([]);
     }
   });
 });
 
-test('of two paths the slower sets the delay, and both sets of annotations hold', () => {
+test('the slower of two paths sets the delay, and the annotations of both hold', () => {
   const names = Object.keys(PATH_FACTORIES).filter(name => name !== 'edge');
   for (const a of names) {
     for (const b of names.filter(name => name > a)) {
       const { yaml, refused } = synthesize({ ...DERIVED, paths: [a, b] });
       expect({ a, b, refused }).toEqual({ a, b, refused: [] });
-      expect(yaml).toContain(`terminationGracePeriodSeconds: ${Math.max(PATH_FACTS[a][0], PATH_FACTS[b][0]) + 35}`);
-      expect(brokenFronts(yaml!)).toEqual([]);
+      expect(yaml).toContain(`terminationGracePeriodSeconds: ${Math.max(PATH_NUMBERS[a][0], PATH_NUMBERS[b][0]) + 35}`);
+      expect(brokenEnvironmentInvariants(yaml!)).toEqual([]);
     }
   }
 });
 
-describe('what breaks an inequality by one second is refused, what keeps it is not', () => {
-  const accepted = (statement: Partial<FrontStatement>) => synthesize({ ...DERIVED, ...statement }).yaml !== undefined;
+describe('an inequality that is broken by one second is refused', () => {
+  const accepted = (statement: Partial<EnvironmentStatement>) => synthesize({ ...DERIVED, ...statement }).yaml !== undefined;
 
-  test.each<[string, (off: number) => Partial<FrontStatement>]>([
+  test.each<[string, (off: number) => Partial<EnvironmentStatement>]>([
     ['a floor: 30 s of an ALB', off => ({ paths: ['aws-alb-ip'], preStop: 30 + off })],
-    ['a spot node that leaves 95 s', off => ({ paths: ['aws-alb-ip'], platform: 'eks', spot: true, spotLimit: 95 + off })],
-    ['the delay of an ALB: 30 s', off => ({ paths: ['aws-alb-instance'], front: 'ingress', delay: 30 + off })],
+    ['a spot node with a notice of 95 s', off => ({ paths: ['aws-alb-ip'], platform: 'eks', spot: true, spotLimit: 95 + off })],
+    ['the delay of an ALB: 30 s', off => ({ paths: ['aws-alb-instance'], exposure: 'ingress', delay: 30 + off })],
     ['the delay of an NLB: 30 s', off => ({ paths: ['aws-nlb-instance'], delay: 30 + off })],
     ['the registration of an ALB: 60 s', off => ({ paths: ['aws-alb-ip'], minReady: 60 + off })],
     ["Istio's proxy: 15 + 30 s", off => ({ mesh: 'istio', terminationDrain: 45 + off })],

@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
-import { build, Statement, statements } from '../support/arbitraries';
-import { brokenInvariants } from '../support/invariants';
-import { expectMet, runs } from '../support/runs';
+import { build, Statement, statements } from '../../support/arbitraries';
+import { brokenInvariants } from '../../support/invariants';
+import { expectMet, runs } from '../../support/runs';
 
 interface Outcome {
   readonly yaml?: string;
@@ -22,7 +22,7 @@ function synthesize(statement: Statement): Outcome {
   }
 }
 
-test('whatever is accepted obeys the inequalities, read back from the YAML; whatever is not is refused with the line to write', () => {
+test('an accepted statement obeys the inequalities in its YAML; a refused one has the line to write', () => {
   let accepted = 0;
   fc.assert(fc.property(statements, (statement) => {
     const { yaml, refused } = synthesize(statement);
@@ -40,7 +40,7 @@ test('whatever is accepted obeys the inequalities, read back from the YAML; what
   expectMet(accepted, 20);
 });
 
-test('whatever of the inequalities an accepted budget breaks by one second is refused', () => {
+test('preStop + drain <= grace: refused when broken by one second', () => {
   const near = [fc.integer({ min: 5, max: 100 }), fc.integer({ min: 1, max: 300 }), fc.integer({ min: -2, max: 2 })] as const;
   fc.assert(fc.property(...near, (preStop, drain, off) => {
     const statement: Statement = {
@@ -72,7 +72,7 @@ const PLAIN: Statement = {
   sidecar: false,
 };
 
-test('twice gives the same as once', () => {
+test('synthesizing twice gives the same result', () => {
   fc.assert(fc.property(statements, (statement) => {
     const app = new App();
     build(new Chart(app, 'shop'), 'web', statement);

@@ -1,0 +1,40 @@
+import { DrainBudget, ITrafficPath, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
+import { errorsOf, newChart, ofKind } from '../../support/synth';
+
+function webService(paths: ITrafficPath[], props: Partial<WebServiceProps> = {}): WebService {
+  return new WebService(newChart(), 'web', {
+    image: 'shop/web:1', port: 8080, readiness: Readiness.http('/healthz'), drainBudget: new DrainBudget({ paths }), ...props,
+  });
+}
+
+const route = { gateway: 'edge', gatewayNamespace: 'gateways', sectionName: 'https', host: 'shop.example', path: '/api' };
+
+test('names the Gateway and the Service', () => {
+  const web = webService([TrafficPath.envoyGateway()], { route, metadata: { namespace: 'shop' } });
+  expect(ofKind(web, 'HTTPRoute')).toEqual({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: web.route!.name, namespace: 'shop' },
+    spec: {
+      parentRefs: [{ name: 'edge', namespace: 'gateways', sectionName: 'https' }],
+      hostnames: ['shop.example'],
+      rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/api' } }], backendRefs: [{ name: web.service.name, port: 80 }] }],
+    },
+  });
+});
+
+test('needs only the name of the Gateway: path /', () => {
+  expect(ofKind(webService([TrafficPath.traefik()], { route: { gateway: 'edge' } }), 'HTTPRoute').spec).toMatchObject({
+    parentRefs: [{ name: 'edge' }], rules: [{ matches: [{ path: { value: '/' } }] }],
+  });
+});
+
+test('is refused without a path in the budget that serves HTTPRoutes', () => {
+  expect(errorsOf(webService([TrafficPath.ingressNginx()], { route }))).toEqual([expect.stringMatching(/HTTPRoute shop-web-route-\w+ sends to the pods, the budget knows ingress-nginx\. \(path-undeclared\)/)]);
+});
+
+test('a path without a slash is refused', () => {
+  expect(errorsOf(webService([TrafficPath.contour()], { route: { gateway: 'edge', path: 'api' } }))).toEqual([
+    "[shop/web] route: path \"api\" does not begin with a slash.\n    Write: path: '/api'",
+  ]);
+});
