@@ -1,7 +1,7 @@
 import { podCount, seconds } from './drawing/wording';
 import { measure, Measures } from './measures';
 import { PlanInput } from './plan';
-import { resolveFenceposts, simulate, Strategy } from '../rollout';
+import { resolveFenceposts, RollingUpdate, simulate } from '../rollout';
 
 /** What the rollout may take at most. */
 export interface Limits {
@@ -29,7 +29,7 @@ const STEPS = 40;
 export function fastest(input: PlanInput, limits: Limits): Advice | undefined {
   const { replicas, strategy } = input.simulation;
   const now = run(input, strategy);
-  let best: { tried: Strategy; doneAt: number; measures: Measures } | undefined;
+  let best: (Outcome & { tried: RollingUpdate }) | undefined;
   for (const maxUnavailable of counts(0, Math.max(0, replicas - limits.leastReady))) {
     for (const maxSurge of counts(maxUnavailable > 0 ? 0 : 1, Math.max(1, replicas))) {
       const tried = { maxSurge, maxUnavailable };
@@ -58,7 +58,12 @@ export function fastest(input: PlanInput, limits: Limits): Advice | undefined {
   };
 }
 
-function run({ simulation, resourcesBefore, resourcesAfter }: PlanInput, strategy: Strategy | undefined): { doneAt: number; measures: Measures } {
+interface Outcome {
+  readonly doneAt: number;
+  readonly measures: Measures;
+}
+
+function run({ simulation, resourcesBefore, resourcesAfter }: PlanInput, strategy: RollingUpdate | undefined): Outcome {
   const timeline = simulate({ ...simulation, strategy });
   return { doneAt: timeline.doneAt, measures: measure(timeline, simulation, resourcesBefore, resourcesAfter) };
 }

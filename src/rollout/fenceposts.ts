@@ -1,6 +1,12 @@
 /** maxSurge or maxUnavailable as it stands in a manifest: a number of pods, or a percentage of the replicas. */
 export type PodCount = number | string;
 
+/** `spec.strategy.rollingUpdate` of a Deployment. */
+export interface RollingUpdate {
+  readonly maxSurge: PodCount;
+  readonly maxUnavailable: PodCount;
+}
+
 export interface Fenceposts {
   /** Pods that may run beyond the wanted replicas. */
   readonly surge: number;

@@ -1,13 +1,7 @@
-import { PodCount } from '../../rollout';
+import { RollingUpdate } from '../../rollout';
 import { Workload } from '../schema/types';
 
-/** The rolling update of a Deployment, with the defaults of Kubernetes. */
-export interface RollingUpdate {
-  readonly maxSurge: PodCount;
-  readonly maxUnavailable: PodCount;
-}
-
-/** Undefined for `Recreate`. */
+/** The rolling update of a Deployment, with Kubernetes' defaults for absent fields; undefined for `Recreate`. */
 export function rollingUpdateOf(deployment: Workload): RollingUpdate | undefined {
   const strategy = deployment.spec?.strategy;
   if (strategy?.type === 'Recreate') return undefined;

@@ -1,4 +1,4 @@
-import { PodCount } from '../fenceposts';
+import { PodCount, RollingUpdate } from '../fenceposts';
 import { PodTemplate } from './template';
 /** What happens to the Deployment; times in milliseconds since the beginning. */
 export type Action =
@@ -17,15 +17,10 @@ export interface Disruption {
   readonly alwaysAllow: boolean;
 }
 
-export interface Strategy {
-  readonly maxSurge: PodCount;
-  readonly maxUnavailable: PodCount;
-}
-
 export interface SimulationInput {
   readonly replicas: number;
   /** Undefined: `Recreate`. */
-  readonly strategy?: Strategy;
+  readonly strategy?: RollingUpdate;
   readonly minReadyMs: number;
   readonly progressDeadlineMs: number;
   /** Of the pods that are there. */

@@ -1,7 +1,7 @@
 import { censusAt } from './census';
 import { input, ONE_BY_ONE, timeline } from './fixtures';
 import { measure } from '../../../src/plan/measures';
-import { PodTemplate, simulate, SimulationInput, Strategy } from '../../../src/rollout';
+import { PodTemplate, RollingUpdate, simulate, SimulationInput } from '../../../src/rollout';
 const wanted = (replicas: number) => ({ replicas, actions: [] });
 const NEEDS = { cpuMillis: 0, memoryBytes: 0 };
 const peakOf = (change: Partial<SimulationInput>, template: Partial<PodTemplate> = {}) => {
@@ -9,7 +9,7 @@ const peakOf = (change: Partial<SimulationInput>, template: Partial<PodTemplate>
   const { peakPods, peakTerminating, leastReady } = measure(run, input(change), NEEDS, NEEDS);
   return { seconds: run.doneAt / 1000, peakPods, peakTerminating, leastReady };
 };
-const by = (maxSurge: Strategy['maxSurge'], maxUnavailable: Strategy['maxUnavailable']): Partial<SimulationInput> => ({ strategy: { maxSurge, maxUnavailable } });
+const by = (maxSurge: RollingUpdate['maxSurge'], maxUnavailable: RollingUpdate['maxUnavailable']): Partial<SimulationInput> => ({ strategy: { maxSurge, maxUnavailable } });
 
 test('10 pods, 2 s to start, 20 s to stop, one at a time: at 20 s 10 are running and 10 terminating', () => {
   const run = simulate(ONE_BY_ONE);
