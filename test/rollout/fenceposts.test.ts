@@ -45,6 +45,21 @@ describe("the cases of Kubernetes' ResolveFenceposts", () => {
   });
 });
 
+describe("the cases of Kubernetes' own tests, util/deployment_util_test.go", () => {
+  // left out: text that is no percentage, an error there (the API server rejects it); absent fields, 0 there (the API server writes 25%)
+  test.each<Row>([
+    ['TestResolveFenceposts: 0 at 0%, 0% are 0, 1', 0, '0%', '0%', [0, 1]],
+    ['TestResolveFenceposts: 10 at 39%, 39%: 3.9 is 4, 3', 10, '39%', '39%', [4, 3]],
+    ['TestMaxUnavailable: 10 at 1, 5 are 1, 5', 10, 1, 5, [1, 5]],
+    ['TestMaxUnavailable: 10 at 1, 10 are 1, 10', 10, 1, 10, [1, 10]],
+    ['TestMaxUnavailable: 10 at 1, 50% are 1, 5', 10, 1, '50%', [1, 5]],
+    ['TestMaxUnavailable: 10 at 1, 100% are 1, 10', 10, 1, '100%', [1, 10]],
+    ['TestMaxUnavailable: 5 at 1, 100% are 1, 5', 5, 1, '100%', [1, 5]],
+  ])('%s', (_, n, surge, unavailable, expected) => {
+    expect(Object.values(resolveFenceposts(n, surge, unavailable))).toEqual(expected);
+  });
+});
+
 describe('further cases', () => {
   test.each<Row>([
     ['10 at nothing said, nothing said: 25%, 25% are 3, 2', 10, undefined, undefined, [3, 2]],
@@ -63,7 +78,7 @@ describe('further cases', () => {
   });
 });
 
-describe('podsOf', () => {
+describe('resolvePodCount', () => {
   test.each<[string, PodCount | undefined, number | undefined]>([
     ['3 are 3', 3, 3],
     ['50% of 7, rounded down, are 3', '50%', 3],

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { PROOF_JSON } from '../e2e/proof';
+import { comparison } from '../e2e/proof-plan';
+import { Run } from '../e2e/proof-runs';
+import { configuredSubjects } from '../e2e/subjects/configured';
+
+/** Three runs of each configuration on a cluster (npm run e2e -- --preset planned): docs/proof.json has what was counted. */
+const runs = JSON.parse(readFileSync(PROOF_JSON, 'utf8')) as Run[];
+
+describe.each(configuredSubjects.map(subject => [subject.name, subject] as const))('%s', (name, subject) => {
+  const rows = runs.flatMap(run => run.rows).filter(row => row.subject === name && row.lagSeconds === subject.configuration.lagSeconds);
+  const found = comparison(subject, rows, runs[0].rate);
+
+  test('was run three times', () => {
+    expect(found?.runs).toBe(3);
+  });
+
+  test(subject.configuration.because === undefined
+    ? 'the plan says what was measured: duration by 10 % or 2 s, peak exactly, loss by a factor of 2'
+    : `the plan is off, and the configuration says why: ${subject.configuration.because}`, () => {
+    expect(found!.misses.length > 0).toBe(subject.configuration.because !== undefined);
+  });
+});
