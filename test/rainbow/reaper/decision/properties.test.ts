@@ -182,8 +182,8 @@ test('a note reads as it was written; any other text is no note', () => {
 test('only accepting false and busy 0 read as closed and idle', () => {
   const bodies = fc.oneof(fc.string(), fc.json(), fc.record({ accepting: fc.anything(), busy: fc.anything() }).map(o => JSON.stringify(o) ?? ''));
   fc.assert(fc.property(bodies, (body) => {
-    const answer = readWorkReport(200, 'application/json', body);
-    if ('unknown' in answer || answer.accepting || answer.busy > 0) return;
+    const report = readWorkReport(200, 'application/json', body);
+    if ('unknown' in report || report.accepting || report.busy > 0) return;
     const json = JSON.parse(body);
     expect([json.accepting, Object.is(json.busy, 0) || Object.is(json.busy, -0)]).toEqual([false, true]);
   }), { numRuns: runs(2000) });
