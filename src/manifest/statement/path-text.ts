@@ -1,0 +1,33 @@
+import { PathTiming } from '../../budget';
+import { pathById } from '../../traffic';
+
+const LONGEST_SECONDS = 3600;
+
+/**
+ * A path in one word: an id of the table, `edge-lb:60` or `edge-lb:60:30` (propagation and floor in seconds), `edge-lb:60:30:20` with the
+ * registration of a new pod; `:gate` at the end where a readiness gate holds new pods back.
+ */
+export function readPathText(text: string): PathTiming | undefined {
+  const [, name, numbers = '', gate] = /^([\w.-]+)((?::\d{1,4}){0,3})(:gate)?$/.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  const known = pathById(name);
+  const gated = gate === undefined ? {} : { gated: true };
+  if (numbers === '') return known && { ...known, ...gated };
+  const [propagationSeconds, floorSeconds = propagationSeconds, registrationSeconds = 0] = numbers.slice(1).split(':').map(Number);
+  if (propagationSeconds < 1 || propagationSeconds > LONGEST_SECONDS || floorSeconds > propagationSeconds) return undefined;
+  return { name, propagationSeconds, floorSeconds, ...(registrationSeconds > 0 ? { registrationSeconds } : {}), ...gated };
+}
+
+/** The shortest text that is read as this path. */
+export function pathText(path: PathTiming): string {
+  const { name, propagationSeconds, floorSeconds, registrationSeconds, gated } = path;
+  const numbers = registrationSeconds === undefined ? [propagationSeconds, floorSeconds] : [propagationSeconds, floorSeconds, registrationSeconds];
+  const gate = gated ? ':gate' : '';
+  const candidates = [name, `${name}${gate}`, `${name}:${numbers.join(':')}${gate}`];
+  return candidates.find(text => isSame(readPathText(text), path)) ?? candidates[2];
+}
+
+function isSame(a: PathTiming | undefined, b: PathTiming): boolean {
+  return a !== undefined && a.propagationSeconds === b.propagationSeconds && a.floorSeconds === b.floorSeconds
+    && a.registrationSeconds === b.registrationSeconds && Boolean(a.gated) === Boolean(b.gated);
+}
