@@ -13,7 +13,7 @@ const ROOMS: Record<string, readonly string[]> = {
   traffic: ['paths', 'meshes'],
   rollout: ['simulation', 'loss'],
   rainbow: ['contract', 'releases', 'reaper'],
-  manifest: ['schema', 'statement', 'pod', 'index', 'traffic-source'],
+  manifest: ['schema', 'statement', 'pod', 'index', 'traffic-source', 'workload'],
   constructs: ['budget', 'synth', 'service', 'deployment', 'web-service', 'rainbow', 'metrics', 'plan'],
 };
 

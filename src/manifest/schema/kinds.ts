@@ -92,7 +92,10 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   HTTPRoute: { role: Role.ROUTE },
   IngressClass: { role: Role.OTHER, spec: { fields: { controller: 'text' } }, isClusterScoped: true },
   Namespace: { role: Role.OTHER, isClusterScoped: true },
-  PersistentVolumeClaim: { role: Role.OTHER, spec: { fields: { accessModes: { list: 'text' } } } },
+  PersistentVolumeClaim: { role: Role.OTHER, spec: { fields: { accessModes: { list: 'text' }, storageClassName: 'text', volumeName: 'text' } } },
+  PersistentVolume: { role: Role.OTHER, spec: { fields: { local: 'map', hostPath: 'map', nodeAffinity: 'map' } }, isClusterScoped: true },
+  StorageClass: { role: Role.OTHER, isClusterScoped: true },
+  ResourceQuota: { role: Role.OTHER, spec: { fields: { hard: { mapOf: 'count' }, scopes: { list: 'text' }, scopeSelector: 'map' } } },
   BackendConfig: { role: Role.OTHER },
 };
 

@@ -1,4 +1,4 @@
-import { TEXTS } from './metadata-shape';
+import { SELECTOR, TEXTS } from './metadata-shape';
 import { Shape } from './shape';
 
 /** The fields of a pod that are read. */
@@ -34,6 +34,9 @@ export const CONTAINER = {
     restartPolicy: 'text',
   },
 } as const satisfies Shape;
+const AFFINITY_TERM = {
+  fields: { labelSelector: SELECTOR, topologyKey: 'text', namespaces: { list: 'text' }, namespaceSelector: SELECTOR, matchLabelKeys: { list: 'text' } },
+} as const satisfies Shape;
 const CONTAINERS = { list: CONTAINER } as const satisfies Shape;
 export const POD = {
   fields: {
@@ -45,7 +48,8 @@ export const POD = {
     os: { fields: { name: 'text' } },
     readinessGates: { list: { fields: { conditionType: 'text' } } },
     nodeSelector: TEXTS,
-    affinity: { fields: { podAntiAffinity: { fields: { requiredDuringSchedulingIgnoredDuringExecution: { list: 'map' } } } } },
+    affinity: { fields: { podAntiAffinity: { fields: { requiredDuringSchedulingIgnoredDuringExecution: { list: AFFINITY_TERM } } } } },
+    resourceClaims: { list: { fields: { name: 'text' } } },
     topologySpreadConstraints: { list: { fields: { topologyKey: 'text', whenUnsatisfiable: 'text', minDomains: 'number', matchLabelKeys: { list: 'text' } } } },
   },
 } as const satisfies Shape;

@@ -1,0 +1,115 @@
+import { Manifests } from '../index/manifests';
+import { matches } from '../index/selector';
+import { nativeSidecars, podSpecOf } from '../pod/pod';
+import { displayName, labelsOf } from '../schema/metadata';
+import { PodSpec, Workload } from '../schema/types';
+
+/** How far apart two pods must be that cannot have a resource at once. */
+export enum Exclusion {
+  /** One pod of a node: the successor needs another node. */
+  NODE = 'node',
+  /** One pod of the cluster: the successor waits until the old pod is gone. */
+  CLUSTER = 'cluster',
+}
+
+/** What a pod holds and its successor needs. */
+export interface HeldResource {
+  readonly exclusion: Exclusion;
+  /** `volume claim data is ReadWriteOnce`. */
+  readonly what: string;
+  /** Why the successor waits, in a sentence without its end. */
+  readonly why: string;
+  /** Where in the workload. */
+  readonly path: string;
+  /** The ways out beside an accepted downtime, in the words of a manifest. */
+  readonly wayOut: string;
+}
+
+/** What only one pod at a time can have: the successor of a pod that holds it is not ready before that pod is gone. */
+export function heldResourcesOf(workload: Workload, manifests: Manifests): HeldResource[] {
+  const pod = podSpecOf(workload);
+  return [...claims(workload, pod, manifests), ...hostPorts(pod), ...antiAffinity(workload, pod)];
+}
+
+const CLAIM_PATH = 'spec.template.spec.volumes[].persistentVolumeClaim';
+
+function claims(workload: Workload, pod: PodSpec, manifests: Manifests): HeldResource[] {
+  const names = (pod.volumes ?? []).flatMap(v => v.persistentVolumeClaim?.claimName ?? []);
+  return names.flatMap((name): HeldResource[] => {
+    const claim = manifests.objectNamed('PersistentVolumeClaim', workload.metadata?.namespace, name);
+    const modes: readonly string[] = claim?.spec?.accessModes ?? [];
+    const held = (what: string): HeldResource => ({
+      exclusion: Exclusion.CLUSTER,
+      what,
+      why: 'On another node the new pod waits for the volume that the old one holds',
+      path: CLAIM_PATH,
+      wayOut: 'a volume that is ReadWriteMany, or a StatefulSet whose pods have a volume each',
+    });
+    if (claim && modes.length === 0) return [];
+    if (modes.some(mode => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')) return [];
+    if (modes.includes('ReadWriteOncePod')) return [held(`volume claim ${name} is ReadWriteOncePod`)];
+    if (isTiedToNode(pod, claim?.spec, manifests)) return []; // several pods of that node may use it
+    return [held(claim ? `volume claim ${name} is ReadWriteOnce` : `volume claim ${name} is not in the manifests, and may be ReadWriteOnce`)];
+  });
+}
+
+/** Provisioners whose volumes are on one node. */
+const LOCAL_PROVISIONERS = ['kubernetes.io/no-provisioner', 'rancher.io/local-path', 'k8s.io/minikube-hostpath', 'openebs.io/local', 'topolvm.io', 'microk8s.io/hostpath'];
+/** Classes that their installers give to such provisioners. */
+const LOCAL_CLASSES = /(^|-)(local|hostpath)(-|$)|^local-?(path|storage)|^topolvm/;
+
+function isTiedToNode(pod: PodSpec, spec: { volumeName?: string; storageClassName?: string } | undefined, manifests: Manifests): boolean {
+  if (pod.nodeSelector?.['kubernetes.io/hostname'] !== undefined) return true;
+  const volume = spec?.volumeName === undefined ? undefined : manifests.objectNamed('PersistentVolume', undefined, spec.volumeName);
+  if (volume) return volume.spec?.local !== undefined || volume.spec?.hostPath !== undefined;
+  if (spec?.storageClassName === undefined) return false;
+  const storageClass = manifests.objectNamed('StorageClass', undefined, spec.storageClassName) as { provisioner?: unknown } | undefined;
+  return storageClass ? LOCAL_PROVISIONERS.includes(String(storageClass.provisioner)) : LOCAL_CLASSES.test(spec.storageClassName);
+}
+
+function hostPorts(pod: PodSpec): HeldResource[] {
+  const containers = [...pod.containers ?? [], ...nativeSidecars(pod)];
+  const taken = containers.flatMap(c => c.ports ?? []).map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined)).find(port => port !== undefined && port > 0);
+  return taken === undefined ? [] : [{
+    exclusion: Exclusion.NODE,
+    what: `port ${taken} of the node is taken`,
+    why: 'Without a free node the new pod stays Pending',
+    path: 'spec.template.spec.containers[].ports[].hostPort',
+    wayOut: 'a Service in place of the host port',
+  }];
+}
+
+/** Only a term that matches the workload's own pods keeps its successors away. */
+function antiAffinity(workload: Workload, pod: PodSpec): HeldResource[] {
+  const labels = labelsOf(workload.spec?.template?.metadata);
+  const namespace = workload.metadata?.namespace;
+  const terms = pod.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  const own = terms.find(({ labelSelector, namespaces = [], matchLabelKeys = [] }) => matches(labelSelector, labels)
+    && (namespaces.length === 0 || namespace === undefined || namespaces.includes(namespace))
+    && !matchLabelKeys.includes('pod-template-hash')); // the pods of another template do not count
+  return own === undefined ? [] : [{
+    exclusion: Exclusion.NODE,
+    what: `a required anti-affinity keeps the pods of ${displayName(workload)} apart (${own.topologyKey ?? 'no topology key'})`,
+    why: own.topologyKey === 'kubernetes.io/hostname' ? 'Without a free node the new pod stays Pending' : 'Without a free domain of that topology the new pod stays Pending',
+    path: 'spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution',
+    wayOut: 'preferredDuringSchedulingIgnoredDuringExecution, or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway',
+  }];
+}
+
+/** A device, or a claim of one: the successor of a pod waits where no other is free. `nvidia.com/gpu 1`. */
+export function devicesOf(workload: Workload): string[] {
+  const pod = podSpecOf(workload);
+  const containers = [...pod.containers ?? [], ...nativeSidecars(pod)];
+  const sums = new Map<string, number>();
+  for (const { resources } of containers) {
+    for (const [name, amount] of Object.entries({ ...resources?.requests, ...resources?.limits })) {
+      if (isDevice(name)) sums.set(name, (sums.get(name) ?? 0) + Number(amount));
+    }
+  }
+  return [...[...sums].map(([name, amount]) => `${name} ${amount}`), ...(pod.resourceClaims ?? []).map(claim => `resource claim ${claim.name ?? ''}`.trim())];
+}
+
+/** Extended resources have a domain of their own. */
+export function isDevice(resource: string): boolean {
+  return resource.includes('/') && !/^(kubernetes\.io|[\w-]+\.kubernetes\.io)\//.test(resource) && !resource.startsWith('requests.');
+}

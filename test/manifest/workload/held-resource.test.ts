@@ -1,0 +1,74 @@
+import { Manifests, Workload } from '../../../src/manifest';
+import { devicesOf, heldResourcesOf } from '../../../src/manifest/workload/held-resource';
+import { Manifest } from '../../../src/yaml';
+
+type Pod = Record<string, unknown>;
+const workload = (pod: Pod): Workload => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { template: { metadata: { labels: { app: 'web' } }, spec: pod } },
+});
+const claim = (spec: object): Manifest => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'shop' }, spec });
+const USES_CLAIM: Pod = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
+const held = (pod: Pod, ...others: Manifest[]): [string, string][] => {
+  const own = workload(pod);
+  const manifests = new Manifests([own, ...others]);
+  return heldResourcesOf(manifests.workloads[0], manifests).map(({ exclusion, what }) => [exclusion, what]);
+};
+
+describe('a volume claim', () => {
+  const LOCAL_VOLUME: Manifest = { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'pv-1' }, spec: { local: { path: '/data' }, nodeAffinity: {} } };
+  const LOCAL_CLASS = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'rancher.io/local-path' } as Manifest;
+
+  test.each<[string, [string, string][], Pod, Manifest[]]>([
+    ['ReadWriteOnce', [['cluster', 'volume claim data is ReadWriteOnce']], {}, [claim({ accessModes: ['ReadWriteOnce'] })]],
+    ['ReadWriteOncePod', [['cluster', 'volume claim data is ReadWriteOncePod']], {}, [claim({ accessModes: ['ReadWriteOncePod'] })]],
+    ['ReadWriteOncePod on a node', [['cluster', 'volume claim data is ReadWriteOncePod']], {}, [claim({ accessModes: ['ReadWriteOncePod'], storageClassName: 'local-path' })]],
+    ['that is not in the manifests', [['cluster', 'volume claim data is not in the manifests, and may be ReadWriteOnce']], {}, []],
+    ['ReadWriteMany', [], {}, [claim({ accessModes: ['ReadWriteMany'] })]],
+    ['without modes: a rule of its own', [], {}, [claim({})]],
+    ['of a local volume', [], {}, [claim({ accessModes: ['ReadWriteOnce'], volumeName: 'pv-1' }), LOCAL_VOLUME]],
+    ['of a volume that is not in the manifests', [['cluster', 'volume claim data is ReadWriteOnce']], {}, [claim({ accessModes: ['ReadWriteOnce'], volumeName: 'pv-2' })]],
+    ['of the class local-path', [], {}, [claim({ accessModes: ['ReadWriteOnce'], storageClassName: 'local-path' })]],
+    ['of a class whose provisioner is local', [], {}, [claim({ accessModes: ['ReadWriteOnce'], storageClassName: 'fast' }), LOCAL_CLASS]],
+    ['of a pod that is bound to a node', [], { nodeSelector: { 'kubernetes.io/hostname': 'one' } }, [claim({ accessModes: ['ReadWriteOnce'] })]],
+  ])('%s', (_, expected, pod, others) => {
+    expect(held({ ...USES_CLAIM, ...pod }, ...others)).toEqual(expected);
+  });
+});
+
+test.each<[string, [string, string][], Pod]>([
+  ['a host port', [['node', 'port 8080 of the node is taken']], { containers: [{ name: 'a', ports: [{ containerPort: 80, hostPort: 8080 }] }] }],
+  ['a port on the network of the host', [['node', 'port 80 of the node is taken']], { hostNetwork: true, containers: [{ name: 'a', ports: [{ containerPort: 80 }] }] }],
+  ['a host port of a native sidecar', [['node', 'port 99 of the node is taken']],
+    { initContainers: [{ name: 's', restartPolicy: 'Always', ports: [{ containerPort: 99, hostPort: 99 }] }] }],
+  ['a host port of an init container that ends', [], { initContainers: [{ name: 's', ports: [{ containerPort: 99, hostPort: 99 }] }] }],
+  ['a port of the pod', [], { containers: [{ name: 'a', ports: [{ containerPort: 80 }] }] }],
+])('%s', (_, expected, pod) => {
+  expect(held(pod)).toEqual(expected);
+});
+
+describe('a required anti-affinity', () => {
+  const apart = (term: object): Pod => ({
+    affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', ...term }] } },
+  });
+  const KEPT_APART = [['node', 'a required anti-affinity keeps the pods of web apart (kubernetes.io/hostname)']];
+
+  test.each<[string, string[][], object]>([
+    ['against its own pods', KEPT_APART, { labelSelector: { matchLabels: { app: 'web' } } }],
+    ['against its own pods, in its namespace', KEPT_APART, { labelSelector: { matchLabels: { app: 'web' } }, namespaces: ['shop'] }],
+    ['against another application', [], { labelSelector: { matchLabels: { app: 'db' } } }],
+    ['in another namespace', [], { labelSelector: { matchLabels: { app: 'web' } }, namespaces: ['other'] }],
+    ['among the pods of one template', [], { labelSelector: { matchLabels: { app: 'web' } }, matchLabelKeys: ['pod-template-hash'] }],
+    ['without a selector: it matches no pods', [], {}],
+  ])('%s', (_, expected, term) => {
+    expect(held(apart(term))).toEqual(expected);
+  });
+});
+
+test('a device is an extended resource or a claim of one', () => {
+  const container = { name: 'a', resources: { limits: { 'cpu': '1', 'nvidia.com/gpu': 2, 'hugepages-2Mi': '4Mi', 'ephemeral-storage': '1Gi' }, requests: { 'nvidia.com/gpu': 2 } } };
+  expect(devicesOf(workload({ containers: [container], resourceClaims: [{ name: 'accelerator' }] }))).toEqual(['nvidia.com/gpu 2', 'resource claim accelerator']);
+  expect(devicesOf(workload({ containers: [{ name: 'a', resources: { limits: { cpu: '1' } } }] }))).toEqual([]);
+});
