@@ -145,6 +145,11 @@ export class Manifests {
     return recordedBudgetOf(workload) ?? this.assumptions.budget ?? ASSUMED_BUDGET;
   }
 
+  /** Whether two objects are in one namespace, where neither or both name none as well. */
+  public isSameNamespace(a: Manifest, b: Manifest): boolean {
+    return this.names.namespaceOf(a) === this.names.namespaceOf(b);
+  }
+
   /** Equal for a workload before and after an update. */
   public keyOf(workload: Workload): string {
     return this.names.key(workload, workload.kind, workload.metadata?.name);

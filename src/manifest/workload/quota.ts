@@ -1,0 +1,60 @@
+import { Manifests } from '../index/manifests';
+import { minReplicasOf } from '../index/min-replicas';
+import { isBestEffort, podLimitOf, podRequestOf } from '../pod/resources';
+import { podSpecOf } from '../pod/pod';
+import { quantityOf } from '../pod/quantity';
+import { displayName } from '../schema/metadata';
+import { kindOf } from '../schema/kinds';
+import { PodSpec, Workload } from '../schema/types';
+import { Manifest } from '../../yaml';
+
+/** How many pods of a workload a ResourceQuota lets exist at once, terminating ones included: it counts them until they are gone. */
+export interface QuotaRoom {
+  readonly pods: number;
+  /** The ResourceQuota that is met first. */
+  readonly quota: Manifest;
+  /** `pods 4 of 4` or `requests.cpu 2 of 2, 500m each`. */
+  readonly what: string;
+}
+
+/** The least room that the quotas of its namespace leave beside all other workloads at their wanted size; undefined where none limits it. */
+export function quotaRoomOf(workload: Workload, manifests: Manifests): QuotaRoom | undefined {
+  const others = manifests.workloads.filter(w => w !== workload && manifests.isSameNamespace(w, workload));
+  const rooms = manifests.all.filter(m => m.kind === 'ResourceQuota' && manifests.isSameNamespace(m, workload)).flatMap((quota) => {
+    if (!covers(quota, podSpecOf(workload))) return [];
+    const counted = others.filter(w => covers(quota, podSpecOf(w)));
+    return Object.entries((quota.spec?.hard ?? {}) as Record<string, unknown>).flatMap(([resource, hard]): QuotaRoom[] => {
+      const each = amountOf(podSpecOf(workload), resource);
+      if (each === undefined || each <= 0) return [];
+      const used = counted.reduce((sum, w) => sum + wantedPods(w, manifests) * (amountOf(podSpecOf(w), resource) ?? 0), 0);
+      const pods = Math.max(0, Math.floor((quantityOf(hard) - used) / each + 1e-9));
+      return [{ pods, quota, what: `ResourceQuota ${displayName(quota)} holds ${resource} ${hard}` }];
+    });
+  });
+  return rooms.reduce<QuotaRoom | undefined>((least, room) => (least && least.pods <= room.pods ? least : room), undefined);
+}
+
+/** What a pod takes of a resource that a quota names; undefined where quotas do not count it by pods. */
+function amountOf(pod: PodSpec, resource: string): number | undefined {
+  if (resource === 'pods' || resource === 'count/pods') return 1;
+  if (resource.startsWith('limits.')) return podLimitOf(pod, resource.slice('limits.'.length));
+  if (resource === 'cpu' || resource === 'memory') return podRequestOf(pod, resource);
+  return resource.startsWith('requests.') ? podRequestOf(pod, resource.slice('requests.'.length)) : undefined;
+}
+
+function wantedPods(workload: Workload, manifests: Manifests): number {
+  return kindOf(workload)?.hasReplicas ? minReplicasOf(workload, manifests) : 0; // of a DaemonSet nobody knows the nodes, of a Job the time
+}
+
+/** Whether the scopes of a quota include the pods; by priority class that is not known, and then it is not counted. */
+function covers({ spec }: Manifest, pod: PodSpec): boolean {
+  if (spec?.scopeSelector !== undefined) return false;
+  return ((spec?.scopes ?? []) as readonly string[]).every((scope) => {
+    switch (scope) {
+      case 'BestEffort': return isBestEffort(pod);
+      case 'NotBestEffort': return !isBestEffort(pod);
+      case 'NotTerminating': return true; // it is about activeDeadlineSeconds
+      default: return false;
+    }
+  });
+}

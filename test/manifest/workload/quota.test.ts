@@ -1,0 +1,43 @@
+import { Manifests, Workload } from '../../../src/manifest';
+import { quotaRoomOf } from '../../../src/manifest/workload/quota';
+import { Manifest } from '../../../src/yaml';
+
+const deployment = (name: string, replicas: number, resources: object = {}, more: object = {}): Workload => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: 'shop' },
+  spec: { replicas, template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'a', resources }], ...more } } },
+});
+const quota = (hard: object, more: object = {}): Manifest => ({
+  apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'all', namespace: 'shop' }, spec: { hard, ...more },
+});
+const roomOf = (...documents: Manifest[]): number | undefined => {
+  const manifests = new Manifests(documents);
+  return quotaRoomOf(manifests.deployments[0], manifests)?.pods;
+};
+const SMALL = { requests: { cpu: '500m', memory: '1Gi' } };
+
+type Row = [name: string, pods: number | undefined, documents: Manifest[]];
+test.each<Row>([
+  ['4 pods', 4, [deployment('web', 4), quota({ pods: '4' })]],
+  ['4 pods, 3 of another Deployment: 1', 1, [deployment('web', 4), deployment('api', 3), quota({ pods: '4' })]],
+  ['less than the others take: none', 0, [deployment('web', 4), deployment('api', 7), quota({ pods: '4' })]],
+  ['2 CPUs, 500m each: 4', 4, [deployment('web', 4, SMALL), quota({ 'requests.cpu': '2' })]],
+  ['cpu is requests.cpu', 4, [deployment('web', 4, SMALL), quota({ cpu: 2 })]],
+  ['2 CPUs of which another takes 1: 2', 2, [deployment('web', 4, SMALL), deployment('api', 2, SMALL), quota({ 'requests.cpu': '2' })]],
+  ['the first that is met counts: memory for 3', 3, [deployment('web', 4, SMALL), quota({ 'pods': 10, 'requests.memory': '3Gi' })]],
+  ['limits', 2, [deployment('web', 4, { limits: { memory: '2Gi' } }), quota({ 'limits.memory': '4Gi' })]],
+  ['devices', 8, [deployment('web', 4, { limits: { 'nvidia.com/gpu': 1 } }), quota({ 'requests.nvidia.com/gpu': 8 })]],
+  ['what the pods do not request is not counted', undefined, [deployment('web', 4), quota({ 'requests.cpu': '2' })]],
+  ['what is no resource of pods', undefined, [deployment('web', 4), quota({ services: '2' })]],
+  ['of another namespace', undefined, [deployment('web', 4), { ...quota({ pods: '4' }), metadata: { name: 'all', namespace: 'other' } }]],
+  ['BestEffort, of pods that request something', undefined, [deployment('web', 4, SMALL), quota({ pods: '4' }, { scopes: ['BestEffort'] })]],
+  ['BestEffort, of pods that request nothing', 4, [deployment('web', 4), quota({ pods: '4' }, { scopes: ['BestEffort'] })]],
+  ['NotBestEffort: the others that request nothing are not counted', 4, [deployment('web', 4, SMALL), deployment('api', 3), quota({ pods: '4' }, { scopes: ['NotBestEffort'] })]],
+  ['NotTerminating is about deadlines of pods, not about their deletion', 4, [deployment('web', 4), quota({ pods: '4' }, { scopes: ['NotTerminating'] })]],
+  ['Terminating', undefined, [deployment('web', 4), quota({ pods: '4' }, { scopes: ['Terminating'] })]],
+  ['of a priority class: not known', undefined, [deployment('web', 4), quota({ pods: '4' }, { scopeSelector: {} })]],
+  ['none', undefined, [deployment('web', 4)]],
+])('a quota holds %s', (_, pods, documents) => {
+  expect(roomOf(...documents)).toBe(pods);
+});
