@@ -1,19 +1,16 @@
-import { backendsOf } from './backends';
 import { isMetricsService } from './metrics-service';
 import { Names } from './names';
+import { Routes } from './routes';
 import { push, Selection, Selectors } from './selection';
 import { serviceSelectorOf } from './service-selector';
 import { Manifest } from '../../yaml';
 import { declaresPort } from '../pod/pod';
 import { kindOf, Role } from '../schema/kinds';
-import { annotationsOf } from '../schema/metadata';
 import { ReadDocuments, readManifests } from '../schema/read';
 import { DisruptionBudgetManifest, Service, Workload } from '../schema/types';
 import { Assumptions } from '../statement/assumptions';
 import { ASSUMED_BUDGET, RecordedBudget } from '../statement/recorded-budget';
 import { recordedBudgetOf } from '../statement/workload-budget';
-const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
-
 /** The manifests of one synth, and which of them select which. */
 export class Manifests {
   /** Every object, of whatever kind. */
@@ -35,10 +32,8 @@ export class Manifests {
   private readonly servicesByWorkload: Selectors<Service>;
   private readonly disruptionBudgetsByWorkload: Selectors<DisruptionBudgetManifest>;
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
-  /** Ingresses and HTTPRoutes, by the Services that they route to. */
-  private readonly routesByService = new Map<string, Manifest[]>();
+  private readonly routes: Routes;
   private readonly names: Names;
-  private readonly defaultIngressClass?: Manifest;
 
   constructor(documents: readonly Manifest[], private readonly assumptions: Assumptions = {}) {
     const { manifests: all, originals, faults } = readManifests(documents);
@@ -62,11 +57,7 @@ export class Manifests {
       push(this.autoscalersByTarget, this.names.key(autoscaler, kind, name), autoscaler);
     }
     for (const manifest of known) this.names.add(manifest);
-    for (const manifest of this.names.unique(withRole(Role.ROUTE))) {
-      const services = new Set(backendsOf(manifest).map(({ namespace, name }) => this.names.key({ metadata: { namespace } }, 'Service', name)));
-      for (const service of services) push(this.routesByService, service, manifest);
-    }
-    this.defaultIngressClass = known.find(m => m.kind === 'IngressClass' && annotationsOf(m.metadata)[DEFAULT_CLASS] === 'true');
+    this.routes = new Routes(withRole(Role.ROUTE), known, this.names);
   }
 
   /** The object with its faulty fields, which the index does without. */
@@ -99,12 +90,12 @@ export class Manifests {
 
   /** Without a name: the default IngressClass. */
   public ingressClassNamed(name: string | undefined): Manifest | undefined {
-    return name === undefined ? this.defaultIngressClass : this.objectNamed('IngressClass', undefined, name);
+    return this.routes.ingressClass(name);
   }
 
   /** The Ingresses and HTTPRoutes that route to a Service. */
   public routesTo(service: Service): readonly Manifest[] {
-    return this.routesByService.get(this.names.key(service, 'Service', service.metadata?.name)) ?? [];
+    return this.routes.to(service);
   }
 
   /** The workloads whose pods a Service sends to. */

@@ -1,0 +1,31 @@
+import { backendsOf } from './backends';
+import { Names } from './names';
+import { push } from './selection';
+import { annotationsOf } from '../schema/metadata';
+import { Service } from '../schema/types';
+import { Manifest } from '../../yaml';
+
+const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
+
+/** Ingresses and routes by the Services that they route to, and the classes of Ingresses. */
+export class Routes {
+  private readonly byService = new Map<string, Manifest[]>();
+  private readonly defaultClass?: Manifest;
+
+  constructor(routes: readonly Manifest[], known: readonly Manifest[], private readonly names: Names) {
+    for (const route of names.unique(routes)) {
+      const services = new Set(backendsOf(route).map(({ namespace, name }) => names.key({ metadata: { namespace } }, 'Service', name)));
+      for (const service of services) push(this.byService, service, route);
+    }
+    this.defaultClass = known.find(m => m.kind === 'IngressClass' && annotationsOf(m.metadata)[DEFAULT_CLASS] === 'true');
+  }
+
+  public to(service: Service): readonly Manifest[] {
+    return this.byService.get(this.names.key(service, 'Service', service.metadata?.name)) ?? [];
+  }
+
+  /** The IngressClass of a name, or the default one. */
+  public ingressClass(name: string | undefined): Manifest | undefined {
+    return name === undefined ? this.defaultClass : this.names.find('IngressClass', undefined, name);
+  }
+}
