@@ -1,9 +1,9 @@
 import { backendsOf } from './backends';
 import { Names } from './names';
 import { push } from './selection';
+import { Manifest } from '../../yaml';
 import { annotationsOf } from '../schema/metadata';
 import { Service } from '../schema/types';
-import { Manifest } from '../../yaml';
 
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 

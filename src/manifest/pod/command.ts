@@ -24,7 +24,7 @@ const HARMLESS = ['set', 'echo', 'printf', 'touch', 'true', ':', 'export', 'date
 const ENDERS = ['kill', 'pkill', 'killall', 'wait-shutdown'];
 /** With one of these arguments they do. */
 const ENDING_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
-  'nginx': ['quit', 'stop'], 'openresty': ['quit', 'stop'], 'apachectl': ['stop', 'graceful-stop'], 'apache2ctl': ['stop', 'graceful-stop'], 'httpd': ['stop', 'graceful-stop'],
+  nginx: ['quit', 'stop'], openresty: ['quit', 'stop'], apachectl: ['stop', 'graceful-stop'], apache2ctl: ['stop', 'graceful-stop'], httpd: ['stop', 'graceful-stop'],
 };
 /** The text is more than a list of commands: its time depends on what it finds. */
 const KEYWORDS = ['if', 'while', 'until', 'for', 'case', 'function', 'trap', 'source', '.', 'eval', 'wait'];
@@ -108,9 +108,7 @@ function combined(steps: readonly Step[]): CommandEffect {
   let servesSeconds: number | undefined;
   let isUnknown = false;
   for (const step of steps) {
-    if (step.kind === 'sleep') slept += step.seconds;
-    else if (step.kind === 'end') servesSeconds ??= isUnknown ? undefined : slept;
-    else if (step.kind === 'unknown' && servesSeconds === undefined) {
+    if (step.kind === 'sleep') {slept += step.seconds;} else if (step.kind === 'end') {servesSeconds ??= isUnknown ? undefined : slept;} else if (step.kind === 'unknown' && servesSeconds === undefined) {
       isUnknown = true;
       // what was slept before it is served; after it nothing is known, unless nothing is slept any more
       const sleepsLater = steps.slice(steps.indexOf(step) + 1).some(later => later.kind === 'sleep');

@@ -1,12 +1,12 @@
+import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
 import { minReplicasOf } from '../index/min-replicas';
-import { isBestEffort, podLimitOf, podRequestOf } from '../pod/resources';
 import { podSpecOf } from '../pod/pod';
 import { quantityOf } from '../pod/quantity';
-import { displayName } from '../schema/metadata';
+import { isBestEffort, podLimitOf, podRequestOf } from '../pod/resources';
 import { kindOf } from '../schema/kinds';
+import { displayName } from '../schema/metadata';
 import { PodSpec, Workload } from '../schema/types';
-import { Manifest } from '../../yaml';
 
 /** How many pods of a workload a ResourceQuota lets exist at once, terminating ones included: it counts them until they are gone. */
 export interface QuotaRoom {
