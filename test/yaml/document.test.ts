@@ -1,4 +1,4 @@
-import { isUnreadable, objectsOf, readDocument, splitDocuments, Unreadable, YamlDocument } from '../../src/yaml';
+import { isUnreadable, readDocument, splitDocuments, Unreadable, YamlDocument } from '../../src/yaml';
 
 const read = (text: string) => readDocument(splitDocuments(text)[0]);
 const value = (text: string) => (read(text) as YamlDocument).value;
@@ -53,17 +53,4 @@ test('100,000 keys are read in time that grows with their number', () => {
   const begin = performance.now();
   expect(isUnreadable(read(Array.from({ length: 100_000 }, (_, i) => `k${i}: v\n`).join('')))).toBe(false);
   expect(performance.now() - begin).toBeLessThan(30_000); // the square of it would take minutes
-});
-
-test('the items of a List are objects, of a List in a List too', () => {
-  const items = [{ kind: 'A' }, { kind: 'ConfigMapList', items: [{ kind: 'B' }, 7, null] }, { kind: 'C', items: [1] }];
-  expect(objectsOf({ kind: 'List', items })).toEqual([
-    { value: { kind: 'A' }, at: ['items', 0] },
-    { value: { kind: 'B' }, at: ['items', 1, 'items', 0] },
-    { value: { kind: 'C', items: [1] }, at: ['items', 2] },
-  ]);
-});
-
-test.each([[null], [7], ['x'], [[{ kind: 'A' }]]])('%j holds no object', (document) => {
-  expect(objectsOf(document)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {
-  ASSUMED_BUDGET, BUDGET_ANNOTATION, Manifests, matches, matchesLabels, minReplicasOf, Workload, writeBudget,
+  ASSUMED_BUDGET, BUDGET_ANNOTATION, Manifests, matches, matchesLabels, Workload, writeBudget,
 } from '../../../src/manifest';
 import { Manifest } from '../../../src/yaml';
 import { autoscaler, compliant, manifest } from '../../checks/fixtures';
@@ -123,23 +123,6 @@ describe('an autoscaler', () => {
     ['HorizontalPodAutoscaler without anything', manifest('HorizontalPodAutoscaler', 'web', {}), 0],
   ])('%s', (_, object, count) => {
     expect(new Manifests([deployment, object]).autoscalersOf(deployment)).toEqual(count === 1 ? [object] : []);
-  });
-
-  test.each([
-    ['no autoscaler: replicas, 2', undefined, 2],
-    ['a minimum of 3 instead of 2 replicas', autoscaler({ minReplicas: 3 }), 3],
-    ['a minimum of 0', autoscaler({ minReplicas: 0 }), 0],
-    ["no minimum: Kubernetes' own, 1", autoscaler({}), 1],
-    ['no minimum of KEDA: its own, 0', manifest('ScaledObject', 'web', { scaleTargetRef: target }), 0],
-    ["KEDA's minimum of 4", manifest('ScaledObject', 'web', { scaleTargetRef: target, minReplicaCount: 4 }), 4],
-  ])('the fewest pods: %s', (_, object, count) => {
-    const manifests = new Manifests([deployment, ...(object ? [object] : [])]);
-    expect(minReplicasOf(deployment, manifests)).toBe(count);
-  });
-
-  test("the fewest pods: nothing said at all, or null, is Kubernetes' own, 1", () => {
-    const withNull = { kind: 'Deployment', spec: { replicas: null as unknown as undefined } };
-    expect([{ kind: 'Deployment' }, withNull].map(d => minReplicasOf(d, new Manifests([])))).toEqual([1, 1]);
   });
 });
 

@@ -1,0 +1,45 @@
+import { planOptionsOf, rolloutLimitsOf } from '../../src/cli/plan-options';
+
+test('each flag sets the option of its meaning', () => {
+  expect(planOptionsOf({
+    'startup': '10',
+    'shutdown': '30',
+    'accept-after-sigterm': '0',
+    'creation': '0.5',
+    'rate': '100',
+    'endpoint-lag': '15',
+    'replicas': '4',
+    'pod-capacity': '12',
+    'nodes': '2',
+    'scale-to': '8',
+    'scale-after': '5',
+    'drain-node': true,
+  })).toEqual({
+    startupSeconds: 10,
+    shutdownSeconds: 30,
+    acceptTimeAfterSigtermSeconds: 0,
+    creationSeconds: 0.5,
+    requestsPerSecond: 100,
+    endpointLagSeconds: 15,
+    replicas: 4,
+    podCapacity: 12,
+    nodes: 2,
+    scaleTo: 8,
+    scaleAfterSeconds: 5,
+    nodeDrain: true,
+  });
+});
+
+test.each([
+  [{ startup: '-1' }, '--startup -1: not a number'],
+  [{ startup: '1e3' }, '--startup 1e3: not a number'],
+  [{ 'pod-capacity': '1.5' }, '--pod-capacity: 1.5 is not a whole number from 0 to 1000000'],
+  [{ 'endpoint-lag': '3601' }, '--endpoint-lag: 3601 is not a number from 0 to 3600'],
+])('%j is refused', (values, message) => {
+  expect(() => planOptionsOf(values)).toThrow(message);
+});
+
+test('a peak and a quota are limits; of two numbers of pods the smaller one counts', () => {
+  const limits = [{}, { peak: '9' }, { quota: 'cpu=500m,memory=1Gi' }, { peak: '9', quota: 'pods=10' }, { peak: '9', quota: 'pods=3' }].map(rolloutLimitsOf);
+  expect(limits).toEqual([undefined, { pods: 9 }, { cpuMillis: 500, memoryBytes: 1024 ** 3 }, { pods: 9 }, { pods: 3 }]);
+});

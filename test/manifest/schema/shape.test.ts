@@ -1,0 +1,38 @@
+import { ofShape, Shape, ShapeFault } from '../../../src/manifest/schema/shape';
+
+const SHAPE: Shape = {
+  fields: { name: 'text', replicas: 'number', paused: 'boolean', port: 'count', labels: { mapOf: 'text' }, containers: { list: { fields: { name: 'text' } } }, extra: 'map' },
+};
+
+function read(value: unknown): { result: unknown; faults: string[] } {
+  const faults: ShapeFault[] = [];
+  const result = ofShape(value, SHAPE, '', faults);
+  return { result, faults: faults.map(f => `${f.path} is ${f.found}, not ${f.wanted}${f.write === undefined ? '' : `: write ${f.write}`}`) };
+}
+
+test('a value of the shape is returned as the same object; unknown fields stay', () => {
+  const value = { name: 'web', replicas: 2, paused: false, port: 'http', labels: { a: 'b' }, containers: [{ name: 'api' }], extra: {}, other: [1] };
+  expect(read(value)).toEqual({ result: value, faults: [] });
+  expect(read(value).result).toBe(value);
+});
+
+test.each<[string, object, object, string]>([
+  ['a number where text belongs becomes text', { name: 7 }, { name: '7' }, 'name is the number 7, not text: write "7", in quotes'],
+  ['a list is no text', { name: [] }, {}, 'name is a list, not text'],
+  ['a quoted number', { replicas: '3' }, {}, 'replicas is the text "3", not a number: write 3, without quotes'],
+  ['text that is no number', { replicas: 'x' }, {}, 'replicas is the text "x", not a number'],
+  ['infinity', { replicas: Infinity }, {}, 'replicas is the number Infinity, not a number'],
+  ['text is no boolean', { paused: 'no' }, {}, 'paused is the text "no", not true or false'],
+  ['a port is a number or a name', { port: true }, {}, 'port is true, not a number or text'],
+  ['a label with a number', { labels: { v: 1.1 } }, { labels: { v: '1.1' } }, 'labels[v] is the number 1.1, not text: write "1.1", in quotes'],
+  ['a map where a list belongs', { containers: {} }, {}, 'containers is a map, not a list'],
+  ['an item that is null', { containers: [null] }, { containers: [] }, 'containers[0] is nothing (null), not something'],
+  ['an item that is a number', { containers: [7] }, { containers: [] }, 'containers[0] is the number 7, not a map'],
+  ['a long text is cut in the message', { extra: 'x'.repeat(50) }, {}, `extra is the text "${'x'.repeat(40)}...", not a map`],
+])('%s', (_, value, result, fault) => {
+  expect(read(value)).toEqual({ result, faults: [fault] });
+});
+
+test('null is an absent field, and no fault', () => {
+  expect(read({ replicas: null, name: 'web' })).toEqual({ result: { name: 'web' }, faults: [] });
+});
