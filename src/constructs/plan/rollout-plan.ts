@@ -37,7 +37,8 @@ export class RolloutPlan {
       throw new Error(`RolloutPlan: ${deployments.length} Deployments in ${construct.node.path || 'the app'}.\n    Write: RolloutPlan.of(deployment), one by one`);
     }
     const context = construct.node.root.node.findAll().filter(ApiObject.isApiObject)
-      .filter(o => kindOf(o)).filter(o => !makesPods(kindOf(o)!.role)).map(o => o.toJson());
+      // the limits of a RolloutResourceQuota are computed from plans: rendering it here would not end
+      .filter(o => kindOf(o) && !makesPods(kindOf(o)!.role) && o.kind !== 'ResourceQuota').map(o => o.toJson());
     return new RolloutPlan(plansOf([deployments[0].toJson(), ...context], readPlanOptions(options))[0]);
   }
 
