@@ -84,7 +84,9 @@ export function buildInEnvironment(chart: Chart, id: string, s: EnvironmentState
     image: 'shop/web:1',
     port: 8080,
     readiness: Readiness.http('/healthz'),
-    drainBudget: new DrainBudget({ longestRequest: seconds(s.requests), preStop: seconds(s.preStop), paths: s.paths.map(name => PATH_FACTORIES[name](s.gate)) }),
+    drainBudget: new DrainBudget({
+      longestRequest: seconds(s.requests), preStop: seconds(s.preStop), paths: s.paths.map(name => PATH_FACTORIES[name](s.gate)),
+    }),
     terminationGracePeriod: seconds(s.grace),
     minReady: seconds(s.minReady),
     mesh: s.mesh === undefined ? undefined : MESH_FACTORIES[s.mesh](),

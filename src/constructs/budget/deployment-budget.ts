@@ -10,7 +10,7 @@ import { batchSeconds, progressDeadlineFor, startupLimitFor } from '../../rollou
 import { Gate, pathRow } from '../../traffic';
 
 /** The props that this library adds to those of a Deployment. */
-export interface GracefulOptions {
+interface GracefulOptions {
   readonly drainBudget?: DrainBudget;
   readonly startup?: Duration;
   readonly startupLimit?: Duration;

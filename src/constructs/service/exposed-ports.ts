@@ -6,21 +6,21 @@ import { ContainerRestartPolicy, Deployment, DeploymentExposeViaServiceOptions, 
 export function exposedPorts(deployment: Deployment, { ports }: DeploymentExposeViaServiceOptions): ServicePort[] {
   const sidecars = deployment.initContainers.filter(c => c.restartPolicy === ContainerRestartPolicy.ALWAYS);
   const declared = [...deployment.containers, ...sidecars].flatMap(c => c.ports);
-  const wanted = ports ?? declared.map(p => ({ port: p.number, targetPort: p.number, protocol: p.protocol, name: p.name }));
+  const exposed = ports ?? declared.map(p => ({ port: p.number, targetPort: p.number, protocol: p.protocol, name: p.name }));
   const refuse = (found: string, write: string): never => {
     throw new Error(`[${deployment.node.path}] exposeViaService: ${found}\n    Write: ${write}`);
   };
-  if (wanted.length === 0) {
+  if (exposed.length === 0) {
     refuse('no container declares a port.', 'portNumber: 8080 on the container that takes the traffic');
   }
-  if (wanted.length > 1 && wanted.some(p => !p.name)) {
-    refuse(`${wanted.length} ports, not all with a name.`, "ports: [{ port: 80, targetPort: 8080, name: 'http' }, ...]");
+  if (exposed.length > 1 && exposed.some(p => !p.name)) {
+    refuse(`${exposed.length} ports, not all with a name.`, "ports: [{ port: 80, targetPort: 8080, name: 'http' }, ...]");
   }
-  for (const { port, targetPort = port } of wanted) {
+  for (const { port, targetPort = port } of exposed) {
     if (!declared.some(p => p.number === targetPort)) {
       refuse(`no container declares port ${targetPort} (declared: ${declared.map(p => p.number).join(', ') || 'none'}).`,
         `targetPort: ${declared[0]?.number ?? 8080}, or portNumber: ${targetPort} on the container`);
     }
   }
-  return wanted;
+  return exposed;
 }

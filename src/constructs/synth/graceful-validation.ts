@@ -46,7 +46,7 @@ export interface GracefulValidationProps {
  */
 export class GracefulValidation {
   private readonly assumed: Assumptions;
-  private readonly fails: (finding: Finding) => boolean;
+  private readonly isFailure: (finding: Finding) => boolean;
 
   /**
    * @param props `properties` of the validation in cdk8s.yaml; throws if one is refused
@@ -55,16 +55,16 @@ export class GracefulValidation {
     const { severity = Severity.ERROR, paths, platform, longestRequestSeconds = ASSUMED_BUDGET.drainSeconds } = props ?? {};
     if (severity !== Severity.ERROR && severity !== Severity.WARNING) refuse(`severity: ${severity}`, 'error, or warning');
     if (!Number.isInteger(longestRequestSeconds) || longestRequestSeconds < 1) refuse(`longestRequestSeconds: ${longestRequestSeconds}`, 'a whole number above 0');
-    const facts = platform === undefined ? undefined : platformById(platform) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34');
+    const target = platform === undefined ? undefined : platformById(platform) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34');
     this.assumed = {
       budget: {
         ...ASSUMED_BUDGET,
         drainSeconds: longestRequestSeconds,
-        ...(facts ? { kubernetesMinor: facts.kubernetesMinor, platform: recordedPlatform(facts) } : {}),
+        ...(target ? { kubernetesMinor: target.kubernetesMinor, platform: recordedPlatform(target) } : {}),
         paths: paths?.map(id => pathOf(id) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
       },
     };
-    this.fails = finding => isError(finding) || (severity === Severity.WARNING && isWarning(finding));
+    this.isFailure = finding => isError(finding) || (severity === Severity.WARNING && isWarning(finding));
   }
 
   /**
@@ -80,10 +80,10 @@ export class GracefulValidation {
     }
     const findings = check([...files.keys()], this.assumed);
     for (const finding of findings) {
-      if (this.fails(finding)) context.report.addViolation(violation(finding, files.get(finding.manifest)!));
-      else context.logger.log(line(finding));
+      if (this.isFailure(finding)) context.report.addViolation(violation(finding, files.get(finding.manifest)!));
+      else context.logger.log(logLine(finding));
     }
-    context.report.submit(findings.some(this.fails) ? 'failure' : 'success');
+    context.report.submit(findings.some(this.isFailure) ? 'failure' : 'success');
   }
 }
 
@@ -97,7 +97,7 @@ function violation({ rule, found, consequence, yaml, manifest, container, path }
   };
 }
 
-function line({ rule, found, manifest, acknowledged }: Finding): string {
+function logLine({ rule, found, manifest, acknowledged }: Finding): string {
   return acknowledged === undefined
     ? `${rule.severity} ${rule.id}: ${nameOf(manifest)}: ${found}`
     : `acknowledged ${rule.id}: ${nameOf(manifest)}: ${found} Because ${acknowledged}`;

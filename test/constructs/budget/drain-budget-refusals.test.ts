@@ -39,7 +39,7 @@ describe('reading a derived time throws a contradiction', () => {
     ]);
   });
 
-  test('each of the four numbers throws, not only the one that is wrong', () => {
+  test('each derived time throws, not only the refused one', () => {
     const budget = new DrainBudget({ gracePeriod: Duration.seconds(44) });
     const message = 'DrainBudget: preStop 15 s + drain 30 s = 45 s, grace period 44 s. SIGKILL would cut the longest request 1 s early.';
     expect(() => budget.preStop).toThrow(new Error(message));
@@ -103,7 +103,7 @@ describe('a value that is refused', () => {
     expect(refusal(props)).toEqual(message);
   });
 
-  test('does not throw where it is written: the construct tells it at synth', () => {
+  test('does not throw in the constructor: the construct reports it at synth', () => {
     expect(new DrainBudget({ longestRequest: Duration.seconds(0) })._problems).toEqual([
       'longestRequest: 0 s is not above 0.\n    Write: longestRequest: Duration.seconds(30)',
     ]);

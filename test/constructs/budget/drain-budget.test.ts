@@ -40,7 +40,7 @@ test('the input holds the stated facts only, no derived times', () => {
   });
 });
 
-test('every budget that can be read keeps floor <= preStop and preStop + drain <= grace', () => {
+test('every accepted budget has floor <= preStop and preStop + drain <= grace', () => {
   const some = fc.option(fc.integer({ min: 0, max: 200 }).map(s => Duration.seconds(s)), { nil: undefined });
   const somePath = fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })).map(([p, f]) => path('p', p, f));
   const paths = fc.option(fc.array(somePath, { maxLength: 3 }), { nil: undefined });

@@ -12,7 +12,7 @@ function budget(props: Partial<DisruptionBudgetProps> = {}, replicas = 4): Disru
 
 const spec = (b: DisruptionBudget) => ofKind(b, 'PodDisruptionBudget').spec;
 
-test('one pod may be missing, and a broken one always', () => {
+test('one pod may be unavailable, and one that is not ready may always be evicted', () => {
   expect(spec(budget())).toEqual({
     maxUnavailable: 1,
     selector: { matchLabels: { 'cdk8s.io/metadata.addr': expect.any(String) } },
@@ -20,7 +20,7 @@ test('one pod may be missing, and a broken one always', () => {
   });
 });
 
-test('minAvailable takes the place of maxUnavailable', () => {
+test('minAvailable replaces maxUnavailable', () => {
   const { minAvailable, maxUnavailable } = spec(budget({ minAvailable: kplus.PercentOrAbsolute.percent(50) }));
   expect({ minAvailable, maxUnavailable }).toEqual({ minAvailable: '50%', maxUnavailable: undefined });
 });
@@ -44,7 +44,7 @@ test.each([0, '0%'])('maxUnavailable %s blocks every node drain', (none) => {
   ]);
 });
 
-test('both are refused', () => {
+test('minAvailable and maxUnavailable together are refused', () => {
   const one = kplus.PercentOrAbsolute.absolute(1);
   expect(errorsOf(budget({ minAvailable: one, maxUnavailable: one }))).toEqual([
     '[shop/pdb] both minAvailable 1 and maxUnavailable 1. (disruption-budget-blocks)\n    The API server refuses it.\n'
@@ -52,7 +52,7 @@ test('both are refused', () => {
   ]);
 });
 
-test('a Deployment without a selector has no pods to protect', () => {
+test('a Deployment without a selector is refused', () => {
   const chart = newChart();
   const deployment = new GracefulDeployment(chart, 'web', { containers: [WEB], select: false });
   expect(errorsOf(new DisruptionBudget(chart, 'pdb', { deployment }))).toEqual([
@@ -63,7 +63,7 @@ test('a Deployment without a selector has no pods to protect', () => {
   ]);
 });
 
-test('a Deployment of cdk8s-plus-28 is protected as well, its `spread` no longer than before', () => {
+test('accepts a Deployment of cdk8s-plus-28 and does not repeat its `spread`', () => {
   const chart = newChart();
   const deployment = new kplus.Deployment(chart, 'web', { containers: [WEB], spread: true });
   const pdb = new DisruptionBudget(chart, 'pdb', { deployment });
@@ -73,18 +73,18 @@ test('a Deployment of cdk8s-plus-28 is protected as well, its `spread` no longer
   expect(ofKind(deployment, 'Deployment').spec.template.spec.affinity).toEqual(ofKind(alone, 'Deployment').spec.template.spec.affinity);
 });
 
-test('selectors by expression are taken over', () => {
+test('has the match expressions of the Deployment', () => {
   const chart = newChart();
   const deployment = new GracefulDeployment(chart, 'web', { containers: [WEB], podMetadata: { labels: { tier: 'front' } } });
   deployment.select(kplus.LabelSelector.of({ expressions: [kplus.LabelExpression.in('tier', ['front'])] }));
   expect(spec(new DisruptionBudget(chart, 'pdb', { deployment })).selector.matchExpressions).toEqual([{ key: 'tier', operator: 'In', values: ['front'] }]);
 });
 
-test('Kubernetes 1.26 does not know unhealthyPodEvictionPolicy without its gate', () => {
+test('on Kubernetes 1.26 there is no unhealthyPodEvictionPolicy', () => {
   expect(spec(budget({ platform: Platform.kubernetes('1.26') }))).not.toHaveProperty('unhealthyPodEvictionPolicy');
 });
 
-test('it can be accepted that no eviction is allowed, with a reason', () => {
+test('disruption-budget-blocks can be acknowledged with a reason', () => {
   const pdb = budget({ maxUnavailable: kplus.PercentOrAbsolute.absolute(0) });
   pdb.acknowledge('disruption-budget-blocks', 'nodes are drained by hand');
   expect(ofKind(pdb, 'PodDisruptionBudget').metadata.annotations).toEqual({

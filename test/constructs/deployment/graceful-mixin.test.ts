@@ -21,7 +21,7 @@ test('a Deployment of cdk8s-plus-28 sleeps 15 s and has 15 + 30 + 5 = 50 s', () 
   expect(podSpec(deployment)).toMatchObject({ containers: [{ lifecycle: SLEEP }], terminationGracePeriodSeconds: 50 });
 });
 
-test('only that changes: the rest is what cdk8s-plus-28 wrote', () => {
+test('the other fields are those of cdk8s-plus-28', () => {
   const [before, after] = [plain(), plain()];
   after.with(new GracefulMixin());
   const manifest = ofKind(after, 'Deployment');
@@ -42,7 +42,7 @@ test('containers that are added after the call are covered', () => {
 describe('in a mesh', () => {
   const injected = (annotations: Record<string, string> = {}) => plain({ podMetadata: { labels: { 'sidecar.istio.io/inject': 'true' }, annotations } });
 
-  test('its proxy stays for preStop 15 s + drain 30 s = 45 s', () => {
+  test('the proxy runs for preStop 15 s + drain 30 s = 45 s', () => {
     const deployment = injected();
     expect(errorsOf(deployment)).toEqual([]);
     deployment.with(new GracefulMixin());
@@ -55,16 +55,16 @@ describe('in a mesh', () => {
     });
   });
 
-  test('an annotation of its own that is in the way stays, and is refused', () => {
-    const own = { 'proxy.istio.io/config': 'terminationDrainDuration: 10s' };
-    const deployment = injected(own);
+  test('a stated terminationDrainDuration of 10 s is kept and refused', () => {
+    const annotations = { 'proxy.istio.io/config': 'terminationDrainDuration: 10s' };
+    const deployment = injected(annotations);
     deployment.with(new GracefulMixin({ mesh: Mesh.istio() }));
     expect(errorsOf(deployment)).toEqual([expect.stringContaining('terminationDrainDuration 10 s < preStop 15 s + drain 30 s = 45 s.')]);
-    expect(ApiObject.of(deployment).toJson().spec.template.metadata.annotations).toEqual(own);
+    expect(ApiObject.of(deployment).toJson().spec.template.metadata.annotations).toEqual(annotations);
   });
 });
 
-test('a KubeDeployment, whose types know no sleep', () => {
+test('a KubeDeployment, whose types have no sleep action', () => {
   const chart = newChart();
   const container = { name: 'api', image: 'x', ports: [{ containerPort: 8080 }] };
   const labels = { app: 'web' };
@@ -91,19 +91,19 @@ test('included YAML: every Deployment of the chart, and no other kind', () => {
   expect(synth(chart).filter(m => m.kind !== 'Deployment')).toEqual(synth(included(BARE)).filter(m => m.kind !== 'Deployment'));
 });
 
-test('what cannot be decided is refused, with the line to write', () => {
+test('a missing readiness probe is refused with the line to write', () => {
   const chart = included(BARE.replace(/ *readinessProbe.*\n/, ''));
   chart.with(new GracefulMixin());
   expect(errorsOf(chart)).toEqual([expect.stringContaining('container "api": gets the traffic of Service web on port 8080 and has no readiness probe. (no-readiness)')]);
 });
 
-test('wrong types are refused, and the rest is not touched', () => {
+test('a field of a wrong type is refused; the manifest is not changed', () => {
   const chart = included(BARE.replace('replicas: 3', 'replicas: "3"'));
   chart.with(new GracefulMixin());
   expect(errorsOf(chart)[0]).toContain('spec.replicas is the text "3", not a number. (wrong-type)');
 });
 
-test('bad statements are refused, all at once', () => {
+test('refused properties are reported all at once', () => {
   const deployment = plain();
   deployment.with(new GracefulMixin({ drainBudget: new DrainBudget({ longestRequest: Duration.millis(500) }), startup: Duration.seconds(0), platform: Platform.kubernetes('x') }));
   expect(errorsOf(deployment).map(error => error.split('\n')[0].replace(/^\[shop\/web\] /, ''))).toEqual([
@@ -120,14 +120,14 @@ test('a slower path and an older platform', () => {
   });
 });
 
-test('a grace period that is long enough stays, a hook of the author\'s grows', () => {
+test('a long enough grace period is kept, a short sleep of the author is raised', () => {
   const own = kplus.Handler.fromCommand(['sleep', '5']);
   const deployment = plain({ containers: [{ ...WEB, lifecycle: { preStop: own } }], terminationGracePeriod: Duration.seconds(120) });
   deployment.with(new GracefulMixin());
   expect(podSpec(deployment)).toMatchObject({ containers: [{ lifecycle: SLEEP }], terminationGracePeriodSeconds: 120 });
 });
 
-test('a GracefulDeployment, and one that is graceful already, stay as they are', () => {
+test('a GracefulDeployment, and a Deployment that needs no change, are not changed', () => {
   const chart = newChart();
   const deployment = new GracefulDeployment(chart, 'web', { containers: [WEB], drainBudget: new DrainBudget({ longestRequest: Duration.seconds(90) }) });
   const before = synth(chart);
@@ -135,7 +135,7 @@ test('a GracefulDeployment, and one that is graceful already, stay as they are',
   expect([new GracefulMixin().supports(ApiObject.of(deployment)), synth(chart)]).toEqual([false, before]);
 });
 
-test('JSON patches of the author are seen', () => {
+test('JSON patches of the author are kept', () => {
   const deployment = plain();
   ApiObject.of(deployment).addJsonPatch(JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 200));
   deployment.with(new GracefulMixin());
@@ -149,7 +149,7 @@ test('`spread` of cdk8s-plus-28 does not grow', () => {
   expect(podSpec(deployment).affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution).toHaveLength(2);
 });
 
-test('twice gives the same as once', () => {
+test('applying it twice gives the same manifest', () => {
   const deployment = plain();
   deployment.with(new GracefulMixin());
   const once = synth(deployment);

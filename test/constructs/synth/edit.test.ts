@@ -9,7 +9,7 @@ function configMap(): ApiObject {
 
 const withKey = (key: string) => (manifest: any) => ({ ...manifest, data: { ...manifest.data, [key]: '2' } });
 
-test('a change is applied at every rendering, after the author\'s patches, and keys are sorted as cdk8s sorts them', () => {
+test('an edit is applied at each rendering, after JSON patches; keys are sorted as cdk8s sorts them', () => {
   const object = configMap();
   edit(object, 'a', withKey('a'));
   object.addJsonPatch(JsonPatch.add('/data/c', '3'));
@@ -18,7 +18,7 @@ test('a change is applied at every rendering, after the author\'s patches, and k
   }
 });
 
-test('the same id is one change, another id is another', () => {
+test('an edit replaces an earlier one of the same id', () => {
   const object = configMap();
   edit(object, 'a', withKey('x'));
   edit(object, 'a', withKey('y'));
@@ -26,25 +26,25 @@ test('the same id is one change, another id is another', () => {
   expect(Object.keys(synth(object)[0].data)).toEqual(['b', 'y', 'z']);
 });
 
-test('an object that is not edited stays as it is, also of the same class', () => {
+test('another object of the same class is not edited', () => {
   edit(configMap(), 'a', withKey('x'));
   expect(synth(configMap())[0].data).toEqual({ b: '1' });
 });
 
-test('the class stays the class', () => {
+test('instanceof and constructor still give the class', () => {
   const object = configMap();
   edit(object, 'a', withKey('x'));
   expect(object).toBeInstanceOf(kplus.k8s.KubeConfigMap);
   expect(object.constructor).toBe(kplus.k8s.KubeConfigMap);
 });
 
-test('what a change throws names the construct', () => {
+test('an error of an edit names the construct and the id', () => {
   const object = configMap();
   edit(object, 'a', () => { throw new Error('no'); });
   expect(() => object.toJson()).toThrow(new Error('[shop/config/Resource] a: no'));
 });
 
-test('CDK8S_DISABLE_SORT leaves the order', () => {
+test('CDK8S_DISABLE_SORT: keys are not sorted', () => {
   const object = configMap();
   edit(object, 'a', withKey('a'));
   process.env.CDK8S_DISABLE_SORT = '1';

@@ -17,7 +17,7 @@ async function validated(yaml: Record<string, string>, props?: GracefulValidatio
   return { status, violations, logged };
 }
 
-test('a finding is a violation, with the object, its file and its field', async () => {
+test('an error is a violation with the object, its file and its field', async () => {
   expect(await validated({ 'dist/web.k8s.yaml': BARE })).toEqual({
     status: 'failure',
     logged: [],
@@ -32,7 +32,7 @@ test('a finding is a violation, with the object, its file and its field', async 
   });
 });
 
-test('nothing found, and an empty document, are a success', async () => {
+test('no findings: success, also with an empty document', async () => {
   expect(await validated({ a: '---\n---\nkind: ConfigMap\n' })).toEqual({ status: 'success', violations: [], logged: [] });
 });
 
@@ -48,12 +48,12 @@ describe('a warning', () => {
     });
   });
 
-  test('fails where that is asked for', async () => {
+  test('fails the validation with severity: warning', async () => {
     expect(await validated(single, { severity: 'warning' })).toMatchObject({ status: 'failure', violations: [{ ruleName: 'single-replica' }], logged: [] });
   });
 });
 
-test('what is acknowledged is logged with its reason', async () => {
+test('an acknowledged finding is logged with its reason', async () => {
   const accepted = BARE.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
   annotations: {cdk8s-graceful/acknowledge: '{"prestop-missing":"closes its listener late"}'}
 spec:\n  replicas`);
@@ -78,6 +78,6 @@ test.each<[GracefulValidationProps, string]>([
   expect(() => new GracefulValidation(props)).toThrow(message);
 });
 
-test('properties may be left out in cdk8s.yaml', () => {
+test('the properties in cdk8s.yaml are optional', () => {
   expect(() => new GracefulValidation(null as any)).not.toThrow();
 });

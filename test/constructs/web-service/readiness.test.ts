@@ -13,7 +13,7 @@ test('http: the path on the container\'s port, every 5 s', () => {
   expect(probeOf(Readiness.http('/healthz'))).toEqual({ httpGet: { path: '/healthz', port: 8080, scheme: 'HTTP' }, ...TIMES });
 });
 
-test('http: the classic example, with a header, an initial delay and a timeout', () => {
+test('http: with a header, an initial delay, a timeout and a port', () => {
   const readiness = Readiness.http('/healthz', {
     headers: { 'X-Custom-Header': 'Awesome' }, initialDelay: Duration.seconds(15), timeout: Duration.seconds(1), port: 9090,
   });
@@ -34,11 +34,11 @@ test('grpc: the whole server, or one service', () => {
   expect(probeOf(Readiness.grpc({ service: 'shop.Web', port: 50051 }))).toEqual({ grpc: { port: 50051, service: 'shop.Web' }, ...TIMES });
 });
 
-test('tcp: the port accepts', () => {
+test('tcp: the port of the container', () => {
   expect(probeOf(Readiness.tcp())).toEqual({ tcpSocket: { port: 8080 }, ...TIMES });
 });
 
-test('exec: the command ends with 0; thresholds and period', () => {
+test('exec: a command, with period and thresholds', () => {
   const readiness = Readiness.exec(['/bin/check'], { period: Duration.seconds(10), failureThreshold: 2, successThreshold: 2 });
   expect(probeOf(readiness)).toEqual({
     exec: { command: ['/bin/check'] }, periodSeconds: 10, timeoutSeconds: 2, failureThreshold: 2, successThreshold: 2,
@@ -51,7 +51,7 @@ describe('toProbe', () => {
     expect(podSpec(deployment).containers[0].readinessProbe.grpc).toEqual({ port: 8080 });
   });
 
-  test('throws all that is wrong', () => {
+  test('throws all faults in one error', () => {
     expect(() => Readiness.http('healthz', { timeout: Duration.millis(1500), failureThreshold: 0 }).toProbe()).toThrow(new Error(
       'readiness: path "healthz" does not begin with a slash.\n    Write: Readiness.http(\'/healthz\')\n'
       + 'readiness: timeout: 1.5 s is not a whole number of seconds; Kubernetes counts in whole seconds.\n    Write: timeout: Duration.seconds(2)\n'
@@ -59,7 +59,7 @@ describe('toProbe', () => {
     ));
   });
 
-  test('of a container without a port says so', () => {
+  test('throws for a container without a port', () => {
     const deployment = new kplus.Deployment(newChart(), 'web', { containers: [{ image: 'x', readiness: Readiness.tcp().toProbe() }] });
     expect(() => podSpec(deployment)).toThrow('container "main": readiness without a port.\n    Write: portNumber: 8080 on the container, or port: 8080 on the probe');
   });

@@ -18,7 +18,7 @@ describe('its parts', () => {
     expect(ofKind(webService(), 'Service').spec.ports).toEqual([{ port: 80, targetPort: 8080 }]);
   });
 
-  test('the disruption budget lets one pod be missing and a broken one be evicted', () => {
+  test('the disruption budget allows one pod to be unavailable, and one that is not ready to be evicted', () => {
     const web = webService();
     expect(ofKind(web, 'PodDisruptionBudget').spec).toEqual({
       maxUnavailable: 1,
@@ -27,13 +27,13 @@ describe('its parts', () => {
     });
   });
 
-  test('a single pod has none', () => {
+  test('a single pod has no disruption budget', () => {
     const web = webService({ replicas: 1 });
     expect(web.disruptionBudget).toBeUndefined();
     expect(kinds(web)).toEqual(['Deployment', 'Service']);
   });
 
-  test('all of them can be changed afterwards', () => {
+  test('all parts can be changed afterwards', () => {
     const web = webService();
     web.container.env.addVariable('REGION', kplus.EnvValue.fromValue('eu'));
     web.deployment.podMetadata.addLabel('team', 'shop');
@@ -46,7 +46,7 @@ describe('its parts', () => {
     expect(budget.metadata.labels).toEqual({ team: 'shop' });
   });
 
-  test('a namespace of its own goes to every part', () => {
+  test('metadata.namespace is that of all parts', () => {
     const web = webService({
       metadata: { namespace: 'shop' },
       autoscaling: { maxReplicas: 4 },
@@ -64,7 +64,7 @@ test('explain is that of its Deployment', () => {
   expect(web.explain()).toBe(web.deployment.explain());
 });
 
-test('what cdk8s-plus users know reaches the main container and the pod', () => {
+test('props of cdk8s-plus-28 are those of the main container and the pod', () => {
   const chart = newChart();
   const volume = kplus.Volume.fromEmptyDir(chart, 'tmp', 'tmp');
   const config = new kplus.ConfigMap(chart, 'config', { data: { A: '1' } });
@@ -122,7 +122,7 @@ test('what cdk8s-plus users know reaches the main container and the pod', () => 
   expect(ofKind(web, 'Service').spec.type).toBe('NodePort');
 });
 
-test('a further container without a name would be a second `main`', () => {
+test('a further container without a name is refused: a second `main`', () => {
   expect(errorsOf(webService({ containers: [{ image: 'shop/shipper:1', resources: {} }] }))).toEqual([
     '[shop/web/Deployment] container "main": 2 containers have this name. (duplicate-container-name)\n'
     + "    The API server refuses it.\n    Write: name: 'log-shipper' on the further one",
@@ -130,7 +130,7 @@ test('a further container without a name would be a second `main`', () => {
 });
 
 describe('resources', () => {
-  test('little is asked for by default: 4 pods and one surge ask for 500m CPU', () => {
+  test('by default 100m CPU and 128Mi are requested', () => {
     expect(podSpec(webService()).containers[0].resources).toEqual({
       requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1500m', memory: '2048Mi' },
     });
@@ -154,24 +154,24 @@ describe('autoscaling', () => {
     });
   });
 
-  test('no more than a quarter of the pods drains within one grace period of 80 s', () => {
+  test('scale-down: at most 25 % within one grace period of 80 s', () => {
     const { behavior } = autoscaler({ autoscaling: { maxReplicas: 10 }, drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }) });
     expect(behavior.scaleDown).toEqual({
       policies: [{ type: 'Percent', value: 25, periodSeconds: 80 }], selectPolicy: 'Max', stabilizationWindowSeconds: 300,
     });
   });
 
-  test('the API takes periods up to 1800 s: a grace period of an hour is cut to it', () => {
+  test('scale-down: a grace period of an hour is limited to 1800 s, the longest period of the API', () => {
     const { behavior } = autoscaler({ autoscaling: { maxReplicas: 10 }, drainBudget: new DrainBudget({ longestRequest: Duration.hours(1) }) });
     expect(behavior.scaleDown.policies[0].periodSeconds).toBe(1800);
   });
 
-  test('a spike shorter than a start of 40 s brings no pods', () => {
+  test('scale-up: stabilized for a startup of 40 s', () => {
     const { behavior } = autoscaler({ autoscaling: { maxReplicas: 10 }, startup: Duration.seconds(40) });
     expect(behavior.scaleUp.stabilizationWindowSeconds).toBe(40);
   });
 
-  test('on Kubernetes 1.26 there are no metrics of one container: the pod\'s', () => {
+  test('on Kubernetes 1.26 the metric is that of the pod', () => {
     const { metrics } = autoscaler({ autoscaling: { maxReplicas: 10 }, platform: Platform.kubernetes('1.26'), imageHasSleep: true });
     expect(metrics[0].type).toBe('Resource');
   });
@@ -181,7 +181,7 @@ describe('autoscaling', () => {
   });
 });
 
-test('an Ingress in front of the Service', () => {
+test('an Ingress for the Service', () => {
   const web = webService({
     ingress: { host: 'shop.example', path: '/api', className: 'traefik' },
     drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'traefik', propagation: Duration.seconds(15), floor: Duration.seconds(5) })] }),
@@ -207,7 +207,7 @@ describe('Pod Security Standards "restricted"', () => {
     expect([...pod.containers, ...pod.initContainers].map(restricted)).toEqual(Array(4).fill([true, false, ['ALL']]));
   });
 
-  test('what the author adds stays', () => {
+  test('capabilities that the author adds are kept', () => {
     const web = webService({ containerSecurityContext: { capabilities: { add: [kplus.Capability.NET_BIND_SERVICE] } } });
     expect(podSpec(web).containers[0].securityContext.capabilities).toEqual({ add: ['NET_BIND_SERVICE'], drop: ['ALL'] });
   });
