@@ -1,17 +1,18 @@
 /**
- * Does a real API server take what is accepted at synth for its version? 1,000 random statements, strict; and the Pod of each template
- * in a namespace that enforces Pod Security Standards "restricted". One below Kubernetes 1.30 must refuse what is emitted for
- * the default platform. Everything is a dry run; only the namespace is made.
+ * Does a real API server accept what synth accepts for its version? 1,000 random statements, strict; and the Pod of each template
+ * in a namespace that enforces Pod Security Standards "restricted". An API server below Kubernetes 1.30 must refuse what is emitted for
+ * the default platform. Everything is a dry run; only the namespace is created.
  *
  *   npm run e2e:api -- --context NAME [--count 1000] [--seed 1]
  */
 import { parseArgs } from 'node:util';
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
-import { Cleanup } from './cleanup';
-import { chosenContext, currentContext } from './context';
-import { Kubectl } from './kubectl';
-import { Manifest, only } from './manifest';
+import { Cleanup } from './cluster/cleanup';
+import { chosenContext, currentContext } from './cluster/context';
+import { Kubectl, listOf } from './cluster/kubectl';
+import { Manifest, only } from './cluster/manifest';
+import { createNamespace } from './cluster/namespace';
 import { FEATURES } from '../../src/platform';
 import { build, Statement, statements } from '../support/arbitraries';
 const CHUNK = 50;
@@ -45,20 +46,20 @@ function podOf(manifests: Manifest[]): Manifest {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { ...spec.template.metadata, name: metadata.name }, spec: spec.template.spec };
 }
 
-/** How many objects the API server takes; throws its words where it refuses one. */
+/** How many objects the API server accepts; throws its message where it refuses one. */
 async function dryRun(kubectl: Kubectl, manifests: Manifest[], what: string): Promise<number> {
-  let taken = 0;
+  let accepting = 0;
   for (let i = 0; i < manifests.length; i += CHUNK) {
-    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests.slice(i, i + CHUNK) });
+    const input = listOf(manifests.slice(i, i + CHUNK));
     const out = await kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input, seconds: 120 });
-    taken += out.trim().split('\n').filter(line => line.endsWith('created (server dry run)')).length;
-    if (i % 500 === 0) say(`${what}: ${taken} of ${manifests.length}`);
+    accepting += out.trim().split('\n').filter(line => line.endsWith('created (server dry run)')).length;
+    if (i % 500 === 0) say(`${what}: ${accepting} of ${manifests.length}`);
   }
-  return taken;
+  return accepting;
 }
 
-/** What "restricted" asks for, and how to take it out of a pod. */
-const ASKED_FOR: Record<string, (spec: any) => void> = {
+/** What "restricted" requires, and how to remove it from a pod. */
+const REQUIRED: Record<string, (spec: any) => void> = {
   'runAsNonRoot': (spec) => { delete spec.securityContext.runAsNonRoot; spec.containers.forEach((c: any) => delete c.securityContext.runAsNonRoot); },
   'allowPrivilegeEscalation: false': spec => delete spec.containers[0].securityContext.allowPrivilegeEscalation,
   'capabilities.drop ALL': spec => delete spec.containers[0].securityContext.capabilities,
@@ -67,14 +68,14 @@ const ASKED_FOR: Record<string, (spec: any) => void> = {
 
 async function refusedWithout(kubectl: Kubectl, pod: Manifest, field: string): Promise<void> {
   const spec = structuredClone(pod.spec);
-  ASKED_FOR[field](spec);
+  REQUIRED[field](spec);
   try {
     await kubectl.run(['apply', '--dry-run=server', '-f', '-'], { input: JSON.stringify({ ...pod, spec }) });
   } catch (error) {
     if (/violates PodSecurity "restricted/.test((error as Error).message)) return;
     throw error;
   }
-  throw new Error(`a pod without ${field} was taken: the namespace does not enforce "restricted", and the test proves nothing`);
+  throw new Error(`a pod without ${field} was accepted: the namespace does not enforce "restricted", and the test proves nothing`);
 }
 
 /** The sleep action came with 1.30; before, it is refused with and without strict validation, each in its own words. */
@@ -101,20 +102,16 @@ async function main(): Promise<void> {
   const namespace = `graceful-api-${process.pid}`;
   const cleanup = new Cleanup(say);
   cleanup.onSignals();
-  // longer in a fresh cluster: namespaces wait for every API, that of the metrics server too
-  cleanup.add(`delete namespace ${namespace}`, () => kubectl.run(['delete', 'namespace', namespace], { seconds: 180 }));
   try {
-    await kubectl.apply([{
-      apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-    }]);
+    const restricted = await createNamespace(kubectl, namespace, cleanup, { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } });
     const all = found.flat();
-    const objects = await dryRun(kubectl.in(namespace), all, 'objects');
-    const pods = await dryRun(kubectl.in(namespace), found.map(podOf), 'pods');
-    for (const field of Object.keys(ASKED_FOR)) await refusedWithout(kubectl.in(namespace), podOf(found[0]), field);
+    const objects = await dryRun(restricted, all, 'objects');
+    const pods = await dryRun(restricted, found.map(podOf), 'pods');
+    for (const field of Object.keys(REQUIRED)) await refusedWithout(restricted, podOf(found[0]), field);
     const tooNew = minor < FEATURES.sleepAction.since;
-    if (tooNew) await refusesSleep(kubectl.in(namespace), accepted(1, seed, `1.${FEATURES.sleepAction.since}`)[0]);
+    if (tooNew) await refusesSleep(restricted, accepted(1, seed, `1.${FEATURES.sleepAction.since}`)[0]);
     process.stdout.write(`Kubernetes 1.${minor}, ${found.length} random configurations for it: ${objects} of ${all.length} objects accepted with strict validation, `
-      + `${pods} of ${found.length} pods under "restricted"; refused without each of ${Object.keys(ASKED_FOR).join(', ')}${tooNew ? '; what 1.30 gets is refused, strict or not' : ''}\n`);
+      + `${pods} of ${found.length} pods under "restricted"; refused without each of ${Object.keys(REQUIRED).join(', ')}${tooNew ? '; what 1.30 gets is refused, strict or not' : ''}\n`);
     if (objects !== all.length || pods !== found.length) throw new Error('not all were accepted');
   } finally {
     await cleanup.run();

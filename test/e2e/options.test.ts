@@ -1,10 +1,12 @@
-import { HELP, Options, parseOptions } from './options';
-import { plan } from './run-rows';
+import { HELP } from './help';
+import { rowsAtLags } from './load/rows';
+import { Options, parseOptions } from './options';
 import { scenarios } from './scenarios';
 import { subjects } from './subjects';
 import { saboteurs } from './subjects/sabotaged';
+
 const parse = (line: string, env: NodeJS.ProcessEnv = {}) => parseOptions(line.split(' ').filter(Boolean), env) as Options;
-const rows = (options: Options) => plan(options).map(({ lagSeconds, scenario, subject, expectation }) => `${lagSeconds} ${scenario.name} ${subject.name} ${expectation}`);
+const rows = (options: Options) => rowsAtLags(options).map(({ lagSeconds, scenario, subject, expectation }) => `${lagSeconds} ${scenario.name} ${subject.name} ${expectation}`);
 
 test('the rows are every subject in every scenario, as often as asked, at every lag', () => {
   expect(rows(parse('--scenarios control,upgrade --subjects ours,readiness --lag 1,10'))).toEqual([
@@ -42,6 +44,15 @@ test('a subject with a safeguard removed is run only by its name', () => {
   expect(rows(parse('--scenarios upgrade --subjects ours-without-prestop'))).toEqual(['undefined upgrade ours-without-prestop loses']);
 });
 
+test('long-running scenarios are selected as all others are, alone or beside them; no subject is deployed for them', () => {
+  const names = (line: string) => parse(line).longRunning.map(({ name }) => name);
+  expect(names('--preset long-running')).toEqual(['tasks', 'sockets', 'metrics', 'faults', 'rights', 'http-closing', 'tools']);
+  expect(rows(parse('--preset long-running'))).toEqual([]);
+  expect(names('--preset full')).toEqual([]);
+  expect(names('--scenarios tools,upgrade,tasks')).toEqual(['tools', 'tasks']);
+  expect(rows(parse('--scenarios tools,upgrade,tasks --subjects ours'))).toEqual(['undefined upgrade ours zero']);
+});
+
 test('context and images may come from the environment', () => {
   expect(parse('', { E2E_CONTEXT: 'kind', E2E_IMAGE: 'a', E2E_DISTROLESS_IMAGE: 'b' })).toMatchObject({ context: 'kind', image: 'a', distrolessImage: 'b' });
   expect(parse('--context k3d --image c', { E2E_CONTEXT: 'kind', E2E_IMAGE: 'a' })).toMatchObject({ context: 'k3d', image: 'c' });
@@ -53,7 +64,7 @@ test.each([
   ['--scenarios upgrad', '--scenarios upgrad: one of control, upgrade,'],
   ['--subjects nobody', '--subjects nobody: one of ours, cdk8s-plus-28,'],
   ['--on-sigterm calmly', '--on-sigterm calmly: one of finish, drain, hasty, exit, ignore'],
-  ['--preset fire', '--preset fire: one of smoke, ours, alternatives, sabotage, full'],
+  ['--preset fire', '--preset fire: one of smoke, ours, alternatives, sabotage, full, planned, long-running'],
   ['--lag-command lag', '--lag-command without --lag: which seconds?'],
   ['--speed 3', 'Unknown option \'--speed\''],
 ])('%s is refused', (line, message) => {
@@ -63,7 +74,7 @@ test.each([
 test('help names every option', () => {
   expect(parse('--help')).toBe('help');
   for (const option of ['context', 'preset', 'scenarios', 'subjects', 'image', 'distroless-image', 'distroless', 'rate', 'keepalive', 'replicas', 'start-ms',
-    'on-sigterm', 'ingress-url', 'ingress-class', 'lag', 'lag-command', 'churn-ms', 'runs', 'expect-losses', 'json']) {
+    'on-sigterm', 'ingress-url', 'ingress-class', 'lag', 'lag-command', 'churn-ms', 'api-restart-command', 'prometheus', 'runs', 'expect-losses', 'json']) {
     expect(HELP).toContain(`  --${option} `);
   }
 });

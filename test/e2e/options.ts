@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
+import { HIGHEST_RATE } from './help';
 import { compared, core, presets, rowsOf, RowSpec } from './presets';
 import { scenarios } from './scenarios';
+import { longRunning } from './scenarios/long-running';
+import { LongRunningScenario } from './scenarios/long-running/scenario';
 import { allSubjects } from './subjects';
 import { ON_SIGTERM, OnSigterm } from './subjects/subject';
 
 export interface Options {
-  readonly rows: RowSpec[];
+  readonly rows: readonly RowSpec[];
+  readonly longRunning: readonly LongRunningScenario[];
   readonly expectLosses: boolean;
   readonly context?: string;
   readonly image: string;
@@ -16,7 +20,7 @@ export interface Options {
   readonly startMs: number;
   readonly onSigterm: OnSigterm;
   /** Values of the lag to run at; undefined: whatever the cluster has. */
-  readonly lags: (number | undefined)[];
+  readonly lags: readonly (number | undefined)[];
   readonly lagCommand?: string;
   readonly json?: string;
   readonly runs: number;
@@ -25,44 +29,10 @@ export interface Options {
   readonly ingressClass: string;
   /** How often the endpoints of an unused Service change; 0: never. */
   readonly churnMs: number;
+  readonly apiRestartCommand?: string;
+  /** Path of the program. */
+  readonly prometheus?: string;
 }
-
-/** A cluster that others use must not be flooded. */
-const HIGHEST_RATE = 1000;
-
-const list = (items: readonly { name: string; what: string }[]) => items.map(({ name, what }) => `    ${name.padEnd(23)} ${what}`).join('\n');
-
-export const HELP = `Usage: npm run e2e -- --context NAME [options]
-
-Deploys subjects, loads them from a pod, does what makes them lose requests, and counts. Needs kubectl, and an image with node.
-
-  --context NAME           must be the kubeconfig's current context; also E2E_CONTEXT
-  --preset NAME            instead of --scenarios and --subjects, and with --expect-losses:
-${list(presets)}
-  --scenarios a,b          default: upgrade,scale,drain
-${list(scenarios)}
-  --subjects x,y           default: ours,cdk8s-plus-28,readiness
-${list(allSubjects)}
-  --image NAME             default node:20, must have node in its path; E2E_IMAGE
-  --distroless-image NAME  the same without a shell; E2E_DISTROLESS_IMAGE
-  --distroless             run the subjects in that image
-  --rate N                 new connections a second, default 200, at most ${HIGHEST_RATE}
-  --keepalive N            clients that keep their connection, default 20
-  --replicas N             default 4
-  --start-ms N             the server listens only then, default 3000
-  --on-sigterm HOW         finish (default), drain, hasty, exit, ignore: what the server does, see programs/server.js
-  --ingress-url URL        where the Ingress controller listens, for the scenario ingress; E2E_INGRESS_URL
-  --ingress-class NAME     default traefik
-  --lag 1,10               how far kube-proxy may be behind: a label, unless
-  --lag-command COMMAND    sets it, called with the seconds; E2E_LAG_COMMAND (npm run does not pass on a word with spaces)
-  --churn-ms N             changes the endpoints of an unused Service so often that kube-proxy is as far behind as it
-                           may be, default 1000; 0: an idle cluster
-  --runs N                 repeats every row, default 1
-  --expect-losses          also red: a row that must lose some and lost nothing
-  --json FILE              all that was counted, for machines
-
-Exit code: 0, 1 when a row is red, 2 when it could not run.
-`;
 
 export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 'help' {
   const { values } = parseArgs({
@@ -85,6 +55,8 @@ export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 
       'lag': { type: 'string' },
       'lag-command': { type: 'string', default: env.E2E_LAG_COMMAND },
       'churn-ms': { type: 'string', default: '1000' },
+      'api-restart-command': { type: 'string', default: env.E2E_API_RESTART_COMMAND },
+      'prometheus': { type: 'string', default: env.E2E_PROMETHEUS },
       'runs': { type: 'string', default: '1' },
       'expect-losses': { type: 'boolean', default: false },
       'json': { type: 'string' },
@@ -92,11 +64,10 @@ export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 
     },
   });
   if (values.help) return 'help';
-  const lags = values.lag?.split(',').map(text => whole('lag', text, 0, 600)) ?? [undefined];
   if (args.includes('--lag-command') && !values.lag) throw new Error('--lag-command without --lag: which seconds?');
   return {
     context: values.context,
-    rows: values.preset ? oneOfNamed('preset', values.preset, presets).rows : rowsOf(pick('scenarios', values.scenarios, scenarios), pick('subjects', values.subjects, allSubjects), values.distroless),
+    ...(values.preset ? selectionOf(values.preset) : selected(values.scenarios, values.subjects, values.distroless)),
     expectLosses: values['expect-losses'] || values.preset !== undefined,
     image: values.image,
     distrolessImage: values['distroless-image'],
@@ -109,10 +80,25 @@ export function parseOptions(args: string[], env: NodeJS.ProcessEnv): Options | 
     ingressClass: values['ingress-class'],
     runs: whole('runs', values.runs, 1, 1000),
     churnMs: whole('churn-ms', values['churn-ms'], 0, 60_000),
-    lags,
+    lags: values.lag?.split(',').map(text => whole('lag', text, 0, 600)) ?? [undefined],
     lagCommand: values['lag-command'],
+    apiRestartCommand: values['api-restart-command'],
+    prometheus: values.prometheus,
     json: values.json,
   };
+}
+
+type Selection = Pick<Options, 'rows' | 'longRunning'>;
+
+function selectionOf(preset: string): Selection {
+  const { rows = [], longRunning: wanted = [] } = oneOfNamed('preset', preset, presets);
+  return { rows, longRunning: wanted };
+}
+
+function selected(scenarioNames: string, subjectNames: string, distroless: boolean): Selection {
+  const names = pick('scenarios', scenarioNames, [...scenarios, ...longRunning]).map(({ name }) => name);
+  const wanted = <T extends { name: string }>(all: readonly T[]): T[] => names.flatMap(name => all.find(scenario => scenario.name === name) ?? []);
+  return { rows: rowsOf(wanted(scenarios), pick('subjects', subjectNames, allSubjects), distroless), longRunning: wanted(longRunning) };
 }
 
 function pick<T extends { name: string }>(option: string, text: string, from: readonly T[]): T[] {

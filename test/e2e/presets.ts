@@ -1,7 +1,9 @@
-import { Expectation } from './row-result';
+import { Expectation } from './proof/row';
 import { scenarios } from './scenarios';
 import { control } from './scenarios/control';
 import { drain } from './scenarios/drain';
+import { longRunning } from './scenarios/long-running';
+import { LongRunningScenario } from './scenarios/long-running/scenario';
 import { scale } from './scenarios/scale';
 import { Scenario } from './scenarios/scenario';
 import { capacity, headless, ingress, longRequests, slowStart, upgrade } from './scenarios/upgrade';
@@ -21,7 +23,7 @@ export interface RowSpec {
   readonly expectation: Expectation;
   /** In the image without a shell. */
   readonly distroless?: boolean;
-  /** What this row has of its own, before the scenario's. */
+  /** Fields of this row; those of the scenario override them. */
   readonly release?: Partial<Release>;
   /** Only at this lag, where the lag is known. */
   readonly atLag?: number;
@@ -38,12 +40,12 @@ function expectationOf({ undisturbed, cutsConnections, name }: Scenario, { promi
   return losesIn?.includes(name) ? 'loses' : 'any';
 }
 
-/** Upgrades in which the plan's numbers are held against the cluster's. */
-const plannedRows: RowSpec[] = configuredSubjects.map(subject => ({
+/** Upgrades whose numbers the plan predicts. */
+const predictedRows: RowSpec[] = configuredSubjects.map(subject => ({
   scenario: upgrade, subject, expectation: 'any', release: subject.release, atLag: subject.configuration.lagSeconds,
 }));
 
-/** The events that everyone has. */
+/** Events of every Deployment. */
 export const core: readonly Scenario[] = [upgrade, scale, drain];
 export const compared: readonly Subject[] = [ours, cdk8sPlus, readiness];
 
@@ -52,7 +54,8 @@ const theirs = subjects.filter(subject => subject !== ours);
 export interface Preset {
   readonly name: string;
   readonly what: string;
-  readonly rows: RowSpec[];
+  readonly rows?: readonly RowSpec[];
+  readonly longRunning?: readonly LongRunningScenario[];
 }
 
 const parts: readonly Preset[] = [
@@ -88,6 +91,7 @@ const parts: readonly Preset[] = [
 
 export const presets: readonly Preset[] = [
   ...parts,
-  { name: 'full', what: 'the three above', rows: parts.slice(1).flatMap(({ rows }) => rows) },
-  { name: 'planned', what: 'what the rollout plan is held against, with --lag 1,10 --runs 3', rows: plannedRows },
+  { name: 'full', what: 'the three above', rows: parts.slice(1).flatMap(({ rows = [] }) => rows) },
+  { name: 'planned', what: 'upgrades that the rollout plan predicts, with --lag 1,10 --runs 3', rows: predictedRows },
+  { name: 'long-running', what: 'every long-running scenario; 15 minutes', longRunning },
 ];

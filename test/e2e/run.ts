@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { Cleanup } from './cleanup';
-import { chosenContext, currentContext } from './context';
-import { Kubectl } from './kubectl';
-import { schedulableNodes } from './nodes';
-import { HELP, Options, parseOptions } from './options';
+import { Cleanup } from './cluster/cleanup';
+import { chosenContext, currentContext } from './cluster/context';
+import { Environment } from './cluster/environment';
+import { Kubectl } from './cluster/kubectl';
+import { schedulableNodes } from './cluster/nodes';
+import { ProxyWatch } from './cluster/proxy-watch';
+import { HELP } from './help';
+import { runRows } from './load/rows';
+import { Options, parseOptions } from './options';
 import { Progress } from './progress';
-import { ProxyWatch } from './proxy-watch';
-import { table } from './report';
-import { redness, RowResult } from './row-result';
-import { runRows } from './run-rows';
+import { rowTable } from './proof/report';
+import { Failed, redness, Result, textOf } from './proof/result';
+import { Run } from './proof/runs';
+import { runLongRunning } from './scenarios/long-running/scenario';
 
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2), process.env);
@@ -32,33 +36,52 @@ async function run(options: Options, cluster: Kubectl, cleanup: Cleanup, progres
   const began = new Date();
   const nodes = await schedulableNodes(cluster);
   if (nodes.length === 0) throw new Error('no node takes pods');
-  const name = `graceful-e2e-${randomBytes(3).toString('hex')}`;
-  const loadNode = nodes[nodes.length - 1];
   const { serverVersion } = await cluster.json(['version']);
-  const proxy = await ProxyWatch.start(cluster, `${name}-proxy`, options.image, loadNode, cleanup);
-  if (!proxy) progress.say(`kube-proxy of ${loadNode} cannot be asked when it syncs: events start at any moment, and alternatives may be lucky`);
-  const where = { cluster, loadNode, proxy, kubernetesMinor: parseInt(serverVersion.minor) };
-  const rows: RowResult[] = [];
+  const environment: Environment = {
+    cluster,
+    cleanup,
+    progress,
+    name: `graceful-e2e-${randomBytes(3).toString('hex')}`,
+    image: options.image,
+    kubernetesMinor: parseInt(serverVersion.minor),
+    clientNode: nodes[nodes.length - 1],
+    otherNode: nodes[0],
+  };
+  const proxy = options.rows.length > 0 ? await ProxyWatch.start(environment) : undefined;
+  if (options.rows.length > 0 && !proxy) progress.say(`the kube-proxy of ${environment.clientNode} does not answer: events start at any moment, and alternatives may be lucky`);
+  const results: Result[] = [];
   let broken = 0;
   const seconds = () => Math.round((Date.now() - began.getTime()) / 1000);
   const { rate, keepalive, replicas, startMs, churnMs } = options;
   const settings = { kubernetes: serverVersion.gitVersion, proxyMode: proxy?.mode, nodes: nodes.length, rate, keepalive, replicas, startMs, churnMs };
-  for await (const row of runRows(options, where, name, cleanup, progress)) {
-    if ('error' in row) {
+  for await (const result of resultsOf(options, environment, proxy)) {
+    if ('error' in result) {
       broken++;
-      progress.say(`${row.planned.scenario.name} of ${row.planned.subject.name} could not run: ${row.error.message}`);
+      progress.say(`${result.name} could not run: ${result.error.message}`);
     } else {
-      rows.push(row);
-      const red = redness(row, options.expectLosses);
-      progress.say(`${red ? 'RED  ' : 'green'}  ${row.scenario}  ${row.subject}  lost ${row.lost} of ${row.sent}${red ? `  ${red}` : ''}`);
+      results.push(result);
+      progress.say(result.row ? lineOf(result) : textOf(result));
     }
-    // after each row: a run that is interrupted keeps what it has counted
-    if (options.json) writeFileSync(options.json, `${JSON.stringify({ at: began.toISOString(), seconds: seconds(), ...settings, broken, rows }, undefined, 1)}\n`);
+    // after each scenario: an interrupted run keeps its results
+    const written: Run = { at: began.toISOString(), seconds: seconds(), ...settings, broken, results };
+    if (options.json) writeFileSync(options.json, `${JSON.stringify(written, undefined, 1)}\n`);
   }
-  process.stdout.write(`${table(rows, options.expectLosses)}\n`);
-  progress.say(`${rows.length} rows in ${seconds()} s, ${rate} new connections/s and ${keepalive} keep-alive clients each`);
+  if (results.some(({ row }) => row)) process.stdout.write(`${rowTable(results)}\n`);
+  progress.say(`${results.length} results in ${seconds()} s`);
   if (broken > 0) return 2;
-  return rows.some(row => redness(row, options.expectLosses)) ? 1 : 0;
+  return results.some(redness) ? 1 : 0;
+}
+
+/** The rows under load first, then the long-running scenarios. */
+async function* resultsOf(options: Options, environment: Environment, proxy?: ProxyWatch): AsyncGenerator<Result | Failed> {
+  if (options.rows.length > 0) yield* runRows(options, environment, proxy);
+  const longRunning = Array.from({ length: options.runs }, () => options.longRunning).flat();
+  for (const [i, scenario] of longRunning.entries()) yield await runLongRunning(scenario, { ...environment, name: `${environment.name}-long${i}` }, options);
+}
+
+function lineOf(result: Result): string {
+  const red = redness(result);
+  return `${red ? 'RED  ' : 'green'}  ${result.name}  lost ${result.row?.lost} of ${result.row?.sent}${red ? `  ${red}` : ''}`;
 }
 
 main().then(

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { PROOF_JSON } from '../e2e/proof';
-import { comparison } from '../e2e/proof-plan';
-import { Run } from '../e2e/proof-runs';
+import { comparison } from '../e2e/proof/plan-table';
+import { loadProof } from '../e2e/proof/proof';
 import { configuredSubjects } from '../e2e/subjects/configured';
 
 /** Three runs of each configuration on a cluster (npm run e2e -- --preset planned): docs/proof.json has what was counted. */
-const runs = JSON.parse(readFileSync(PROOF_JSON, 'utf8')) as Run[];
+const { runs } = loadProof;
 
 describe.each(configuredSubjects.map(subject => [subject.name, subject] as const))('%s', (name, subject) => {
   const rows = runs.flatMap(run => run.rows).filter(row => row.subject === name && row.lagSeconds === subject.configuration.lagSeconds);

@@ -8,7 +8,7 @@ import { k8s } from 'cdk8s-plus-28';
 /** Fields newer than Kubernetes 1.28 that are emitted on purpose. */
 const NEWER = [/\.lifecycle\.preStop\.sleep\.seconds$/];
 
-/** Kinds newer than Kubernetes 1.28: their types are checked here, their fields only by the API server (npm run e2e:long-running). */
+/** Kinds newer than Kubernetes 1.28: their types are checked here, their fields only by the API server (npm run e2e -- --preset long-running). */
 const NEWER_KINDS = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
 
 /** Custom kinds: the fields that are emitted, from the sources of each vendor. */

@@ -23,7 +23,7 @@ class Ledger {
     this.buckets = {}; // class -> { bucket: sent }
   }
 
-  /** What the next line tells beside the totals. */
+  /** What the next line has beside the totals. */
   reset() {
     this.line = { sent: {}, ok: {}, lost: {}, pods: {}, versions: {}, failures: [], lateMs: 0 };
   }
@@ -110,7 +110,7 @@ class Ledger {
     return { p50: at(0.5), p90: at(0.9), p99: at(0.99), p999: at(0.999), max: Number(this.longest[name].toFixed(1)) };
   }
 
-  /** The last line: what is left to tell, and the totals of the whole run. */
+  /** The last line: the rest, and the totals of the whole run. */
   result() {
     const latencyMs = Object.fromEntries(Object.keys(this.histograms).map(name => [name, this.percentiles(name)]));
     return {

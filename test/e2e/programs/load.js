@@ -8,7 +8,7 @@
  *   keepalive   clients on one connection each  pauseMs            between two of their requests
  *   burnRate, burnMs                            requests that keep a CPU busy; SIGUSR2 starts them, the next ends them
  *   streams, websockets                         how many of each are held open
- *   resolve     look the name up for every connection and take any of its addresses; lines then tell the longest
+ *   resolve     look the name up for every connection and take any of its addresses; lines then have the longest
  *               time for which an answer of the DNS server could still be kept (`ttlSeconds`)
  *   host        the Host header, where the target is an Ingress controller
  *   timeoutMs   after which a request is lost       lineMs             between two lines
@@ -63,9 +63,9 @@ function start() {
 }
 
 /**
- * The books are opened when the target has answered once. A SYN to a Service that kube-proxy has not heard of yet leaves an
- * entry without address translation in connection tracking for 120 s, and swallows whoever comes from the same port: these
- * come from ports below those that the kernel gives out.
+ * The books are opened when the target has answered once. A SYN to a Service that kube-proxy does not know yet creates an
+ * entry without address translation in connection tracking for 120 s, and a new connection from the same port is lost. So these
+ * requests use ports below the kernel's ephemeral range.
  */
 function whenAnswering(callback, localPort = 10_000) {
   const again = () => setTimeout(whenAnswering, 100, callback, localPort + 1);

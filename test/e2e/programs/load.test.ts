@@ -43,11 +43,11 @@ describe('against the server', () => {
     server = await ServerProcess.start({ LINGER_MS: '1' });
     load = new LoadProcess({ target: target(server.port), streams: 2, websockets: 2, slowRate: 20, slowMs: 100, durationMs: 20_000 });
     await load.until(line => line.sent.slow > 0);
-    // what is open when it leaves ends cleanly; what comes later is refused, and that is not its fault
-    const leftAt = Date.now();
-    await server.leave();
+    // what is open at SIGTERM ends cleanly; what comes later is refused, and that is not its fault
+    const terminatedAt = Date.now();
+    await server.terminate();
     const { failures } = await load.stop();
-    expect(failures.filter(failure => failure.sentAt < leftAt)).toEqual([]);
+    expect(failures.filter(failure => failure.sentAt < terminatedAt)).toEqual([]);
     expect(load.lines.some(line => line.ok.stream === 2 || line.ok.websocket === 2)).toBe(true);
   });
 
@@ -69,7 +69,7 @@ describe('against the server', () => {
     server = await ServerProcess.start({ ON_SIGTERM: 'exit' });
     load = new LoadProcess({ target: target(server.port), streams: 1, websockets: 1, rate: 10, durationMs: 20_000 });
     await load.until(line => line.ok.new > 0);
-    await server.leave();
+    await server.terminate();
     await load.until(line => line.failures.some(failure => failure.kind === 'refused'));
     await load.stop();
     const failures = load.lines.flatMap(line => line.failures);

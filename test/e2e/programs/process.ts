@@ -1,8 +1,10 @@
 import { ChildProcessByStdio, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { FinalLine, isFinal, Line } from '../line';
-import { LoadConfig } from '../load-pod';
+import { Changes } from '../cluster/changes';
+import { onLines } from '../cluster/lines';
+import { LoadConfig } from '../load/load-client';
+import { FinalLine, isFinal, LoadLine } from '../load/load-line';
 
 /** A program of this folder as a process, its output line by line. */
 class Program<T> {
@@ -11,38 +13,23 @@ class Program<T> {
   protected readonly child: ChildProcessByStdio<null, Readable, Readable>;
   /** What it printed on stderr. */
   err = '';
-  private ended = false;
-  private readonly looks = new Set<() => void>();
+  private readonly changes = new Changes();
 
   constructor(file: string, args: string[], env: NodeJS.ProcessEnv) {
     this.child = spawn(process.execPath, [join(__dirname, file), ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    let rest = '';
-    this.child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      const parts = (rest + text).split('\n');
-      rest = parts.pop() ?? '';
-      this.lines.push(...parts.map(part => JSON.parse(part) as T));
-      this.looks.forEach(look => look());
+    onLines(this.child.stdout, line => {
+      this.lines.push(JSON.parse(line) as T);
+      this.changes.notify();
     });
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => { this.err += text; });
     this.exit = new Promise(resolve => this.child.on('close', code => {
-      this.ended = true;
-      this.looks.forEach(look => look());
+      this.changes.end(new Error(this.err));
       resolve(code);
     }));
   }
 
   until(holds: (line: T) => boolean): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const look = () => {
-        const line = this.lines.find(holds);
-        if (!line && !this.ended) return;
-        this.looks.delete(look);
-        if (line) resolve(line);
-        else reject(new Error(this.err));
-      };
-      this.looks.add(look);
-      look();
-    });
+    return this.changes.until('a line', () => this.lines.find(holds), Infinity, () => `${this.lines.length} lines`);
   }
 
   signal(signal: NodeJS.Signals): void {
@@ -64,14 +51,14 @@ export class ServerProcess extends Program<{ listening: number }> {
 
   port = 0;
 
-  /** SIGTERM; resolves with its exit code. */
-  leave(): Promise<number | null> {
+  /** Sends SIGTERM; resolves with its exit code. */
+  terminate(): Promise<number | null> {
     this.signal('SIGTERM');
     return this.exit;
   }
 }
 
-export class LoadProcess extends Program<Line> {
+export class LoadProcess extends Program<LoadLine> {
   constructor(config: Partial<LoadConfig> & { limit?: number; lineMs?: number }) {
     super('load.js', [JSON.stringify({ lineMs: 50, ...config })], {});
   }

@@ -17,7 +17,7 @@ const dialects: [string, (seconds: number) => string][] = [
   ['without a family', seconds => `${gauge} ${seconds}\n`],
 ];
 
-test.each(dialects)('tells the mode, then each sync once: %s', async (_, print) => {
+test.each(dialects)('prints the mode, then each sync once: %s', async (_, print) => {
   let reads = 0;
   // the second sync is 10 s later; each is read several times
   kubeProxy = createServer((req, res) => res.end(req.url === '/proxyMode' ? 'nftables' : print(reads++ < 3 ? 1.7952684192306883e+09 : 1.7952684292306883e+09)));

@@ -5,7 +5,7 @@ const { request } = require('./request'); // eslint-disable-line @typescript-esl
 
 const ALL = 20;
 
-test('requests that share one connection leave nothing on it; its end is told as that of a reused one', async () => {
+test('requests that share one connection add no listeners to it; a failure on it has the phase reused', async () => {
   let answered = 0;
   const server = createServer((_, res) => answered < ALL ? void res.end(`${++answered}`) : void res.socket?.destroy()).listen(0, '127.0.0.1');
   await new Promise(resolve => server.once('listening', resolve));

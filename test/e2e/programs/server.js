@@ -1,6 +1,6 @@
 'use strict';
 /**
- * The application under test: answers, streams, holds websockets, and leaves as ON_SIGTERM says.
+ * The application under test: answers, streams, holds websockets, and shuts down as ON_SIGTERM states.
  *
  * PORT (8080), VERSION, START_MS (does not listen until then), DROP_ONE_IN (destroys one request's socket in N, on purpose),
  * CAPACITY (requests a second; what is above, but for a burst of two seconds, is answered 503),
@@ -19,14 +19,14 @@ const { acceptKey, encode, Decoder, closePayload, TEXT, CLOSE, PING, PONG, GOING
 const { PORT = '8080', VERSION = 'v1', START_MS = '0', ON_SIGTERM = 'drain', LINGER_MS = '5000', DROP_ONE_IN = '0', CAPACITY = '0' } = process.env;
 const BURST_SECONDS = 2;
 const CHUNK_MS = 200;
-/** What a client that was told to close gets before its websocket is cut. */
+/** From the close frame until a websocket is cut. */
 const CLOSING_MS = 2000;
 const BODY = JSON.stringify({ version: VERSION, pod: process.env.POD_NAME ?? os.hostname() }).padEnd(160);
 
-let leaving = false;
+let terminating = false;
 let requests = 0;
-/** Each ends one open stream or websocket in the way that its protocol calls clean. */
-const farewells = new Set();
+/** Each ends one open stream or websocket cleanly. */
+const sessionEnds = new Set();
 
 const drops = () => Number(DROP_ONE_IN) > 0 && ++requests % Number(DROP_ONE_IN) === 0;
 
@@ -50,21 +50,21 @@ function burn(ms) {
 }
 
 function answer(res, status, body) {
-  if (leaving) res.shouldKeepAlive = false; // sent as `Connection: close`
+  if (terminating) res.shouldKeepAlive = false; // sent as `Connection: close`
   res.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) });
   res.end(body);
 }
 
 function stream(res) {
-  if (leaving) res.shouldKeepAlive = false;
+  if (terminating) res.shouldKeepAlive = false;
   res.writeHead(200, { 'Content-Type': 'text/plain' });
   res.write(`${BODY}\n`);
   const timer = setInterval(() => res.write('more\n'), CHUNK_MS);
-  const farewell = () => res.end('end\n');
-  farewells.add(farewell);
+  const end = () => res.end('end\n');
+  sessionEnds.add(end);
   res.on('close', () => {
     clearInterval(timer);
-    farewells.delete(farewell);
+    sessionEnds.delete(end);
   });
 }
 
@@ -86,47 +86,47 @@ const server = http.createServer((req, res) => {
 server.keepAliveTimeout = 120_000;
 server.headersTimeout = 125_000;
 
-/** Echoes; at SIGTERM says goodbye and waits for the client's goodbye. */
+/** Echoes; at SIGTERM sends a close frame and waits for the client's. */
 server.on('upgrade', (req, socket) => {
   if (drops()) return socket.destroy();
   socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptKey(req.headers['sec-websocket-key'])}\r\n\r\n`);
-  let said = false;
-  const farewell = () => {
-    if (said) return;
-    said = true;
+  let closing = false;
+  const end = () => {
+    if (closing) return;
+    closing = true;
     socket.write(encode(CLOSE, closePayload(GOING_AWAY)));
     setTimeout(() => socket.destroy(), CLOSING_MS).unref();
   };
-  farewells.add(farewell);
+  sessionEnds.add(end);
   const decoder = new Decoder((opcode, payload) => {
-    if (opcode === TEXT && !said) socket.write(encode(TEXT, payload));
+    if (opcode === TEXT && !closing) socket.write(encode(TEXT, payload));
     if (opcode === PING) socket.write(encode(PONG, payload));
-    if (opcode === CLOSE) socket.end(said ? undefined : encode(CLOSE, payload));
+    if (opcode === CLOSE) socket.end(closing ? undefined : encode(CLOSE, payload));
   });
   socket.on('data', chunk => decoder.push(chunk));
   socket.on('error', () => socket.destroy());
-  socket.on('close', () => farewells.delete(farewell));
+  socket.on('close', () => sessionEnds.delete(end));
 });
 
-const sayFarewell = () => [...farewells].forEach(farewell => farewell());
+const endSessions = () => [...sessionEnds].forEach(end => end());
 
 /** Stops accepting, closes idle connections, exits when the last one is done. */
 function stop() {
-  leaving = true;
-  sayFarewell();
+  terminating = true;
+  endSessions();
   server.close(() => process.exit(0));
 }
 
 const onSigterm = {
   finish() {
-    leaving = true;
-    sayFarewell();
+    terminating = true;
+    endSessions();
     net.Server.prototype.close.call(server, () => process.exit(0)); // http.Server's own would close idle connections, too
     setTimeout(() => server.closeIdleConnections(), Number(LINGER_MS));
   },
   drain() {
-    leaving = true;
-    sayFarewell();
+    terminating = true;
+    endSessions();
     setTimeout(stop, Number(LINGER_MS));
   },
   hasty: stop,

@@ -35,7 +35,7 @@ test('answers with its version and its pod, always of the same length', async ()
 test('finish: refuses new connections, serves open ones with `Connection: close`, finishes what it has, exits 0', async () => {
   server = await ServerProcess.start({ ON_SIGTERM: 'finish', LINGER_MS: '60000' });
   const [slow] = await inFlight('/slow?ms=500');
-  const exit = server.leave();
+  const exit = server.terminate();
   let answer = await ask('/healthz');
   while (answer === '200 keep-alive {}') answer = await ask('/healthz');
   expect(answer).toBe('200 close {}'); // over a connection that was open
@@ -47,13 +47,13 @@ test('finish: refuses new connections, serves open ones with `Connection: close`
 test('finish: an idle connection is closed when the time is over', async () => {
   server = await ServerProcess.start({ ON_SIGTERM: 'finish', LINGER_MS: '100' });
   await ask('/');
-  expect(await server.leave()).toBe(0);
+  expect(await server.terminate()).toBe(0);
 });
 
 test('drain: serves on with `Connection: close`, finishes what it has, exits 0', async () => {
   server = await ServerProcess.start({ ON_SIGTERM: 'drain', LINGER_MS: '300' });
   const [slow] = await inFlight('/slow?ms=500');
-  const exit = server.leave();
+  const exit = server.terminate();
   let answer = await ask('/healthz');
   while (answer === '200 keep-alive {}') answer = await ask('/healthz'); // the signal is on its way
   expect(answer).toBe('200 close {}');
@@ -64,7 +64,7 @@ test('drain: serves on with `Connection: close`, finishes what it has, exits 0',
 test('hasty: refuses at once, finishes what it has, exits 0', async () => {
   server = await ServerProcess.start({ ON_SIGTERM: 'hasty' });
   const [slow] = await inFlight('/slow?ms=500');
-  const exit = server.leave();
+  const exit = server.terminate();
   let answer = await ask('/healthz');
   while (answer === '200 keep-alive {}') answer = await ask('/healthz');
   expect(['ECONNREFUSED', 'ECONNRESET']).toContain(answer);
@@ -75,7 +75,7 @@ test('hasty: refuses at once, finishes what it has, exits 0', async () => {
 test('exit: cuts what it has', async () => {
   server = await ServerProcess.start({ ON_SIGTERM: 'exit' });
   const [slow] = await inFlight('/slow?ms=10000');
-  expect(await server.leave()).toBe(0);
+  expect(await server.terminate()).toBe(0);
   expect(await slow).toBe('ECONNRESET');
 });
 
@@ -110,7 +110,7 @@ test('does not listen before START_MS', async () => {
   expect(Date.now() - began).toBeGreaterThanOrEqual(200);
 });
 
-test('a way to leave that does not exist is refused', async () => {
+test('an unknown ON_SIGTERM is refused', async () => {
   server = new ServerProcess('server.js', [], { ON_SIGTERM: 'calmly' });
   await expect(server.until(() => true)).rejects.toThrow('ON_SIGTERM=calmly: finish, drain, hasty, exit or ignore');
 });

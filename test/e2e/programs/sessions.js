@@ -12,28 +12,28 @@ const { acceptKey, encode, Decoder, closePayload, TEXT, CLOSE } = require('./web
 const PING_MS = 500;
 const NORMAL = 1000;
 
-/** Opens sessions one after the other: `open(to, done)` returns how the client itself leaves. */
+/** Opens sessions one after the other: `open(to, done)` returns a function that closes it from the client's side. */
 function sessions(name, { ledger, address }, open) {
   let stopped = false;
-  let leave = () => {};
+  let closeSession = () => {};
   const next = () => {
     if (stopped) return;
     const close = ledger.open(name);
     const done = once(lost => {
-      leave = () => {};
+      closeSession = () => {};
       close(lost);
       setTimeout(next, lost ? RECONNECT_MS : 0);
     });
     address((failure, to) => {
       if (failure) return done(failure);
-      leave = open(to, done);
-      return stopped && leave();
+      closeSession = open(to, done);
+      return stopped && closeSession();
     });
   };
   next();
   return () => {
     stopped = true;
-    leave();
+    closeSession();
   };
 }
 

@@ -2,7 +2,7 @@ import { Scenario } from './scenario';
 
 const SECONDS = 30;
 
-/** Every subject must lose nothing here, or the test itself is at fault. */
+/** A loss here is the fault of the test itself. */
 export const control: Scenario = {
   name: 'control',
   what: `${SECONDS} s of load, nothing else`,

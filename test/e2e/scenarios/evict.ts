@@ -1,10 +1,10 @@
 import { Scenario } from './scenario';
-import { Kubectl } from '../kubectl';
+import { Kubectl } from '../cluster/kubectl';
 export const evict: Scenario = {
   name: 'evict',
   what: 'every pod is evicted, one after the other as fast as its disruption budget allows',
   async run({ kubectl, pods, rollout, event, loaded }) {
-    const old = pods.staying();
+    const old = pods.active();
     const startedAt = event('evict');
     for (const pod of old) {
       while (!await evicted(kubectl, pod.name)) await loaded(1);

@@ -7,10 +7,7 @@ import { rollback } from './rollback';
 import { scale } from './scale';
 import { Scenario } from './scenario';
 import { capacity, headless, ingress, longRequests, servers, slowStart, upgrade } from './upgrade';
-export * from './scenario';
 
 export const scenarios: readonly Scenario[] = [
   control, upgrade, scale, drain, backToBack, rollback, evict, autoscale, capacity, longRequests, slowStart, headless, ingress, ...servers,
 ];
-
-export { capacity, control, drain, headless, ingress, longRequests, scale, slowStart, upgrade };

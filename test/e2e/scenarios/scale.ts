@@ -9,13 +9,13 @@ export const scale: Scenario = {
     await to(8);
     await rollout.complete();
     await allServing();
-    const before = pods.staying();
+    const before = pods.active();
     event('scale to 2');
     await to(2);
     const rolledOutAt = await rollout.complete();
-    await pods.until('6 pods leave', () => pods.staying().length === 2, 60);
-    const staying = pods.staying().map(pod => pod.uid);
-    const endedAt = await pods.gone(before.filter(pod => !staying.includes(pod.uid)));
+    await pods.until('6 pods terminate', () => pods.active().length === 2, 60);
+    const active = pods.active().map(pod => pod.uid);
+    const endedAt = await pods.gone(before.filter(pod => !active.includes(pod.uid)));
     event('last of 6 pods gone');
     return { startedAt, rolledOutAt, endedAt };
   },

@@ -1,27 +1,26 @@
-import { Cleanup } from '../cleanup';
-import { Kubectl } from '../kubectl';
-import { LoadConfig, LoadPod } from '../load-pod';
-import { Manifest } from '../manifest';
-import { Pods } from '../pods';
-import { Rollout } from '../rollout';
+import { Cleanup } from '../cluster/cleanup';
+import { Kubectl } from '../cluster/kubectl';
+import { Manifest } from '../cluster/manifest';
+import { Pods } from '../cluster/pods';
+import { Rollout } from '../cluster/rollout';
+import { LoadClient, LoadConfig } from '../load/load-client';
 import { Release } from '../subjects/subject';
 
 /** What a scenario works with: one deployed subject under load. */
 export interface Stage {
   readonly kubectl: Kubectl;
   readonly cleanup: Cleanup;
-  readonly release: Release;
   readonly manifests: Manifest[];
-  readonly load: LoadPod;
+  readonly load: LoadClient;
   /** The node that must not be drained. */
-  readonly loadNode: string;
+  readonly clientNode: string;
   readonly pods: Pods;
   readonly rollout: Rollout;
   /** Applies the subject's manifests for the release with these changes. */
   apply(change: Partial<Release>): Promise<void>;
-  /** Writes down that something happened, and when; the time. */
+  /** Records that something happened; returns when. */
   event(what: string): number;
-  /** Resolves when every ready pod has answered within one second, none of that second's requests was lost. */
+  /** Resolves when every ready pod has answered within one second, and none of that second's requests was lost. */
   allServing(): Promise<void>;
   /** Resolves after so many seconds of load. */
   loaded(seconds: number): Promise<void>;
@@ -30,9 +29,9 @@ export interface Stage {
 /** When the event of a scenario began, had its effect, and was over; epoch ms here. */
 export interface Outcome {
   readonly startedAt: number;
-  /** All wanted pods are new and available, and the controller has said so. */
+  /** The controller reports that all wanted pods are new and available. */
   readonly rolledOutAt?: number;
-  /** The last pod that had to leave is gone. */
+  /** The last pod that had to terminate is gone. */
   readonly endedAt: number;
 }
 
@@ -40,9 +39,9 @@ export interface Scenario {
   readonly name: string;
   /** One line for --help and the proof. */
   readonly what: string;
-  /** Nothing is done to the pods: whoever loses then loses by the test's own fault. */
+  /** Nothing is done to the pods: a loss is the fault of the test itself. */
   readonly undisturbed?: boolean;
-  /** The server ends connections that clients hold: no manifest keeps these, and only the others must lose nothing. */
+  /** The server cuts connections that clients hold. No manifest prevents that; only new connections must lose nothing. */
   readonly cutsConnections?: boolean;
   readonly release?: Partial<Release>;
   readonly load?: Partial<LoadConfig>;

@@ -7,7 +7,7 @@ export const upgrade: Scenario = {
 };
 
 async function runUpgrade({ pods, rollout, event, apply }: Stage): Promise<Outcome> {
-  const old = pods.staying();
+  const old = pods.active();
   const startedAt = event('apply v2');
   await apply({ version: 'v2' });
   const rolledOutAt = await rollout.complete();
@@ -20,7 +20,7 @@ async function runUpgrade({ pods, rollout, event, apply }: Stage): Promise<Outco
 /** The upgrade of another server, or under another load. */
 const variant = (scenario: Omit<Scenario, 'run'>): Scenario => ({ ...scenario, run: runUpgrade });
 
-/** What the server does at SIGTERM; in all other scenarios it finishes what it has (programs/server.js). */
+/** What the server does at SIGTERM (programs/server.js); in all other scenarios it finishes its requests. */
 export const servers: readonly Scenario[] = [
   variant({ name: 'server-drains', what: 'upgrade; at SIGTERM the server serves everyone for 5 s, then stops accepting', release: { onSigterm: 'drain' } }),
   variant({ name: 'server-hasty', what: 'upgrade; at SIGTERM it closes idle connections at once', cutsConnections: true, release: { onSigterm: 'hasty' } }),
@@ -36,8 +36,8 @@ export const longRequests = variant({
 });
 
 /**
- * 200 new connections a second on 4 pods are 50 each: three pods could just carry them, two cannot. Pods that start fast would hide it:
- * those that leave serve for as long.
+ * 200 new connections a second on 4 pods are 50 each: three pods can carry them, two cannot. Pods that start fast would hide it, because
+ * the terminating ones still serve.
  */
 export const capacity = variant({
   name: 'capacity',

@@ -1,11 +1,11 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { around } from './around';
 import { SERVER_PORT, serverCommand, serverEnv, SERVICE_PORT } from './server-container';
 import { Release, Subject } from './subject';
+import { surroundings } from './surroundings';
 import { GracefulDeployment } from '../../../src';
-import { Manifest, only } from '../manifest';
-import { PROGRAMS } from '../programs';
+import { Manifest, only } from '../cluster/manifest';
+import { PROGRAMS } from '../cluster/program-pod';
 /** With a user that the image allows. */
 export const cdk8sPlus: Subject = {
   name: 'cdk8s-plus-28',
@@ -53,5 +53,5 @@ function synth(release: Release, create: (chart: Chart, props: Props) => kplus.D
   deployment.exposeViaService({ ports: [{ port: SERVICE_PORT, targetPort: SERVER_PORT }] });
   const manifests = chart.toJson() as Manifest[];
   if (release.autoscaleTo) delete only(manifests, 'Deployment').spec.replicas; // as cdk8s-plus-28 does for its own autoscaler
-  return [...manifests, ...around(release, only(manifests, 'Deployment'), only(manifests, 'Service'))];
+  return [...manifests, ...surroundings(release, only(manifests, 'Deployment'), only(manifests, 'Service'))];
 }

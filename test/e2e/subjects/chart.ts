@@ -1,11 +1,11 @@
 import { parseAllDocuments } from 'yaml';
-import { around } from './around';
 import { SERVER_PORT, serverCommand, serverEnv, SERVICE_PORT } from './server-container';
 import { Release, Subject } from './subject';
+import { surroundings } from './surroundings';
 import { assumptionsOf } from '../../../src/cli/assumption-options';
 import { hardenTexts } from '../../../src/harden';
-import { Manifest, only } from '../manifest';
-import { PROGRAMS, RESTRICTED } from '../programs';
+import { Manifest, only } from '../cluster/manifest';
+import { PROGRAMS, RESTRICTED } from '../cluster/program-pod';
 export const chart: Subject = {
   name: 'chart',
   what: 'what the chart of `helm create` renders, with the server of the test in it',
@@ -23,7 +23,7 @@ export const hardened: Subject = {
 
 function withSurroundings(release: Release, text: string): Manifest[] {
   const manifests = parseAllDocuments(text).map(document => document.toJS() as Manifest);
-  return [...manifests, ...around(release, only(manifests, 'Deployment'), only(manifests, 'Service'))];
+  return [...manifests, ...surroundings(release, only(manifests, 'Deployment'), only(manifests, 'Service'))];
 }
 
 /** As the command does it, on the text. */

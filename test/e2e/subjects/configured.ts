@@ -19,7 +19,7 @@ export interface Configuration {
   readonly because?: string;
 }
 
-/** A subject that says in its name what it is. */
+/** A subject whose name is its configuration. */
 export interface ConfiguredSubject extends Subject {
   readonly configuration: Configuration;
   readonly release: Partial<Release>;
@@ -37,7 +37,7 @@ function configured(configuration: Configuration): ConfiguredSubject {
   return {
     configuration,
     name: words.join(', '),
-    what: 'one of the configurations that the plan is held against',
+    what: 'one of the configurations that the plan predicts',
     promise: 'none',
     release: { replicas, startMs: startSeconds * 1000 },
     manifests: release => application(release, {
@@ -54,7 +54,7 @@ function configured(configuration: Configuration): ConfiguredSubject {
 const READINESS = { readiness: 5 };
 const STARTUP = { readiness: 5, startup: 1 };
 
-/** What the plan is held against: each differs from the others in more than one thing. */
+/** What the plan predicts: each differs from the others in more than one thing. */
 export const configuredSubjects: readonly ConfiguredSubject[] = ([
   { replicas: 1, maxSurge: 1, maxUnavailable: 0, startSeconds: 3, probes: READINESS, preStopSeconds: 0, lagSeconds: 10 },
   { replicas: 2, maxSurge: '25%', maxUnavailable: '25%', startSeconds: 1, probes: READINESS, preStopSeconds: 0, lagSeconds: 10 },
@@ -69,7 +69,7 @@ export const configuredSubjects: readonly ConfiguredSubject[] = ([
     probes: READINESS,
     preStopSeconds: 5,
     lagSeconds: 10,
-    because: 'twelve servers on two cores start later than in 1 s, and who is too late for the probe when the kubelet notices waits for the next, 5 s',
+    because: 'twelve servers on two cores start later than in 1 s, and a pod that misses a readiness probe waits 5 s for the next',
   },
   { replicas: 5, maxSurge: '40%', maxUnavailable: '20%', startSeconds: 2, probes: 'none', preStopSeconds: 10, lagSeconds: 10 },
   {
@@ -95,6 +95,6 @@ export const configuredSubjects: readonly ConfiguredSubject[] = ([
     preStopSeconds: 2,
     minReadySeconds: 5,
     lagSeconds: 1,
-    because: 'the plan takes a request of 8 s to be under way in each pod that leaves; some had none',
+    because: 'the plan takes a request of 8 s to be under way in each terminating pod; some had none',
   },
 ] as const satisfies readonly Configuration[]).map(configured);

@@ -1,7 +1,7 @@
-import { around } from './around';
 import { SERVER_PORT, serverContainer, serverVolumes, SERVICE_PORT } from './server-container';
 import { Release, Subject } from './subject';
-import { Manifest } from '../manifest';
+import { surroundings } from './surroundings';
+import { Manifest } from '../cluster/manifest';
 const httpGet = { path: '/healthz', port: SERVER_PORT };
 const readinessProbe = { httpGet, periodSeconds: 5, timeoutSeconds: 2 };
 const noUnavailable = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } };
@@ -35,7 +35,7 @@ export function application(release: Release, { container, deployment }: Fields 
     metadata: { name: release.name },
     spec: { selector: labels, ports: [{ port: SERVICE_PORT, targetPort: SERVER_PORT }] },
   };
-  return [workload, service, ...around(release, workload, service)];
+  return [workload, service, ...surroundings(release, workload, service)];
 }
 
 const handWritten = (name: string, what: string, fields: Fields, losesIn: string[] = []): Subject =>

@@ -1,11 +1,11 @@
 import { Chart, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { CPU_PERCENT, FEWEST_REPLICAS } from './around';
 import { SERVER_PORT, serverCommand, serverEnv } from './server-container';
 import { headlessName, hostOf, Path, Release, Subject } from './subject';
+import { CPU_PERCENT, FEWEST_REPLICAS } from './surroundings';
 import { DrainBudget, GracefulService, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
-import { Manifest } from '../manifest';
-import { PROGRAMS } from '../programs';
+import { Manifest } from '../cluster/manifest';
+import { PROGRAMS } from '../cluster/program-pod';
 /** The library's WebService; its resources, probes and hooks as they are emitted. */
 export const ours: Subject = {
   name: 'ours',

@@ -1,6 +1,6 @@
 import { ours } from './ours';
 import { Release, Subject } from './subject';
-import { Manifest } from '../manifest';
+import { Manifest } from '../cluster/manifest';
 /** Changes the Deployment's spec and its only serving container; a copy, so that nothing else sees it. */
 type Sabotage = (spec: any, container: any) => void;
 
@@ -12,25 +12,25 @@ function sabotaged(name: string, what: string, losesIn: string[], sabotage: Sabo
   return { name: `ours-${name}`, what: `ours ${what}`, promise: 'none', losesIn, manifests };
 }
 
-/** What is right inside the cluster, and short where a headless Service is asked. */
+/** Right for a Service, too short for a headless one. */
 const CLUSTER_DELAY_SECONDS = 15;
 
 export const withoutPreStop = sabotaged('without-prestop', 'without its preStop delay', ['upgrade', 'drain', 'headless', 'ingress'], (_, container) => {
   delete container.lifecycle;
 });
 
-/** A proxy that is late in hearing of new pods hides it where they start fast. */
+/** A proxy that observes new pods late hides the fault where they start fast. */
 export const withoutReadiness = sabotaged('without-readiness', 'without its readiness and startup probes', ['slow-start'], (_, container) => {
   delete container.readinessProbe;
   delete container.startupProbe;
 });
 
-/** Not wrong but behind a headless Service. */
+/** Wrong only behind a headless Service. */
 export const withClusterDelay = sabotaged('with-cluster-delay', `with a preStop delay of ${CLUSTER_DELAY_SECONDS} s`, ['headless'], (_, container) => {
   container.lifecycle.preStop.sleep.seconds = CLUSTER_DELAY_SECONDS;
 });
 
-/** The library's output with one safeguard removed each: what the scenarios must be able to see. */
+/** The library's output with one safeguard removed each: the test of the test. */
 export const saboteurs: readonly Subject[] = [
   withoutPreStop,
   withClusterDelay,

@@ -1,5 +1,5 @@
-import { PROGRAMS, programsVolume, RESTRICTED } from '../programs';
 import { Release } from './subject';
+import { PROGRAMS, programsVolume, RESTRICTED } from '../cluster/program-pod';
 export const SERVER_PORT = 8080;
 export const SERVICE_PORT = 80;
 

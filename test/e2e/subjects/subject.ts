@@ -1,4 +1,4 @@
-import { Manifest } from '../manifest';
+import { Manifest } from '../cluster/manifest';
 
 /** What the server does at SIGTERM: programs/server.js. */
 export const ON_SIGTERM = ['finish', 'drain', 'hasty', 'exit', 'ignore'] as const;

@@ -1,6 +1,6 @@
-import { only, selectorOf } from '../manifest';
 import { allSubjects } from './index';
 import { Release } from './subject';
+import { only, selectorOf } from '../cluster/manifest';
 const release: Release = {
   name: 'web-3', image: 'node:20', version: 'v1', replicas: 4, onSigterm: 'drain', startMs: 3000, path: 'service', kubernetesMinor: 34, ingressClass: 'traefik',
 };

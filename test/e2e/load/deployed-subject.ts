@@ -1,0 +1,57 @@
+import { LoadConfig } from './load-client';
+import { Environment } from '../cluster/environment';
+import { Kubectl } from '../cluster/kubectl';
+import { Manifest, only, selectorOf } from '../cluster/manifest';
+import { createNamespace } from '../cluster/namespace';
+import { Pods } from '../cluster/pods';
+import { programsConfigMap } from '../cluster/program-pod';
+import { Rollout } from '../cluster/rollout';
+import { SERVER_PORT } from '../subjects/server-container';
+import { headlessName, hostOf, Release, Subject } from '../subjects/subject';
+
+/** Kubernetes' default; the client asks for whole names to get their ttl. */
+const CLUSTER_DOMAIN = 'cluster.local';
+
+/** A subject deployed in a namespace of its own and available, not under load yet. */
+export interface DeployedSubject {
+  readonly subject: Subject;
+  readonly release: Release;
+  readonly kubectl: Kubectl;
+  readonly manifests: Manifest[];
+  readonly pods: Pods;
+  readonly rollout: Rollout;
+  /** Where the client connects: the address of the Service, as only one scenario tests names. */
+  readonly target: Pick<LoadConfig, 'target' | 'resolve' | 'host'>;
+  stop(): void;
+}
+
+export async function deploySubject(subject: Subject, release: Release, { cluster, cleanup }: Environment, namespace: string,
+  ingressUrl?: string): Promise<DeployedSubject> {
+  const kubectl = await createNamespace(cluster, namespace, cleanup);
+  const manifests = subject.manifests(release);
+  const deployment = only(manifests, 'Deployment');
+  await kubectl.apply([programsConfigMap(), ...manifests]);
+  const pods = new Pods(kubectl, selectorOf(deployment));
+  const rollout = new Rollout(kubectl, deployment.metadata.name);
+  const stop = () => {
+    pods.stop();
+    rollout.stop();
+  };
+  cleanup.add(`stop watching ${namespace}`, stop);
+  await rollout.complete();
+  const target = await targetOf(release, kubectl, manifests, ingressUrl);
+  return { subject, release, kubectl, manifests, pods, rollout, target, stop };
+}
+
+async function targetOf(release: Release, kubectl: Kubectl, manifests: Manifest[], ingressUrl?: string): Promise<DeployedSubject['target']> {
+  if (release.path === 'ingress') {
+    if (!ingressUrl) throw new Error('the scenario ingress needs --ingress-url: where the controller listens');
+    return { target: ingressUrl, host: hostOf(release) };
+  }
+  if (release.path === 'headless') {
+    return { target: `http://${headlessName(release)}.${kubectl.namespace}.svc.${CLUSTER_DOMAIN}:${SERVER_PORT}`, resolve: true };
+  }
+  const { metadata, spec: { ports: [{ port }] } } = only(manifests, 'Service');
+  const { spec: { clusterIP } } = await kubectl.get('service', metadata.name);
+  return { target: `http://${clusterIP}:${port}` };
+}

@@ -1,0 +1,137 @@
+import {
+  atLag, beforeAndAfter, cellIn, CORE, coreTable, counts, everyScenario, isDistroless, lagsOf, lostOf, number, pathTable, sabotageTable,
+} from './load-tables';
+import { planTable } from './plan-table';
+import { cellOf, LoadRun } from './runs';
+import { table } from '../../docs/markdown';
+import { control } from '../scenarios/control';
+import { subjects } from '../subjects';
+import { adopted, adopting } from '../subjects/cdk8s-plus';
+import { chart, hardened } from '../subjects/chart';
+import { saboteurs } from '../subjects/sabotaged';
+
+/** What distinguishes the clusters of the tables. */
+const clusterOf = ({ kubernetes, proxyMode }: LoadRun) => `Kubernetes ${kubernetes}, kube-proxy with ${proxyMode ?? 'an unknown mode'}`;
+
+/** The total of the rows that must lose nothing, and of those in which the server itself cuts connections. */
+function promise(runs: LoadRun[]): string {
+  const rows = runs.flatMap(run => run.rows).filter(row => row.subject === 'ours' && row.scenario !== control.name);
+  const zero = cellOf(rows.filter(row => row.expectation === 'zero'));
+  const cut = cellOf(rows.filter(row => row.expectation === 'zero-new'));
+  if (!zero) return '';
+  const rate = `the rate of loss is at most ${zero.upperBound95.toExponential(1)} (95 %)`;
+  return [
+    `**cdk8s-graceful: ${number(zero.lost)} lost of ${number(zero.sentDuring)}**, in ${zero.rows.length} rows; ${rate}.`,
+    ...(cut ? [`Where the server itself cuts connections that clients hold (${cut.rows.length} rows): ${lostOf(cut)}${cut.lost ? `; of these ${counts(cut.lostByClient)}` : ''}.`] : []),
+  ].join('\n');
+}
+
+function cluster(title: string, runs: LoadRun[]): string {
+  const rows = runs.flatMap(run => run.rows);
+  return lagsOf(rows).filter(lag => atLag(rows, lag).some(row => CORE.includes(row.scenario) && subjects.some(({ name }) => name === row.subject)))
+    .map(lag => `### ${title}up to ${lag} s behind\n\n${coreTable(atLag(rows, lag))}`).join('\n\n');
+}
+
+export function loadPage(runs: LoadRun[]): string {
+  const [main] = runs;
+  const named = (name: string) => runs.filter(run => clusterOf(run) === name);
+  const others = [...new Set(runs.map(clusterOf))].filter(name => name !== clusterOf(main));
+  const rows = named(clusterOf(main)).flatMap(run => run.rows);
+  const days = [...new Set(runs.map(run => run.at.slice(0, 10)))].sort();
+  return `# Proof
+
+Written by the runs themselves (\`npm run e2e:proof\`) from [proof.json](proof.json); how to repeat them:
+[test/e2e](../test/e2e/README.md).
+
+${promise(runs)}
+
+## Method
+
+${days.join(', ')}; ${clusterOf(main)}, ${main.nodes} nodes that take pods. ${main.replicas} pods that listen ${main.startMs / 1000} s after they start.
+A pod opens ${main.rate} new connections a second by the clock, whether answers come or not; ${main.keepalive} clients keep theirs; one new request a
+second takes 8 s; two streams and two websockets are held. Nothing is sent twice. A request is lost if it was not answered completely, with status
+200, within 5 s. "Sent during" counts from the start of the event to the end of its last old pod; "lost" counts on until
+every proxy must have observed the endpoint change and no request fails, for 30 s at most. (An unanswered connection stays in a node's connection tracking for 120 s, and
+a new connection from its port is lost, too: a part of the timeouts.)
+
+At SIGTERM the server stops accepting, answers requests on its open connections for 5 s with \`Connection: close\`, finishes, and exits, unless a
+row states otherwise. Endpoints of an unused Service change every ${main.churnMs / 1000} s; otherwise an idle kube-proxy would sync at once whatever its lag. An
+event starts when kube-proxy has just synced (headless: when the DNS server has just asked anew): the worst moment for a manifest that
+does not wait for it. All subjects get the same.
+
+## An update, scaling, a node drain
+
+${cluster('kube-proxy ', named(clusterOf(main)))}
+
+${subjects.filter(({ name }) => rows.some(row => row.subject === name)).map(({ name, what }) => `- **${name === 'ours' ? 'cdk8s-graceful' : name}**: ${what}.`).join('\n')}
+
+A node drain takes longer with cdk8s-graceful: its disruption budget allows one eviction at a time, and each pod waits for its preStop delay.
+
+## Every scenario
+
+${everyScenario(rows.filter(row => row.subject === 'ours' && !isDistroless(row)))}
+
+A server that cuts connections which clients hold loses the requests on them, whatever the manifest:
+[your application](your-application.md). A new connection can be lost with them (\`after-cut\`): a node's connection tracking keeps a reset connection for
+10 s, and routes a new connection from the same client port to the pod that is gone.
+
+## Headless Service, Ingress
+
+${pathTable(rows)}
+
+## The first update that brings the library in
+
+The old pods terminate with the old template's hooks. Only the updates after it lose nothing.
+
+${beforeAndAfter(rows, [adopting, adopted], ['upgrade'])}
+
+## A chart, as rendered and hardened
+
+\`harden\` changes the text; the server, the load and the events are the same.
+
+${beforeAndAfter(rows, [chart, hardened], CORE)}
+
+## Without one safeguard
+
+The test of the test: cdk8s-graceful's own output with one thing removed. Lost of those sent during the event.
+
+${sabotageTable(rows.filter(row => saboteurs.some(({ name }) => name === row.subject)))}
+
+Without each safeguard some scenario loses requests. Where one loses nothing, this is why: pods that start in 3 s listen before a kube-proxy that is up to 10 s behind
+routes to them, so a missing readiness probe shows where the start is slow; two of four pods carry the load unless it is near their capacity; and most requests
+are over before a grace period as short as the preStop delay ends.
+
+## The plan beside the cluster
+
+Medians of the runs of each configuration: \`--preset planned --lag 1,10 --runs 3\`. Lost are new connections of ${main.rate} a second. "Within": the duration by
+10 % or 2 s, the peak exactly, none lost where none was lost, a factor of 2 where 100 or more were. [The plan](plan.md) states its assumptions.
+
+${planTable(named(clusterOf(main)))}
+
+${others.map(name => `## ${name}\n\n${cluster('', named(name))}`).join('\n\n')}
+
+## Not tested
+
+Cloud load balancers, Ingress controllers other than Traefik, service meshes, failing nodes; kube-proxy with ipvs, which the kernel
+of this cluster does not have: \`npm run e2e\` runs on a cluster that does. Statements about these elsewhere have their source beside them, and are not measured here.
+`;
+}
+
+/** The rows that README quotes: the slowest kube-proxy of the main cluster. */
+export function readmeTable(runs: LoadRun[]): string {
+  const [main] = runs;
+  const rows = runs.filter(run => clusterOf(run) === clusterOf(main)).flatMap(run => run.rows);
+  const slowest = atLag(rows, lagsOf(rows).pop());
+  const others = ['cdk8s-plus-28', 'readiness', 'ours'];
+  const titles: Record<string, string> = { upgrade: 'image upgrade', scale: 'scaled 4 → 8 → 2', drain: 'a node drained' };
+  const cell = (scenario: string, name: string) => {
+    const found = cellIn(slowest, scenario, name);
+    if (!found) return '';
+    return `${found.lost === 0 ? '**0**' : `**${number(found.lost)} lost**`} of ${number(found.sentDuring)}${found.rolloutSeconds ? `; in ${found.rolloutSeconds} s` : ''}`;
+  };
+  return table(
+    [`${main.replicas} pods, ${main.rate} new connections a second, ${main.keepalive} keep-alive clients`, "cdk8s-plus-28's Deployment", 'a readiness probe', "this library's"],
+    CORE.map(scenario => [titles[scenario], ...others.map(name => cell(scenario, name))]),
+  );
+}
+
