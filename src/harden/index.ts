@@ -1,5 +1,5 @@
-export * from './deployment';
+export { hardenDeployment } from './deployment';
 export * from './hardened-text';
 export * from './restricted';
-export * from './spread';
+export { dropRepeatedAntiAffinity } from './spread';
 export * from './workload-changes';

@@ -1,7 +1,7 @@
 export * from './change';
 export * from './diff';
-export * from './document';
-export * from './edits';
+export { isUnreadable, readDocument, type Unreadable, type YamlDocument } from './document';
+export { type TextEdit } from './edits';
 export * from './equality';
 export * from './input';
 export * from './manifest';

@@ -8,7 +8,7 @@ export interface Style {
   readonly eol: string;
 }
 
-export function scalarText(value: unknown): string {
+function scalarText(value: unknown): string {
   return typeof value === 'string' && PLAIN.test(value) ? value : JSON.stringify(value ?? null);
 }
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import {
-  ASSUMED_BUDGET, BUDGET_ANNOTATION, Manifests, matches, matchesLabels, Workload, writeBudget,
+  ASSUMED_BUDGET, BUDGET_ANNOTATION, Manifests, matches, Workload, writeBudget,
 } from '../../../src/manifest';
+import { matchesLabels } from '../../../src/manifest/index/selector';
 import { Manifest } from '../../../src/yaml';
 import { autoscaler, compliant, manifest } from '../../checks/fixtures';
 import { runs } from '../../support/runs';

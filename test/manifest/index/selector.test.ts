@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { isEmpty, LabelSelector, matches, matchesLabels } from '../../../src/manifest';
+import { LabelSelector } from '../../../src/manifest';
+import { isEmpty, matches, matchesLabels } from '../../../src/manifest/index/selector';
 
 const labels = { app: 'web', tier: 'front' };
 const expression = (key: string, operator: string, values?: string[]): LabelSelector => ({ matchExpressions: [{ key, operator, values }] });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { KINDS, readManifest } from '../../../src/manifest';
+import { readManifest } from '../../../src/manifest';
+import { KINDS } from '../../../src/manifest/schema/kinds';
 import { compliant, deepFreeze, nodesOf } from '../../checks/fixtures';
 import { runs } from '../../support/runs';
 const nodes = nodesOf(compliant.objects).filter(path => path.includes('.'));
