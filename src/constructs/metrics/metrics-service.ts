@@ -7,7 +7,7 @@ import { durationSeconds } from '../budget/duration';
 import { RainbowDeployment } from '../rainbow/rainbow-deployment';
 import { Synthesis } from '../synth/synthesis';
 import { isPort } from '../web-service/port';
-/** Of the port, in the Service and in its monitor. */
+/** Name of the port, in the Service and in its monitor. */
 const PORT_NAME = 'metrics';
 
 /**
@@ -15,17 +15,17 @@ const PORT_NAME = 'metrics';
  */
 export interface MetricsServiceProps {
   /**
-   * Whose metrics: a Deployment, a construct with one Deployment (`WebService`), or a `RainbowDeployment` with all its releases.
+   * The workload to scrape: a Deployment, a construct with one Deployment (`WebService`), or a `RainbowDeployment` with all its releases.
    */
   readonly workload: IConstruct;
 
   /**
-   * Port on which the pods answer, 1 to 65535.
+   * Port on which the pods serve their metrics, 1 to 65535.
    */
   readonly port: number;
 
   /**
-   * Path at which they do.
+   * Path of the metrics, beginning with `/`.
    *
    * @default '/metrics'
    */
@@ -39,16 +39,16 @@ export interface MetricsServiceProps {
   readonly monitor?: boolean;
 
   /**
-   * Labels by which your Prometheus finds the ServiceMonitor (its `serviceMonitorSelector`).
+   * Labels by which your Prometheus selects the ServiceMonitor (its `serviceMonitorSelector`).
    *
    * @default - none
    */
   readonly monitorLabels?: { [name: string]: string };
 
   /**
-   * How often the ServiceMonitor has them scraped. Whole seconds above 0.
+   * Scrape interval of the ServiceMonitor. Whole seconds above 0.
    *
-   * @default - as Prometheus does by itself
+   * @default - the global scrape interval of Prometheus
    */
   readonly interval?: Duration;
 
@@ -61,10 +61,10 @@ export interface MetricsServiceProps {
 }
 
 /**
- * A second Service, for metrics alone: headless, and with pods that leave, until they are gone. The Service for traffic drops them at once, and who
- * discovers targets by it is blind for as long as they drain.
+ * A second, headless Service for metrics alone. It lists terminating pods until they are gone; the traffic Service drops them at once, so Prometheus
+ * would lose them while they drain.
  *
- * It carries the label `cdk8s-graceful/metrics`; refused at synth where something sends traffic to it.
+ * It has the label `cdk8s-graceful/metrics`. Refused at synth where an Ingress, a route or its own address routes traffic to it.
  *
  * @example
  * const web = new WebService(this, 'web', { image: 'shop/web:1.4.2', port: 8080, readiness: Readiness.http('/healthz') });
@@ -75,13 +75,13 @@ export class MetricsService extends Construct {
   /** The Service. */
   public readonly service: ApiObject;
 
-  /** The ServiceMonitor, where asked for. */
+  /** The ServiceMonitor, with `monitor: true`. */
   public readonly monitor?: ApiObject;
 
   /**
    * @param scope the chart, or a construct in it
    * @param id unique in the scope
-   * @param props whose metrics, and where
+   * @param props the workload, and where it serves its metrics
    */
   constructor(scope: Construct, id: string, props: MetricsServiceProps) {
     super(scope, id);
@@ -92,7 +92,7 @@ export class MetricsService extends Construct {
     this.node.addValidation({
       validate: () => [
         ...(interval.problem ? [interval.problem] : []),
-        ...(pods ? [] : [`workload: ${workload.node.path} is no Deployment, and has not one alone.\n    Write: workload: web, a Deployment, a WebService or a RainbowDeployment`]),
+        ...(pods ? [] : [`workload: ${workload.node.path} is no Deployment, and does not contain exactly one.\n    Write: workload: web, a Deployment, a WebService or a RainbowDeployment`]),
         ...(isPort(port) ? [] : [`port: ${port} is not a port.\n    Write: port: 9090, from 1 to 65535`]),
         ...(path.startsWith('/') ? [] : [`path: ${JSON.stringify(path)} does not begin with a slash.\n    Write: path: '/${path}'`]),
       ],
@@ -108,7 +108,7 @@ export class MetricsService extends Construct {
         ports: [{ name: PORT_NAME, port, targetPort: port }],
       },
     });
-    // not 'true': of several in a namespace a monitor selects its own
+    // a value of its own: of several Services in a namespace a monitor selects one
     this.service.metadata.addLabel(METRICS_LABEL, this.service.name.slice(0, 63));
     Synthesis.of(this).watch(this.service);
     if (props.monitor) {
@@ -125,7 +125,7 @@ export class MetricsService extends Construct {
   }
 }
 
-/** Which pods; undefined where that cannot be told. */
+/** The labels of the workload's pods; undefined where it has not exactly one Deployment. */
 function podSelectionOf(workload: IConstruct): { namespace?: string; labels: () => Record<string, string> } | undefined {
   if (workload instanceof RainbowDeployment) return { namespace: workload.namespace, labels: () => ({ [RAINBOW_LABEL]: workload.name }) };
   const deployments = workload.node.findAll().filter((c): c is Deployment => c instanceof Deployment);

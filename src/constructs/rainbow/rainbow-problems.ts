@@ -18,13 +18,13 @@ export interface RainbowTimes {
   readonly maximumLifetimeSeconds?: number;
 }
 
-/** A work of a month is no work that a release should be kept for. */
-const LONGEST = { longest: 31 * 24 * 3600, longestIs: 'a month' };
+/** A longer time is taken for a mistake. */
+const TIME_LIMITS = { longest: 31 * 24 * 3600, longestIs: 'a month' };
 
-export function readTimes(props: RainbowDeploymentProps): { times: RainbowTimes; problems: string[] } {
+export function readRainbowTimes(props: RainbowDeploymentProps): { times: RainbowTimes; problems: string[] } {
   const problems: string[] = [];
   const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
-    const { seconds, problem } = durationSeconds(duration, { ...LONGEST, ...limits });
+    const { seconds, problem } = durationSeconds(duration, { ...TIME_LIMITS, ...limits });
     if (problem) problems.push(problem);
     return seconds;
   };
@@ -36,30 +36,30 @@ export function readTimes(props: RainbowDeploymentProps): { times: RainbowTimes;
   return { times, problems };
 }
 
-/** What is looked at of a RainbowDeployment, beside its properties. */
-interface CheckedRainbow {
+/** The part of a RainbowDeployment that is validated, beside its properties. */
+interface ResolvedRainbow {
   readonly name: string;
   readonly releaseNames: readonly string[];
   readonly newestRelease: string;
-  readonly ending: ReleaseEnding;
+  readonly _ending: ReleaseEnding;
   readonly deployments: readonly GracefulDeployment[];
   readonly workPort?: number;
   readonly workPath: string;
 }
 
-/** What is wrong with a rainbow beyond its times and its releases' pods. */
-export function rainbowProblems(rainbow: CheckedRainbow, props: RainbowDeploymentProps): string[] {
+/** All problems but those of its times and of its releases' Deployments. */
+export function rainbowProblems(rainbow: ResolvedRainbow, props: RainbowDeploymentProps): string[] {
   const problems = [
     ...[releaseNameProblem('name', rainbow.name)].flatMap(p => p ?? []),
     ...releasesProblems(props.releases.map(r => r.release)),
     ...props.releases.flatMap(({ release }) => objectNameProblem(rainbow.name, release) ?? []),
-    ...props.releases.flatMap(release => releaseProblems(release, rainbow.ending)),
-    ...rainbow.ending._problems,
+    ...props.releases.flatMap(release => releaseProblems(release, rainbow._ending)),
+    ...rainbow._ending._problems,
     ...(props.service ? [serviceNameProblem(props.service.name ?? rainbow.name)].flatMap(p => p ?? []) : []),
     ...workPortProblems(rainbow, props.workEndpoint),
   ];
   const { maximumReleases, servingRelease, workEndpoint } = props;
-  if (maximumReleases !== undefined && (!isCount(maximumReleases))) {
+  if (maximumReleases !== undefined && (!isWholeNumber(maximumReleases))) {
     problems.push(`maximumReleases: ${maximumReleases} is not a whole number from 0 on.\n    Write: maximumReleases: 3, or leave it out for any number`);
   }
   if (servingRelease !== undefined && !props.service) problems.push(`servingRelease: ${servingRelease}, and there is no Service.\n    Write: service: {}, or leave servingRelease out`);
@@ -70,19 +70,19 @@ export function rainbowProblems(rainbow: CheckedRainbow, props: RainbowDeploymen
   }
   if (workEndpoint?.port !== undefined && !isPort(workEndpoint.port)) problems.push(`workEndpoint: port ${workEndpoint.port} is not a port.\n    Write: port: 8080, from 1 to 65535`);
   if (!WORK_PATH.test(rainbow.workPath)) {
-    const found = rainbow.workPath.startsWith('/') ? 'has letters that no path of a request may have' : 'does not begin with a slash';
+    const found = rainbow.workPath.startsWith('/') ? 'has characters that the path of a request cannot have' : 'does not begin with a slash';
     problems.push(`workEndpoint: path ${JSON.stringify(rainbow.workPath)} ${found}.\n    Write: path: '${encodeURI(rainbow.workPath.replace(/^\/*/, '/'))}'`);
   }
-  if (rainbow.ending._by === 'reaper' && rainbow.workPort === undefined && props.releases.length > 0) {
-    problems.push('workEndpoint: no container of the newest release declares a port, and nobody else says where a pod tells how busy it is.\n'
+  if (rainbow._ending._kind === 'reaper' && rainbow.workPort === undefined && props.releases.length > 0) {
+    problems.push('workEndpoint: no container of the newest release declares a port, and no port is given on which a pod reports its work.\n'
       + '    Write: portNumber: 8080 on the container, or workEndpoint: { port: 8080 }');
   }
   return problems;
 }
 
-/** The ConfigMap has one port: a release that answers on another one would never be heard. */
-function workPortProblems({ deployments, ending, workPort }: CheckedRainbow, work: WorkEndpoint | undefined): string[] {
-  if (work?.port !== undefined || ending._by !== 'reaper') return [];
+/** The ConfigMap has one port: a release that answers on another one would never confirm anything. */
+function workPortProblems({ deployments, _ending, workPort }: ResolvedRainbow, work: WorkEndpoint | undefined): string[] {
+  if (work?.port !== undefined || _ending._kind !== 'reaper') return [];
   return deployments.flatMap((deployment) => {
     const [port] = deployment.containers.flatMap(c => c.ports);
     if (port === undefined || port.number === workPort) return [];
@@ -92,6 +92,6 @@ function workPortProblems({ deployments, ending, workPort }: CheckedRainbow, wor
   });
 }
 
-function isCount(number: number): boolean {
+function isWholeNumber(number: number): boolean {
   return Number.isInteger(number) && number >= 0 && number <= LARGEST_NUMBER;
 }

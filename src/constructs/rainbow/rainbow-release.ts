@@ -10,7 +10,7 @@ import { GracefulDeployment } from '../deployment/graceful-deployment';
 import { edit } from '../synth/edit';
 import { Synthesis } from '../synth/synthesis';
 
-/** What all releases of a rainbow have in common. */
+/** The properties that all releases of a rainbow share. */
 export interface RainbowSettings {
   readonly rainbow: string;
   readonly namespace?: string;
@@ -20,10 +20,10 @@ export interface RainbowSettings {
   readonly maximumLifetimeSeconds?: number;
 }
 
-/** The pods of a release that is not stated with a number. */
+/** Pods of a release without `replicas`. */
 export const DEFAULT_REPLICAS = 2;
 
-/** The parts of one release that is stated in full. */
+/** The objects of one release of the list, with its size. */
 export interface ReleaseParts {
   readonly deployment: GracefulDeployment;
   readonly disruptionBudget: DisruptionBudget;
@@ -32,8 +32,8 @@ export interface ReleaseParts {
   readonly mostPods: number;
 }
 
-export function addRelease(scope: Construct, facts: RainbowSettings, release: RainbowReleaseProps): ReleaseParts {
-  const { rainbow, namespace } = facts;
+export function addRelease(scope: Construct, settings: RainbowSettings, release: RainbowReleaseProps): ReleaseParts {
+  const { rainbow, namespace } = settings;
   const name = releaseObjectName(rainbow, release.release);
   const labels = { [RAINBOW_LABEL]: rainbow, [RELEASE_LABEL]: release.release };
   const metadata = { ...(namespace === undefined ? {} : { namespace }), name, labels: { ...release.metadata?.labels, ...labels } };
@@ -42,32 +42,31 @@ export function addRelease(scope: Construct, facts: RainbowSettings, release: Ra
 
   const deployment = new GracefulDeployment(scope, 'Deployment', {
     ...props,
-    drainBudget: release.drainBudget ?? (facts.hasService ? undefined : new DrainBudget({ paths: [] })),
+    drainBudget: release.drainBudget ?? (settings.hasService ? undefined : new DrainBudget({ paths: [] })),
     metadata: { ...release.metadata, ...metadata },
     podMetadata: { ...release.podMetadata, labels: { ...release.podMetadata?.labels, ...labels } },
     select: false,
   });
   deployment.select(LabelSelector.of({ labels }));
   deployment.markHasAutoscaler();
-  const own = ApiObject.of(deployment);
-  edit(own, 'release', manifest => withPruningDisabled(withSupersededBy(manifest)));
+  edit(ApiObject.of(deployment), 'release', manifest => withPruningDisabled(withSupersededBy(manifest)));
 
   const size = { name, namespace: deployment.metadata.namespace, leastPods, mostPods };
-  const { apiVersion, kind, spec } = facts.ending._autoscalerOf(size, { rainbow, release: release.release });
+  const { apiVersion, kind, spec } = settings.ending._autoscalerOf(size, { rainbow, release: release.release });
   const autoscaler = new ApiObject(scope, 'Autoscaler', { apiVersion: apiVersion!, kind: kind!, metadata, spec });
   edit(autoscaler, 'release', withPruningDisabled);
   Synthesis.of(scope).watch(autoscaler);
 
-  return { deployment, disruptionBudget: addDisruptionBudget(scope, facts, deployment, metadata), autoscaler, leastPods, mostPods };
+  return { deployment, disruptionBudget: addDisruptionBudget(scope, settings, deployment, metadata), autoscaler, leastPods, mostPods };
 }
 
-/** In place of a refused number stands what may be. */
+/** A refused number is replaced by a valid one. */
 function sizeOf({ replicas = DEFAULT_REPLICAS, maxReplicas }: RainbowReleaseProps): { leastPods: number; mostPods: number } {
   const leastPods = Number.isInteger(replicas) && replicas >= 1 ? replicas : DEFAULT_REPLICAS;
   return { leastPods, mostPods: Math.max(leastPods, Number.isInteger(maxReplicas) ? maxReplicas! : leastPods) };
 }
 
-/** What is wrong with the release beyond what its Deployment says. */
+/** All problems of a release but those of its Deployment. */
 export function releaseProblems(release: RainbowReleaseProps, ending: ReleaseEnding): string[] {
   const { replicas = DEFAULT_REPLICAS, maxReplicas = replicas } = release;
   const of = `release ${release.release}: `;
@@ -76,7 +75,7 @@ export function releaseProblems(release: RainbowReleaseProps, ending: ReleaseEnd
   if (!Number.isInteger(maxReplicas) || maxReplicas < replicas) {
     problems.push(`${of}maxReplicas ${maxReplicas}, replicas ${replicas}: not a whole number from there on.\n    Write: maxReplicas: ${Math.max(1, Math.ceil(replicas) || 1)} or more`);
   }
-  if (ending._by === 'autoscaler' && maxReplicas > replicas) {
+  if (ending._kind === 'autoscaler' && maxReplicas > replicas) {
     problems.push(`${of}maxReplicas ${maxReplicas}: with ReleaseEnding.autoscaler a release has ${replicas} pods or none.\n    Write: replicas: ${maxReplicas}, or leave maxReplicas out`);
   }
   if (release.metadata?.name !== undefined || release.metadata?.namespace !== undefined) {
@@ -85,19 +84,19 @@ export function releaseProblems(release: RainbowReleaseProps, ending: ReleaseEnd
   return problems;
 }
 
-function addDisruptionBudget(scope: Construct, facts: RainbowSettings, deployment: GracefulDeployment, metadata: object): DisruptionBudget {
-  const waits = facts.nodeDrainPolicy === NodeDrainPolicy.WAIT_FOR_WORK;
+function addDisruptionBudget(scope: Construct, settings: RainbowSettings, deployment: GracefulDeployment, metadata: object): DisruptionBudget {
+  const waits = settings.nodeDrainPolicy === NodeDrainPolicy.WAIT_FOR_WORK;
   const budget = new DisruptionBudget(scope, 'DisruptionBudget', { deployment, metadata, maxUnavailable: PercentOrAbsolute.absolute(waits ? 0 : 1) });
   edit(ApiObject.of(budget), 'release', (manifest) => {
     if (!waits) return withPruningDisabled(manifest);
-    // a pod that is busy may well be not ready: it would be evicted in the middle of its work
+    // AlwaysAllow would evict a busy pod that is not ready
     const { unhealthyPodEvictionPolicy, ...spec } = manifest.spec;
     return withPruningDisabled({ ...manifest, spec });
   });
   if (waits) {
-    const until = facts.maximumLifetimeSeconds === undefined
+    const until = settings.maximumLifetimeSeconds === undefined
       ? 'no maximumLifetime is set: for as long as it is busy'
-      : `at most ${facts.maximumLifetimeSeconds} s after it was superseded`;
+      : `at most ${settings.maximumLifetimeSeconds} s after it was superseded`;
     budget.acknowledge('disruption-budget-blocks', `a node drain waits until the release is superseded and its work is done; ${until}`);
   }
   return budget;

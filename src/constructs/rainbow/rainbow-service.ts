@@ -9,22 +9,28 @@ import { neededServiceType } from '../service/path-annotations';
 import { edit } from '../synth/edit';
 
 /**
- * The Service of a rainbow. Without `serving` it has no selector in the manifest: what a manifest does not say, kubectl, Argo CD and Flux
- * leave as it is in the cluster.
+ * The Service of a rainbow. Without `servingRelease` its manifest has no selector: kubectl, Argo CD and Flux do not change a field that is not
+ * in the manifest, so the reaper can set it in the cluster.
  */
 export function addRainbowService(
-  scope: Construct, id: string, rainbow: string, newest: GracefulDeployment, options: DeploymentExposeViaServiceOptions, serving: string | undefined,
+  scope: Construct,
+  id: string,
+  rainbow: string,
+  newest: GracefulDeployment,
+  options: DeploymentExposeViaServiceOptions,
+  servingRelease: string | undefined,
 ): GracefulService {
   const service = new GracefulService(scope, id, {
-    selector: newest, // what stands in front of it follows from its budget
+    selector: newest, // the annotations of its traffic paths follow from its budget
     metadata: { name: options.name ?? rainbow, labels: { [RAINBOW_LABEL]: rainbow } },
     ports: exposedPorts(newest, options),
     type: options.serviceType ?? neededServiceType(newest, false) ?? ServiceType.CLUSTER_IP,
   });
   edit(ApiObject.of(service), 'selector', (manifest) => {
-    // not even an empty one: to a server-side apply that is a selector, and the one in the cluster is taken away
+    // not even an empty selector: a server-side apply would own it, and remove the one in the cluster
     const { selector, ...spec } = manifest.spec;
-    return { ...manifest, spec: serving === undefined ? spec : { ...spec, selector: { [RAINBOW_LABEL]: rainbow, [RELEASE_LABEL]: serving } } };
+    if (servingRelease === undefined) return { ...manifest, spec };
+    return { ...manifest, spec: { ...spec, selector: { [RAINBOW_LABEL]: rainbow, [RELEASE_LABEL]: servingRelease } } };
   });
   return service;
 }

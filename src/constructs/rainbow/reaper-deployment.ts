@@ -4,7 +4,7 @@ export const PROGRAM_PATH = '/program';
 export const DEFAULT_USER = 1000;
 const PROGRAM_VOLUME = 'program';
 
-/** One pod, never two: `Recreate`. It passes Pod Security Standards "restricted". */
+/** `Recreate`: never two pods at once. Passes Pod Security Standards "restricted". */
 export function reaperDeploymentSpec(
   name: string, { image, runAsUser = DEFAULT_USER }: ReleaseReaperProps, { hash }: ReaperProgram, args: string[],
 ): object {
@@ -18,7 +18,7 @@ export function reaperDeploymentSpec(
       spec: {
         serviceAccountName: name,
         automountServiceAccountToken: true,
-        securityContext: { runAsNonRoot: true, runAsUser: runAsUser, seccompProfile: { type: 'RuntimeDefault' } },
+        securityContext: { runAsNonRoot: true, runAsUser, seccompProfile: { type: 'RuntimeDefault' } },
         containers: [{
           name: 'reaper',
           image,

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** Bundled from src/rainbow/reaper when the package is compiled. */
+/** Written by tools/bundle-reaper.js. */
 const BUNDLE = path.join(__dirname, '../../../lib/rainbow/reaper.mjs');
 
-/** The program of the reaper: one file, as its ConfigMap holds it. */
+/** The reaper's program: one file, the content of its ConfigMap. */
 export interface ReaperProgram {
   readonly fileName: string;
   readonly text: string;
-  /** A new program makes a new pod. */
+  /** In the pod template: a new program rolls the pod. */
   readonly hash: string;
 }
 

@@ -1,14 +1,14 @@
 import { notesName, RAINBOW_LABEL, releaseObjectName, releaseObjects, releasesConfigMapName, SUPERSEDED_BY } from '../../rainbow';
 import { Manifest } from '../../yaml';
 
-/** What the reaper of a rainbow may do. */
+/** What the Roles of a reaper depend on. */
 export interface ReaperRights {
   readonly rainbow: string;
   /** The Service that it switches. */
   readonly service?: string;
   readonly scaledObjects: boolean;
-  /** It annotates pods. */
-  readonly annotates: boolean;
+  /** It closes by annotation. */
+  readonly patchesPods: boolean;
 }
 
 interface PolicyRule {
@@ -18,20 +18,20 @@ interface PolicyRule {
   readonly verbs: string[];
 }
 
-/** Reading the rainbow, noting, telling. */
-export function rainbowRules({ rainbow, service, annotates }: ReaperRights): PolicyRule[] {
+/** Rights for the rainbow as a whole: read it, write notes and events, annotate pods, switch the Service. */
+export function rainbowRules({ rainbow, service, patchesPods }: ReaperRights): PolicyRule[] {
   return [
     { apiGroups: [''], resources: ['configmaps'], resourceNames: [releasesConfigMapName(rainbow), notesName(rainbow)], verbs: ['get'] },
     { apiGroups: [''], resources: ['configmaps'], resourceNames: [notesName(rainbow)], verbs: ['patch'] },
-    // neither a list nor an event has a name to narrow it by
-    { apiGroups: [''], resources: ['pods'], verbs: annotates ? ['list', 'patch'] : ['list'] },
+    // a list, and the creation of an event, cannot be narrowed by name
+    { apiGroups: [''], resources: ['pods'], verbs: patchesPods ? ['list', 'patch'] : ['list'] },
     { apiGroups: ['apps'], resources: ['deployments'], verbs: ['list'] },
     { apiGroups: [''], resources: ['events'], verbs: ['create'] },
     ...(service === undefined ? [] : [{ apiGroups: [''], resources: ['services'], resourceNames: [service], verbs: ['get', 'patch'] }]),
   ];
 }
 
-/** Ending one release: its Deployment's size, and the owner of what goes with it; nothing of any other. */
+/** Rights for one release: scale and delete its Deployment, set the owner of its other objects. */
 export function releaseRules({ rainbow, scaledObjects }: ReaperRights, release: string): PolicyRule[] {
   const resourceNames = [releaseObjectName(rainbow, release)];
   const owned = releaseObjects(scaledObjects ? 'scaledobjects' : 'horizontalpodautoscalers');
@@ -43,13 +43,12 @@ export function releaseRules({ rainbow, scaledObjects }: ReaperRights, release: 
 }
 
 /**
- * RBAC cannot say which pods may be patched, nor what in them: the API server asks this policy. It is about one account, in whatever
- * namespace it is; nobody else's requests are looked at.
+ * RBAC cannot restrict a patch to some pods, nor to some fields: this admission policy does. It applies to the reaper's ServiceAccount alone.
  */
 export function annotationPolicySpec(rainbow: string, account: string): Manifest['spec'] {
   const labels = 'oldObject.metadata.?labels.orValue({})';
   const [before, after] = ['oldObject.metadata.?annotations.orValue({})', 'object.metadata.?annotations.orValue({})'];
-  const isOurs = `key == '${SUPERSEDED_BY}'`;
+  const isSupersededBy = `key == '${SUPERSEDED_BY}'`;
   return {
     failurePolicy: 'Fail',
     matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['UPDATE'], resources: ['pods'] }] },
@@ -65,8 +64,8 @@ export function annotationPolicySpec(rainbow: string, account: string): Manifest
         message: `nothing but the annotation ${SUPERSEDED_BY}`,
       },
       {
-        expression: `${after}.all(key, ${isOurs} || ${before}[?key].orValue('') == ${after}[key] && key in ${before})
-          && ${before}.all(key, ${isOurs} || key in ${after})`.replace(/\s+/g, ' '),
+        expression: `${after}.all(key, ${isSupersededBy} || ${before}[?key].orValue('') == ${after}[key] && key in ${before})
+          && ${before}.all(key, ${isSupersededBy} || key in ${after})`.replace(/\s+/g, ' '),
         message: `no annotation but ${SUPERSEDED_BY}`,
       },
     ],

@@ -5,19 +5,19 @@ import { FrozenRelease, ReadReleases, readReleases, releaseFileHeader } from '..
 import { isUnreadable, Manifest, objectsOf, readDocument, splitDocuments } from '../../yaml';
 import { edit } from '../synth/edit';
 
-/** The releases of a file; none where there is no such file yet. */
+/** The releases of a file; none if it does not exist yet. */
 export function loadReleaseFile(path: string, rainbow: string): ReadReleases {
-  const refuse = (found: string): ReadReleases => ({ releases: [], problems: [problem(path, found)] });
+  const failure = (found: string): ReadReleases => ({ releases: [], problems: [problem(path, found)] });
   let text: string;
   try {
     text = fs.readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { releases: [], problems: [] };
-    return refuse((error as Error).message);
+    return failure((error as Error).message);
   }
   const documents = splitDocuments(text).map(readDocument);
   const unreadable = documents.find(isUnreadable);
-  if (unreadable) return refuse(`line ${unreadable.line}: ${unreadable.message}`);
+  if (unreadable) return failure(`line ${unreadable.line}: ${unreadable.message}`);
   const values = documents.flatMap(d => (isUnreadable(d) || d.value === null || d.value === undefined ? [] : objectsOf(d.value).map(o => o.value)));
   const { releases, problems } = readReleases(rainbow, values);
   return { releases, problems: problems.map(found => problem(path, found)) };
@@ -27,13 +27,13 @@ function problem(path: string, found: string): string {
   return `releaseFile ${path}: ${found}\n    Write: the file as it was committed (git checkout -- ${path})`;
 }
 
-/** Leaves a file alone that says the same already. */
+/** An unchanged file is not written. */
 export function saveReleaseFile(path: string, rainbow: string, releases: readonly FrozenRelease[]): void {
   const text = releaseFileHeader(rainbow) + Yaml.stringify(...releases.flatMap(r => r.objects));
   if (!fs.existsSync(path) || fs.readFileSync(path, 'utf8') !== text) fs.writeFileSync(path, text);
 }
 
-/** An object that is rendered as it stands in the file. */
+/** An object that is rendered exactly as it is in the file. */
 export function frozenObject(scope: Construct, id: string, manifest: Manifest): ApiObject {
   const { apiVersion = 'v1', kind = 'Deployment', metadata } = manifest;
   const object = new ApiObject(scope, id, { apiVersion, kind, metadata: { name: metadata?.name, namespace: metadata?.namespace } });

@@ -2,17 +2,17 @@ import { Duration } from 'cdk8s';
 import { RainbowDeployment } from './rainbow-deployment';
 
 /**
- * How the pods of a superseded release learn that they take no new work.
+ * How a pod learns that its release is superseded and takes no new work.
  */
 export enum ReleaseClosing {
   /**
-   * By the annotation `cdk8s-graceful/superseded-by`, which each pod sees in the file `/etc/graceful/superseded-by`. A ValidatingAdmissionPolicy
-   * sees to it that the reaper changes nothing else in them; needs Kubernetes 1.30.
+   * By the annotation `cdk8s-graceful/superseded-by`, which is the file `/etc/graceful/superseded-by` in each pod. A ValidatingAdmissionPolicy
+   * (Kubernetes 1.30) refuses every other change of the reaper to pods.
    */
   ANNOTATION = 'annotation',
 
   /**
-   * By a PUT of `{"superseded-by": "v3"}` to the path at which the pod says how busy it is. The reaper needs no right to write to pods.
+   * By a PUT of `{"superseded-by": "v3"}` to the work endpoint of the pod. The reaper needs no right to patch pods.
    */
   HTTP = 'http',
 }
@@ -22,32 +22,31 @@ export enum ReleaseClosing {
  */
 export interface ReleaseReaperProps {
   /**
-   * The releases that it ends.
+   * The rainbow whose superseded releases it ends.
    */
   readonly rainbow: RainbowDeployment;
 
   /**
-   * Any image with Node.js 18 or later as `node` in its PATH: the program comes with the manifests. Name one that your cluster can pull,
-   * by its digest or a version.
+   * An image with Node.js 18 or later as `node` in its PATH; the program itself is in a ConfigMap. Pin it by digest or version.
    */
   readonly image: string;
 
   /**
-   * How pods learn that they take no new work.
+   * How a pod learns that its release is superseded.
    *
    * @default ReleaseClosing.ANNOTATION
    */
   readonly closing?: ReleaseClosing;
 
   /**
-   * Time between two looks at the releases. Whole seconds above 0.
+   * Time between two polls of the releases. Whole seconds above 0.
    *
    * @default Duration.seconds(5)
    */
   readonly interval?: Duration;
 
   /**
-   * Numeric user that it runs as: not 0.
+   * UID of its process. A whole number above 0; 0 is refused.
    *
    * @default 1000
    */

@@ -10,15 +10,15 @@ import { Manifest } from '../../yaml';
 import { durationSeconds } from '../budget/duration';
 import { edit } from '../synth/edit';
 const RBAC = 'rbac.authorization.k8s.io';
-const DEFAULT_EVERY_SECONDS = 5;
+const DEFAULT_INTERVAL_SECONDS = 5;
 
 /**
- * Ends the superseded releases of a `RainbowDeployment`: sends new work to the newest when that is available, closes the others, scales to zero those
- * that are closed and idle, and removes them. Never one that has not confirmed it, unless its lifetime is over; that and every other decision
- * is an event of its Deployment.
+ * Ends the superseded releases of a `RainbowDeployment`. It switches the Service to the newest release when that is available, closes the others,
+ * scales a release to zero when every pod has confirmed that it is closed and idle, and removes it later. Without that confirmation a release is
+ * ended only by `maximumLifetime` and `maximumReleases`. Each end and removal is an event of the Deployment.
  *
- * A Deployment of one pod that runs a program of this library, with the rights to its own releases alone. Passes Pod Security Standards
- * "restricted". When it does not run, nothing is ended.
+ * A Deployment of one pod that runs a program of this library, with rights to the releases of its rainbow alone. Passes Pod Security Standards
+ * "restricted". While it does not run, nothing is ended.
  *
  * @example
  * const rainbow = new RainbowDeployment(this, 'transcoder', {
@@ -28,43 +28,41 @@ const DEFAULT_EVERY_SECONDS = 5;
  * @see docs/reaper.md
  */
 export class ReleaseReaper extends Construct {
-  /** Name of its Deployment, its ServiceAccount, its Role. */
-  public readonly name: string;
-
   /** Its Deployment. */
   public readonly deployment: ApiObject;
 
+  private readonly name: string;
   private readonly metadata: ApiObjectMetadata;
 
   /**
    * @param scope the chart, or a construct in it
    * @param id unique in the scope
-   * @param props the releases, and the image
+   * @param props the rainbow, and the image
    */
   constructor(scope: Construct, id: string, props: ReleaseReaperProps) {
     super(scope, id);
     const { rainbow, closing = ReleaseClosing.ANNOTATION } = props;
     this.name = reaperName(rainbow.name);
     this.metadata = { name: this.name, ...(rainbow.namespace === undefined ? {} : { namespace: rainbow.namespace }) };
-    const every = durationSeconds(props.interval, { of: 'ReleaseReaper', option: 'interval', fallback: DEFAULT_EVERY_SECONDS });
-    const refused = [...(every.problem ? [every.problem] : []), ...this.elsewhere(rainbow.namespace)];
-    this.node.addValidation({ validate: () => [...refused, ...problemsOf(props)] });
+    const interval = durationSeconds(props.interval, { of: 'ReleaseReaper', option: 'interval', fallback: DEFAULT_INTERVAL_SECONDS });
+    const problems = [...(interval.problem ? [interval.problem] : []), ...this.namespaceProblems(rainbow.namespace)];
+    this.node.addValidation({ validate: () => [...problems, ...reaperProblems(props)] });
 
     const rights: ReaperRights = {
       rainbow: rainbow.name,
-      service: rainbow.switchesInCluster ? rainbow.service?.name : undefined,
+      service: rainbow._switchesInCluster ? rainbow.service?.name : undefined,
       scaledObjects: rainbow._scaledObjects,
-      annotates: closing === ReleaseClosing.ANNOTATION,
+      patchesPods: closing === ReleaseClosing.ANNOTATION,
     };
     this.add('ServiceAccount', 'v1', 'ServiceAccount', { automountServiceAccountToken: false });
     this.grant('Rainbow', this.metadata, rainbowRules(rights));
     for (const release of rainbow.releaseNames) this.grantRelease(rights, release);
-    if (rights.annotates) this.addPolicy(rainbow.name);
+    if (rights.patchesPods) this.addPolicy(rainbow.name);
     const program = reaperProgram();
     this.add('Notes', 'v1', 'ConfigMap', {}, { ...this.metadata, name: notesName(rainbow.name) });
     this.add('Program', 'v1', 'ConfigMap', { data: { [program.fileName]: program.text } }, { ...this.metadata, name: `${this.name}-program` });
     const args = [
-      `${PROGRAM_PATH}/${program.fileName}`, '--rainbow', rainbow.name, '--closing', closing, '--every', `${every.seconds}`,
+      `${PROGRAM_PATH}/${program.fileName}`, '--rainbow', rainbow.name, '--closing', closing, '--every', `${interval.seconds}`,
       ...(rights.service === undefined ? [] : ['--service', rights.service]),
       ...(rights.scaledObjects ? ['--autoscaler', 'scaledobjects'] : []),
     ];
@@ -80,48 +78,48 @@ export class ReleaseReaper extends Construct {
       this.add(`${id}Role`, `${RBAC}/v1`, 'Role', { rules }, metadata),
       this.add(`${id}RoleBinding`, `${RBAC}/v1`, 'RoleBinding', {
         roleRef: { apiGroup: RBAC, kind: 'Role', name: metadata.name },
-        subjects: [{ kind: 'ServiceAccount', name: this.name, ...(this.deployedTo() === undefined ? {} : { namespace: this.deployedTo() }) }],
+        subjects: [{ kind: 'ServiceAccount', name: this.name, ...(this.deployedNamespace() === undefined ? {} : { namespace: this.deployedNamespace() }) }],
       }, metadata),
     ];
   }
 
-  /** Kept like the release itself: without them it could not be ended any more. */
+  /** Not pruned, like the release itself: without them it could not be ended. */
   private grantRelease(rights: ReaperRights, release: string): void {
     const labels = { [RAINBOW_LABEL]: rights.rainbow, [RELEASE_LABEL]: release };
     const metadata = { ...this.metadata, name: releaseObjectName(rights.rainbow, release), labels };
     for (const object of this.grant(release, metadata, releaseRules(rights, release))) edit(object, 'release', withPruningDisabled);
   }
 
-  /** Of the whole cluster: named after the namespace too, where it is known. Neither name has dots: no two rainbows share a policy. */
+  /** Cluster-scoped, so the name contains the namespace, if known. Neither part has dots: no two rainbows share a policy. */
   private addPolicy(rainbow: string): void {
-    const namespace = this.deployedTo();
+    const namespace = this.deployedNamespace();
     const name = ['cdk8s-graceful', ...(namespace === undefined ? [] : [namespace]), this.name].join('.');
     const admission = 'admissionregistration.k8s.io/v1';
     for (const object of [
       this.add('Policy', admission, 'ValidatingAdmissionPolicy', { spec: annotationPolicySpec(rainbow, this.name) }, { name }),
       this.add('PolicyBinding', admission, 'ValidatingAdmissionPolicyBinding', { spec: { policyName: name, validationActions: ['Deny'] } }, { name }),
-    ]) edit(object, 'cluster', ofTheCluster);
+    ]) edit(object, 'cluster', withoutNamespace);
   }
 
-  /** It looks at its own namespace alone. */
-  private elsewhere(namespace: string | undefined): string[] {
-    const own = Chart.of(this).namespace;
-    return namespace !== undefined || own === undefined ? []
-      : [`namespace: it would be in ${own}, and where the RainbowDeployment is, is not said.\n    Write: namespace: '${own}' on the RainbowDeployment, or both in one chart`];
+  /** The reaper reads its own namespace alone. */
+  private namespaceProblems(namespace: string | undefined): string[] {
+    const ofChart = Chart.of(this).namespace;
+    return namespace !== undefined || ofChart === undefined ? []
+      : [`namespace: the reaper would be in ${ofChart}, and the namespace of the RainbowDeployment is not known.\n    Write: namespace: '${ofChart}' on the RainbowDeployment, or both in one chart`];
   }
 
-  private deployedTo(): string | undefined {
+  private deployedNamespace(): string | undefined {
     return this.metadata.namespace ?? Chart.of(this).namespace;
   }
 }
 
-/** The chart would put its namespace on it. */
-function ofTheCluster({ metadata, ...manifest }: Manifest): Manifest {
-  const { namespace, ...own } = metadata ?? {};
-  return { ...manifest, metadata: own };
+/** The chart puts its namespace on every object. */
+function withoutNamespace({ metadata, ...manifest }: Manifest): Manifest {
+  const { namespace, ...others } = metadata ?? {};
+  return { ...manifest, metadata: others };
 }
 
-function problemsOf({ rainbow, image, closing = ReleaseClosing.ANNOTATION, runAsUser = DEFAULT_USER }: ReleaseReaperProps): string[] {
+function reaperProblems({ rainbow, image, closing = ReleaseClosing.ANNOTATION, runAsUser = DEFAULT_USER }: ReleaseReaperProps): string[] {
   const problems: string[] = [];
   if (image.trim() === '') problems.push("image: empty.\n    Write: image: 'node:22-slim', or another one with node");
   if (!Number.isInteger(runAsUser) || runAsUser < 1) problems.push(`runAsUser: ${runAsUser} is not a user above 0.\n    Write: runAsUser: ${DEFAULT_USER}`);
@@ -129,7 +127,7 @@ function problemsOf({ rainbow, image, closing = ReleaseClosing.ANNOTATION, runAs
     problems.push(`release reaper: its Deployment ${rainbow.name}-reaper would be the reaper's.\n    Write: another name for the release`);
   }
   if (rainbow.workPort === undefined) {
-    problems.push('no container declares a port: nobody could say how busy he is.\n    Write: workEndpoint: { port: 8080 } on the RainbowDeployment');
+    problems.push('no container declares a port: the reaper could ask no pod for its work.\n    Write: workEndpoint: { port: 8080 } on the RainbowDeployment');
   }
   const old = rainbow.deployments.find(({ platform }) => !allows(platform._minor, 'validatingAdmissionPolicy'));
   if (old && closing === ReleaseClosing.ANNOTATION) {

@@ -3,7 +3,7 @@ import { DEFAULT_WORK_PATH, WORK_PATH } from './names';
 /** The format of the ConfigMap NAME-releases: the manifests contain it, the reaper reads it. */
 
 /** All values are text; times are whole seconds; empty where nothing is set. */
-export const RELEASES_KEYS = {
+const RELEASES_KEYS = {
   /** The release that takes new work. */
   newest: 'newest',
   /** The release that the author's Service selects (`servingRelease`); missing: the newest. */
@@ -33,7 +33,7 @@ export const DEFAULT_IDLE_FOR_SECONDS = 10;
 export const DEFAULT_REMOVE_AFTER_SECONDS = 300;
 
 /** What the author decided about the releases of a rainbow. */
-export interface ReleasesSettings {
+interface ReleasesSettings {
   readonly newest: string;
   /** Set where the author switches the Service. */
   readonly serving?: string;

@@ -3,7 +3,7 @@ import { ApiAccount } from './api-client';
 import { WatchedRainbow } from './observe';
 import { WORK_TIMEOUT_MS } from './pod-client';
 
-export interface ReaperOptions {
+interface ReaperOptions {
   readonly rainbow: WatchedRainbow;
   readonly account: ApiAccount;
   readonly intervalMs: number;
@@ -11,7 +11,7 @@ export interface ReaperOptions {
   readonly durationMs?: number;
 }
 
-export const HELP = `node reaper.mjs --rainbow NAME
+const HELP = `node reaper.mjs --rainbow NAME
   --closing annotation|http   how a pod learns that it is superseded (annotation)
   --service NAME              Service to switch to the newest release (none)
   --autoscaler RESOURCE       of each release: horizontalpodautoscalers or scaledobjects (horizontalpodautoscalers)

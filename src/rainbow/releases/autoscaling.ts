@@ -1,37 +1,36 @@
 import { Manifest, Metadata } from '../../yaml';
 
-/** How many pods a release has. */
+/** The pods of a release; name and namespace are those of its Deployment and its autoscaler. */
 export interface ReleaseSize {
-  /** The Deployment, and the autoscaler, of the release. */
   readonly name: string;
   readonly namespace?: string;
   readonly leastPods: number;
   readonly mostPods: number;
 }
 
-/** Where the busy metric of KEDA comes from. */
-export interface KedaMetric {
+/** The metric of a KEDA trigger. */
+interface KedaMetric {
   readonly serverAddress: string;
-  /** PromQL; above 0 as long as a pod of the release takes work or has some. */
+  /** PromQL; above 0 while a pod of the release takes work or has some. */
   readonly query: string;
   readonly cooldownSeconds: number;
 }
 
 /** An External metric of the cluster's metrics adapter. */
-export interface ExternalMetric {
+interface ExternalMetric {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Above every number of busy pods: the metric decides between none and all, never in between. */
-const NEVER_REACHED = '1000000';
+/** Above every number of busy pods: the metric decides between no pods and all, never in between. */
+const UNREACHABLE_THRESHOLD = '1000000';
 
 /**
- * An autoscaler, and no `replicas` in the Deployment: a later apply would start a release again that has been ended, or take a
- * busy one down to one pod. The least is made before any metric is looked at, and nothing is done at zero:
- * kubernetes pkg/controller/podautoscaler/horizontal.go, reconcileAutoscaler.
+ * Keeps the size of a release, which has no `replicas` in its manifest: with them a later apply would start an ended release again, and without
+ * both a busy one would drop to one pod. The controller raises to minReplicas before it reads a metric, and does nothing at zero replicas.
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podautoscaler/horizontal.go reconcileAutoscaler
  */
-export function sizeAutoscaler(size: ReleaseSize): Manifest {
+export function releaseAutoscaler(size: ReleaseSize): Manifest {
   return autoscaler(size, {
     minReplicas: size.leastPods,
     maxReplicas: size.mostPods,
@@ -39,24 +38,24 @@ export function sizeAutoscaler(size: ReleaseSize): Manifest {
   });
 }
 
-/** Ends the release as well: all its pods or none. */
-export function scaledToZeroByMetric(size: ReleaseSize, { name, labels }: ExternalMetric): Manifest {
+/** Scales the release to zero as well: it has all its pods or none. */
+export function scaleToZeroAutoscaler(size: ReleaseSize, { name, labels }: ExternalMetric): Manifest {
   return autoscaler(size, {
     minReplicas: 0,
     maxReplicas: size.leastPods,
     metrics: [{
       type: 'External',
-      // a thousandth for each pod: any work at all wants all pods
+      // a target of a thousandth for each pod: any work needs all pods
       external: { metric: { name, selector: { matchLabels: labels } }, target: { type: 'AverageValue', averageValue: '1m' } },
     }],
   }, {});
 }
 
 /**
- * KEDA: idle, none; else at least as many as wanted.
+ * KEDA: no pods when idle, else at least the wanted number.
  * @see https://keda.sh/docs/latest/reference/scaledobject-spec/
  */
-export function scaledToZeroByKeda(size: ReleaseSize, metric: KedaMetric): Manifest {
+export function scaleToZeroScaledObject(size: ReleaseSize, metric: KedaMetric): Manifest {
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
@@ -67,16 +66,16 @@ export function scaledToZeroByKeda(size: ReleaseSize, metric: KedaMetric): Manif
       minReplicaCount: size.leastPods,
       maxReplicaCount: size.mostPods,
       cooldownPeriod: metric.cooldownSeconds,
-      // an autoscaler asks no pod whether it is busy before it takes it away
+      // an autoscaler would delete pods without asking whether they are busy
       advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleDown: { selectPolicy: 'Disabled' } } } },
       triggers: [{
         type: 'prometheus',
         metadata: {
           serverAddress: metric.serverAddress,
           query: metric.query,
-          threshold: NEVER_REACHED,
+          threshold: UNREACHABLE_THRESHOLD,
           activationThreshold: '0',
-          // where nothing is known, nothing is ended
+          // no data: nothing is ended
           ignoreNullValues: 'false',
         },
       }, ...(size.mostPods > size.leastPods ? [{ type: 'cpu', metricType: 'Utilization', metadata: { value: `${CPU_PERCENT}` } }] : [])],

@@ -1,12 +1,11 @@
-/** Pods of a rainbow at once. */
-export interface ReleasePods {
+/** Size of a release. */
+interface ReleasePods {
   readonly mostPods: number;
 }
 
 /**
- * The most pods at once: of the newest release, and of as many superseded ones as are kept. Those that are not in the manifests any more are
- * taken to be as large as the largest that is. A release that is ended terminates while its successor is there already: its pods count until
- * they are gone, as those of one more release.
+ * The most pods at once: of the newest release, of the superseded ones that may be kept, and of one more that terminates. A release that is no
+ * longer in the manifests is assumed to be as large as the largest one there.
  *
  * 2 pods a release, at most 3 superseded ones: 2 x (1 + 3 + 1) = 10. Undefined where any number of releases may be kept.
  */

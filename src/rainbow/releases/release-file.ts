@@ -12,12 +12,12 @@ export interface ReadReleases {
   readonly problems: readonly string[];
 }
 
-/** What stands at the head of the file. */
+/** The first line of the file. */
 export function releaseFileHeader(rainbow: string): string {
   return `# The releases of ${rainbow}, as they were applied. Written at synth: commit it. A release that is deleted here is no longer in the manifests.\n`;
 }
 
-/** The objects of a release file, by release, in the order in which they stand there. */
+/** The objects of a release file by release, in the order of the file. */
 export function readReleases(rainbow: string, objects: readonly unknown[]): ReadReleases {
   const byRelease = new Map<string, Manifest[]>();
   const problems: string[] = [];
@@ -31,32 +31,33 @@ export function readReleases(rainbow: string, objects: readonly unknown[]): Read
       byRelease.set(release, [...byRelease.get(release) ?? [], object]);
     }
   }
-  for (const [release, own] of byRelease) {
-    const deployments = own.filter(o => o.kind === 'Deployment');
+  for (const [release, objectsOfRelease] of byRelease) {
+    const deployments = objectsOfRelease.filter(o => o.kind === 'Deployment');
     if (deployments.length !== 1) problems.push(`release ${release} has ${deployments.length} Deployments.`);
-    const twice = own.find((o, i) => own.some((p, j) => j < i && p.kind === o.kind && p.metadata?.name === o.metadata?.name));
-    if (twice) problems.push(`release ${release} has ${nameOf(twice)} twice.`);
+    const names = objectsOfRelease.map(nameOf);
+    const duplicate = names.find((name, i) => names.indexOf(name) < i);
+    if (duplicate) problems.push(`release ${release} has ${duplicate} twice.`);
   }
-  return { releases: [...byRelease].map(([release, own]) => ({ release, objects: own })), problems };
+  return { releases: [...byRelease].map(([release, objectsOfRelease]) => ({ release, objects: objectsOfRelease })), problems };
 }
 
-/** The most pods that its autoscaler makes; one where it has none. */
-export function sizeOfFrozen({ objects }: FrozenRelease): { readonly mostPods: number } {
+/** The maximum of its autoscaler; 1 where it has none. */
+export function frozenReleaseSize({ objects }: FrozenRelease): { readonly mostPods: number } {
   const most = objects.flatMap(({ spec }) => [spec?.maxReplicas, spec?.maxReplicaCount]).filter((n): n is number => typeof n === 'number');
   return { mostPods: Math.max(1, ...most) };
 }
 
-/** The others, then the newest: a release that is taken up again is the newest again. */
-export function withNewest(releases: readonly FrozenRelease[], newest: FrozenRelease): FrozenRelease[] {
+/** The newest last; after a rollback it moves to the end. */
+export function appendNewest(releases: readonly FrozenRelease[], newest: FrozenRelease): FrozenRelease[] {
   return [...releases.filter(r => r.release !== newest.release), newest];
 }
 
-/** Why a release cannot be the one of its name: its pods are others. Undefined where it is, or where the name is new. */
-export function changedPods(releases: readonly FrozenRelease[], newest: FrozenRelease): string | undefined {
+/** What is wrong where the file has the release with another pod template or selector. Undefined where they are equal, or the name is new. */
+export function changedPodsProblem(releases: readonly FrozenRelease[], newest: FrozenRelease): string | undefined {
   const before = releases.find(r => r.release === newest.release);
   const [was, is] = [before, newest].map(r => r?.objects.find(o => o.kind === 'Deployment')?.spec);
   if (!was || !is) return undefined;
-  const at = difference(was.template, is.template, 'spec.template') ?? difference(was.selector, is.selector, 'spec.selector');
+  const at = firstDifference(was.template, is.template, 'spec.template') ?? firstDifference(was.selector, is.selector, 'spec.selector');
   return at === undefined ? undefined
     : `release ${newest.release} is in the release file with other pods: ${at}.\n`
       + '    Its pods would be replaced in the middle of their work.\n'
@@ -64,12 +65,12 @@ export function changedPods(releases: readonly FrozenRelease[], newest: FrozenRe
 }
 
 /** The first field that differs, with both values. */
-function difference(a: any, b: any, path: string): string | undefined {
+function firstDifference(a: any, b: any, path: string): string | undefined {
   if (isSameValue(a, b)) return undefined;
   const areMaps = [a, b].every(v => typeof v === 'object' && v !== null);
   if (!areMaps || Array.isArray(a) !== Array.isArray(b)) return `${path} was ${JSON.stringify(a) ?? 'missing'}, is ${JSON.stringify(b) ?? 'missing'}`;
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const found = difference(a[key], b[key], Array.isArray(a) ? `${path}[${key}]` : `${path}.${key}`);
+    const found = firstDifference(a[key], b[key], Array.isArray(a) ? `${path}[${key}]` : `${path}.${key}`);
     if (found) return found;
   }
   return undefined;

@@ -11,7 +11,7 @@ function ofWeb(props: Partial<MetricsServiceProps> = {}, own = newChart()): Metr
 
 const own = (metrics: MetricsService): any => synth(metrics).find(m => m.metadata.name === metrics.service.name);
 
-test('headless, with pods that are not ready, and a label for who collects', () => {
+test('headless, with pods that are not ready, and a label for ServiceMonitors', () => {
   const metrics = ofWeb();
   const { metadata, spec } = own(metrics);
   expect(metadata.labels).toEqual({ 'cdk8s-graceful/metrics': metadata.name });
@@ -23,7 +23,7 @@ test('headless, with pods that are not ready, and a label for who collects', () 
   });
 });
 
-test('the rules for traffic pass it by: no headless path is asked for, nothing is found', () => {
+test('the rules for traffic skip it: no headless path is required', () => {
   expect(errorsOf(ofWeb())).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ test('an Ingress to it is refused', () => {
 });
 
 test.each<[string, Partial<MetricsServiceProps>, string]>([
-  ['no Deployment', { workload: chart }, '[shop/metrics] workload: shop is no Deployment, and has not one alone.\n    Write: workload: web, a Deployment, a WebService or a RainbowDeployment'],
+  ['no Deployment', { workload: chart }, '[shop/metrics] workload: shop is no Deployment, and does not contain exactly one.\n    Write: workload: web, a Deployment, a WebService or a RainbowDeployment'],
   ['no port', { port: 0 }, '[shop/metrics] port: 0 is not a port.\n    Write: port: 9090, from 1 to 65535'],
   ['no path', { path: 'metrics' }, '[shop/metrics] path: "metrics" does not begin with a slash.\n    Write: path: \'/metrics\''],
   ['half a second', { monitor: true, interval: Duration.millis(500) },

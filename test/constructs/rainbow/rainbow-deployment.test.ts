@@ -20,26 +20,26 @@ beforeEach(() => { stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(
 afterEach(() => jest.restoreAllMocks());
 
 describe('one release', () => {
-  test('a Deployment, its autoscaler, its disruption budget, all of one name; and what the releases are', () => {
+  test('a Deployment, its autoscaler and its disruption budget with one name; and the ConfigMap of the releases', () => {
     expect(objects(rainbow())).toEqual([
       'ConfigMap transcoder-releases', 'Deployment transcoder-v1', 'HorizontalPodAutoscaler transcoder-v1', 'PodDisruptionBudget transcoder-v1',
     ]);
   });
 
-  test('the name and the namespace may be others than the id and the chart say', () => {
+  test('name and namespace may differ from the id and the chart', () => {
     expect(synth(rainbow({ name: 'video', namespace: 'batch', service: {} })).map(m => [m.metadata.namespace, m.metadata.name])).toEqual([
       ['batch', 'video-releases'], ['batch', 'video-v1'], ['batch', 'video-v1'], ['batch', 'video-v1'], ['batch', 'video'],
     ]);
   });
 
-  test('replicas stand in no manifest: the autoscaler keeps them', () => {
+  test('no manifest has replicas: the autoscaler keeps them', () => {
     const v1 = rainbow({ releases: [release('v1', { replicas: 3 })] });
     expect(ofKind(v1, 'Deployment').spec.replicas).toBeUndefined();
     expect(ofKind(v1, 'HorizontalPodAutoscaler').spec).toMatchObject({ minReplicas: 3, maxReplicas: 3 });
     expect(data(v1)['least-pods']).toBe('3');
   });
 
-  test('the selector has both labels and no other, the pods have them, and the one that network policies select by; each pod sees whether it is superseded', () => {
+  test('the selector has both labels and no other; the pods have them, the label of network policies, and the file superseded-by', () => {
     const { spec } = ofKind(rainbow(), 'Deployment');
     const labels = { 'cdk8s-graceful/rainbow': 'transcoder', 'cdk8s-graceful/release': 'v1' };
     expect(spec.selector).toEqual({ matchLabels: labels });
@@ -55,20 +55,20 @@ describe('one release', () => {
     expect(spec.template.spec.containers.map((c: any) => c.volumeMounts.length)).toEqual([1, 1]);
   });
 
-  test('every object of it is left alone by pruning tools, and nothing else is', () => {
+  test('each object of a release has the annotations for pruning tools, and no other object has them', () => {
     const kept = synth(rainbow({ service: {} })).filter(m => m.metadata.annotations?.['argocd.argoproj.io/sync-options'] === 'Prune=false'
       && m.metadata.annotations['kustomize.toolkit.fluxcd.io/prune'] === 'disabled').map(m => m.kind);
     expect(kept).toEqual(['Deployment', 'HorizontalPodAutoscaler', 'PodDisruptionBudget']);
   });
 
-  test('where the pods pull their work nothing sends to them: no delay', () => {
+  test('pods that pull their work get no requests: no preStop delay', () => {
     const pods = (construct: RainbowDeployment) => ofKind(construct, 'Deployment').spec.template.spec;
     expect(pods(rainbow()).containers[0].lifecycle).toBeUndefined();
     expect(pods(rainbow()).terminationGracePeriodSeconds).toBe(35);
     expect(pods(rainbow({ service: {} })).containers[0].lifecycle).toEqual({ preStop: { sleep: { seconds: 15 } } });
   });
 
-  test('a stated drain stays as it is', () => {
+  test('a drainBudget of the release is kept', () => {
     const drainBudget = new DrainBudget({ longestRequest: Duration.minutes(5) });
     expect(ofKind(rainbow({ releases: [release('v1', { drainBudget })] }), 'Deployment').spec.template.spec.terminationGracePeriodSeconds).toBe(320);
   });
@@ -84,7 +84,7 @@ describe('several releases', () => {
     expect(data(all)).toMatchObject({ 'newest': 'v3', 'in-manifest': 'v1,v2,v3', 'least-pods': '2', 'work-port': '8080', 'work-path': '/graceful/work' });
   });
 
-  test('what is decided about them reaches the ConfigMap in seconds', () => {
+  test('the ConfigMap has the times in seconds', () => {
     expect(data(rainbow({
       idleFor: Duration.seconds(5), removeAfter: Duration.minutes(2), maximumLifetime: Duration.hours(6), maximumReleases: 3, workEndpoint: { port: 9000, path: '/busy' },
     }))).toEqual({
@@ -110,17 +110,17 @@ describe('several releases', () => {
 describe('the Service', () => {
   const service = (props: Partial<RainbowDeploymentProps>) => ofKind(rainbow({ service: {}, ...props }), 'Service');
 
-  test('has no selector that would be applied: it is switched in the cluster', () => {
+  test('has no selector in the manifest: it is switched in the cluster', () => {
     expect(service({}).spec).toEqual({ externalIPs: [], ports: [{ port: 8080, targetPort: 8080 }], type: 'ClusterIP' });
     expect(service({}).metadata.labels).toEqual({ 'cdk8s-graceful/rainbow': 'transcoder' });
-    expect(rainbow({ service: {} }).switchesInCluster).toBe(true);
+    expect(rainbow({ service: {} })._switchesInCluster).toBe(true);
   });
 
-  test('sends to the release that the author says', () => {
+  test('selects servingRelease', () => {
     const props = { releases: [release('v2'), release('v3')], servingRelease: 'v2' };
     expect(service(props).spec.selector).toEqual({ 'cdk8s-graceful/rainbow': 'transcoder', 'cdk8s-graceful/release': 'v2' });
     const served = rainbow({ service: {}, ...props });
-    expect([served.switchesInCluster, data(served).serving, data(served).newest]).toEqual([false, 'v2', 'v3']);
+    expect([served._switchesInCluster, data(served).serving, data(served).newest]).toEqual([false, 'v2', 'v3']);
   });
 
   test('an Ingress in front of it has the class that the path of the newest release needs', () => {
@@ -136,7 +136,7 @@ describe('the Service', () => {
     expect([metadata.name, spec.ports, spec.type]).toEqual(['jobs', [{ port: 80, targetPort: 8080 }], 'NodePort']);
   });
 
-  test('the rules see the pods behind it, although no selector says so', () => {
+  test('the rules find the pods behind it without a selector', () => {
     const blind = rainbow({ service: {}, releases: [release('v1', { containers: [{ ...WORKER, readiness: undefined }] })] });
     expect(errorsOf(blind)).toEqual([
       '[media/transcoder/v1/Deployment] container "main": gets the traffic of Service transcoder on port 8080 and has no readiness probe. (no-readiness)\n'
@@ -149,7 +149,7 @@ describe('the Service', () => {
 describe('node drains', () => {
   const budget = (props: Partial<RainbowDeploymentProps>) => ofKind(rainbow(props), 'PodDisruptionBudget');
 
-  test('wait for the work: every eviction is refused, of pods that are not ready as well, and the reason says until when', () => {
+  test('wait for the work: every eviction is refused, also of pods that are not ready; the reason has the maximum lifetime', () => {
     const { metadata, spec } = budget({ maximumLifetime: Duration.hours(6) });
     expect(spec).toEqual({ maxUnavailable: 0, selector: { matchLabels: { 'cdk8s-graceful/rainbow': 'transcoder', 'cdk8s-graceful/release': 'v1' } } });
     expect(JSON.parse(metadata.annotations['cdk8s-graceful/acknowledge'])).toEqual({
@@ -183,7 +183,7 @@ describe('node drains', () => {
 });
 
 describe('who ends a release', () => {
-  test('KEDA, by what Prometheus knows of the pods', () => {
+  test('KEDA, by the metrics of the pods in Prometheus', () => {
     const keda = rainbow({ namespace: 'media', ending: ReleaseEnding.keda({ serverAddress: 'http://prometheus.monitoring:9090', cooldown: Duration.minutes(1) }) });
     const { metadata, spec } = ofKind(keda, 'ScaledObject');
     expect([metadata.name, spec.cooldownPeriod, spec.idleReplicaCount, spec.minReplicaCount, spec.triggers[0].metadata.query]).toEqual([
@@ -214,17 +214,17 @@ describe('who ends a release', () => {
     ]);
   });
 
-  test('none but the reaper needs to know where the pods say how busy they are', () => {
+  test('only the reaper needs the port on which the pods report their work', () => {
     const silent = [release('v1', { containers: [{ image: 'x', resources: {} }] })];
     expect(errorsOf(rainbow({ releases: silent, ending: ReleaseEnding.keda({ serverAddress: 'http://p' }) }))).toEqual([]);
     expect(errorsOf(rainbow({ releases: silent }))).toEqual([
-      '[media/transcoder] workEndpoint: no container of the newest release declares a port, and nobody else says where a pod tells how busy it is.\n'
+      '[media/transcoder] workEndpoint: no container of the newest release declares a port, and no port is given on which a pod reports its work.\n'
       + '    Write: portNumber: 8080 on the container, or workEndpoint: { port: 8080 }',
     ]);
   });
 });
 
-test('who sends to its Service has as long to hear of a switch as the path is slow; without one nobody sends', () => {
+test('propagation of a switch is that of the slowest path; empty without a Service', () => {
   const drainBudget = new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(40), floor: Duration.seconds(5) })] });
   const propagations = [{}, { service: {} }, { service: {}, releases: [release('v1', { drainBudget })] }].map(props => data(rainbow(props)).propagation);
   expect(propagations).toEqual(['', '15', '40']);
@@ -234,14 +234,14 @@ describe('plan and quota', () => {
   const resources = { cpu: { request: kplus.Cpu.millis(500) } };
   const releases = [release('v1', { containers: [{ ...WORKER, resources }] })];
 
-  test('a release comes beside the others: 2 new pods, none that leaves', () => {
+  test('a release is created beside the others: 2 new pods, none terminates', () => {
     const plan = RolloutPlan.of(rainbow({ releases, service: {} }));
     expect([plan.peakPods, plan.peakTerminating, plan.leastReady, plan.expectedLoss().requests]).toEqual([2, 0, 0, 0]);
     expect(plan.duration!.toMilliseconds()).toBe(11_500); // the start of both
     expect(plan.assumed).toContain('it is new: nobody sends to it yet');
   });
 
-  test('a node drain finds it there', () => {
+  test('with a node drain it exists already', () => {
     expect(RolloutPlan.of(rainbow({ releases, nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD }), { nodeDrain: true }).peakTerminating).toBe(1);
   });
 
@@ -262,16 +262,16 @@ describe('plan and quota', () => {
 
 test.each<[string, Partial<RainbowDeploymentProps>, string[]]>([
   ['no release', { releases: [] }, ["releases: none.\n    Write: releases: [{ release: 'v1', containers: [...] }]"]],
-  ['a release twice', { releases: [release('v1'), release('v1')] }, ['releases: v1 stands there twice.\n    Write: a new name for the newer one']],
-  ['names that are none', { name: 'Trans_coder', releases: [release('1.4')] }, [
+  ['a release twice', { releases: [release('v1'), release('v1')] }, ['releases: v1 is listed twice.\n    Write: a new name for the newer one']],
+  ['invalid names', { name: 'Trans_coder', releases: [release('1.4')] }, [
     'name "Trans_coder" is no name: lower-case letters, digits and dashes, at most 63, a letter or digit first and last.\n    Write: name: \'trans-coder\'',
     'release "1.4" is no name: lower-case letters, digits and dashes, at most 63, a letter or digit first and last.\n    Write: release: \'1-4\'',
   ]],
-  ['a name that its pods could not have', { releases: [release('a'.repeat(36))] }, [
-    `release ${'a'.repeat(36)}: transcoder-${'a'.repeat(36)} has 47 characters, 46 are the most: names of pods are cut, and would not tell their release.\n`
+  ['a name too long for its pods', { releases: [release('a'.repeat(36))] }, [
+    `release ${'a'.repeat(36)}: transcoder-${'a'.repeat(36)} has 47 characters, 46 are the most: names of pods are cut, and would not show their release.\n`
     + `    Write: release: '${'a'.repeat(35)}'`,
   ]],
-  ['pods that are none', { releases: [release('v1', { replicas: 0 }), release('v2', { replicas: 3, maxReplicas: 2 })] }, [
+  ['invalid numbers of pods', { releases: [release('v1', { replicas: 0 }), release('v2', { replicas: 3, maxReplicas: 2 })] }, [
     'release v1: replicas 0 is not a whole number from 1 on.\n    Write: replicas: 2',
     'release v2: maxReplicas 2, replicas 3: not a whole number from there on.\n    Write: maxReplicas: 3 or more',
   ]],
@@ -289,8 +289,8 @@ test.each<[string, Partial<RainbowDeploymentProps>, string[]]>([
     'workEndpoint: port 0 is not a port.\n    Write: port: 8080, from 1 to 65535',
     'workEndpoint: path "busy" does not begin with a slash.\n    Write: path: \'/busy\'',
   ]],
-  ['a path that the reaper could not ask for', { workEndpoint: { path: '/how busy' } }, [
-    'workEndpoint: path "/how busy" has letters that no path of a request may have.\n    Write: path: \'/how%20busy\'',
+  ['a path that no request can have', { workEndpoint: { path: '/how busy' } }, [
+    'workEndpoint: path "/how busy" has characters that the path of a request cannot have.\n    Write: path: \'/how%20busy\'',
   ]],
   ['a Service that begins with a digit', { name: '3d', service: {} }, [
     "service: 3d begins with a digit, and names of Services must begin with a letter.\n    Write: service: { name: 's-3d' }",

@@ -55,14 +55,14 @@ test('the file is the manifests of the releases, with a line on top that says wh
   );
 });
 
-test('synth once more leaves the file alone, to its time', () => {
+test('a second synth does not write the file', () => {
   synthesize(release('v1'));
   fs.utimesSync(file, 1, 1);
   synthesize(release('v1'));
   expect(fs.statSync(file).mtimeMs).toBe(1000);
 });
 
-test('one that was deleted there is no longer in the manifests', () => {
+test('a release that was deleted in the file is no longer in the manifests', () => {
   synthesize(release('v1'));
   synthesize(release('v2'));
   const documents = fs.readFileSync(file, 'utf8').split('---\n').filter(d => !d.includes('transcoder-v1'));
@@ -70,7 +70,7 @@ test('one that was deleted there is no longer in the manifests', () => {
   expect(inManifest(synthesize(release('v3')))).toBe('v2,v3');
 });
 
-test('a release that is taken up again is the newest again', () => {
+test('after a rollback the old release is the newest again', () => {
   synthesize(release('v1'));
   synthesize(release('v2'));
   expect(inManifest(synthesize(release('v1')))).toBe('v2,v1');
@@ -84,7 +84,7 @@ test('other pods under a name that is there are refused, and nothing is written'
   expect(fs.readFileSync(file, 'utf8')).toBe(before);
 });
 
-test('what is not of the pods may change', () => {
+test('fields outside the pod template may change', () => {
   synthesize(release('v1'));
   const documents = synthesize({ ...release('v1'), replicas: 5 });
   expect(documents[2]).toContain('minReplicas: 5');
@@ -97,7 +97,7 @@ test('the releases of the file count at the peak: 3 + 2, and 2 more of 3', () =>
   expect(new RainbowDeployment(new Chart(root, 'media'), 'transcoder', { releases: [release('v2')], releaseFile: file, maximumReleases: 2 }).peakPods).toBe(3 + 2 + 2 * 3);
 });
 
-test('a release that cannot be rendered says so itself', () => {
+test('a release that cannot be rendered has its own error', () => {
   synthesize(release('v1'));
   const root = app([release('v1')]);
   const own = root.node.findAll().filter(ApiObject.isApiObject).find(o => o.kind === 'Deployment')!;
@@ -105,7 +105,7 @@ test('a release that cannot be rendered says so itself', () => {
   expect(() => root.synth()).toThrow(/\[media\/transcoder\/v1\/Deployment\] cannot be rendered: /);
 });
 
-test('manifests that are only looked at write no file', () => {
+test('synthYaml writes no file', () => {
   app([release('v1')]).synthYaml();
   expect(fs.existsSync(file)).toBe(false);
 });

@@ -40,7 +40,7 @@ test('an account, a program, a policy, and rights of their own for each release'
   ]);
 });
 
-test('what it may do to the rainbow: read it, note, tell; to pods what the policy lets through', () => {
+test('rights for the rainbow: read it, write notes and events; patch pods within the policy', () => {
   expect(rightsOf(named(reaped(), 'Role', 'transcoder-reaper'))).toEqual([
     'get configmaps transcoder-releases, transcoder-reaper',
     'patch configmaps transcoder-reaper',
@@ -51,7 +51,7 @@ test('what it may do to the rainbow: read it, note, tell; to pods what the polic
   ]);
 });
 
-test('what it may do to a release: nothing to any other', () => {
+test('rights for a release are limited to its objects by name', () => {
   expect(rightsOf(named(reaped(), 'Role', 'transcoder-v2'))).toEqual([
     'patch apps/deployments/scale transcoder-v2',
     'delete apps/deployments transcoder-v2',
@@ -68,7 +68,7 @@ test("with KEDA a release's autoscaler is a ScaledObject", () => {
   expect(named(reaper, 'Deployment', 'transcoder-reaper').spec.template.spec.containers[0].command.join(' ')).toContain(' --autoscaler scaledobjects');
 });
 
-test('a Service without serving is switched by it, and it has the right to', () => {
+test('a Service without servingRelease: the reaper switches it, and has the rights for that', () => {
   const reaper = reaped({}, { service: {} });
   expect(rightsOf(named(reaper, 'Role', 'transcoder-reaper')).slice(-2)).toEqual(['get services transcoder', 'patch services transcoder']);
   expect(named(reaper, 'Deployment', 'transcoder-reaper').spec.template.spec.containers[0].command.slice(2)).toEqual([
@@ -78,13 +78,13 @@ test('a Service without serving is switched by it, and it has the right to', () 
   expect(rightsOf(named(author, 'Role', 'transcoder-reaper')).filter(right => right.includes('services'))).toEqual([]);
 });
 
-test('closing by HTTP: no right to write to pods, and no policy', () => {
+test('closing by HTTP: no right to patch pods, and no policy', () => {
   const reaper = reaped({ closing: ReleaseClosing.HTTP });
   expect(rightsOf(named(reaper, 'Role', 'transcoder-reaper'))).not.toContain('patch pods *');
   expect(own(reaper).filter(name => name.includes('Policy'))).toEqual([]);
 });
 
-test("the rights of a release are kept by pruning tools like the release, and go with its labels; the reaper's own are not", () => {
+test("the Role of a release has the annotations for pruning tools and the labels of the release; the reaper's own has not", () => {
   const reaper = reaped();
   const { annotations, labels } = named(reaper, 'Role', 'transcoder-v2').metadata;
   expect(annotations).toMatchObject({ 'kustomize.toolkit.fluxcd.io/prune': 'disabled', 'argocd.argoproj.io/sync-options': 'Prune=false' });
@@ -92,7 +92,7 @@ test("the rights of a release are kept by pruning tools like the release, and go
   expect(named(reaper, 'Role', 'transcoder-reaper').metadata.annotations).toBeUndefined();
 });
 
-test('its pod is none of the rainbow, passes "restricted", asks for little', () => {
+test('its pod has no label of the rainbow, passes "restricted", requests little', () => {
   const { template, selector, strategy } = named(reaped(), 'Deployment', 'transcoder-reaper').spec;
   expect(Object.keys(template.metadata.labels)).not.toContain('cdk8s-graceful/rainbow');
   expect(template.metadata.labels).toEqual(selector.matchLabels);
@@ -111,7 +111,7 @@ test('the program is one readable file, small and without a source map; another 
   expect(JSON.stringify(data)).not.toContain('sourceMappingURL');
 });
 
-test('in a namespace: everything is in it, but for the policy, which is named after it', () => {
+test('in a namespace: all objects are in it; the policy is cluster-scoped, and its name has it', () => {
   const chart = new Chart(new App(), 'shop', { namespace: 'media' });
   const reaper = reaped({}, {}, chart);
   const namespaces = synth(reaper).filter(m => own(reaper).includes(`${m.kind} ${m.metadata.name}`)).map(m => `${m.kind} ${m.metadata.namespace}`);
@@ -129,11 +129,11 @@ test('transcoder in media-eu and eu-transcoder in media have policies of their o
   expect(new Set(names).size).toBe(2);
 });
 
-test('a chart in another namespace than the releases, as far as it is said, is refused', () => {
+test('a chart in another namespace than that of the releases is refused', () => {
   const app = new App();
   const rainbow = new RainbowDeployment(new Chart(app, 'media'), 'transcoder', { releases: [release('v3')], maximumLifetime: Duration.hours(6) });
   expect(errorsOf(new ReleaseReaper(new Chart(app, 'ops', { namespace: 'ops' }), 'reaper', { rainbow, image: 'node:22-slim' }))).toEqual([
-    "[ops/reaper] namespace: it would be in ops, and where the RainbowDeployment is, is not said.\n    Write: namespace: 'ops' on the RainbowDeployment, or both in one chart",
+    "[ops/reaper] namespace: the reaper would be in ops, and the namespace of the RainbowDeployment is not known.\n    Write: namespace: 'ops' on the RainbowDeployment, or both in one chart",
   ]);
 });
 
@@ -153,7 +153,7 @@ test('Kubernetes 1.29 with closing by HTTP is accepted', () => {
   expect(errorsOf(reaped({ closing: ReleaseClosing.HTTP }, rainbow))).toEqual([]);
 });
 
-test('the ConfigMap that says which release is the newest stands before its Deployment: the reaper would close a release that it does not know', () => {
+test('the ConfigMap with the newest release is applied before its Deployment: the reaper would close an unknown release', () => {
   const kinds = synth(reaped()).filter(m => m.metadata.name.startsWith('transcoder-') && m.metadata.name !== 'transcoder-reaper').map(m => `${m.kind} ${m.metadata.name}`);
   expect(kinds.indexOf('ConfigMap transcoder-releases')).toBeGreaterThanOrEqual(0);
   for (const name of ['v2', 'v3']) expect(kinds.indexOf('ConfigMap transcoder-releases')).toBeLessThan(kinds.indexOf(`Deployment transcoder-${name}`));

@@ -1,9 +1,9 @@
 import { quantityOf } from '../../../src/manifest';
-import { scaledToZeroByKeda, scaledToZeroByMetric, sizeAutoscaler } from '../../../src/rainbow';
+import { scaleToZeroScaledObject, scaleToZeroAutoscaler, releaseAutoscaler } from '../../../src/rainbow';
 const SIZE = { name: 'transcoder-v3', namespace: 'media', leastPods: 2, mostPods: 2 };
 
-test('2 pods, and nothing is looked at', () => {
-  expect(sizeAutoscaler(SIZE)).toEqual({
+test('2 pods, without a metric', () => {
+  expect(releaseAutoscaler(SIZE)).toEqual({
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: { name: 'transcoder-v3', namespace: 'media' },
@@ -16,8 +16,8 @@ test('2 pods, and nothing is looked at', () => {
   });
 });
 
-test('2 to 5 pods by CPU, and none is taken away', () => {
-  expect(sizeAutoscaler({ ...SIZE, mostPods: 5 }).spec).toMatchObject({
+test('2 to 5 pods by CPU, and no scale-down', () => {
+  expect(releaseAutoscaler({ ...SIZE, mostPods: 5 }).spec).toMatchObject({
     minReplicas: 2,
     maxReplicas: 5,
     metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 50 } } }],
@@ -26,7 +26,7 @@ test('2 to 5 pods by CPU, and none is taken away', () => {
 });
 
 test('an External metric: all pods or none', () => {
-  const { spec } = scaledToZeroByMetric(SIZE, { name: 'graceful_in_use', labels: { release: 'v3' } });
+  const { spec } = scaleToZeroAutoscaler(SIZE, { name: 'graceful_in_use', labels: { release: 'v3' } });
   const [{ external }] = spec.metrics;
   expect([spec.minReplicas, spec.maxReplicas, spec.behavior, external.metric]).toEqual(
     [0, 2, undefined, { name: 'graceful_in_use', selector: { matchLabels: { release: 'v3' } } }],
@@ -36,8 +36,8 @@ test('an External metric: all pods or none', () => {
   expect([0, 1, 7].map(wanted)).toEqual([0, 2, 2]);
 });
 
-test('KEDA: idle none, else 2; where nothing is known, nothing is ended', () => {
-  expect(scaledToZeroByKeda(SIZE, { serverAddress: 'http://prometheus', query: 'sum(busy)', cooldownSeconds: 300 })).toEqual({
+test('KEDA: 0 pods when idle, else 2; without data nothing is ended', () => {
+  expect(scaleToZeroScaledObject(SIZE, { serverAddress: 'http://prometheus', query: 'sum(busy)', cooldownSeconds: 300 })).toEqual({
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
     metadata: { name: 'transcoder-v3', namespace: 'media' },

@@ -17,7 +17,7 @@ test.each([
   );
 });
 
-test('what is told to write is a name', () => {
+test('the suggested name is valid', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (name) => {
     const problem = releaseNameProblem('release', name);
     const written = problem === undefined ? name : /Write: release: '(.*)'$/s.exec(problem)![1];
@@ -30,13 +30,13 @@ test('transcoder and a commit: 10 + 1 + 35 = 46 characters are a name, 47 are no
   expect(objectNameProblem('transcoder', commit.slice(0, 35))).toBeUndefined();
   expect(objectNameProblem('transcoder', commit.slice(0, 36))).toBe(
     'release 4f2a9c1e8b7d6f5a4c3b2a1908f7e6d5c4b3: transcoder-4f2a9c1e8b7d6f5a4c3b2a1908f7e6d5c4b3 has 47 characters, 46 are the most: '
-    + "names of pods are cut, and would not tell their release.\n    Write: release: '4f2a9c1e8b7d6f5a4c3b2a1908f7e6d5c4b'",
+    + "names of pods are cut, and would not show their release.\n    Write: release: '4f2a9c1e8b7d6f5a4c3b2a1908f7e6d5c4b'",
   );
   expect(objectNameProblem('a'.repeat(46), 'v1')).toMatch(/ {4}Write: a shorter name of the rainbow$/);
 });
 
-test('no releases, and one that is made twice', () => {
+test('no releases, and a duplicate', () => {
   expect(releasesProblems([])).toEqual(["releases: none.\n    Write: releases: [{ release: 'v1', containers: [...] }]"]);
-  expect(releasesProblems(['v1', 'v2', 'v1', 'v1'])).toEqual(['releases: v1 stands there twice.\n    Write: a new name for the newer one']);
+  expect(releasesProblems(['v1', 'v2', 'v1', 'v1'])).toEqual(['releases: v1 is listed twice.\n    Write: a new name for the newer one']);
   expect(releasesProblems(['v1', 'v2'])).toEqual([]);
 });

@@ -10,7 +10,7 @@ export function isReopening({ notes, pods }: ClusterState, name: string): boolea
   return notes[name] !== undefined && pods.some(({ release, terminating, report }) => release === name && !terminating && isRefusing(report));
 }
 
-/** The newest or current release takes work; after a rollback its pods are told so, and what was ended is scaled up again. */
+/** The newest or current release takes work; after a rollback its closed pods are reopened, and an ended release is scaled up again. */
 export function reopenRelease(state: ClusterState, release: Release): Action[] {
   const { name } = release;
   const note = state.notes[name];
