@@ -30,7 +30,7 @@ describe("an author's wait", () => {
   });
 });
 
-describe("an author's hook that does more than wait stays as it is", () => {
+describe("an author's hook that does more than sleep stays", () => {
   test.each<[string, Handler]>([
     ['sleep 5; nginx -s quit', exec('sh', '-c', 'sleep 5; nginx -s quit')],
     ['nginx -s quit', exec('nginx', '-s', 'quit')],

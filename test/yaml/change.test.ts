@@ -9,7 +9,7 @@ test.each<[string, object, (string | number)[], object]>([
   expect(withChanges(value, [{ path, value: 'x' }])).toEqual(changed);
 });
 
-test('the changes are applied in their order; the original does not change, and shares what is beside their paths', () => {
+test('the changes are applied in their order; the original does not change, and shares the parts beside their paths', () => {
   const original = { a: { b: 1 }, c: { d: 2 } };
   const changed = withChanges(original, [{ path: ['a', 'b'], value: 2 }, { path: ['a', 'b'], value: 3 }]);
   expect([original.a.b, changed.a.b, changed.c === original.c]).toEqual([1, 3, true]);

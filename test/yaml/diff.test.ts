@@ -23,7 +23,7 @@ test('edits with 6 lines between them share a hunk, with 7 they do not', () => {
   expect(heads(unifiedDiff('a', TEXT, [edit(3, 'x', 'one'), edit(11, 'y', 'two')]))).toEqual(['@@ -1,6 +1,6 @@ one', '@@ -8,7 +8,7 @@ two']);
 });
 
-test('a reason of two edits stands once; later hunks count the lines that were added before', () => {
+test('a reason of two edits is printed once; later hunks count the lines that were added before', () => {
   expect(heads(unifiedDiff('a', TEXT, [edit(15, 'y', 'two'), edit(2, 'x\nx', 'one'), edit(3, 'x', 'one')]))).toEqual(['@@ -1,6 +1,7 @@ one', '@@ -12,7 +13,7 @@ two']);
 });
 

@@ -24,7 +24,7 @@ test.each<[string, string, unknown]>([
 
 test.each([
   ['a tab for indentation', 'a:\n\tb: 1\n', '2: Tabs are not allowed as indentation'],
-  ['a key that stands twice', 'a:\n  b: 1\n  c: 2\n  b: 3\n', '4: the key "b" stands twice in one map'],
+  ['a repeated key', 'a:\n  b: 1\n  c: 2\n  b: 3\n', '4: the key "b" stands twice in one map'],
   ['a key that is a map', 'a: 1\n{b: 1}: 2\n', '2: a key that is a map or a list'],
   ['1 and "1" in one map', '1: a\n"1": b\n', '2: the key "1" stands twice in one map'],
   ['an alias without its anchor', 'a: *b\n', '1: Unresolved alias (the anchor must be set before the alias): b'],
@@ -44,7 +44,7 @@ test.each([['flow', `${'['.repeat(90)}${']'.repeat(90)}`], ['blocks', Array.from
   expect(isUnreadable(read(text))).toBe(false);
 });
 
-test('an alias bomb is refused before it goes off', () => {
+test('an alias bomb is refused before it is expanded', () => {
   const levels = 'bcdefghi'.split('').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[i]}`)}]\n`);
   expect(refused(`a: &a [${Array(9).fill('x')}]\n${levels.join('')}`)).toBe('1: aliases of aliases that come to too many values (an alias bomb)');
 });

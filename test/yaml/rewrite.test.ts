@@ -43,7 +43,7 @@ test('two edits at one place, the outer one of a merged key: the deeper one stil
     .toBe('b: &b {a: 1}\nx:\n  <<: *b\n  c:\n    d: 1\n    e: 3\n  a: 2\n');
 });
 
-test('what would change elsewhere as well is refused', () => {
+test('a change that an alias would repeat elsewhere is refused', () => {
   expect(rewritten('a: &a\n  b: 1\nc: *a\n', [['a', 'd'], 2])).toBeUndefined();
 });
 
@@ -63,7 +63,7 @@ const styles = fc.record({
   lineWidth: fc.constantFrom(0, 20),
 });
 
-test('whatever the style, a new field comes and every other line stays', () => {
+test('in any style a new field is added and every other value stays', () => {
   fc.assert(fc.property(map, styles, fc.boolean(), fc.array(key, { minLength: 1, maxLength: 3 }), leaf, (value, style, crlf, path, wanted) => {
     const yaml = stringify({ kind: 'X', spec: value }, { version: '1.1', ...style } as any);
     const text = crlf ? yaml.replaceAll('\n', '\r\n') : yaml;

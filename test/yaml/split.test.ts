@@ -16,7 +16,7 @@ test.each<[string, string, [number, string][]]>([
   ['CRLF', 'a: 1\r\n---\r\nb: 2\r\n', [[1, 'a: 1\r\n'], [2, '---\r\nb: 2\r\n']]],
   ['---- and ---x are no markers', 'a: |\n  x\nb----: 1\n', [[1, 'a: |\n  x\nb----: 1\n']]],
   ['an indented marker is text', 'a: |\n  ---\n  x\n', [[1, 'a: |\n  ---\n  x\n']]],
-  ['behind a CR alone there is no new line', 'a: x\r...\nb: 1\n', [[1, 'a: x\r...\nb: 1\n']]],
+  ['after a CR alone no line begins', 'a: x\r...\nb: 1\n', [[1, 'a: x\r...\nb: 1\n']]],
   ['an empty document between two markers', 'a: 1\n---\n---\nb: 2\n', [[1, 'a: 1\n'], [2, '---\n'], [3, '---\nb: 2\n']]],
   ['nothing', '', [[1, '']]],
 ])('%s', (_, text, expected) => {
@@ -38,7 +38,7 @@ test('the parts are the whole text, each at its line and offset', () => {
   }), { numRuns: runs(1000) });
 });
 
-test('what is read of the parts is what is read of the whole', () => {
+test('the parts have the values of the whole text', () => {
   fc.assert(fc.property(text, (whole) => {
     const all = parseAllDocuments(whole);
     fc.pre(!('empty' in all) && all.every(document => document.errors.length === 0));

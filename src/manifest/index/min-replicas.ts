@@ -2,11 +2,11 @@ import { Manifests } from './manifests';
 import { Workload } from '../schema/types';
 
 /** The smallest intended number of pods: the minimum of an autoscaler, or `replicas`. */
-export function minReplicasOf(deployment: Workload, manifests: Manifests): number {
-  const [autoscaler] = manifests.autoscalersOf(deployment);
+export function minReplicasOf(workload: Workload, manifests: Manifests): number {
+  const [autoscaler] = manifests.autoscalersOf(workload);
   if (autoscaler?.kind === 'ScaledObject') return autoscaler.spec?.minReplicaCount ?? 0; // the default of KEDA
   if (autoscaler) return autoscaler.spec?.minReplicas ?? 1;
-  return deployment.spec?.replicas ?? 1;
+  return workload.spec?.replicas ?? 1;
 }
 
 /** `1 replica`, `2 replicas`. */

@@ -1,8 +1,8 @@
 import { Hook, readHook } from './hook';
 import { Container, PodSpec, Workload } from '../schema/types';
 
-export function podSpecOf(deployment: Workload): PodSpec {
-  return deployment.spec?.template?.spec ?? {};
+export function podSpecOf(workload: Workload): PodSpec {
+  return workload.spec?.template?.spec ?? {};
 }
 
 /** Whether a container listens on a port. A port need not be declared to be reached: a readiness probe on it counts, too. */

@@ -23,23 +23,23 @@ const ON = ['true', 'enabled', 'ingress'];
 const OFF = ['false', 'disabled'];
 
 /** Whether the pods are excluded from the injection. */
-export function isExcludedFromMesh(deployment: Workload, family: MeshRow['family']): boolean {
+export function isExcludedFromMesh(workload: Workload, family: MeshRow['family']): boolean {
   const key = Object.hasOwn(INJECT, family) ? INJECT[family as keyof typeof INJECT] : '';
-  return OFF.includes(podMetadataOf(deployment)[key]);
+  return OFF.includes(podMetadataOf(workload)[key]);
 }
 
-function podMetadataOf(deployment: Workload): Record<string, string> {
-  const metadata = deployment.spec?.template?.metadata;
+function podMetadataOf(workload: Workload): Record<string, string> {
+  const metadata = workload.spec?.template?.metadata;
   return { ...annotationsOf(metadata), ...labelsOf(metadata) };
 }
 
 /** At most one of each mesh; none where the pods are excluded. */
-export function meshInjectionsOf(deployment: Workload, manifests: Manifests): MeshInjection[] {
-  const onPods = podMetadataOf(deployment);
-  const namespace = manifests.namespaceManifestOf(deployment);
+export function meshInjectionsOf(workload: Workload, manifests: Manifests): MeshInjection[] {
+  const onPods = podMetadataOf(workload);
+  const namespace = manifests.namespaceManifestOf(workload);
   return FAMILIES.flatMap((family): MeshInjection[] => {
     const setting = onPods[INJECT[family]];
-    if (isExcludedFromMesh(deployment, family)) return [];
+    if (isExcludedFromMesh(workload, family)) return [];
     if (ON.includes(setting)) return [{ family, text: `the pods have ${INJECT[family]}: ${setting}`, byNamespace: false }];
     const config = PROXY_ANNOTATIONS[family].find(key => onPods[key] !== undefined);
     if (config) return [{ family, text: `the pods have the annotation ${config}`, byNamespace: false }];

@@ -20,8 +20,8 @@ const IN_THE_CLUSTER = ['cluster-internal', 'headless-dns'];
 const TRAFFIC_SOURCES = new WeakMap<readonly Service[], readonly TrafficSource[]>();
 
 /** What sends to the pods beside kube-proxy. Workloads that the same Services select get the same list. */
-export function trafficSourcesOf(deployment: Workload, manifests: Manifests): readonly TrafficSource[] {
-  const services = manifests.servicesOf(deployment);
+export function trafficSourcesOf(workload: Workload, manifests: Manifests): readonly TrafficSource[] {
+  const services = manifests.servicesOf(workload);
   const sources = TRAFFIC_SOURCES.get(services) ?? services.flatMap(service => trafficSourcesOfService(service, manifests));
   TRAFFIC_SOURCES.set(services, sources);
   return sources;

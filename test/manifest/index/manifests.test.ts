@@ -13,11 +13,11 @@ function deploymentNamed(name: string, labels: Record<string, string>, namespace
   return { kind: 'Deployment', metadata: { name, namespace }, spec: { template: { metadata: { labels } } } };
 }
 
-test('an empty YAML document, null, is no object', () => {
+test('an empty YAML document, which is null, is no object', () => {
   expect(new Manifests([null as unknown as Manifest, deployment]).deployments).toEqual([deployment]);
 });
 
-test('objects are told apart by their kind, others are left aside', () => {
+test('objects are sorted by their kind, unknown ones ignored', () => {
   const all = new Manifests([service, { kind: 'ConfigMap' }, deployment, {}, disruptionBudget]);
   expect([all.deployments, all.services, all.disruptionBudgets]).toEqual([[deployment], [service], [disruptionBudget]]);
 });
@@ -49,7 +49,7 @@ describe('a Service sends to', () => {
     expect(named(new Manifests([one, two, ...all]).servicesOf(web))).toEqual(['one', 'two']);
   });
 
-  test('no namespace is namespace default, or the one that is said', () => {
+  test('no namespace is namespace default, or the assumed one', () => {
     const svc: Manifest = { kind: 'Service', metadata: { name: 'svc', namespace: 'default' }, spec: { selector: { app: 'web' } } };
     const here: Workload = { ...web, metadata: { name: 'here' } };
     const selected = (namespace?: string) => named(new Manifests([svc, here, web], { namespace }).workloadsBehind(svc));
@@ -141,7 +141,7 @@ test('the budget of a workload is the recorded one, else ASSUMED_BUDGET', () => 
   expect(budgets).toEqual([recorded, ASSUMED_BUDGET]);
 });
 
-describe('what a workload that records nothing is taken to have in front of it', () => {
+describe('the traffic paths of a workload that records no budget', () => {
   const pod = (ports?: object[], probe?: object) => ({
     kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'api', ports, readinessProbe: probe }] } } },
   }) as Workload;
@@ -149,17 +149,17 @@ describe('what a workload that records nothing is taken to have in front of it',
   const ports = [{ containerPort: 8080 }];
 
   test.each<[string, Workload, Manifest[], number]>([
-    ['a Service selects it: what is assumed', pod(), [serviceOf('web')], 1],
+    ['a Service selects it: the assumed one', pod(), [serviceOf('web')], 1],
     ['there are Services, none selects it: nothing', pod(ports), [serviceOf('api')], 0],
-    ['there is no Service, it declares a port: what is assumed', pod(ports), [], 1],
-    ['there are Services, all in other namespaces: what is assumed', pod(ports), [{ ...serviceOf('api'), metadata: { namespace: 'other' } }], 1],
-    ['there is no Service, its probe names a port: what is assumed', pod(undefined, { httpGet: { port: 8080 } }), [], 1],
+    ['there is no Service, it declares a port: the assumed one', pod(ports), [], 1],
+    ['there are Services, all in other namespaces: the assumed one', pod(ports), [{ ...serviceOf('api'), metadata: { namespace: 'other' } }], 1],
+    ['there is no Service, its probe names a port: the assumed one', pod(undefined, { httpGet: { port: 8080 } }), [], 1],
     ['there is no Service and no port: nothing', pod(), [], 0],
   ])('%s', (_, workload, others, paths) => {
     expect(new Manifests([workload, ...others]).budgetOf(workload).paths).toHaveLength(paths);
   });
 
-  test('what is assumed can be said', () => {
+  test('the assumptions may be stated', () => {
     const budget = { ...ASSUMED_BUDGET, drainSeconds: 90 };
     expect(new Manifests([deployment], { budget }).budgetOf(pod(ports))).toEqual(budget);
   });

@@ -12,7 +12,7 @@ test.each<[string, Service, Record<string, string> | undefined]>([
   expect(serviceSelectorOf(manifest)).toEqual(labels);
 });
 
-test('every release of the rainbow stands behind its Service, and no other pods', () => {
+test('the Service of a rainbow sends to every release of it, and to no other pods', () => {
   const release = (name: string, rainbow: string) => ({
     kind: 'Deployment', metadata: { name }, spec: { template: { metadata: { labels: { 'cdk8s-graceful/rainbow': rainbow, 'cdk8s-graceful/release': name } } } },
   });

@@ -66,7 +66,7 @@ describe('hooks that wait and then do more', () => {
   });
 });
 
-describe('hooks whose text does not tell how long they take', () => {
+describe('hooks whose text does not show how long they sleep', () => {
   test.each([
     ['sleep 5 || x', sh('sleep 5 || x')],
     ['sleep 5 & x', sh('sleep 5 & x')],
@@ -108,7 +108,7 @@ describe('hooks whose text does not tell how long they take', () => {
   });
 });
 
-test('any command can be read, and what is read is a whole number of seconds or nothing', () => {
+test('any command can be read; its seconds are a whole number or undefined', () => {
   const word = fc.oneof(fc.string(), fc.constantFrom('sh', '-c', 'sleep', '/bin/sleep', 'sleep 5', 'sleep 5; x', '5', '0.5m', '2.7', '&&', '||'));
   const line = fc.array(word, { maxLength: 5 });
   fc.assert(fc.property(fc.oneof(line, line.map(l => ['sh', '-c', l.join(' ')])), (command) => {

@@ -5,7 +5,7 @@ import { compliant, deepFreeze, nodesOf } from '../../checks/fixtures';
 import { runs } from '../../support/runs';
 const nodes = nodesOf(compliant.objects).filter(path => path.includes('.'));
 
-test('what is right comes back as the same object', () => {
+test('an object without faults is returned as the same object', () => {
   for (const manifest of compliant.manifests) expect(readManifest(manifest)).toEqual({ manifest, faults: [] });
   for (const manifest of compliant.manifests) expect(readManifest(manifest)!.manifest).toBe(manifest);
 });

@@ -36,12 +36,12 @@ test('nothing recorded: 15 s in the cluster, 30 + 5, start 10 s, Kubernetes 1.34
   });
 });
 
-test('what is assumed is written as facts, without derived numbers', () => {
+test('the assumed budget is written without derived numbers', () => {
   expect(writeBudget(ASSUMED_BUDGET)).toBe('{"paths":[{"name":"cluster-internal","propagation":15,"floor":5}],'
     + '"drain":30,"margin":5,"startup":10,"kubernetes":"1.34"}');
 });
 
-test('what was typed is written too', () => {
+test('typed numbers are written, too', () => {
   expect(writeBudget({ ...ASSUMED_BUDGET, paths: [], preStopSeconds: 20, graceSeconds: 80, imageHasSleep: true })).toBe(
     '{"paths":[],"drain":30,"margin":5,"preStop":20,"grace":80,"startup":10,"kubernetes":"1.34","imageHasSleep":true}');
 });

@@ -18,10 +18,10 @@ const NLB = 'service.beta.kubernetes.io/aws-load-balancer-target-group-attribute
 const AGIC = 'appgw.ingress.kubernetes.io/connection-draining';
 
 test.each<[string, [string, string, object?, Manifest[]?, any?], [number, boolean] | undefined]>([
-  ['an ALB of which nothing is said drains for its own 300 s', ['aws-alb-ip', 'Ingress'], [300, true]],
+  ['an ALB without the annotation drains for its default of 300 s', ['aws-alb-ip', 'Ingress'], [300, true]],
   ['an ALB', ['aws-alb-ip', 'Ingress', { [ALB]: 'a=b,deregistration_delay.timeout_seconds=20' }], [20, false]],
   ['an ALB whose number is none', ['aws-alb-ip', 'Ingress', { [ALB]: 'deregistration_delay.timeout_seconds=soon' }], [300, true]],
-  ['an ALB is not said by a Service', ['aws-alb-ip', 'Service', { [NLB]: 'deregistration_delay.timeout_seconds=20' }], undefined],
+  ['a Service does not hold the setting of an ALB', ['aws-alb-ip', 'Service', { [NLB]: 'deregistration_delay.timeout_seconds=20' }], undefined],
   ['an NLB', ['aws-nlb-ip', 'Service', { [NLB]: 'deregistration_delay.timeout_seconds=0' }], [0, false]],
   ['AGIC does not drain by itself', ['azure-agic', 'Ingress'], [0, true]],
   ['AGIC, switched on, drains for 30 s', ['azure-agic', 'Ingress', { [AGIC]: 'true' }], [30, false]],

@@ -20,7 +20,7 @@ const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
 
 describe('a Service', () => {
   test.each<[string, any, string[][]]>([
-    ['inside the cluster is in front of nothing', service(), []],
+    ['of type ClusterIP is no source', service(), []],
     ['of node ports neither', service({ type: 'NodePort' }), []],
     ['of other pods neither', service({ type: 'LoadBalancer', selector: { app: 'other' } }), []],
     ['headless', service({ clusterIP: 'None' }), [['headless Service web', 'headless-dns']]],
@@ -98,7 +98,7 @@ describe('an Ingress', () => {
   });
 });
 
-test('an HTTPRoute does not tell whose it is, also from another namespace', () => {
+test('an HTTPRoute does not show its path, from another namespace neither', () => {
   expect(sources(service(), route)).toEqual([['HTTPRoute web']]);
   const far = { ...route, metadata: { name: 'far', namespace: 'gateways' }, spec: { rules: [{ backendRefs: [{ name: 'web', namespace: 'shop' }] }] } };
   expect(sources(service(), far)).toEqual([['HTTPRoute far']]);
@@ -106,8 +106,8 @@ test('an HTTPRoute does not tell whose it is, also from another namespace', () =
 
 describe('which path explains it', () => {
   const by = (...others: Manifest[]) => {
-    const [front] = trafficSourcesOf(deployment, new Manifests([deployment, ...others]));
-    return [...PATHS.map(row => row.id), 'edge'].filter(name => isPathOf(name, front));
+    const [source] = trafficSourcesOf(deployment, new Manifests([deployment, ...others]));
+    return [...PATHS.map(row => row.id), 'edge'].filter(name => isPathOf(name, source));
   };
 
   test('a known one explains itself alone', () => {
@@ -136,7 +136,7 @@ test('the objects that a path emits are recognised as that path', () => {
   expect(pathRow('gke-neg')!.classIsAnnotation).toBe(true);
 });
 
-test('whatever stands in spec, it is read', () => {
+test('any spec can be read', () => {
   const kinds = fc.constantFrom('Service', 'Ingress', 'HTTPRoute');
   fc.assert(fc.property(kinds, fc.jsonValue(), (kind, spec: any) => {
     expect(() => trafficSourcesOf(deployment, new Manifests([deployment, service(), { kind, metadata: { name: 'x' }, spec }]))).not.toThrow();
