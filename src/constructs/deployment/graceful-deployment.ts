@@ -20,11 +20,9 @@ import { Synthesis } from '../synth/synthesis';
 /**
  * A drop-in replacement for cdk8s-plus-28's Deployment whose pods terminate without losing a request.
  *
- * - Each container that declares a port serves during preStop until all traffic paths have observed the endpoint change; the
- *   others (a log shipper) stop after them. The grace period is computed.
- * - A rollout never has fewer ready pods than `replicas`.
- * - A startup probe gives a container `startupLimit` to start.
- * - Pods are spread over nodes and zones.
+ * A container that declares a port serves during preStop until all traffic paths have observed the endpoint change; the others
+ * (a log shipper) stop after it. The grace period is computed. A rollout never has fewer ready pods than `replicas`, a startup probe
+ * allows `startupLimit` for a start, and pods are spread over nodes and zones.
  *
  * Contradictions are refused at synth, all of them at once.
  *
