@@ -19,7 +19,7 @@ function get(): Promise<{ status?: number; connection?: string }> {
   });
 }
 
-/** Asks until it listens. */
+/** Sends requests until the server listens. */
 async function listening(): Promise<void> {
   for (const until = Date.now() + 10_000; ;) {
     try {
@@ -32,7 +32,7 @@ async function listening(): Promise<void> {
   }
 }
 
-/** One that was free a moment ago. */
+/** A port that was free a moment ago. */
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = net.createServer().listen(0, '127.0.0.1', () => {
@@ -54,7 +54,7 @@ afterEach(() => {
   server.kill('SIGKILL');
 });
 
-test('after SIGTERM the application of the docs serves on, closes each connection with its answer, and ends with 0', async () => {
+test('after SIGTERM the application of the docs still serves, closes each connection with its answer, and exits with 0', async () => {
   expect(await get()).toEqual({ status: 200, connection: 'keep-alive' });
   server.kill('SIGTERM');
   let answers = 0;

@@ -26,7 +26,7 @@ async function freePort(): Promise<number> {
   return free;
 }
 
-/** What it says, read as the reaper reads it. */
+/** Its report, read as the reaper reads it. */
 async function work() {
   const response = await fetch(`http://127.0.0.1:${port}/graceful/work`);
   return readWorkReport(response.status, response.headers.get('content-type') ?? undefined, await response.text());
@@ -68,7 +68,7 @@ afterEach(async () => {
   fs.rmSync(folder, { recursive: true });
 });
 
-test('superseded, the worker of the docs takes no new task, finishes what it has, and says so; opened again, it takes some', async () => {
+test('superseded, the worker of the docs takes no new task, finishes its own, and reports that; reopened, it takes the next', async () => {
   tasks.push({ id: 1, seconds: 1 });
   await until(hasAnswer(true, 1));
   supersededBy('v2');
@@ -76,13 +76,13 @@ test('superseded, the worker of the docs takes no new task, finishes what it has
   tasks.push({ id: 2, seconds: 0 });
   await until(hasAnswer(false, 0));
   expect(done).toEqual(['/task/1']);
-  await new Promise(resolve => setTimeout(resolve, 600)); // twice as long as it waits between two questions
+  await new Promise(resolve => setTimeout(resolve, 600)); // more than two of its intervals
   expect(tasks).toHaveLength(1);
   supersededBy('');
   await until(() => done.includes('/task/2'));
 });
 
-test('at SIGTERM it takes no new task, finishes what it has, and ends with 0', async () => {
+test('at SIGTERM it takes no new task, finishes its own, and exits with 0', async () => {
   tasks.push({ id: 1, seconds: 1 });
   await until(hasAnswer(true, 1));
   worker.kill('SIGTERM');
@@ -91,7 +91,7 @@ test('at SIGTERM it takes no new task, finishes what it has, and ends with 0', a
   expect(done).toEqual(['/task/1']);
 });
 
-test('a queue that is away when a task is done costs no other task', async () => {
+test('an unavailable queue costs no other task', async () => {
   queue.prependListener('request', ({ method, url, socket }) => {
     if (method === 'POST' && url === '/task/1') socket.destroy();
   });
@@ -100,7 +100,7 @@ test('a queue that is away when a task is done costs no other task', async () =>
   await until(hasAnswer(true, 0));
 });
 
-test('its metrics say the same', async () => {
+test('its metrics are the same as its report', async () => {
   tasks.push({ id: 1, seconds: 2 });
   await until(hasAnswer(true, 1));
   expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toMatch(/^graceful_accepting 1$[^]*^graceful_busy 1$/m);

@@ -1,18 +1,18 @@
 'use strict';
-// A worker whose tasks take longer than any grace period: it pulls them from a queue, and when its release is superseded it takes
-// no more, finishes what it has, and says so. A RainbowDeployment keeps its release until then.
+// A worker whose tasks take longer than any grace period. It pulls tasks from a queue; once its release is superseded it takes no new
+// ones, finishes those it has, and reports that. A RainbowDeployment keeps its release until then.
 const fs = require('node:fs');
 const http = require('node:http');
 
-const QUEUE = process.env.QUEUE ?? 'http://queue'; // GET /task gives a task or 204; POST /task/ID says that it is done
+const QUEUE = process.env.QUEUE ?? 'http://queue'; // GET /task gives a task or 204; POST /task/ID marks it as done
 const PORT = Number(process.env.PORT ?? 8080);
-const SUPERSEDED = process.env.SUPERSEDED ?? '/etc/graceful/superseded-by'; // empty as long as this release takes work
+const SUPERSEDED = process.env.SUPERSEDED ?? '/etc/graceful/superseded-by'; // empty while this release takes work
 const CAPACITY = Number(process.env.CAPACITY ?? 4);
 
 let busy = 0;
-let leaving = false;
+let terminating = false;
 
-/** Read each time: nothing to watch, nothing to miss. A file that is not there supersedes nobody. */
+/** Reads the file each time: no watch that could miss a change. A missing file means not superseded. */
 function isSuperseded() {
   try {
     return fs.readFileSync(SUPERSEDED, 'utf8').trim() !== '';
@@ -21,10 +21,10 @@ function isSuperseded() {
   }
 }
 
-/** Who asks gets the same answer as the loop below. */
-const accepting = () => !leaving && !isSuperseded();
+/** Used by the report and by the loop: both decide alike. */
+const accepting = () => !terminating && !isSuperseded();
 
-/** Busy from before it asks for a task until it is done: nobody may find it idle while one is on its way. */
+/** Counts a task from before the request until it is done: the worker must not report idle while a task is on its way. */
 async function takeOne() {
   busy += 1;
   try {
@@ -38,11 +38,11 @@ async function takeOne() {
 }
 
 function finish(task) {
-  setTimeout(async () => { // here it would transcode
+  setTimeout(async () => { // the work, e.g. transcoding
     try {
       const done = await fetch(`${QUEUE}/task/${task.id}`, { method: 'POST' });
       if (!done.ok) console.error(`task ${task.id}: ${done.status}`);
-    } catch (error) { // a queue that is away for a moment must not take the other tasks along
+    } catch (error) { // an unavailable queue must not cost the other tasks
       console.error(`task ${task.id}: ${error.message}`);
     } finally {
       busy -= 1;
@@ -51,7 +51,7 @@ function finish(task) {
 }
 
 async function pull() {
-  while (!leaving) {
+  while (!terminating) {
     if (busy < CAPACITY && accepting()) await takeOne();
     await new Promise(resolve => setTimeout(resolve, 250));
   }
@@ -69,8 +69,8 @@ http.createServer((request, response) => {
 }).listen(PORT);
 pull();
 
-// The node goes away, or a lifetime is over: no new task, and what is under way is finished within the grace period.
+// A node drain, or the end of maximumLifetime: takes no new task and finishes the others within the grace period.
 process.on('SIGTERM', () => {
-  leaving = true;
+  terminating = true;
   setInterval(() => busy === 0 && process.exit(0), 100);
 });

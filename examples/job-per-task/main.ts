@@ -4,7 +4,7 @@ import { Cpu, Job, RestartPolicy } from 'cdk8s-plus-28';
 const app = new App();
 const chart = new Chart(app, 'job-per-task', { namespace: 'media' });
 
-// A rollout does not touch it. Each task is a Job of its own: made by who takes the order, from this template, with a name that says which.
+// No rollout replaces it. Each task is a Job of its own: created from this template when the task is ordered, with the task's id in its name.
 new Job(chart, 'task', {
   metadata: { name: 'transcode-4711' },
   podMetadata: { annotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false', 'karpenter.sh/do-not-disrupt': 'true' } },

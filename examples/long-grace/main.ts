@@ -7,9 +7,9 @@ const chart = new Chart(app, 'media', { namespace: 'media' });
 
 new GracefulDeployment(chart, 'thumbnails', {
   metadata: { name: 'thumbnails' },
-  // nothing sends to the pods; the longest task takes 20 minutes: grace period 0 + 1200 + 5 s
+  // the pods get no requests; the longest task takes 20 minutes: grace period 0 + 1200 + 5 s
   drainBudget: new DrainBudget({ longestRequest: Duration.minutes(20), paths: [] }),
-  // your word on how long your node drains wait; without it the 10 minutes of the cluster autoscaler are warned of
+  // how long your node drains wait; without it there is a warning about the 10 minutes of the cluster autoscaler
   platform: Platform.kubernetes('1.34', { drainLimit: Duration.minutes(30) }),
   containers: [{ image: 'media/thumbnails:2.0.0', resources: { cpu: { request: Cpu.millis(500) } } }],
 });

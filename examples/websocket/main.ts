@@ -13,7 +13,7 @@ const rainbow = new RainbowDeployment(chart, 'sockets', {
       image: 'chat/sockets:7', portNumber: 8080, readiness: Readiness.http('/healthz').toProbe(), resources: { cpu: { request: Cpu.millis(200) } },
     }],
   }],
-  // new connections go to the newest release, once its pods are available; those that are open stay where they are
+  // new connections are routed to the newest release once its pods are available; open ones stay
   service: { ports: [{ port: 80, targetPort: 8080 }] },
   maximumLifetime: Duration.hours(24),
 });

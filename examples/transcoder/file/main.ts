@@ -7,7 +7,7 @@ const app = new App();
 const chart = new Chart(app, 'file', { namespace: 'media' });
 
 const rainbow = new RainbowDeployment(chart, 'transcoder', {
-  // only the newest stands here; each synth adds it to the file, which is committed
+  // only the newest release; each synth adds it to the file, which is committed
   releases: [{
     release: 'v3',
     replicas: 4,

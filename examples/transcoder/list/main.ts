@@ -10,7 +10,7 @@ function release(name: string, image: string): RainbowReleaseProps {
 }
 
 const rainbow = new RainbowDeployment(chart, 'transcoder', {
-  // append only; one that is taken out is left to the reaper
+  // append only; the reaper ends and removes a release that is deleted here
   releases: [
     release('v1', 'media/transcoder:1.1.0'),
     release('v2', 'media/transcoder:1.2.0'),
