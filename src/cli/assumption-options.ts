@@ -2,7 +2,7 @@ import { UsageError } from './io';
 import { PathTiming } from '../budget';
 import { ASSUMED_BUDGET, Assumptions, RecordedBudget, recordedPlatform } from '../manifest';
 import { platformById, PLATFORMS } from '../platform';
-import { MESHES, meshOf, PATH_IDS, pathOf } from '../traffic';
+import { MESHES, meshRow, parsePath, PATH_IDS } from '../traffic';
 /** Flags for what plain YAML does not say. */
 export const ASSUMPTION_OPTIONS = {
   'path': { type: 'string', multiple: true },
@@ -33,7 +33,7 @@ export function assumptionsOf({ path, platform, mesh, 'longest-request': longest
 }
 
 function checkedPath(id: string): PathTiming {
-  const path = pathOf(id);
+  const path = parsePath(id);
   if (!path) throw new UsageError(`--path ${id}: not a path. Write one of ${PATH_IDS.join(', ')}, or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30`);
   return path;
 }
@@ -49,7 +49,7 @@ function checkedPlatform(id: string): Pick<RecordedBudget, 'kubernetesMinor' | '
 }
 
 function checkedMesh(id: string): string {
-  return meshOf(id) ?? refuse(`--mesh ${id}: not a mesh. Write one of ${MESHES.map(row => row.id).join(', ')}`);
+  return meshRow(id)?.id ?? refuse(`--mesh ${id}: not a mesh. Write one of ${MESHES.map(row => row.id).join(', ')}`);
 }
 
 function refuse(message: string): never {

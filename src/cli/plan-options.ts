@@ -1,6 +1,6 @@
 import { UsageError } from './io';
 import { quantityOf } from '../manifest';
-import { Limits, NumberOption, optionProblems, PlanOptions } from '../plan';
+import { AdviceLimits, NumberOption, optionProblems, PlanOptions } from '../plan';
 /** The flags with a number, and the option of a plan that each sets. */
 const NUMBERS = {
   'startup': 'startupSeconds',
@@ -42,7 +42,7 @@ function numberOf(flag: NumberFlag, text: string): number {
 }
 
 /** The limits of --peak and --quota; undefined without them. */
-export function rolloutLimitsOf(values: PlanValues): Omit<Limits, 'leastReady'> | undefined {
+export function rolloutLimitsOf(values: PlanValues): Omit<AdviceLimits, 'leastReady'> | undefined {
   const { peak, quota } = values;
   if (peak === undefined && quota === undefined) return undefined;
   if (values['drain-node']) throw new UsageError('--peak, --quota: the fastest strategy is that of an update. Leave --drain-node out');
@@ -51,7 +51,7 @@ export function rolloutLimitsOf(values: PlanValues): Omit<Limits, 'leastReady'> 
   return { ...of, pods: Math.min(podNumberOf(peak) ?? refuse(`--peak ${peak}: not a number of pods above 0`), of.pods ?? Infinity) };
 }
 
-function quotaOf(text: string): Omit<Limits, 'leastReady'> {
+function quotaOf(text: string): Omit<AdviceLimits, 'leastReady'> {
   const limits: { pods?: number; cpuMillis?: number; memoryBytes?: number } = {};
   for (const part of text.split(',')) {
     const [, key, value = ''] = /^(pods|cpu|memory)=(.+)$/.exec(part.trim()) ?? [];

@@ -8,7 +8,7 @@ import { problemText } from './problem';
 import { progressOf } from './progress';
 import { Advised, losesRequests, planJson, planMermaid, PlanReport, planTexts } from './report-plan';
 import { Assumptions, kindOf, Manifests, nameOf, Role, Workload } from '../manifest';
-import { fastest, plan, planInputs, toHtml, toSvg, unplayableNumbers } from '../plan';
+import { fastestRollingUpdate, plan, planInputs, toHtml, toSvg, numbersOutOfRange } from '../plan';
 import { Lines, Manifest, Place, Problem, readObjects } from '../yaml';
 const FORMATS: Readonly<Record<string, (report: PlanReport) => string>> = { text: planTexts, json: planJson, mermaid: planMermaid };
 
@@ -42,7 +42,7 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
   if (manifests.all.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
   printUnplanned(objects, io);
   const plans = planInputs({ manifests, skipped, applied: applied?.manifests }, options).map((input): Advised => ({
-    plan: plan(input), advice: limits && fastest(input, { ...limits, leastReady: input.simulation.replicas }),
+    plan: plan(input), advice: limits && fastestRollingUpdate(input, { ...limits, leastReady: input.simulation.replicas }),
   }));
 
   if (values.svg !== undefined && plans.length !== 1) throw new UsageError(`--svg: a picture holds one Deployment, here are ${plans.length}. Write --html ${values.svg.replace(/\.svg$/, '')}.html`);
@@ -72,7 +72,7 @@ function plannable(objects: Objects, assumptions: Assumptions, problems: Problem
     if (manifest.kind === 'Deployment') skip(manifest, path, undefined, `${path} is ${found}, not ${wanted}`);
   }
   for (const deployment of manifests.deployments) {
-    for (const { path, container, found } of unplayableNumbers(deployment, manifests)) skip(deployment, path, container, found.replace(/\.$/, ''));
+    for (const { path, container, found } of numbersOutOfRange(deployment, manifests)) skip(deployment, path, container, found.replace(/\.$/, ''));
   }
   return { manifests, skipped };
 }

@@ -3,16 +3,16 @@ import { measure, Measures } from './measures';
 import { PlanInput } from './plan';
 import { resolveFenceposts, RollingUpdate, simulate } from '../rollout';
 
-/** What the rollout may take at most. */
-export interface Limits {
+/** Limits that the rollout must stay within. */
+export interface AdviceLimits {
   readonly pods?: number;
   readonly cpuMillis?: number;
   readonly memoryBytes?: number;
-  /** Pods that must be ready all the time. */
+  /** Fewest ready pods at any time. */
   readonly leastReady: number;
 }
 
-/** The fastest strategy within the limits. */
+/** The fastest rolling update within the limits. */
 export interface Advice {
   readonly maxSurge: number;
   readonly maxUnavailable: number;
@@ -22,11 +22,11 @@ export interface Advice {
   readonly text: string;
 }
 
-/** Of many replicas not every count is tried, but so many steps. */
+/** Of many replicas only so many counts are tried. */
 const STEPS = 40;
 
-/** Undefined where no strategy stays within the limits. */
-export function fastest(input: PlanInput, limits: Limits): Advice | undefined {
+/** Undefined if no rolling update stays within the limits. */
+export function fastestRollingUpdate(input: PlanInput, limits: AdviceLimits): Advice | undefined {
   const { replicas, strategy } = input.simulation;
   const now = run(input, strategy);
   let best: (Outcome & { tried: RollingUpdate }) | undefined;
@@ -35,7 +35,7 @@ export function fastest(input: PlanInput, limits: Limits): Advice | undefined {
       const tried = { maxSurge, maxUnavailable };
       const { doneAt, measures } = run(input, tried);
       if (doneAt === Infinity || !within(measures, limits)) continue;
-      // of those as fast the one with the lower peak, of those alike the first: less is missing, less is surged
+      // of equally fast ones the lower peak, then the first: fewer unavailable, then fewer surge pods
       const better = !best || doneAt < best.doneAt || (doneAt === best.doneAt && measures.peakPods < best.measures.peakPods);
       if (better) best = { tried, doneAt, measures };
     }
@@ -68,12 +68,12 @@ function run({ simulation, resourcesBefore, resourcesAfter }: PlanInput, strateg
   return { doneAt: timeline.doneAt, measures: measure(timeline, simulation, resourcesBefore, resourcesAfter) };
 }
 
-function within({ quota, leastReady }: Measures, limits: Limits): boolean {
+function within({ quota, leastReady }: Measures, limits: AdviceLimits): boolean {
   return quota.pods <= (limits.pods ?? Infinity) && quota.cpuMillis <= (limits.cpuMillis ?? Infinity)
     && quota.memoryBytes <= (limits.memoryBytes ?? Infinity) && leastReady >= limits.leastReady;
 }
 
-/** From the least to the most, both included. */
+/** From least to most, both included. */
 function counts(least: number, most: number): number[] {
   const step = Math.max(1, Math.ceil((most - least) / STEPS));
   const list = Array.from({ length: Math.floor((most - least) / step) + 1 }, (_, i) => least + i * step);

@@ -9,4 +9,4 @@ export * from './options';
 export * from './plan';
 export * from './plan-inputs';
 export * from './plans';
-export * from './unplayable-numbers';
+export * from './number-range';

@@ -1,28 +1,28 @@
 import { SimulationInput, Step, sweep, Timeline, wantedAt } from '../rollout';
 
-/** What the scheduler sets aside for one pod. */
+/** Resource requests of one pod. */
 export interface PodResources {
   readonly cpuMillis: number;
   readonly memoryBytes: number;
 }
 
-/** What a ResourceQuota must allow. */
+/** Least ResourceQuota for the rollout. */
 export interface Quota extends PodResources {
   readonly pods: number;
 }
 
 export interface Measures {
-  /** Most pods at once, those that leave included. */
+  /** Most pods at once, terminating ones included. */
   readonly peakPods: number;
-  /** When they are first so many. */
+  /** First time of the peak. */
   readonly peakAtMs: number;
-  /** The most of them that leave at that time. */
+  /** Terminating pods at the peak. */
   readonly peakTerminating: number;
-  /** Fewest pods that were ready and not leaving. */
+  /** Fewest pods that are ready and not terminating. */
   readonly leastReady: number;
   readonly leastReadyAtMs: number;
   readonly quota: Quota;
-  /** What is there beyond the wanted replicas, summed up over time. */
+  /** Pods beyond the wanted replicas, summed over time. */
   readonly surplusPodSeconds: number;
 }
 

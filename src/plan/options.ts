@@ -1,36 +1,36 @@
-/** How long each step of a pod's life takes, in seconds, where no manifest says it. */
+/** Duration of each step in the life of a pod, in seconds, as far as no manifest states it. */
 export interface PlanTiming {
   /** From the start of the process until it can serve. */
   readonly startupSeconds?: number;
   /** From SIGTERM until the application exits. */
   readonly shutdownSeconds?: number;
-  /** For how long it still accepts connections after SIGTERM. */
+  /** Time for which it accepts connections after SIGTERM. */
   readonly acceptTimeAfterSigtermSeconds?: number;
-  /** How late clients, proxies and load balancers observe an endpoint change, in place of the longest propagation. */
+  /** Longest time until clients, proxies and load balancers observe an endpoint change. @default - the propagation of each path */
   readonly endpointLagSeconds?: number;
-  /** From the creation of a pod until the kubelet begins with it. */
+  /** From the creation of a pod until the kubelet starts it. */
   readonly schedulingSeconds?: number;
-  /** From there until its processes run. */
+  /** From then until its processes run. */
   readonly creationSeconds?: number;
-  /** From there until the kubelet has observed that they run: it counts the period of a readiness probe from then. */
+  /** From then until the kubelet observes that they run; the period of a readiness probe counts from then. */
   readonly observationSeconds?: number;
-  /** From the success of a probe until the controllers have observed it. */
+  /** From the success of a probe until the controllers observe it. */
   readonly reportingSeconds?: number;
 }
 
-/** What is known beside the manifests. */
+/** Facts that the manifests do not state. */
 export interface PlanOptions extends PlanTiming {
-  /** Where an autoscaler owns the number; else the manifest says it. */
+  /** Replicas of every Deployment. @default - those of the manifest, or the least of its autoscaler */
   readonly replicas?: number;
   readonly requestsPerSecond?: number;
   /** Pods that fit at once. */
   readonly podCapacity?: number;
   /** Nodes over which the pods are spread. */
   readonly nodes?: number;
-  /** In the middle of the update, an autoscaler or somebody asks for so many. */
+  /** Replicas that an autoscaler or a person sets during the update. */
   readonly scaleTo?: number;
   readonly scaleAfterSeconds?: number;
-  /** In place of an update, one of the nodes is drained. */
+  /** One of the nodes is drained instead of an update. */
   readonly nodeDrain?: boolean;
   readonly seed?: number;
 }
@@ -38,7 +38,7 @@ export interface PlanOptions extends PlanTiming {
 export const DEFAULTS = {
   requestsPerSecond: 100,
   nodes: 2,
-  /** These four fit what was measured on a small cluster, images there already (docs/plan.md). */
+  /** These four fit measurements on a small cluster with pulled images (docs/plan.md). */
   schedulingSeconds: 0.4,
   creationSeconds: 0.5,
   observationSeconds: 1.4,
@@ -46,10 +46,10 @@ export const DEFAULTS = {
   seed: 1,
 } as const;
 
-/** More pods than these take longer than anyone waits for a plan. */
+/** A plan of more pods takes too long. */
 export const MOST_REPLICAS = 10_000;
 
-/** The range of every number, so that a typing error does not plan for a week. */
+/** The range of every number, to catch typing errors. */
 const RANGES = {
   replicas: { least: 0, most: MOST_REPLICAS, whole: true },
   startupSeconds: { least: 0, most: 86_400, whole: false },
@@ -71,7 +71,7 @@ const RANGES = {
 /** An option that is a number. */
 export type NumberOption = keyof typeof RANGES;
 
-/** What is wrong with the options, one message each, by the name under which they were given. */
+/** One message for each option out of its range, under the name that the caller uses for it. */
 export function optionProblems(options: PlanOptions, nameOf: (option: NumberOption) => string): string[] {
   return (Object.keys(RANGES) as NumberOption[]).flatMap((option) => {
     const { least, most, whole } = RANGES[option];

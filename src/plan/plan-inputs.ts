@@ -6,16 +6,16 @@ import { RELEASE_LABEL } from '../rainbow';
 import { Action, Disruption, SendingPath } from '../rollout';
 import { isSameValue } from '../yaml';
 
-/** What is planned. */
+/** The manifests to plan. */
 export interface PlanSource {
   readonly manifests: Manifests;
-  /** What is applied now: old pods terminate by these hooks. Without them the old template is taken to be like the new. */
+  /** The applied manifests, whose hooks the old pods terminate by. Without them the old template is taken to be like the new. */
   readonly applied?: Manifests;
   /** Deployments that cannot be planned. */
   readonly skipped?: ReadonlySet<Workload>;
 }
 
-/** What the plans are made from: one for each Deployment, in their order. The numbers of both are in their ranges (`unplayableNumbers`). */
+/** One plan input for each Deployment, in their order. The caller has checked the numbers (`numbersOutOfRange`). */
 export function planInputs(source: PlanSource, options: PlanOptions = {}): PlanInput[] {
   const { manifests, applied } = source;
   const before = new Map(applied?.deployments.map(deployment => [applied.keyOf(deployment), deployment]));
@@ -26,7 +26,7 @@ export function planInputs(source: PlanSource, options: PlanOptions = {}): PlanI
 function inputOf(deployment: Workload, { manifests, applied }: PlanSource, options: PlanOptions, now?: Workload): PlanInput {
   const old = now ?? deployment;
   const replicas = options.replicas ?? minReplicasOf(deployment, manifests);
-  // a release is never updated: its pods come beside those of the others
+  // a release is never updated: its pods are added to those of the other releases
   const isAdded = isRelease(deployment) && !applied && !options.nodeDrain;
   const replicasBefore = isAdded ? 0 : !applied || options.replicas !== undefined ? replicas : now ? minReplicasOf(now, applied) : 0;
   const isNew = isAdded || (applied !== undefined && !now);
@@ -52,11 +52,11 @@ function inputOf(deployment: Workload, { manifests, applied }: PlanSource, optio
       paths: isNew || (replicas === 0 && replicasBefore === 0) ? [] : pathsOf(deployment, manifests, options),
       seed: options.seed ?? DEFAULTS.seed,
     },
-    assumed: [...(isNew ? ['it is new: nobody sends to it yet'] : []), ...assumptions(deployment, manifests, options, applied !== undefined)],
+    assumed: [...(isNew ? ['it is new and gets no traffic yet'] : []), ...assumptions(deployment, manifests, options, applied !== undefined)],
   };
 }
 
-/** The template changes, the number of replicas, or both at once; and the number again meanwhile. */
+/** A change of template, of replicas or of both at once, and a later change of replicas. */
 function actionsOf(templateChanges: boolean, before: number, after: number, { scaleTo, scaleAfterSeconds }: PlanOptions): Action[] {
   return [
     ...(templateChanges ? [{ kind: 'update', atMs: 0 } as const] : []),
@@ -65,7 +65,7 @@ function actionsOf(templateChanges: boolean, before: number, after: number, { sc
   ];
 }
 
-/** None where nobody is known to send. */
+/** None if no traffic path is known. */
 function pathsOf(deployment: Workload, manifests: Manifests, { endpointLagSeconds }: PlanOptions): SendingPath[] {
   const { paths } = manifests.budgetOf(deployment);
   return paths.map(({ name, propagationSeconds }) => ({ name, lagMs: millis(endpointLagSeconds ?? propagationSeconds) }));
@@ -87,9 +87,9 @@ function assumptions(deployment: Workload, manifests: Manifests, options: PlanOp
     [!recorded && options.startupSeconds === undefined, `the application serves ${startupSeconds} s after its process starts`],
     [options.shutdownSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
     [options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0, "the autoscaler's least replicas"],
-    [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods leave as the new ones will'],
-    [!recorded && paths.length === 0, 'no Service selects the pods: nobody sends to them'],
-    [!recorded && paths.length > 0 && !served, `${paths.join(', ')} sends to them: they declare a port, and no Service is there`],
+    [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods terminate like the new ones'],
+    [!recorded && paths.length === 0, 'no Service selects the pods: they get no traffic'],
+    [!recorded && paths.length > 0 && !served, `the pods get traffic by ${paths.join(', ')}: they declare a port, and there is no Service`],
     [podSpecOf(deployment).readinessGates !== undefined, 'readiness gates open at once'],
   ];
   return texts.flatMap(([holds, text]) => (holds ? [text] : []));

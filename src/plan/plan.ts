@@ -1,7 +1,7 @@
 import { ExpectedLoss, expectedLoss, LossInput, simulate, SimulationInput, startupOf, Timeline } from '../rollout';
 import { measure, Measures, PodResources } from './measures';
 
-/** All that a plan is made from. */
+/** Input of a plan. */
 export interface PlanInput {
   /** `shop/web` */
   readonly name: string;
@@ -9,7 +9,7 @@ export interface PlanInput {
   readonly resourcesBefore: PodResources;
   readonly resourcesAfter: PodResources;
   readonly load: LossInput;
-  /** What nobody stated, in words. */
+  /** Assumptions for facts that are not stated. */
   readonly assumed: readonly string[];
 }
 
@@ -18,11 +18,11 @@ export interface Plan {
   readonly timeline: Timeline;
   readonly measures: Measures;
   readonly loss: ExpectedLoss;
-  /** Why it is never done, or is reported as failed; none when all is well. */
+  /** Why the rollout is never done or is reported as failed. */
   readonly problem?: string;
 }
 
-/** What happens when the manifests are applied. */
+/** Simulates the rollout and measures it. */
 export function plan(input: PlanInput): Plan {
   const timeline = simulate(input.simulation);
   return {
@@ -38,18 +38,18 @@ function problemOf({ after, before, podCapacity, disruption, actions, progressDe
   const { doneAt, deadlineExceededAt, pods } = timeline;
   if (doneAt < Infinity) {
     return deadlineExceededAt === Infinity ? undefined : `Kubernetes reports ProgressDeadlineExceeded at ${deadlineExceededAt / 1000} s, `
-      + `after ${progressDeadlineMs / 1000} s without progress; it gets done nevertheless. Write: progressDeadlineSeconds above the time of a batch`;
+      + `after ${progressDeadlineMs / 1000} s without progress; the rollout continues. Write: progressDeadlineSeconds above the time of a batch`;
   }
   const updates = actions.some(a => a.kind === 'update');
   const { killedMs, readyMs } = startupOf(updates ? after : before);
   if (pods.some(p => p.scheduledAt === Infinity && p.deletedAt === Infinity)) {
-    return podCapacity < Infinity ? `no room for another pod: ${podCapacity} fit, those that leave included. Write: maxUnavailable 1 or more, or give it room`
-      : 'no node takes another pod';
+    return podCapacity < Infinity ? `no capacity for another pod: ${podCapacity} fit, terminating ones included. Write: maxUnavailable 1 or more, or add capacity`
+      : 'no node accepts another pod';
   }
   if (killedMs < Infinity) {
-    return `a startup probe gives up after ${killedMs / 1000} s, before the container serves; it is killed and starts again. Write: a higher failureThreshold`;
+    return `a startup probe fails for good after ${killedMs / 1000} s, before the container serves: it is killed and restarted. Write: a higher failureThreshold`;
   }
   if (readyMs === Infinity) return 'new pods never become ready';
   if (disruption) return 'the disruption budget allows no eviction. Write: maxUnavailable: 1';
-  return 'it is never done';
+  return 'the rollout is never done';
 }

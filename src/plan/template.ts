@@ -7,14 +7,14 @@ import { PodResources } from './measures';
 import { DEFAULTS, PlanTiming } from './options';
 import { PodTemplate, ProbeTimes } from '../rollout';
 
-/** Kubernetes' own default for a pod. */
+/** Default of Kubernetes. */
 const DEFAULT_GRACE_SECONDS = 30;
 
-/** The pods of a Deployment: hooks, probes and grace period from the manifest, start and drain from what is recorded. */
+/** The pod template of a Deployment: hooks, probes and grace period from the manifest, startup and drain from the recorded budget. */
 export function templateOf(deployment: Workload, recorded: RecordedBudget, timing: PlanTiming = {}): PodTemplate {
   const pod = podSpecOf(deployment);
   const unknownSeconds = resolveBudget(recorded).preStopSeconds;
-  // the first of those that serve to stop accepting is what requests meet; the last of all to end is what keeps the pod
+  // requests depend on the first serving container to stop, the pod on the last of all containers
   const waits = servingContainers(pod).map(c => waitOf(c, unknownSeconds));
   const preStopMs = (waits.length > 0 ? Math.min(...waits) : 0) * 1000;
   const shutdownMs = millis(timing.shutdownSeconds ?? recorded.drainSeconds);
@@ -42,7 +42,7 @@ function probedContainers(pod: PodSpec): Container[] {
   return [...pod.containers ?? [], ...nativeSidecars(pod)];
 }
 
-/** Kubernetes' own defaults where the probe says nothing. */
+/** Absent fields have the defaults of Kubernetes. */
 function probeTimes(probe: Probe | undefined): ProbeTimes | undefined {
   return probe && {
     initialDelayMs: (probe.initialDelaySeconds ?? 0) * 1000,
@@ -52,7 +52,7 @@ function probeTimes(probe: Probe | undefined): ProbeTimes | undefined {
   };
 }
 
-/** What a pod asks for: its containers together, or one of the init containers that needs more. Limits stand for requests that are not there. */
+/** Requests of a pod: the sum of its containers, or a larger init container. A limit replaces a missing request. */
 export function podResourcesOf(deployment: Workload): PodResources {
   const pod = podSpecOf(deployment);
   const sum = (resource: string) => probedContainers(pod).reduce((all, c) => all + requestOf(c, resource), 0);

@@ -1,6 +1,4 @@
-/** What each Kubernetes version allows: one table. */
-
-/** From which version a feature works without a feature gate (beta and on by default, or GA). */
+/** A feature, and the first version in which it works without a feature gate (beta and on by default, or GA). */
 export interface Feature {
   readonly name: string;
   /** First minor version of Kubernetes 1.x. */
@@ -11,13 +9,13 @@ export interface Feature {
 const KEP = 'https://github.com/kubernetes/enhancements/issues';
 
 export const FEATURES = {
-  /** The API server of 1.29 and older refuses it at apply: tried on 1.28.15. */
+  /** The API server of 1.29 and older rejects it: tried on 1.28.15. */
   sleepAction: { name: 'lifecycle.preStop.sleep', since: 30, source: `${KEP}/3960` },
   sleepZero: { name: 'lifecycle.preStop.sleep of 0 s', since: 33, source: `${KEP}/4818` },
-  /** Alpha in 1.37: its beta missed that code freeze. 1.38 is a plan, of kubernetes/enhancements#6410; raise it where that slips. */
+  /** Alpha in 1.37; its beta is planned for 1.38 (kubernetes/enhancements#6410). Raise the number if that slips. */
   stopSignal: { name: 'lifecycle.stopSignal', since: 38, source: `${KEP}/4960` },
   autoscaleToZero: { name: 'HPA minReplicas: 0', since: 37, source: `${KEP}/2021` },
-  terminatingEndpoints: { name: 'kube-proxy sends to terminating endpoints where no others are left', since: 26, source: `${KEP}/1669` },
+  terminatingEndpoints: { name: 'kube-proxy sends to terminating endpoints if no others are left', since: 26, source: `${KEP}/1669` },
   nativeSidecar: { name: 'initContainers[].restartPolicy: Always', since: 29, source: `${KEP}/753` },
   grpcProbe: { name: 'grpc probes', since: 24, source: `${KEP}/2727` },
   spreadMatchLabelKeys: { name: 'topologySpreadConstraints[].matchLabelKeys', since: 27, source: `${KEP}/3243` },
@@ -28,7 +26,7 @@ export const FEATURES = {
 
 export type FeatureName = keyof typeof FEATURES;
 
-/** The minor version of `1.34`, `v1.34`, `1.34.2`, `1.34.2-gke.100`; undefined where the text is no such version. */
+/** The minor version of `1.34`, `v1.34`, `1.34.2`, `1.34.2-gke.100`; undefined for other text. */
 export function minorVersion(version: string): number | undefined {
   const match = /^v?1\.(\d{1,3})(?:[.\-+].*)?$/.exec(version.trim());
   return match ? Number(match[1]) : undefined;

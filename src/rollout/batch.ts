@@ -1,24 +1,24 @@
 import { Fenceposts } from './fenceposts';
 
-/** The startup probe finds a started application within its period of 1 s. */
+/** Period of the startup probe, which observes a started application that much later at most. */
 export const PROBE_SECONDS = 1;
 
-/** Time from the creation of a new pod until the rollout may go on: start 40 s, minReady 0: 41 s. A readiness gate adds its own. */
+/** From the creation of a new pod until the rollout continues: startup 40 s, minReady 0 s: 41 s. A readiness gate adds its time. */
 export function batchSeconds(startupSeconds: number, minReadySeconds: number, gateSeconds = 0): number {
   return startupSeconds + PROBE_SECONDS + gateSeconds + minReadySeconds;
 }
 
-/** A rollout reports failure when nothing has moved for this long: 600 s, or twice the batch and 5 minutes. */
+/** The longer of 600 s and two batches + 300 s. */
 export function progressDeadlineFor(batch: number): number {
   return Math.max(600, 2 * batch + 300);
 }
 
-/** Pods are replaced by as many as may surge or be missing at once, a batch at a time. */
+/** Number of batches, each of surge + unavailable pods. */
 export function batches(replicas: number, { surge, unavailable }: Fenceposts): number {
   return Math.ceil(replicas / Math.max(1, surge + unavailable));
 }
 
-/** The longer of 5 minutes and three times what the start is expected to take. */
+/** The longer of 5 minutes and 3 x startup. */
 export function startupLimitFor(startupSeconds: number): number {
   return Math.max(300, 3 * startupSeconds);
 }

@@ -1,4 +1,4 @@
-/** maxSurge or maxUnavailable as it stands in a manifest: a number of pods, or a percentage of the replicas. */
+/** maxSurge or maxUnavailable of a manifest: a number of pods, or a percentage of the replicas. */
 export type PodCount = number | string;
 
 /** `spec.strategy.rollingUpdate` of a Deployment. */
@@ -8,13 +8,13 @@ export interface RollingUpdate {
 }
 
 export interface Fenceposts {
-  /** Pods that may run beyond the wanted replicas. */
+  /** Pods that may exist beyond the wanted replicas. */
   readonly surge: number;
-  /** Pods that may be missing from them. */
+  /** Pods that may be unavailable. */
   readonly unavailable: number;
 }
 
-/** Undefined where the text is neither a count nor a percentage. */
+/** Undefined if the text is no percentage. */
 export function resolvePodCount(count: PodCount | undefined, replicas: number, round: (x: number) => number): number | undefined {
   if (typeof count === 'number') return count;
   const match = /^(\d+)%$/.exec(count ?? '');
@@ -22,14 +22,14 @@ export function resolvePodCount(count: PodCount | undefined, replicas: number, r
 }
 
 /**
- * Surge rounds up, unavailable rounds down. Where both come to 0 the Deployment controller takes one pod away all the same:
+ * Surge rounds up, unavailable rounds down. If both are 0, the Deployment controller removes one pod anyway:
  *
- * | replicas | surge | unavailable | come to |
+ * | replicas | surge | unavailable | result |
  * |---|---|---|---|
  * | 4 | 25% | 25% | 1, 1 |
  * | 7 | 25% | 0 | 2, 0 |
  * | 1 | 25% | 25% | 1, 0 |
- * | 5 | 0 | 10% | 0, 1 (0, 0 before) |
+ * | 5 | 0 | 10% | 0, 1 instead of 0, 0 |
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go ResolveFenceposts
  */

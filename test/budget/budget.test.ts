@@ -92,7 +92,7 @@ describe('preStop 15 s, drain 30 s', () => {
   test('a grace period of 15 s ends with the hook', () => {
     expect(graceContradiction(15, 30, 15)).toEqual({
       found: 'preStop 15 s, grace period 15 s.',
-      consequence: 'The grace period ends before the application hears SIGTERM; 2 s later it is killed.',
+      consequence: 'The grace period ends before the application gets SIGTERM; SIGKILL follows 2 s later.',
     });
   });
 });

@@ -12,11 +12,11 @@ test('an update that is expected to lose no request: status 0', async () => {
   expect([code, err]).toEqual([0, '']);
   expect(out).toBe(`shop/web: 3 pods, surge 1, start 12.4 s, stop 16 s: done at 37.2 s, peak 6 (2 terminating)
   ready    never fewer than 3
-  gone     the last pod that leaves at 53.2 s
+  gone     the last terminating pod at 53.2 s
   quota    6 pods, no cpu request, no memory request
   surplus  85 pod-seconds beyond the wanted ones
   lost     none of 100 new connections/s by cluster-internal, up to 15 s behind
-  assumed  the old pods leave as the new ones will
+  assumed  the old pods terminate like the new ones
 
 1 Deployment: 0 lose requests, 0 with a problem
 `);
@@ -25,12 +25,12 @@ test('an update that is expected to lose no request: status 0', async () => {
 test('an update that is expected to lose requests: status 1, with the moments and the reasons', async () => {
   const { code, out } = await plan(LOSSY, '--endpoint-lag', '10', '--rate', '200');
   expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 1 loses requests, 0 with a problem']);
-  expect(out).toMatch(/ {2}lost {5}~\d+ \(\d+ to \d+ in 9 of 10 cases\) at 200 new connections\/s by cluster-internal, up to 10 s behind\n {11}old 1 is told to leave/);
+  expect(out).toMatch(/ {2}lost {5}~\d+ \(\d+ to \d+ in 9 of 10 cases\) at 200 new connections\/s by cluster-internal, up to 10 s behind\n {11}old 1 is deleted/);
 });
 
 test('--drain-node: no pod is called old or new', async () => {
   const { out } = await plan(LOSSY, '--drain-node');
-  expect(out.match(/(\w+ \d+) is told to leave/g)).toEqual(['pod 3 is told to leave', 'pod 1 is told to leave']);
+  expect(out.match(/(\w+ \d+) is deleted/g)).toEqual(['pod 3 is deleted', 'pod 1 is deleted']);
   expect(out).not.toMatch(/(old|new) \d/);
 });
 
@@ -43,7 +43,7 @@ test('an update that never completes: status 1, even without traffic', async () 
   const stuck = FINE.split('---\n')[0].replace('  replicas', '  strategy: {rollingUpdate: {maxUnavailable: 0}}\n  replicas');
   const { code, out } = await plan(stuck, '--pod-capacity', '3', '--endpoint-lag', '0');
   expect([code, out.split('\n').at(-2)]).toEqual([1, '1 Deployment: 0 lose requests, 1 with a problem']);
-  expect(out).toContain('  problem  no room for another pod: 3 fit, those that leave included.');
+  expect(out).toContain('  problem  no capacity for another pod: 3 fit, terminating ones included.');
 });
 
 describe('--from: the old pods terminate by their own hooks', () => {
@@ -52,7 +52,7 @@ describe('--from: the old pods terminate by their own hooks', () => {
   test('the first update to graceful manifests loses what the old ones lose', async () => {
     const [first, next] = [await run(['plan', 'new.yaml', '--from', 'old'], { files }), await run(['plan', 'new.yaml', '--from', 'new.yaml'], { files })];
     expect([first.code, next.code, next.out.includes('done at 0 s')]).toEqual([1, 0, true]);
-    expect(first.out).not.toContain('the old pods leave as the new ones will');
+    expect(first.out).not.toContain('the old pods terminate like the new ones');
   });
 
   test('--namespace also applies to the manifests of --from', async () => {

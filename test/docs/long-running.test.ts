@@ -15,7 +15,7 @@ test('docs/long-running.md names what the code has', () => {
 });
 
 test('what it says of node drains is what the table of platforms has', () => {
-  const drains = PLATFORMS.flatMap(p => p.drain).filter(limit => limit.blocked !== undefined).map(({ seconds }) => seconds);
+  const drains = PLATFORMS.flatMap(p => p.drain).filter(limit => limit.whenBlocked !== undefined).map(({ seconds }) => seconds);
   expect([...new Set(drains)].sort((a, b) => a - b)).toEqual([900, 1800, 3600]);
   expect(page).toMatch(/EKS managed node group \| fails after 15 minutes.*\n.*AKS node pool \| fails after 30 minutes.*\n.*GKE \| goes on after an hour/);
 });

@@ -1,5 +1,5 @@
 import { GENERATED, link, table } from './markdown';
-import { FEATURES, KARPENTER, Limit, PLATFORMS } from '../../src/platform';
+import { FEATURES, KARPENTER, DrainLimit, PLATFORMS } from '../../src/platform';
 
 /** docs/platforms.md */
 export function platformsPage(): string {
@@ -61,6 +61,6 @@ const BELOW: Record<keyof typeof FEATURES, string> = {
   validatingAdmissionPolicy: 'refused: a `ReleaseReaper` tells pods by HTTP instead',
 };
 
-function limitText({ seconds, who, source, blocked }: Limit): string {
-  return `${seconds} s: ${link(who, source)}${blocked ? `; where a disruption budget blocks it, it then ${blocked}` : ''}`;
+function limitText({ seconds, actor, source, whenBlocked }: DrainLimit): string {
+  return `${seconds} s: ${link(actor, source)}${whenBlocked ? `; where a disruption budget blocks it, it then ${whenBlocked}` : ''}`;
 }

@@ -90,7 +90,7 @@ function pathSection(row: PathRow): string {
   const lines = [
     `**Number:** ${row.propagationSeconds} s, floor ${row.floorSeconds} s: ${row.parts}. ${sentence(row.basis)} ${link('Source', row.source)}.`,
     `**A new pod:** ${registration(row)}`,
-    ...(row.idle ? [`**Idle connections:** it keeps them for ${row.idle.seconds} s (${link('source', row.idle.source)}). Your server must keep them for longer, or it closes one that a request is coming in on.`] : []),
+    ...(row.idleTimeout ? [`**Idle connections:** it keeps them for ${row.idleTimeout.seconds} s (${link('source', row.idleTimeout.source)}). Your server must keep them for longer, or it closes one that a request is coming in on.`] : []),
     ...(emitted(row).length > 0 ? [`**Emitted**, with a drain of 30 s:\n\n${table(['on', 'what', 'value'], emitted(row))}`] : []),
     ...(row.confirmed ? [] : ['**Not confirmed:** no measurement of ours, no word of the maker.']),
     ...(row.retired ? [`**Retired** since ${row.retired.since}: no releases any more (${link('source', row.retired.source)}). A warning says so.`] : []),

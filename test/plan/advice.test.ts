@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { application, EXACT, inputsOf } from './fixtures';
-import { fastest, PlanInput } from '../../src/plan';
+import { fastestRollingUpdate, PlanInput } from '../../src/plan';
 import { measure } from '../../src/plan/measures';
 import { simulate } from '../../src/rollout';
 const inputOf = (replicas: number, rollingUpdate: object): PlanInput => inputsOf(application({ replicas, strategy: { rollingUpdate } }, {
@@ -9,36 +9,36 @@ const inputOf = (replicas: number, rollingUpdate: object): PlanInput => inputsOf
 const SLOW = { maxSurge: '25%', maxUnavailable: 0 };
 
 test('4 pods one by one: all at once takes a quarter of the time', () => {
-  expect(fastest(inputOf(4, SLOW), { leastReady: 4 })).toEqual({
+  expect(fastestRollingUpdate(inputOf(4, SLOW), { leastReady: 4 })).toEqual({
     maxSurge: 4, maxUnavailable: 0, doneAtMs: 4000, peakPods: 8, text: 'surge 4 takes 4 s instead of 16 s, peak 8 pods as now',
   });
 });
 
 test('a limit of 12 pods for 10, each of which stays 20 s: 2 at a time and no faster', () => {
-  const advice = fastest(inputOf(10, { maxSurge: 1, maxUnavailable: 0 }), { pods: 12, leastReady: 10 });
+  const advice = fastestRollingUpdate(inputOf(10, { maxSurge: 1, maxUnavailable: 0 }), { pods: 12, leastReady: 10 });
   expect(advice).toBeUndefined(); // pods that terminate are not waited for: any surge soon has 20
 });
 
 test('where pods terminate at once, a limit of 12 pods leaves a surge of 2', () => {
   const documents = application({ replicas: 10, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } });
   const [input] = inputsOf(documents, { ...EXACT, startupSeconds: 4, shutdownSeconds: 0 });
-  expect(fastest(input, { pods: 12, leastReady: 10 })).toMatchObject({
+  expect(fastestRollingUpdate(input, { pods: 12, leastReady: 10 })).toMatchObject({
     maxSurge: 2, maxUnavailable: 0, text: 'surge 2 takes 25 s instead of 50 s, peak 12 pods instead of 11',
   });
 });
 
 test('with some missing, fewer surge', () => {
   const [input] = inputsOf(application({ replicas: 10 }), { ...EXACT, startupSeconds: 4, shutdownSeconds: 0 });
-  expect(fastest(input, { pods: 10, leastReady: 5 })).toMatchObject({ maxSurge: 0, maxUnavailable: 5, doneAtMs: 10_000, peakPods: 10 });
+  expect(fastestRollingUpdate(input, { pods: 10, leastReady: 5 })).toMatchObject({ maxSurge: 0, maxUnavailable: 5, doneAtMs: 10_000, peakPods: 10 });
 });
 
 test('nothing is faster than all at once', () => {
-  expect(fastest(inputOf(4, { maxSurge: 4, maxUnavailable: 0 }), { leastReady: 4 })!.text).toBe('nothing is faster: 4 s, peak 8 pods');
+  expect(fastestRollingUpdate(inputOf(4, { maxSurge: 4, maxUnavailable: 0 }), { leastReady: 4 })!.text).toBe('nothing is faster: 4 s, peak 8 pods');
 });
 
 test('limits of CPU and memory', () => {
-  expect(fastest(inputOf(4, SLOW), { leastReady: 4, cpuMillis: 700 })).toBeUndefined();
-  expect(fastest(inputOf(4, SLOW), { leastReady: 4, memoryBytes: 8 * 128 * 2 ** 20 })!.peakPods).toBe(8);
+  expect(fastestRollingUpdate(inputOf(4, SLOW), { leastReady: 4, cpuMillis: 700 })).toBeUndefined();
+  expect(fastestRollingUpdate(inputOf(4, SLOW), { leastReady: 4, memoryBytes: 8 * 128 * 2 ** 20 })!.peakPods).toBe(8);
 });
 
 test('what is advised keeps the limits, and no strategy by counts is faster within them, or as fast with a lower peak', () => {
@@ -50,7 +50,7 @@ test('what is advised keeps the limits, and no strategy by counts is faster with
       const timeline = simulate({ ...input.simulation, strategy: { maxSurge, maxUnavailable } });
       return { doneAt: timeline.doneAt, ...measure(timeline, input.simulation, input.resourcesBefore, input.resourcesAfter) };
     };
-    const advice = fastest(input, { pods, leastReady });
+    const advice = fastestRollingUpdate(input, { pods, leastReady });
     let [best, lowest] = [Infinity, Infinity];
     for (let surge = 0; surge <= replicas; surge++) {
       for (let unavailable = surge === 0 ? 1 : 0; unavailable <= replicas; unavailable++) {

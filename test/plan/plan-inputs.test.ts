@@ -26,14 +26,14 @@ describe('what is read from the manifests', () => {
     }]);
     expect(load).toMatchObject({ requestsPerSecond: 100, paths: [{ name: 'cluster-internal', lagMs: 15_000 }] });
     expect(resourcesAfter).toEqual({ cpuMillis: 100, memoryBytes: 134_217_728 });
-    expect(assumed).toEqual(['the application serves 10 s after its process starts', 'the application exits 30 s after SIGTERM, its whole drain', 'the old pods leave as the new ones will']);
+    expect(assumed).toEqual(['the application serves 10 s after its process starts', 'the application exits 30 s after SIGTERM, its whole drain', 'the old pods terminate like the new ones']);
   });
 
   test('what the author recorded is not assumed', () => {
     const { simulation, load, assumed } = one(withAnnotations(recorded({ drain: 60, paths: [{ name: 'edge', propagation: 60, floor: 30 }] })), { shutdownSeconds: 1, appliedManifests: [] });
     expect(simulation.after).toMatchObject({ startupMs: 3000, shutdownMs: 1000 });
     expect(load.paths).toEqual([]); // new: nobody sends to it yet
-    expect(assumed).toEqual(['it is new: nobody sends to it yet']);
+    expect(assumed).toEqual(['it is new and gets no traffic yet']);
   });
 
   test('the paths that are recorded, each with its own lag', () => {
@@ -51,12 +51,12 @@ describe('what is read from the manifests', () => {
 
     test('but others of their namespace: nobody sends to them', () => {
       const { load, assumed } = one([...alone, other]);
-      expect([load.paths, assumed.at(-1)]).toEqual([[], 'no Service selects the pods: nobody sends to them']);
+      expect([load.paths, assumed.at(-1)]).toEqual([[], 'no Service selects the pods: they get no traffic']);
     });
 
     test('there is none at all, and they declare a port: taken as `check` takes it', () => {
       const { load, assumed } = one(alone);
-      expect([load.paths.map(p => p.name), assumed.at(-1)]).toEqual([['cluster-internal'], 'cluster-internal sends to them: they declare a port, and no Service is there']);
+      expect([load.paths.map(p => p.name), assumed.at(-1)]).toEqual([['cluster-internal'], 'the pods get traffic by cluster-internal: they declare a port, and there is no Service']);
     });
 
     test('what is assumed in their place', () => {
@@ -158,7 +158,7 @@ describe('from the manifests that are applied now', () => {
   test('of another namespace it is another; where none is named it is the one that is assumed', () => {
     const [deployment] = application();
     const other = (namespace?: string) => [{ ...deployment, metadata: { ...deployment.metadata, namespace } }];
-    const isNew = (appliedManifests: Manifest[], namespace?: string) => one(application(), { appliedManifests, assumed: { namespace } }).assumed.includes('it is new: nobody sends to it yet');
+    const isNew = (appliedManifests: Manifest[], namespace?: string) => one(application(), { appliedManifests, assumed: { namespace } }).assumed.includes('it is new and gets no traffic yet');
     expect([isNew(other('test')), isNew(other()), isNew(other(), 'shop')]).toEqual([true, true, false]);
   });
 });
@@ -176,7 +176,7 @@ describe('options', () => {
   test('a node of two is drained in place of an update: 2 of 4 leave at once', () => {
     const [plan] = plansOf(application(), { ...EXACT, nodeDrain: true });
     expect(plan.timeline.pods.filter(p => p.deletedAt === 0).length).toBe(2);
-    expect(plan.input.assumed).not.toContain('the old pods leave as the new ones will');
+    expect(plan.input.assumed).not.toContain('the old pods terminate like the new ones');
   });
 
   test('of four nodes, one of four pods leaves', () => {

@@ -38,7 +38,7 @@ const FACTS: Record<FeatureName, [since: number, name: string]> = {
   sleepZero: [33, 'lifecycle.preStop.sleep of 0 s'],
   stopSignal: [38, 'lifecycle.stopSignal'],
   autoscaleToZero: [37, 'HPA minReplicas: 0'],
-  terminatingEndpoints: [26, 'kube-proxy sends to terminating endpoints where no others are left'],
+  terminatingEndpoints: [26, 'kube-proxy sends to terminating endpoints if no others are left'],
   nativeSidecar: [29, 'initContainers[].restartPolicy: Always'],
   unhealthyPodEvictionPolicy: [27, 'unhealthyPodEvictionPolicy'],
   grpcProbe: [24, 'grpc probes'],

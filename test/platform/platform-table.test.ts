@@ -37,7 +37,7 @@ test.each(['', 'eks', 'oke-1.33', 'eks-latest', 'kubernetes-1.28-spot', 'spot', 
 });
 
 describe('what waits for less than the grace period', () => {
-  const who = (grace: number, platform: Platform) => limitsBelow(grace, platform._target).map(({ seconds, who: name }) => `${seconds} ${name.split(' ').slice(0, 3).join(' ')}`);
+  const who = (grace: number, platform: Platform) => limitsBelow(grace, platform._target).map(({ seconds, actor: name }) => `${seconds} ${name.split(' ').slice(0, 3).join(' ')}`);
 
   test.each([
     ['600 s anywhere', 600, Platform.kubernetes('1.34'), []],

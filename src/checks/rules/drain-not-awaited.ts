@@ -18,7 +18,7 @@ export const drainNotAwaited: Rule = {
         manifest: budget,
         workload: release,
         path: 'spec.maxUnavailable',
-        found: `${displayName(release!)} refuses every eviction; ${limits.map(({ who, seconds, blocked }) => `${who} waits ${seconds} s and then ${blocked}`).join(', ')}.`,
+        found: `${displayName(release!)} refuses every eviction; ${limits.map(({ actor, seconds, whenBlocked }) => `${actor} waits ${seconds} s and then ${whenBlocked}`).join(', ')}.`,
         consequence: 'Where the drain goes on, work that takes longer is lost; where it fails, the node stays.',
         write: 'nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD where the grace period covers the work, '
           + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",

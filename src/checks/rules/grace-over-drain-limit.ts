@@ -13,7 +13,7 @@ export const graceOverDrainLimit: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.template.spec.terminationGracePeriodSeconds',
-      found: `grace period ${grace} s; ${limits.map(({ seconds, who }) => `${who} waits ${seconds} s`).join(', ')}.`,
+      found: `grace period ${grace} s; ${limits.map(({ seconds, actor }) => `${actor} waits ${seconds} s`).join(', ')}.`,
       consequence: 'A node that is taken away then kills the pod early; rollouts are not concerned.',
       write: `a drain that fits into ${limits[0].seconds} s, `
         + 'platform: Platform.kubernetes(..., { drainLimit }) with what holds on your nodes, or a RainbowDeployment for work that takes longer',

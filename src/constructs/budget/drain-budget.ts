@@ -92,7 +92,7 @@ export class DrainBudget {
     const before = this._problems.length;
     const propagationSeconds = read(propagation, { ...PROPAGATION, of, option: 'propagation', fallback: CLUSTER_INTERNAL.propagationSeconds });
     const propagationIsRefused = this._problems.length > before; // then the floor is not compared with it
-    const limit = propagationIsRefused ? PROPAGATION : { longest: propagationSeconds, longestIs: 'its propagation' };
+    const limit = propagationIsRefused ? PROPAGATION : { longest: propagationSeconds, longestMeaning: 'its propagation' };
     const fallback = Math.min(CLUSTER_INTERNAL.floorSeconds, propagationSeconds);
     const floorSeconds = read(floor, { ...limit, of, option: 'floor', fallback, positive: false });
     const registrationSeconds = read(registration, { ...MARGIN, of, option: 'registration', fallback: 0, positive: false });

@@ -1,7 +1,7 @@
 import { gatedRegistration, graceFor, resolveBudget } from '../../budget';
 import { ASSUMED_BUDGET, longestWait, podSpecOf, RecordedBudget, recordedBudgetOf, rollingUpdateOf, servingContainers, Workload } from '../../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../../rollout';
-import { meshRow, rowsOf } from '../../traffic';
+import { meshRow, pathRowsOf } from '../../traffic';
 type Line = [name: string, value: string, reason: string];
 
 /** The derived times with their reasons, read from the rendered manifest. */
@@ -48,8 +48,8 @@ function environmentLines({ paths, mesh }: RecordedBudget): Line[] {
   const registration = paths.filter(p => p.registrationSeconds !== undefined).map((p): Line => [
     'new pods', `${p.registrationSeconds} s`, `until ${p.name} routes to one: covered by ${p.gated ? 'a readiness gate' : 'minReady, or by a readiness gate of the namespace'}`,
   ]);
-  const idle = rowsOf(paths).filter(row => row.idle).map((row): Line => [
-    'keep-alive', `> ${row.idle!.seconds} s`, `in your server: ${row.id} keeps idle connections for ${row.idle!.seconds} s`,
+  const idle = pathRowsOf(paths).filter(row => row.idleTimeout).map((row): Line => [
+    'keep-alive', `> ${row.idleTimeout!.seconds} s`, `in your server: ${row.id} keeps idle connections for ${row.idleTimeout!.seconds} s`,
   ]);
   const row = meshRow(mesh);
   return [...registration, ...idle, ...(row?.inequality ? [['mesh', '', `${row.id}: ${row.inequality}`] satisfies Line] : [])];

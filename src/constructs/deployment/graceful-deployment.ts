@@ -6,7 +6,7 @@ import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { namespaceHasGate } from './readiness-gate';
 import { hardenDeployment } from '../../harden';
 import { BUDGET_ANNOTATION, Workload as Manifest, writeBudget } from '../../manifest';
-import { rowsOf } from '../../traffic';
+import { pathRowsOf } from '../../traffic';
 import { DeploymentBudget, publishDeploymentBudget, readDeploymentBudget } from '../budget/deployment-budget';
 import { DrainBudget } from '../budget/drain-budget';
 import { Mesh } from '../budget/mesh';
@@ -87,7 +87,7 @@ export class GracefulDeployment extends Deployment {
    * @param options ports, type and name of the Service
    */
   public exposeViaService(options: DeploymentExposeViaServiceOptions = {}): GracefulService {
-    const toNodes = rowsOf(this.budget.recorded.paths).some(row => row.ingressServiceType === 'NodePort');
+    const toNodes = pathRowsOf(this.budget.recorded.paths).some(row => row.ingressServiceType === 'NodePort');
     return new GracefulService(this, `${options.name ?? ''}Service`, {
       selector: this,
       ports: exposedPorts(this, options),

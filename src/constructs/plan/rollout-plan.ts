@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { readPlanOptions } from './plan-options';
 import { ExpectedLoss, ExpectedLossOptions, RolloutLimits, RolloutPlanOptions, RolloutQuota, StrategyAdvice } from './rollout-plan-options';
 import { kindOf, makesPods, quantityOf } from '../../manifest';
-import { cpu, fastest, memory, momentLines, Plan, plansOf, toHtml, toJson, toMermaid, toSvg, toText } from '../../plan';
+import { cpu, fastestRollingUpdate, memory, momentLines, Plan, plansOf, toHtml, toJson, toMermaid, toSvg, toText } from '../../plan';
 import { expectedLoss } from '../../rollout';
 import { Manifest } from '../../yaml';
 
@@ -135,7 +135,7 @@ export class RolloutPlan {
    */
   public fastest(limits: RolloutLimits = {}): StrategyAdvice | undefined {
     const { pods, cpu: cpuLimit, memory: memoryLimit, leastReady } = limits;
-    const advice = fastest(this.plan.input, {
+    const advice = fastestRollingUpdate(this.plan.input, {
       pods,
       cpuMillis: cpuLimit === undefined ? undefined : quantityOf(cpuLimit) * 1000,
       memoryBytes: memoryLimit === undefined ? undefined : quantityOf(memoryLimit),

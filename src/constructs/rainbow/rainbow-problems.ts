@@ -19,7 +19,7 @@ export interface RainbowTimes {
 }
 
 /** A longer time is taken for a mistake. */
-const TIME_LIMITS = { longest: 31 * 24 * 3600, longestIs: 'a month' };
+const TIME_LIMITS = { longest: 31 * 24 * 3600, longestMeaning: 'a month' };
 
 export function readRainbowTimes(props: RainbowDeploymentProps): { times: RainbowTimes; problems: string[] } {
   const problems: string[] = [];

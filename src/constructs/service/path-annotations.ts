@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Ingress, IngressProps, Service, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  BACKEND_CONFIG_ANNOTATION, CLASS_ANNOTATION, classOf, ingressRow, neededAnnotations, PathRow, rowsOf, serviceTypeFor,
-  withNeededAnnotations,
+  BACKEND_CONFIG_ANNOTATION, CLASS_ANNOTATION, ingressClassOf, ingressRow, pathAnnotations, PathRow, pathRowsOf, serviceTypeFor,
+  mergeAnnotations,
 } from '../../traffic';
 import { Manifest } from '../../yaml';
 import { DeploymentBudget, deploymentBudgetOf } from '../budget/deployment-budget';
@@ -13,18 +13,18 @@ import { edit } from '../synth/edit';
 
 /** Adds a BackendConfig if Google's load balancer is a path. */
 export function annotateService(service: Service, budget: DeploymentBudget): void {
-  const rows = rowsOf(budget.recorded.paths);
+  const rows = pathRowsOf(budget.recorded.paths);
   const usesConfig = rows.some(row => row.annotations.some(a => a.key === BACKEND_CONFIG_ANNOTATION));
   const isBehindIngress = service.clusterIP !== 'None' && service.type !== ServiceType.LOAD_BALANCER;
   const config = usesConfig && isBehindIngress ? backendConfig(service, rows, budget) : undefined;
-  edit(ApiObject.of(service), 'path-annotations', manifest => withAnnotations(manifest, neededAnnotations(
+  edit(ApiObject.of(service), 'path-annotations', manifest => withAnnotations(manifest, pathAnnotations(
     rows.filter(row => concernsService(row, manifest)), 'Service', budget.recorded.drainSeconds, config?.name,
   )));
 }
 
 /** An Ingress of the class of the first path that has one. */
 export function newIngress(scope: Construct, id: string, budget: DeploymentBudget, props: IngressProps): Ingress {
-  const { className, annotations } = classOf(ingressRow(budget.recorded.paths, props.className), props.className);
+  const { className, annotations } = ingressClassOf(ingressRow(budget.recorded.paths, props.className), props.className);
   const metadata = { ...props.metadata, annotations: { ...annotations, ...props.metadata?.annotations } };
   const ingress = new Ingress(scope, id, { ...props, className, metadata });
   annotateIngress(ingress, budget);
@@ -36,7 +36,7 @@ export function annotateIngress(ingress: Ingress, budget: DeploymentBudget): voi
   edit(ApiObject.of(ingress), 'path-annotations', (manifest) => {
     const className = manifest.spec?.ingressClassName ?? manifest.metadata?.annotations?.[CLASS_ANNOTATION];
     const row = ingressRow(budget.recorded.paths, className);
-    const needed = { ...neededAnnotations(row ? [row] : [], 'Ingress', budget.recorded.drainSeconds) };
+    const needed = { ...pathAnnotations(row ? [row] : [], 'Ingress', budget.recorded.drainSeconds) };
     // the API server rejects an Ingress that has both the field and the annotation
     if (manifest.spec?.ingressClassName !== undefined) delete needed[CLASS_ANNOTATION];
     return withAnnotations(manifest, needed);
@@ -66,5 +66,5 @@ function concernsService(row: PathRow, { spec }: Manifest): boolean {
 
 function withAnnotations(manifest: Manifest, needed: Readonly<Record<string, string>>): Manifest {
   if (Object.keys(needed).length === 0) return manifest;
-  return { ...manifest, metadata: { ...manifest.metadata, annotations: withNeededAnnotations(manifest.metadata?.annotations, needed) } };
+  return { ...manifest, metadata: { ...manifest.metadata, annotations: mergeAnnotations(manifest.metadata?.annotations, needed) } };
 }

@@ -1,7 +1,7 @@
 import { check, Finding, isError, isWarning, Severity } from '../../checks';
 import { ASSUMED_BUDGET, Assumptions, displayName, nameOf, recordedPlatform } from '../../manifest';
 import { platformById } from '../../platform';
-import { PATH_IDS, pathOf } from '../../traffic';
+import { PATH_IDS, parsePath } from '../../traffic';
 import { Manifest } from '../../yaml';
 
 /**
@@ -61,7 +61,7 @@ export class GracefulValidation {
         ...ASSUMED_BUDGET,
         drainSeconds: longestRequestSeconds,
         ...(target ? { kubernetesMinor: target.kubernetesMinor, platform: recordedPlatform(target) } : {}),
-        paths: paths?.map(id => pathOf(id) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
+        paths: paths?.map(id => parsePath(id) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
       },
     };
     this.isFailure = finding => isError(finding) || (severity === Severity.WARNING && isWarning(finding));

@@ -1,7 +1,7 @@
 import { pathText, readPathText } from './path-text';
 import { platformOf, RecordedBudget, recordedPlatform } from './recorded-budget';
 import { platformById, PLATFORMS } from '../../platform';
-import { meshOf, MESHES } from '../../traffic';
+import { MESHES, meshRow } from '../../traffic';
 
 /** What the author states of a workload in annotations of its own; what is not stated is assumed. */
 export type Statement = Partial<RecordedBudget>;
@@ -108,7 +108,7 @@ export const STATEMENTS: readonly StatementRow[] = [
     states: `The mesh whose proxy is in the pods: ${MESHES.map(row => row.id).join(', ')}.`,
     example: 'istio-native',
     read: (text) => {
-      const mesh = meshOf(text.trim());
+      const mesh = meshRow(text.trim())?.id;
       return mesh === undefined ? undefined : { mesh };
     },
     write: ({ mesh }) => mesh,

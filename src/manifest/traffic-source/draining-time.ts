@@ -1,7 +1,7 @@
 import { TrafficSource } from './traffic-source';
 import {
   AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, AWS_DEREGISTRATION, AWS_TARGET_GROUP_ATTRIBUTES, BACKEND_CONFIG_ANNOTATION, PathRow,
-  readMap,
+  parseAttributes,
 } from '../../traffic';
 import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
@@ -29,7 +29,7 @@ export function drainingOf(source: TrafficSource, row: PathRow, manifests: Manif
     return time(source.manifest, `metadata.annotations[${AGIC_DRAINING}]`, seconds, row.draining.defaultSeconds);
   }
   const key = AWS_TARGET_GROUP_ATTRIBUTES[row.draining.on];
-  const seconds = whole(readMap(annotations[key] ?? '')[AWS_DEREGISTRATION]);
+  const seconds = whole(parseAttributes(annotations[key] ?? '')[AWS_DEREGISTRATION]);
   return time(source.manifest, `metadata.annotations[${key}]`, seconds, row.draining.defaultSeconds);
 }
 

@@ -1,7 +1,7 @@
 import { escape } from './svg/escape';
 import { toSvg } from './svg/svg';
 import { toText } from './text';
-import { about, cpu, memory, seconds } from './wording';
+import { approximately, cpu, memory, seconds } from './wording';
 import { Plan } from '../plan';
 const STYLE = [
   ':root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--line:#d8dde3}',
@@ -11,7 +11,7 @@ const STYLE = [
   '.wide{overflow-x:auto}svg{max-width:100%;height:auto}pre{overflow-x:auto;font-size:13px;white-space:pre-wrap}',
 ].join('');
 
-/** One page that opens from disk: a table of all workloads, and a picture of each. */
+/** A page without other files: a table of all workloads, and a picture of each. */
 export function toHtml(plans: readonly Plan[], title: string): string {
   return [
     '<!DOCTYPE html>',
@@ -35,7 +35,7 @@ function table(plans: readonly Plan[]): string {
     measures.leastReady,
     measures.quota.cpuMillis > 0 ? cpu(measures.quota.cpuMillis) : '–',
     measures.quota.memoryBytes > 0 ? memory(measures.quota.memoryBytes) : '–',
-    loss.path ? (loss.requests > 0 ? about(loss.requests) : '0') : '–',
+    loss.path ? (loss.requests > 0 ? approximately(loss.requests) : '0') : '–',
   ]);
   const cells = (tag: string, list: (string | number)[]) => `<tr>${list.map(cell => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
   return `<div class="wide"><table><thead>${cells('th', head)}</thead><tbody>${rows.map(r => cells('td', r)).join('')}</tbody></table></div>`;

@@ -2,7 +2,7 @@ import { cpu, memory } from './wording';
 import { PodLife } from '../../rollout';
 import { Plan } from '../plan';
 
-/** For machines: times in seconds since the beginning, null for what never happens. */
+/** Times in seconds since the begin; null: never. */
 export function toJson({ input, timeline, measures, loss, problem }: Plan): Record<string, unknown> {
   return {
     name: input.name,
@@ -53,7 +53,7 @@ function time(ms: number): number | null {
   return ms === Infinity ? null : ms / 1000;
 }
 
-/** To a thousandth: what is beyond comes from the machine's arithmetic. */
+/** Rounded to a thousandth, because later digits depend on the machine's arithmetic. */
 function count(requests: number): number {
   return Math.round(requests * 1000) / 1000;
 }

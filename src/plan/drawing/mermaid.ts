@@ -2,7 +2,7 @@ import { podsInRowOrder } from './pod-order';
 import { headline } from './wording';
 import { LossMoment, PodLife } from '../../rollout';
 import { Plan } from '../plan';
-/** More rows than these cannot be read. */
+/** More rows than these are not readable. */
 const SHOWN = 40;
 
 /** A gantt chart for Markdown: a row for each pod. */

@@ -1,7 +1,8 @@
-import { headline, lossWords, momentLines, quotaWords, seconds } from './wording';
+import { headline, lossText, momentLines, quotaText, seconds } from './wording';
 import { Plan } from '../plan';
-/** More moments than these are counted, not told. */
-const TOLD = 8;
+
+/** Further moments are only counted. */
+const MOST_MOMENTS = 8;
 
 /** A few lines for the terminal. */
 export function toText(plan: Plan): string {
@@ -11,12 +12,12 @@ export function toText(plan: Plan): string {
   const lines: [string, string][] = [
     ...(problem ? [['problem', problem] as [string, string]] : []),
     ['ready', `never fewer than ${measures.leastReady}`],
-    ...(lastGone > 0 ? [['gone', `the last pod that leaves at ${seconds(lastGone)}`] as [string, string]] : []),
-    ['quota', quotaWords(measures.quota)],
+    ...(lastGone > 0 ? [['gone', `the last terminating pod at ${seconds(lastGone)}`] as [string, string]] : []),
+    ['quota', quotaText(measures.quota)],
     ['surplus', `${Math.round(measures.surplusPodSeconds)} pod-seconds beyond the wanted ones`],
-    ['lost', lossWords(plan)],
-    ...moments.slice(0, TOLD).map(words => ['', words] as [string, string]),
-    ...(moments.length > TOLD ? [['', `and ${moments.length - TOLD} more`] as [string, string]] : []),
+    ['lost', lossText(plan)],
+    ...moments.slice(0, MOST_MOMENTS).map(line => ['', line] as [string, string]),
+    ...(moments.length > MOST_MOMENTS ? [['', `and ${moments.length - MOST_MOMENTS} more`] as [string, string]] : []),
     ...(input.assumed.length > 0 ? [['assumed', input.assumed.join('; ')] as [string, string]] : []),
   ];
   return [headline(plan), ...lines.map(([what, value]) => `  ${what.padEnd(9)}${value}`)].join('\n');

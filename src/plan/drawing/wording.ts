@@ -1,8 +1,6 @@
-import { startupOf, Cause, terminationOf, LossMoment, resolveFenceposts } from '../../rollout';
+import { startupOf, LossCause, terminationOf, LossMoment, resolveFenceposts } from '../../rollout';
 import { Quota } from '../measures';
 import { Plan } from '../plan';
-
-/** How numbers and events are said; used by every face of a plan. */
 
 /** `12.4 s`; `never`. */
 export function seconds(ms: number): string {
@@ -24,8 +22,8 @@ export function podCount(pods: number): string {
   return `${pods} ${pods === 1 ? 'pod' : 'pods'}`;
 }
 
-/** What nobody asks for cannot be counted. */
-export function quotaWords({ pods, cpuMillis, memoryBytes }: Quota): string {
+/** Pods without requests cannot be counted. */
+export function quotaText({ pods, cpuMillis, memoryBytes }: Quota): string {
   return [
     podCount(pods),
     cpuMillis > 0 ? `cpu ${cpu(cpuMillis)}` : 'no cpu request',
@@ -34,11 +32,11 @@ export function quotaWords({ pods, cpuMillis, memoryBytes }: Quota): string {
 }
 
 /** `~250`, `~0.4`: below 10 with a decimal. */
-export function about(requests: number): string {
+export function approximately(requests: number): string {
   return `~${requests < 9.95 ? Math.round(requests * 10) / 10 : Math.round(requests)}`;
 }
 
-/** `10 pods, surge 1, start 2 s, stop 20 s`: what was planned. */
+/** The planned event: `10 pods, surge 1, start 2 s, stop 20 s`. */
 export function subject({ input: { simulation } }: Plan): string {
   const { replicas, strategy, before, after, actions } = simulation;
   const updates = actions.some(a => a.kind === 'update');
@@ -54,7 +52,7 @@ export function subject({ input: { simulation } }: Plan): string {
   ].join(', ');
 }
 
-/** `done at 20 s, peak 20 (10 terminating)`: what comes of it. */
+/** Its result: `done at 20 s, peak 20 (10 terminating)`. */
 export function outcome({ timeline, measures }: Plan): string {
   const end = timeline.doneAt < Infinity ? `done at ${seconds(timeline.doneAt)}`
     : timeline.deadlineExceededAt < Infinity ? `hangs, ProgressDeadlineExceeded at ${seconds(timeline.deadlineExceededAt)}` : 'hangs';
@@ -65,7 +63,7 @@ export function headline(plan: Plan): string {
   return `${plan.input.name}: ${subject(plan)}: ${outcome(plan)}`;
 }
 
-/** When and why, a line for all pods to which the same happens at once. */
+/** Time and reason of the losses, one line for all pods with the same times. */
 export function momentLines(moments: readonly LossMoment[]): string[] {
   const alike = new Map<string, LossMoment[]>();
   for (const moment of moments) {
@@ -74,28 +72,28 @@ export function momentLines(moments: readonly LossMoment[]): string[] {
     if (known) known.push(moment);
     else alike.set(key, [moment]);
   }
-  return [...alike.values()].map(momentWords);
+  return [...alike.values()].map(momentLine);
 }
 
-function momentWords(alike: readonly LossMoment[]): string {
+function momentLine(alike: readonly LossMoment[]): string {
   const { cause, pod, sinceMs, fromMs, untilMs } = alike[0];
-  const cost = `${about(alike.reduce((sum, { requests }) => sum + requests, 0))} lost`;
-  const [who, are, accept, get] = alike.length === 1 ? [pod, 'is', 'accepts', 'gets'] : [`${alike.length} pods (${pod} and others)`, 'are', 'accept', 'get'];
+  const cost = `${approximately(alike.reduce((sum, { requests }) => sum + requests, 0))} lost`;
+  const [pods, are, accept, get] = alike.length === 1 ? [pod, 'is', 'accepts', 'gets'] : [`${alike.length} pods (${pod} and others)`, 'are', 'accept', 'get'];
   switch (cause) {
-    case Cause.STOPPED:
-      return `${who} ${are} told to leave at ${seconds(sinceMs)} and ${accept} nothing from ${seconds(fromMs)}; the last proxy hears at ${seconds(untilMs)}: ${cost}`;
-    case Cause.STARTING:
-      return `${who} ${get} traffic from ${seconds(fromMs)} and can serve from ${seconds(untilMs)}: ${cost}`;
-    case Cause.NOBODY:
-      return `nobody serves from ${seconds(fromMs)}; the last proxy knows of a pod again at ${seconds(untilMs)}: ${cost}`;
+    case LossCause.STOPPED:
+      return `${pods} ${are} deleted at ${seconds(sinceMs)} and ${accept} no connection from ${seconds(fromMs)}; the last proxy observes it at ${seconds(untilMs)}: ${cost}`;
+    case LossCause.STARTING:
+      return `${pods} ${get} traffic from ${seconds(fromMs)} and can serve from ${seconds(untilMs)}: ${cost}`;
+    case LossCause.NO_ENDPOINT:
+      return `no pod serves from ${seconds(fromMs)}; the last proxy observes a new one at ${seconds(untilMs)}: ${cost}`;
   }
 }
 
-/** `none`, or how many, how sure, by which path. */
-export function lossWords({ loss, input: { load } }: Plan): string {
+/** `none`, or how many with their range and path. */
+export function lossText({ loss, input: { load } }: Plan): string {
   const rate = `${load.requestsPerSecond} new connections/s`;
-  if (!loss.path) return 'not known: nothing is known to send';
+  if (!loss.path) return 'not known: no traffic path is known';
   const by = `${loss.path.name}, up to ${seconds(loss.path.lagMs)} behind`;
   if (loss.requests === 0) return `none of ${rate} by ${by}`;
-  return `${about(loss.requests)} (${about(loss.low).slice(1)} to ${about(loss.high).slice(1)} in 9 of 10 cases) at ${rate} by ${by}`;
+  return `${approximately(loss.requests)} (${approximately(loss.low).slice(1)} to ${approximately(loss.high).slice(1)} in 9 of 10 cases) at ${rate} by ${by}`;
 }

@@ -1,64 +1,64 @@
-import { Cause, Loss, lossesOf } from './proxy';
+import { LossCause, Loss, lossesOf } from './proxy';
 import { random } from './random';
 import { sweep } from '../simulation/sweep';
 import { Timeline } from '../simulation/timeline';
 
-/** Who sends, and how late it may be. */
+/** A path that sends to the pods. */
 export interface SendingPath {
   readonly name: string;
-  /** The longest that it is behind: it looks at the endpoints every so often. */
+  /** Longest time until it observes an endpoint change: it reads the endpoints once in this period. */
   readonly lagMs: number;
 }
 
 export interface LossInput {
-  /** New connections. */
+  /** New connections per second. */
   readonly requestsPerSecond: number;
   readonly paths: readonly SendingPath[];
   readonly seed: number;
 }
 
-/** What one pod, or the lack of any, is expected to cost. */
+/** Requests that are expected to be lost on one pod, or for lack of any. */
 export interface LossMoment {
-  readonly cause: Cause;
+  readonly cause: LossCause;
   readonly pod?: string;
-  /** When the pod was told to leave or became ready. */
+  /** When the pod was deleted or became ready. */
   readonly sinceMs: number;
-  /** In the earliest case. */
+  /** Earliest loss. */
   readonly fromMs: number;
-  /** In the latest case. */
+  /** End of the latest loss. */
   readonly untilMs: number;
-  /** On the average. */
+  /** Mean over the draws. */
   readonly requests: number;
 }
 
 export interface ExpectedLoss {
-  /** On the average, if all requests come by the path that loses most. */
+  /** Mean over the draws, if all requests take the path that loses most. */
   readonly requests: number;
-  /** 5 of 100 lose fewer. */
+  /** 5 % of the draws lose fewer. */
   readonly low: number;
-  /** 5 of 100 lose more. */
+  /** 5 % of the draws lose more. */
   readonly high: number;
-  /** The path that loses most; none where nothing sends. */
+  /** The path that loses most; undefined without paths. */
   readonly path?: SendingPath;
-  /** In the order of their beginning. */
+  /** By their begin. */
   readonly moments: readonly LossMoment[];
 }
 
-const NOTHING: ExpectedLoss = { requests: 0, low: 0, high: 0, moments: [] };
+const NO_LOSS: ExpectedLoss = { requests: 0, low: 0, high: 0, moments: [] };
 
-/** Phases that are drawn for each path; of a huge rollout fewer, and its many pods even them out. */
+/** Phases drawn for each path; fewer for a large rollout, whose many pods even them out. */
 const MOST_DRAWS = 100;
 const LEAST_DRAWS = 10;
 const PODS_DRAWN = 100_000;
 
-/** When a proxy looks is not known: the whole period is drawn from, evenly, by the seed. */
+/** When a proxy reads the endpoints is not known, so phases are drawn evenly from the whole period, by the seed. */
 export function expectedLoss(timeline: Timeline, input: LossInput): ExpectedLoss {
   const next = random(input.seed);
-  return input.paths.map(path => lossOn(path, timeline, input, next)).reduce((a, b) => (b.requests > a.requests || !a.path ? b : a), NOTHING);
+  return input.paths.map(path => lossOn(path, timeline, input, next)).reduce((a, b) => (b.requests > a.requests || !a.path ? b : a), NO_LOSS);
 }
 
-/** Whatever the phase: each pod serves before it is ready and until the last proxy has heard, and there always is one. */
-function losesNothing(timeline: Timeline, lagMs: number): boolean {
+/** Nothing is lost at any phase: each pod serves from Ready until the last proxy has observed its deletion, and one is always ready. */
+function isLossless(timeline: Timeline, lagMs: number): boolean {
   const steps = sweep(timeline);
   const known = timeline.pods.filter(p => p.readyAt < Infinity);
   return known.every(p => p.servesAt <= p.readyAt && (p.deletedAt === Infinity || p.stopsAcceptingAt >= p.deletedAt + lagMs))
@@ -66,20 +66,20 @@ function losesNothing(timeline: Timeline, lagMs: number): boolean {
 }
 
 function lossOn(path: SendingPath, timeline: Timeline, { requestsPerSecond }: LossInput, next: () => number): ExpectedLoss {
-  if (losesNothing(timeline, path.lagMs)) return { ...NOTHING, path };
+  if (isLossless(timeline, path.lagMs)) return { ...NO_LOSS, path };
   const draws = Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, Math.floor(PODS_DRAWN / timeline.pods.length)));
   const count = path.lagMs === 0 ? 1 : draws;
   const totals: number[] = [];
   const moments = new Map<string, LossMoment>();
   for (let i = 0; i < count; i++) {
-    const phaseMs = (i + next()) / count * path.lagMs; // one from each part: fewer draws tell as much
+    const phaseMs = (i + next()) / count * path.lagMs; // stratified: one draw from each part of the period
     let total = 0;
     for (const { cause, pod, fromMs, untilMs, requests } of lossesOf(timeline, requestsPerSecond, path.lagMs, phaseMs)) {
       total += requests;
       const key = `${cause} ${pod?.name}`;
-      const sofar = moments.get(key);
-      const span = spanOf(cause, pod, path.lagMs, { fromMs, untilMs }, sofar);
-      moments.set(key, { cause, pod: pod?.name, ...span, requests: (sofar?.requests ?? 0) + requests / count });
+      const soFar = moments.get(key);
+      const span = spanOf(cause, pod, path.lagMs, { fromMs, untilMs }, soFar);
+      moments.set(key, { cause, pod: pod?.name, ...span, requests: (soFar?.requests ?? 0) + requests / count });
     }
     totals.push(total);
   }
@@ -96,10 +96,10 @@ function lossOn(path: SendingPath, timeline: Timeline, { requestsPerSecond }: Lo
 
 type Span = Pick<LossMoment, 'sinceMs' | 'fromMs' | 'untilMs'>;
 
-/** Of a pod from its own times, whatever was drawn; where nobody serves, from the earliest to the latest that was drawn. */
-function spanOf(cause: Cause, pod: Loss['pod'], lagMs: number, drawn: Pick<Loss, 'fromMs' | 'untilMs'>, sofar: Span | undefined): Span {
-  if (pod && cause === Cause.STOPPED) return { sinceMs: pod.deletedAt, fromMs: pod.stopsAcceptingAt, untilMs: pod.deletedAt + lagMs };
+/** The span of a pod follows from its own times; without any pod it covers all draws. */
+function spanOf(cause: LossCause, pod: Loss['pod'], lagMs: number, drawn: Pick<Loss, 'fromMs' | 'untilMs'>, soFar: Span | undefined): Span {
+  if (pod && cause === LossCause.STOPPED) return { sinceMs: pod.deletedAt, fromMs: pod.stopsAcceptingAt, untilMs: pod.deletedAt + lagMs };
   if (pod) return { sinceMs: pod.readyAt, fromMs: pod.readyAt, untilMs: Math.min(pod.servesAt, pod.deletedAt + lagMs) };
-  const fromMs = Math.min(sofar?.fromMs ?? Infinity, drawn.fromMs);
-  return { sinceMs: fromMs, fromMs, untilMs: Math.max(sofar?.untilMs ?? 0, drawn.untilMs) };
+  const fromMs = Math.min(soFar?.fromMs ?? Infinity, drawn.fromMs);
+  return { sinceMs: fromMs, fromMs, untilMs: Math.max(soFar?.untilMs ?? 0, drawn.untilMs) };
 }

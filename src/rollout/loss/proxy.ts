@@ -1,20 +1,20 @@
 import { PodLife } from '../simulation/pod-life';
 import { Timeline } from '../simulation/timeline';
 
-/** Why a request was lost. */
-export enum Cause {
-  /** The pod no longer accepts, and the proxy has not heard. */
+/** Reason for a lost request. */
+export enum LossCause {
+  /** The pod no longer accepts connections, and the proxy has not observed its deletion. */
   STOPPED = 'stopped',
-  /** The pod was added before it could serve. */
+  /** The proxy sends to the pod before it can serve. */
   STARTING = 'starting',
-  /** The proxy knows of no pod that could answer. */
-  NOBODY = 'nobody',
+  /** The proxy has no endpoint that accepts connections. */
+  NO_ENDPOINT = 'no-endpoint',
 }
 
-/** Requests that go to nowhere; the numbers are expectations, not whole. */
+/** Requests that are lost; expected values, not whole numbers. */
 export interface Loss {
-  readonly cause: Cause;
-  /** None where nobody is there. */
+  readonly cause: LossCause;
+  /** Undefined if there is no endpoint. */
   readonly pod?: PodLife;
   readonly fromMs: number;
   readonly untilMs: number;
@@ -22,42 +22,44 @@ export interface Loss {
 }
 
 /**
- * A proxy that looks at the endpoints every `lagMs`, at `phaseMs`, and between spreads new connections evenly over what it saw.
- * 4 pods, 200 requests/s, one stops 2 s before the proxy looks: 200 / 4 x 2 = 100 lost.
+ * The losses of a proxy that reads the endpoints every `lagMs`, first at `phaseMs`, and spreads new connections evenly over them.
+ * 4 pods, 200 requests/s, one stops 2 s before the proxy reads: 200 / 4 x 2 = 100 lost.
  *
- * What is ready at 0 it has seen. Where no pod is ready but some that leave still accept, those are sent to (Kubernetes 1.28, ProxyTerminatingEndpoints).
+ * It has observed the pods that are ready at 0. If no pod is ready, it sends to terminating pods that still accept connections
+ * (Kubernetes 1.28, ProxyTerminatingEndpoints).
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/runner/bounded_frequency_runner.go
  */
 export function lossesOf(timeline: Timeline, requestsPerSecond: number, lagMs: number, phaseMs: number): Loss[] {
-  const heard = (at: number) => (lagMs === 0 || at === Infinity ? at : phaseMs + Math.ceil((at - phaseMs) / lagMs) * lagMs);
+  const observedAt = (at: number) => (lagMs === 0 || at === Infinity ? at : phaseMs + Math.ceil((at - phaseMs) / lagMs) * lagMs);
   const endMs = timeline.endAt + lagMs;
-  const known = timeline.pods.filter(pod => pod.readyAt < Infinity)
-    .map(pod => ({ pod, from: pod.readyAt === 0 ? 0 : heard(pod.readyAt), until: heard(pod.deletedAt) })).filter(k => k.from < k.until);
-  const sent = new Sent(known, requestsPerSecond / 1000, endMs);
+  const observed = timeline.pods.filter(pod => pod.readyAt < Infinity)
+    .map(pod => ({ pod, from: pod.readyAt === 0 ? 0 : observedAt(pod.readyAt), until: observedAt(pod.deletedAt) })).filter(k => k.from < k.until);
+  const sent = new RequestsPerPod(observed, requestsPerSecond / 1000, endMs);
   const losses: Loss[] = [];
-  const lose = (cause: Cause, fromMs: number, untilMs: number, pod?: PodLife) => {
+  const add = (cause: LossCause, fromMs: number, untilMs: number, pod?: PodLife) => {
     if (fromMs >= untilMs) return;
-    const requests = pod ? sent.toOne(fromMs, untilMs) : (untilMs - fromMs) * requestsPerSecond / 1000;
+    const requests = pod ? sent.between(fromMs, untilMs) : (untilMs - fromMs) * requestsPerSecond / 1000;
     losses.push({ cause, pod, fromMs, untilMs, requests });
   };
-  for (const { pod, from, until } of known) {
+  for (const { pod, from, until } of observed) {
     const last = Math.min(until, endMs);
-    lose(Cause.STARTING, from, Math.min(last, pod.servesAt), pod);
-    lose(Cause.STOPPED, Math.max(from, pod.stopsAcceptingAt, Math.min(pod.servesAt, last)), last, pod);
+    add(LossCause.STARTING, from, Math.min(last, pod.servesAt), pod);
+    add(LossCause.STOPPED, Math.max(from, pod.stopsAcceptingAt, Math.min(pod.servesAt, last)), last, pod);
   }
-  for (const [fromMs, untilMs] of sent.nobody) {
-    for (const [a, b] of gaps(timeline.pods, fromMs, untilMs)) lose(Cause.NOBODY, a, b);
+  for (const [fromMs, untilMs] of sent.noEndpoint) {
+    for (const [a, b] of gaps(timeline.pods, fromMs, untilMs)) add(LossCause.NO_ENDPOINT, a, b);
   }
   return losses;
 }
 
-/** The parts of a span in which no pod that leaves still accepts. */
+/** The parts of a span in which no terminating pod accepts connections. */
 function gaps(pods: readonly PodLife[], fromMs: number, untilMs: number): [number, number][] {
-  const leaving = pods.filter(p => p.readyAt < Infinity && p.deletedAt < untilMs && p.stopsAcceptingAt > fromMs).sort((a, b) => a.deletedAt - b.deletedAt);
+  const terminating = pods.filter(p => p.readyAt < Infinity && p.deletedAt < untilMs && p.stopsAcceptingAt > fromMs)
+    .sort((a, b) => a.deletedAt - b.deletedAt);
   const free: [number, number][] = [];
   let at = fromMs;
-  for (const pod of leaving) {
+  for (const pod of terminating) {
     if (pod.deletedAt > at) free.push([at, pod.deletedAt]);
     at = Math.max(at, pod.stopsAcceptingAt);
   }
@@ -65,28 +67,28 @@ function gaps(pods: readonly PodLife[], fromMs: number, untilMs: number): [numbe
   return free;
 }
 
-/** How many requests each of the known pods is sent, summed up from the beginning. */
-class Sent {
-  /** Spans in which no pod is known. */
-  public readonly nobody: [number, number][] = [];
+/** Requests sent to each observed pod, cumulated from 0. */
+class RequestsPerPod {
+  /** Spans in which the proxy has no endpoint. */
+  public readonly noEndpoint: [number, number][] = [];
   private readonly at: number[] = [0];
   private readonly sum: number[] = [0];
 
-  constructor(known: readonly { readonly from: number; readonly until: number }[], private readonly perMs: number, endMs: number) {
-    const comes = Float64Array.from(known, k => k.from).sort();
-    const goes = Float64Array.from(known, k => k.until).sort();
+  constructor(observed: readonly { readonly from: number; readonly until: number }[], private readonly perMs: number, endMs: number) {
+    const begins = Float64Array.from(observed, k => k.from).sort();
+    const ends = Float64Array.from(observed, k => k.until).sort();
     let [i, j, count, now] = [0, 0, 0, 0];
     while (now < endMs) {
-      while (comes[i] <= now) { i += 1; count += 1; }
-      while (goes[j] <= now) { j += 1; count -= 1; }
-      const next = Math.min(comes[i] ?? Infinity, goes[j] ?? Infinity, endMs);
+      while (begins[i] <= now) { i += 1; count += 1; }
+      while (ends[j] <= now) { j += 1; count -= 1; }
+      const next = Math.min(begins[i] ?? Infinity, ends[j] ?? Infinity, endMs);
       this.push(next, count);
-      if (count === 0) this.nobody.push([now, next]);
+      if (count === 0) this.noEndpoint.push([now, next]);
       now = next;
     }
   }
 
-  public toOne(fromMs: number, untilMs: number): number {
+  public between(fromMs: number, untilMs: number): number {
     return this.until(untilMs) - this.until(fromMs);
   }
 

@@ -3,7 +3,7 @@ const MULTIPLIER = 48_271;
 /** The first numbers of small seeds are small. */
 const SKIPPED = 4;
 
-/** Numbers from 0 up to 1, the same ones for the same seed: Park and Miller's generator ("minimal standard", 1993). */
+/** Numbers between 0 and 1, the same for the same seed: Park and Miller's generator ("minimal standard", 1993). */
 export function random(seed: number): () => number {
   let x = Math.abs(seed) % (MODULUS - 1) + 1;
   const next = () => {

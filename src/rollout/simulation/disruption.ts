@@ -1,11 +1,11 @@
 import { resolvePodCount } from '../fenceposts';
 import { Disruption } from './input';
-/** `kubectl drain` asks again after so long for a pod whose eviction was refused. */
+
+/** `kubectl drain` retries a refused eviction after this time. */
 export const EVICTION_RETRY_MS = 5000;
 
 /**
- * Whether the eviction of one pod is allowed: 4 pods, maxUnavailable 1: 3 must stay healthy. Percentages round up, in both
- * fields.
+ * Whether the eviction of a pod is allowed. 4 pods, maxUnavailable 1: 3 must stay healthy. Percentages of both fields round up.
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */

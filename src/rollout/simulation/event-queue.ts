@@ -1,33 +1,33 @@
-/** What happens in one instant happens in this order; the controllers look afterwards. */
+/** The order of the events of one instant; the controllers sync after all of them. */
 export enum Phase { PODS, ACTIONS, EVICTIONS }
 
 interface Event {
   readonly at: number;
-  readonly turn: Phase;
+  readonly phase: Phase;
   readonly seq: number;
   readonly run: () => void;
 }
 
-/** A binary heap: earliest first, then by turn, then as they were put in. */
+/** A binary heap: earliest first, then by phase, then in the order of insertion. */
 export class EventQueue {
   private readonly heap: Event[] = [];
   private seq = 0;
-  private others = 0;
+  private otherEvents = 0;
 
-  /** When the next event is; Infinity when there is none. */
+  /** Time of the next event; Infinity if there is none. */
   public get nextAt(): number {
     return this.heap[0]?.at ?? Infinity;
   }
 
-  /** Nothing else will happen. */
+  /** No event but evictions is left. */
   public get onlyEvictions(): boolean {
-    return this.others === 0;
+    return this.otherEvents === 0;
   }
 
-  public push(at: number, turn: Phase, run: () => void): void {
+  public push(at: number, phase: Phase, run: () => void): void {
     if (at === Infinity) return; // never
-    if (turn !== Phase.EVICTIONS) this.others += 1;
-    const event: Event = { at, turn, seq: this.seq++, run };
+    if (phase !== Phase.EVICTIONS) this.otherEvents += 1;
+    const event: Event = { at, phase, seq: this.seq++, run };
     let i = this.heap.length;
     while (i > 0) {
       const parent = Math.floor((i - 1) / 2);
@@ -52,11 +52,11 @@ export class EventQueue {
       i = child;
     }
     if (size > 0) this.heap[i] = last;
-    if (first.turn !== Phase.EVICTIONS) this.others -= 1;
+    if (first.phase !== Phase.EVICTIONS) this.otherEvents -= 1;
     first.run();
   }
 }
 
 function before(a: Event, b: Event): boolean {
-  return a.at !== b.at ? a.at < b.at : a.turn !== b.turn ? a.turn < b.turn : a.seq < b.seq;
+  return a.at !== b.at ? a.at < b.at : a.phase !== b.phase ? a.phase < b.phase : a.seq < b.seq;
 }

@@ -1,15 +1,16 @@
 import { PodCount, RollingUpdate } from '../fenceposts';
 import { PodTemplate } from './template';
-/** What happens to the Deployment; times in milliseconds since the beginning. */
+
+/** An event from outside; times in milliseconds since the begin. */
 export type Action =
-  /** A new template is applied. At most one. */
+  /** A new template is applied; at most once. */
   | { readonly kind: 'update'; readonly atMs: number }
-  /** By hand or by an autoscaler. */
+  /** A person or an autoscaler changes `spec.replicas`. */
   | { readonly kind: 'scale'; readonly atMs: number; readonly replicas: number }
-  /** A node takes no more pods, and those on it are evicted. */
+  /** A node is cordoned, and its pods are evicted. */
   | { readonly kind: 'drain'; readonly atMs: number; readonly node: number };
 
-/** A PodDisruptionBudget: one of the two counts. */
+/** A PodDisruptionBudget with one of the two counts. */
 export interface Disruption {
   readonly minAvailable?: PodCount;
   readonly maxUnavailable?: PodCount;
@@ -23,19 +24,19 @@ export interface SimulationInput {
   readonly strategy?: RollingUpdate;
   readonly minReadyMs: number;
   readonly progressDeadlineMs: number;
-  /** Of the pods that are there. */
+  /** Template of the pods at the begin. */
   readonly before: PodTemplate;
-  /** Of those that an update brings. */
+  /** Template after an update. */
   readonly after: PodTemplate;
   /** Nodes over which the pods are spread. */
   readonly nodes: number;
-  /** Pods that fit at once, those that leave included. Infinity where it is not known. */
+  /** Pods that fit at once, terminating ones included; Infinity if not known. */
   readonly podCapacity: number;
   readonly disruption?: Disruption;
   readonly actions: readonly Action[];
 }
 
-/** How many pods are wanted at a time: what the last to ask said. */
+/** The wanted replicas at a time: those of the latest scale action. */
 export function wantedAt({ replicas, actions }: Pick<SimulationInput, 'replicas' | 'actions'>, atMs: number): number {
   let [wanted, since] = [replicas, -1];
   for (const action of actions) {

@@ -1,21 +1,21 @@
-/** Milliseconds since the update; Infinity for what never happens. A pod that was there before has 0 for what lies behind it. */
+/** Milliseconds since the begin; Infinity: never. A pod that existed at the begin has 0 for everything before it. */
 export interface PodLife {
   readonly name: string;
   readonly isOld: boolean;
   readonly createdAt: number;
   readonly node: number;
   readonly scheduledAt: number;
-  /** Its processes run. */
+  /** Its processes start. */
   readonly startedAt: number;
-  /** The application can answer. */
+  /** The application can serve. */
   readonly servesAt: number;
   readonly readyAt: number;
   /** Ready for minReadySeconds. */
   readonly availableAt: number;
-  /** Its deletion was asked for: its endpoint goes, its preStop hook runs. */
+  /** Its endpoint changes to terminating, its preStop hook starts. */
   readonly deletedAt: number;
   readonly sigtermAt: number;
-  /** It accepts no new connection from here on. */
+  /** It accepts no new connection any more. */
   readonly stopsAcceptingAt: number;
   readonly goneAt: number;
 }
@@ -23,7 +23,7 @@ export interface PodLife {
 /** A pod while it is simulated. */
 export type Pod = { -readonly [K in keyof PodLife]: PodLife[K] };
 
-/** In the order in which a ReplicaSet prefers to delete them. */
+/** A ReplicaSet deletes pods in this order. */
 export enum Stage { UNSCHEDULED, PENDING, RUNNING, READY }
 
 export function stageOf(pod: Pod, now: number): Stage {
@@ -50,7 +50,7 @@ export function newPod(isOld: boolean, name: string, now: number): Pod {
   };
 }
 
-/** One that was there before. */
+/** A pod that existed at the begin. */
 export function readyPod(isOld: boolean, name: string, node: number): Pod {
   return { ...newPod(isOld, name, 0), node, scheduledAt: 0, startedAt: 0, servesAt: 0, readyAt: 0, availableAt: 0 };
 }

@@ -1,41 +1,40 @@
 import { Pod, Stage, stageOf } from './pod-life';
 import { Startup, startupOf, Termination, terminationOf, PodTemplate } from './template';
 
-/** The pods of one template, and which of them it would delete first. */
+/** The pods of one template, and the order in which they are deleted. */
 export class ReplicaSet {
   /** `spec.replicas`. */
   public spec = 0;
-  /** Pods that do not leave. */
+  /** Pods that are not terminating. */
   public active = 0;
   public ready = 0;
   public available = 0;
-  /** Pods that are still there, those that leave included. */
+  /** Pods that exist, terminating ones included. */
   public present = 0;
   private created = 0;
   public readonly isOld: boolean;
   public readonly startup: Startup;
   public readonly termination: Termination;
-  /** By stage, in the order in which they reached it; one that has moved on is skipped when it is met. */
+  /** By stage, in the order in which they reached it; `nextToDelete` skips pods that have left the stage. */
   private readonly reached: Pod[][] = [[], [], [], []];
 
-  /** Its pods are called `old 1`, `new 1`; where nothing is updated, `pod 1`. */
-  constructor(private readonly called: 'old' | 'new' | 'pod', template: PodTemplate) {
-    this.isOld = called === 'old';
+  /** Its pods are named `old 1`, `new 1`; without an update, `pod 1`. */
+  constructor(private readonly prefix: 'old' | 'new' | 'pod', template: PodTemplate) {
+    this.isOld = prefix === 'old';
     this.startup = startupOf(template);
     this.termination = terminationOf(template);
   }
 
-  /** So many pods are there, and available. */
+  /** It begins with so many available pods. */
   public begin(count: number): void {
     this.spec = this.active = this.ready = this.available = this.present = this.created = count;
   }
 
-  /** The name of its pod of this number. */
   public podName(number: number): string {
-    return `${this.called} ${number}`;
+    return `${this.prefix} ${number}`;
   }
 
-  /** A pod is created; its name. */
+  /** Counts a new pod and returns its name. */
   public add(): string {
     this.active += 1;
     this.present += 1;
@@ -43,7 +42,7 @@ export class ReplicaSet {
     return this.podName(this.created);
   }
 
-  /** A pod is told to leave. One whose processes do not run yet is gone at once; what it has not reached, it never will. */
+  /** A pod whose processes do not run yet is gone at once. Stages that the pod has not reached become Infinity. */
   public terminate(pod: Pod, now: number): void {
     this.active -= 1;
     if (pod.readyAt <= now) this.ready -= 1;
@@ -65,8 +64,8 @@ export class ReplicaSet {
   }
 
   /**
-   * Not scheduled before scheduled, not running before running, not ready before ready; of those alike the one that came last.
-   * (Kubernetes looks at the nodes and at the age in powers of two besides: which pod it is differs, when it leaves does not.)
+   * Not scheduled before scheduled, not running before running, not ready before ready; within a stage the latest first.
+   * (Kubernetes also compares nodes, and ages in powers of two: it may choose another pod, at the same time.)
    *
    * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/controller_utils.go ActivePodsWithRanks
    */

@@ -8,7 +8,7 @@ import { Scheduler } from './scheduler';
 import { Timeline } from './timeline';
 import { Fenceposts, resolveFenceposts } from '../fenceposts';
 
-/** Plays the controllers, the scheduler and the kubelets, event by event. The same input gives the same timeline. */
+/** Simulates controllers, scheduler and kubelets, event by event. The same input gives the same timeline. */
 export function simulate(input: SimulationInput): Timeline {
   return new Simulation(input).run();
 }
@@ -17,20 +17,19 @@ class Simulation {
   private readonly queue = new EventQueue();
   private readonly scheduler: Scheduler;
   private readonly pods: Pod[] = [];
-  /** The pods of the template that was there; and of the one that an update brings. */
+  /** The pods of the template at the begin, and of the template of an update. */
   private readonly before: ReplicaSet;
   private readonly after: ReplicaSet;
   private replicas: number;
   private fenceposts: Fenceposts;
   private updated = false;
   private actionsLeft: number;
-  /** Their eviction is asked for until they terminate. */
+  /** Evictions that are retried until the pod terminates. */
   private readonly toEvict = new Set<Pod>();
   private now = 0;
-  /** When a pod last changed: what is refused from then on is refused for ever. */
+  /** Time of the last change of a pod: evictions that are refused after it stay refused. */
   private changedAt = 0;
   private progressAt = 0;
-  /** All wanted pods are of the newest template and available. */
   private isComplete = true;
   private doneAt = Infinity;
   private deadlineExceededAt = Infinity;
@@ -42,8 +41,8 @@ class Simulation {
     this.after = new ReplicaSet('new', input.after);
     this.scheduler = new Scheduler(input.nodes, Math.max(input.podCapacity, input.replicas));
     this.before.begin(input.replicas);
-    for (let i = input.replicas; i > 0; i--) { // the last one is deleted first: number 1
-      const pod = readyPod(this.before.isOld, this.before.podName(i), this.scheduler.take()!);
+    for (let i = input.replicas; i > 0; i--) { // the last one is deleted first and has number 1
+      const pod = readyPod(this.before.isOld, this.before.podName(i), this.scheduler.reserve()!);
       this.pods.push(pod);
       this.before.reaches(pod, Stage.READY);
     }
@@ -53,7 +52,7 @@ class Simulation {
 
   public run(): Timeline {
     this.sync();
-    while (this.queue.nextAt < Infinity && !this.refusedForEver()) {
+    while (this.queue.nextAt < Infinity && !this.evictionsHang()) {
       this.watchDeadline(this.queue.nextAt);
       this.now = this.queue.nextAt;
       while (this.queue.nextAt === this.now) this.queue.runNext();
@@ -65,11 +64,11 @@ class Simulation {
     return { pods, doneAt, deadlineExceededAt, endAt: hangs ? Math.max(this.now, deadlineExceededAt) : this.now };
   }
 
-  private refusedForEver(): boolean {
+  private evictionsHang(): boolean {
     return this.queue.onlyEvictions && this.queue.nextAt > this.changedAt + 2 * EVICTION_RETRY_MS;
   }
 
-  /** Nothing moves from now until then. */
+  /** No progress is made from now until then. */
   private watchDeadline(until: number): void {
     const deadline = this.progressAt + this.input.progressDeadlineMs;
     if (this.updated && !this.isComplete && deadline < until) this.deadlineExceededAt = Math.min(this.deadlineExceededAt, deadline);
@@ -87,10 +86,10 @@ class Simulation {
     const limitBefore = this.replicas + this.fenceposts.surge;
     this.replicas = replicas;
     this.fenceposts = this.resolve();
-    this.take(this.updated ? scaleStep(this.specs(), replicas, this.fenceposts.surge, limitBefore) : { newSpec: 0, oldSpec: replicas });
+    this.applySpecs(this.updated ? scaleStep(this.specs(), replicas, this.fenceposts.surge, limitBefore) : { newSpec: 0, oldSpec: replicas });
   }
 
-  /** `kubectl drain`: all evictions are asked for at once. */
+  /** `kubectl drain` requests all evictions at once. */
   private drain(node: number): void {
     this.scheduler.cordon(node);
     for (const pod of this.pods.filter(p => p.node === node && p.deletedAt === Infinity)) {
@@ -106,10 +105,10 @@ class Simulation {
     else this.queue.push(this.now + EVICTION_RETRY_MS, Phase.EVICTIONS, () => this.evict(pod));
   }
 
-  /** The controllers, until none of them has anything left to do. */
+  /** Syncs the controllers until none of them changes anything. */
   private sync(): void {
     this.reconcile();
-    for (let next = this.step(); next; next = this.step()) this.take(next);
+    for (let next = this.step(); next; next = this.step()) this.applySpecs(next);
     const current = this.updated ? this.after : this.before;
     this.isComplete = current.available === this.replicas && this.before.active + this.after.active === this.replicas;
     if (!this.isComplete || this.actionsLeft > 0 || this.toEvict.size > 0) this.doneAt = Infinity;
@@ -122,14 +121,14 @@ class Simulation {
     return this.input.strategy ? rollingStep(status, this.fenceposts) : recreateStep(status, this.before.present);
   }
 
-  private take({ newSpec, oldSpec }: Specs): void {
+  private applySpecs({ newSpec, oldSpec }: Specs): void {
     this.after.spec = newSpec;
     this.before.spec = oldSpec;
     this.progressAt = this.now;
     this.reconcile();
   }
 
-  /** What the ReplicaSet controller does: pods that leave are not counted. */
+  /** The ReplicaSet controller: terminating pods are not counted. */
   private reconcile(): void {
     for (const set of [this.before, this.after]) {
       while (set.active > set.spec) this.terminate(set.nextToDelete(this.now));
@@ -146,10 +145,10 @@ class Simulation {
   }
 
   private schedule(): void {
-    for (let pod = this.scheduler.next(this.now); pod; pod = this.scheduler.next(this.now)) this.arrive(pod);
+    for (let pod = this.scheduler.bindNext(this.now); pod; pod = this.scheduler.bindNext(this.now)) this.start(pod);
   }
 
-  private arrive(pod: Pod): void {
+  private start(pod: Pod): void {
     const set = this.setOf(pod);
     const { startedMs, servesMs, readyMs } = set.startup;
     pod.startedAt = this.now + startedMs;
@@ -182,11 +181,11 @@ class Simulation {
     set.terminate(pod, this.now);
     this.toEvict.delete(pod);
     this.changedAt = this.now;
-    if (pod.goneAt > this.now) this.queue.push(pod.goneAt, Phase.PODS, () => this.gone(pod, set));
-    else this.gone(pod, set);
+    if (pod.goneAt > this.now) this.queue.push(pod.goneAt, Phase.PODS, () => this.remove(pod, set));
+    else this.remove(pod, set);
   }
 
-  private gone(pod: Pod, set: ReplicaSet): void {
+  private remove(pod: Pod, set: ReplicaSet): void {
     set.present -= 1;
     this.changedAt = this.now;
     if (pod.scheduledAt < Infinity) this.scheduler.release(pod.node);

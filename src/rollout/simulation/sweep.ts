@@ -1,19 +1,19 @@
 import { Timeline } from './timeline';
 
-/** What is there from `at` until the next step. */
+/** The pods from `at` until the next step. */
 export interface Step {
   readonly at: number;
-  /** Those that leave included. */
+  /** Terminating pods included. */
   readonly present: number;
   readonly terminating: number;
-  /** Of those that terminate, the ones that still accept connections. */
+  /** Terminating pods that accept connections. */
   readonly accepting: number;
-  /** Ready and not leaving. */
+  /** Ready and not terminating. */
   readonly ready: number;
   readonly oldPresent: number;
 }
 
-/** The counts of a timeline at each instant at which one of them changes; what happens in one instant is one step. */
+/** The counts of a timeline, one step for each instant at which one of them changes. */
 export function sweep({ pods }: Timeline): Step[] {
   const changes: Step[] = [];
   const change = (at: number, by: Partial<Step>) => {

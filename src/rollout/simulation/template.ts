@@ -1,5 +1,3 @@
-/** What the kubelet does with the pods of one template. All times in whole milliseconds. */
-
 export interface ProbeTimes {
   readonly initialDelayMs: number;
   readonly periodMs: number;
@@ -12,40 +10,41 @@ export interface ContainerProbes {
   readonly readiness?: ProbeTimes;
 }
 
+/** How long the kubelet and the application take with a pod of this template; whole milliseconds. */
 export interface PodTemplate {
-  /** From being scheduled until the kubelet begins with the pod: volumes are mounted. Its startup probes tick from here. */
+  /** From scheduled until the kubelet starts the pod, volumes mounted; the ticks of startup probes count from then. */
   readonly kubeletMs: number;
-  /** From there until the processes start: sandbox, image, containers. */
+  /** From then until the processes start: sandbox, image, containers. */
   readonly creationMs: number;
-  /** From there until the kubelet has seen them run: it runs readiness probes that have not succeeded, and counts their period from then. */
+  /** From then until the kubelet observes the running processes: it then repeats readiness probes and counts their period anew. */
   readonly observationMs: number;
-  /** From the start of the process until it can serve; Infinity where it never does. */
+  /** From the start of the process until it can serve; Infinity: never. */
   readonly startupMs: number;
   readonly containers: readonly ContainerProbes[];
-  /** From the success of a probe until the controllers have heard of it. */
+  /** From the success of a probe until the controllers observe it. */
   readonly reportMs: number;
-  /** How long the preStop hooks take. */
+  /** Time that the preStop hooks take. */
   readonly preStopMs: number;
-  /** How long the application still accepts connections after SIGTERM. */
+  /** Time for which the application accepts connections after SIGTERM. */
   readonly acceptTimeAfterSigtermMs: number;
-  /** From SIGTERM until it exits; Infinity where it does not listen to it. */
+  /** From SIGTERM until it exits; Infinity if it ignores SIGTERM. */
   readonly shutdownMs: number;
   readonly graceMs: number;
 }
 
-/** Since the pod was scheduled; Infinity: never. */
+/** Times since the pod was scheduled; Infinity: never. */
 export interface Startup {
   readonly startedMs: number;
   readonly servesMs: number;
   readonly readyMs: number;
-  /** A startup probe gives up here and the container is killed, again and again. */
+  /** A startup probe fails for good and the container is killed, repeatedly. */
   readonly killedMs: number;
 }
 
-/** Since the deletion was asked for. */
+/** Times since the deletion of the pod. */
 export interface Termination {
   readonly sigtermMs: number;
-  /** No new connection is accepted from here on. */
+  /** No new connection is accepted any more. */
   readonly stopsAcceptingMs: number;
   readonly goneMs: number;
 }
@@ -63,14 +62,14 @@ export function startupOf(template: PodTemplate): Startup {
 }
 
 /**
- * A startup probe runs on the ticks of its period, counted from when the kubelet began with the pod, but not within its initial
- * delay. The readiness probe is run at once when the startup probe has succeeded; without one when the container runs, and
- * again when the kubelet has noticed; its period counts anew from there. Begun at 0, running at 500, startup every 1000,
- * serving at 3500: started at 4000, ready at 4000. Without a startup probe, noticed at 2000, readiness every 5000: ready at 7000.
+ * A startup probe runs on the ticks of its period, counted from when the kubelet starts the pod, but not within its initial
+ * delay. The readiness probe runs as soon as the startup probe has succeeded. Without a startup probe it runs when the container
+ * starts and again when the kubelet observes that; its period counts anew from then. Pod started at 0, container at 500, startup
+ * probe every 1000, serving at 3500: started and ready at 4000. Without it, observed at 2000, readiness every 5000: ready at 7000.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go run, doProbe
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/prober_manager.go UpdatePodStatus
- * @see https://github.com/kubernetes/kubernetes/issues/118815 since when a run out of turn moves the ticks
+ * @see https://github.com/kubernetes/kubernetes/issues/118815 a run between two ticks moves the ticks
  */
 function containerStartup({ startup, readiness }: ContainerProbes, { kubeletMs, observationMs }: PodTemplate, startedMs: number, servesMs: number) {
   let triggers = [startedMs, startedMs + observationMs];
@@ -85,7 +84,7 @@ function containerStartup({ startup, readiness }: ContainerProbes, { kubeletMs, 
   return { readyMs: readyAt(readiness, triggers, Math.max(startedMs + readiness.initialDelayMs, servesMs)), killedMs: Infinity };
 }
 
-/** When enough runs have succeeded: a run at each trigger, and on the ticks from it until the next. All succeed from a time on. */
+/** Time of enough successes: the probe runs at each trigger and on its ticks until the next trigger, and succeeds from `succeedsMs` on. */
 function readyAt({ periodMs, successThreshold }: ProbeTimes, triggers: readonly number[], succeedsMs: number): number {
   let missing = successThreshold;
   for (const [i, triggerMs] of triggers.entries()) {
@@ -98,11 +97,11 @@ function readyAt({ periodMs, successThreshold }: ProbeTimes, triggers: readonly 
 }
 
 /** The first tick at or after a time. */
-function tickFrom({ periodMs }: ProbeTimes, begunMs: number, atMs: number): number {
-  return begunMs + Math.ceil((atMs - begunMs) / periodMs) * periodMs;
+function tickFrom({ periodMs }: ProbeTimes, originMs: number, atMs: number): number {
+  return originMs + Math.ceil((atMs - originMs) / periodMs) * periodMs;
 }
 
-/** The kubelet leaves this much after SIGTERM, whatever the hooks took. */
+/** Least time between SIGTERM and SIGKILL, even if the hooks took the whole grace period. */
 const MINIMUM_GRACE_MS = 2000;
 
 /**

@@ -1,13 +1,13 @@
 import { PodLife } from './pod-life';
 
-/** What came of it; milliseconds since the beginning. */
+/** The result of a simulation; milliseconds since the begin. */
 export interface Timeline {
   /** In the order of their creation. */
   readonly pods: readonly PodLife[];
-  /** When all wanted pods are of the newest template and available; Infinity: it hangs. */
+  /** All wanted pods have the newest template and are available; Infinity: never. */
   readonly doneAt: number;
-  /** When Kubernetes reports `ProgressDeadlineExceeded`; Infinity: it does not. */
+  /** Kubernetes reports `ProgressDeadlineExceeded`; Infinity: never. */
   readonly deadlineExceededAt: number;
-  /** When the last pod that leaves is gone, or the last thing happens. */
+  /** The last event, as a rule the end of the last terminating pod. */
   readonly endAt: number;
 }

@@ -1,22 +1,22 @@
 import {
   CONSUL_DRAIN_LISTENERS, CONSUL_GRACE, CONSUL_LIFECYCLE, ISTIO_CONFIG, ISTIO_NATIVE, LINKERD_NATIVE, LINKERD_WAIT, MeshRow,
-  serveSeconds, serveSum,
+  servingSeconds, servingSum,
 } from './mesh-row';
 import { proxyConfigSeconds, proxyConfigText, withProxyConfig } from './proxy-config';
 const ISTIO_ANNOTATIONS = 'https://istio.io/latest/docs/reference/config/annotations/';
 const ISTIO_PROXY_CONFIG = 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig';
 const LINKERD_CONFIG = 'https://linkerd.io/2/reference/proxy-configuration/';
-/** Where the key of the native sidecar became what it is, in Linkerd 2.20. */
+/** Linkerd 2.20 renamed the key of the native sidecar. */
 const LINKERD_GA = 'https://github.com/linkerd/linkerd2/pull/15267';
 const CONSUL_KEYS = 'https://github.com/hashicorp/consul-k8s/blob/main/control-plane/connect-inject/constants/annotations_and_labels.go';
 
-/** What Istio's proxy does unless told otherwise. */
+/** Defaults of Istio's proxy. */
 const ISTIO_TERMINATION_DRAIN_SECONDS = 5;
 const ISTIO_DRAIN_SECONDS = 45;
-/** The listener of a native sidecar stays open for this much longer than the application waits. */
+/** The listener of a native sidecar stays open for this much longer than the preStop hook. */
 const ISTIO_NATIVE_MARGIN_SECONDS = 5;
 
-const cut = (proxy: string): string => `${proxy} would end before the application: its last requests are cut off.`;
+const cut = (proxy: string): string => `${proxy} would exit before the application: its last requests are cut off.`;
 
 export const MESHES: readonly MeshRow[] = [
   {
@@ -25,24 +25,24 @@ export const MESHES: readonly MeshRow[] = [
     title: 'Istio, sidecar beside the containers',
     code: 'Mesh.istio()',
     injected: { key: ISTIO_NATIVE, value: 'false' },
-    behaviour: 'hears SIGTERM at once, and is killed after terminationDrainDuration (5 s)',
+    behaviour: 'gets SIGTERM at once, and is killed after terminationDrainDuration (5 s)',
     inequality: 'terminationDrainDuration >= preStop + drain',
     sources: [ISTIO_PROXY_CONFIG, ISTIO_ANNOTATIONS],
-    annotations: (leaving, own) => ({
+    annotations: (termination, own) => ({
       [ISTIO_NATIVE]: 'false',
       [ISTIO_CONFIG]: withProxyConfig(own[ISTIO_CONFIG], {
-        holdApplicationUntilProxyStarts: true, terminationDrainDuration: `${serveSeconds(leaving)}s`,
+        holdApplicationUntilProxyStarts: true, terminationDrainDuration: `${servingSeconds(termination)}s`,
       }),
     }),
-    fault: (leaving, annotations) => {
+    fault: (termination, annotations) => {
       if (/^true$/i.test(proxyConfigText(annotations[ISTIO_CONFIG], 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS') ?? '')) {
         const least = proxyConfigSeconds(annotations[ISTIO_CONFIG], 'MINIMUM_DRAIN_DURATION') ?? ISTIO_TERMINATION_DRAIN_SECONDS;
-        if (least >= leaving.preStopSeconds) return undefined;
-        return { found: `MINIMUM_DRAIN_DURATION ${least} s < preStop ${leaving.preStopSeconds} s.`, consequence: cut("Istio's proxy") };
+        if (least >= termination.preStopSeconds) return undefined;
+        return { found: `MINIMUM_DRAIN_DURATION ${least} s < preStop ${termination.preStopSeconds} s.`, consequence: cut("Istio's proxy") };
       }
       const stays = proxyConfigSeconds(annotations[ISTIO_CONFIG], 'terminationDrainDuration') ?? ISTIO_TERMINATION_DRAIN_SECONDS;
-      if (stays >= serveSeconds(leaving)) return undefined;
-      return { found: `terminationDrainDuration ${stays} s < ${serveSum(leaving)}.`, consequence: cut("Istio's proxy") };
+      if (stays >= servingSeconds(termination)) return undefined;
+      return { found: `terminationDrainDuration ${stays} s < ${servingSum(termination)}.`, consequence: cut("Istio's proxy") };
     },
   },
   {
@@ -51,14 +51,14 @@ export const MESHES: readonly MeshRow[] = [
     title: 'Istio, native sidecar',
     code: 'Mesh.istioNative()',
     injected: { key: ISTIO_NATIVE, value: 'true' },
-    behaviour: 'accepts connections for drainDuration (45 s) from the deletion of the pod on, and ends after the application',
+    behaviour: 'accepts connections for drainDuration (45 s) from the deletion of the pod on, and exits after the application',
     inequality: 'drainDuration >= preStop + 5 s',
     sources: [ISTIO_PROXY_CONFIG, ISTIO_ANNOTATIONS],
     requires: 'nativeSidecar',
-    annotations: (leaving, own) => ({
+    annotations: (termination, own) => ({
       [ISTIO_NATIVE]: 'true',
       [ISTIO_CONFIG]: withProxyConfig(own[ISTIO_CONFIG], {
-        drainDuration: `${Math.max(ISTIO_DRAIN_SECONDS, leaving.preStopSeconds + ISTIO_NATIVE_MARGIN_SECONDS)}s`,
+        drainDuration: `${Math.max(ISTIO_DRAIN_SECONDS, termination.preStopSeconds + ISTIO_NATIVE_MARGIN_SECONDS)}s`,
       }),
     }),
     fault: ({ preStopSeconds }, annotations) => {
@@ -77,19 +77,19 @@ export const MESHES: readonly MeshRow[] = [
     title: 'Linkerd, sidecar beside the containers',
     code: 'Mesh.linkerd()',
     injected: { key: LINKERD_NATIVE, value: 'false' },
-    behaviour: 'waits for proxy-wait-before-exit-seconds (0), then refuses every new request',
+    behaviour: 'waits for proxy-wait-before-exit-seconds (0), then refuses new requests',
     inequality: 'preStop < proxy-wait-before-exit-seconds < grace period',
     sources: [LINKERD_CONFIG, 'https://linkerd.io/2/tasks/graceful-shutdown/', LINKERD_GA],
-    annotations: leaving => ({
+    annotations: termination => ({
       [LINKERD_NATIVE]: 'false',
-      [LINKERD_WAIT]: `${Math.min(serveSeconds(leaving), leaving.graceSeconds - 1)}`,
+      [LINKERD_WAIT]: `${Math.min(servingSeconds(termination), termination.graceSeconds - 1)}`,
     }),
     fault: ({ preStopSeconds, graceSeconds }, annotations) => {
       const waits = seconds(annotations[LINKERD_WAIT]);
       if (preStopSeconds < waits && waits < graceSeconds) return undefined;
       return {
         found: `preStop ${preStopSeconds} s < proxy-wait-before-exit-seconds ${waits} s < grace period ${graceSeconds} s does not hold.`,
-        consequence: waits < graceSeconds ? cut("Linkerd's proxy") : 'The proxy is killed in its wait.',
+        consequence: waits < graceSeconds ? cut("Linkerd's proxy") : 'The proxy is killed while it waits.',
       };
     },
   },
@@ -99,14 +99,14 @@ export const MESHES: readonly MeshRow[] = [
     title: 'Linkerd, native sidecar (2.20 and later)',
     code: 'Mesh.linkerdNative()',
     injected: { key: LINKERD_NATIVE, value: 'true' },
-    behaviour: 'hears SIGTERM after the application has ended',
+    behaviour: 'gets SIGTERM after the application has exited',
     inequality: 'no proxy-wait-before-exit-seconds beside it',
     sources: [LINKERD_CONFIG, 'https://linkerd.io/2/features/native-sidecars/', LINKERD_GA],
     requires: 'nativeSidecar',
     annotations: () => ({ [LINKERD_NATIVE]: 'true' }),
     fault: (_, annotations) => (annotations[LINKERD_WAIT] === undefined ? undefined : {
       found: `proxy-wait-before-exit-seconds ${annotations[LINKERD_WAIT]} beside a native sidecar.`,
-      consequence: 'Linkerd says never to combine them: the wait is paid from the grace period twice.',
+      consequence: 'Linkerd advises against both: the wait is taken from the grace period twice.',
     }),
   },
   {
@@ -114,19 +114,19 @@ export const MESHES: readonly MeshRow[] = [
     family: 'consul',
     title: 'Consul',
     code: 'Mesh.consul()',
-    behaviour: 'hears SIGTERM at once, and is ended after its shutdown grace period (0)',
+    behaviour: 'gets SIGTERM at once, and exits after its shutdown grace period (0)',
     inequality: 'sidecar-proxy-lifecycle-shutdown-grace-period-seconds >= preStop + drain',
     sources: [CONSUL_KEYS, 'https://github.com/hashicorp/consul-dataplane/blob/main/pkg/consuldp/lifecycle.go'],
-    annotations: leaving => ({
+    annotations: termination => ({
       [CONSUL_LIFECYCLE]: 'true',
-      // new connections still come for as long as the pod waits
+      // new connections still arrive during the preStop hook
       [CONSUL_DRAIN_LISTENERS]: 'false',
-      [CONSUL_GRACE]: `${serveSeconds(leaving)}`,
+      [CONSUL_GRACE]: `${servingSeconds(termination)}`,
     }),
-    fault: (leaving, annotations) => {
+    fault: (termination, annotations) => {
       const stays = annotations[CONSUL_LIFECYCLE] === 'true' ? seconds(annotations[CONSUL_GRACE]) : 0;
-      if (stays >= serveSeconds(leaving)) return undefined;
-      return { found: `shutdown grace period of the proxy ${stays} s < ${serveSum(leaving)}.`, consequence: cut("Consul's proxy") };
+      if (stays >= servingSeconds(termination)) return undefined;
+      return { found: `shutdown grace period of the proxy ${stays} s < ${servingSum(termination)}.`, consequence: cut("Consul's proxy") };
     },
   },
   {
@@ -134,7 +134,7 @@ export const MESHES: readonly MeshRow[] = [
     family: 'none',
     title: 'no sidecar (also Istio ambient, Cilium)',
     code: 'Mesh.none()',
-    behaviour: 'nothing in the pod to wait for',
+    behaviour: 'no proxy in the pod',
     inequality: '',
     sources: ['https://github.com/istio/ztunnel/issues/1191', 'https://github.com/cilium/cilium/issues/45593'],
     annotations: () => ({}),

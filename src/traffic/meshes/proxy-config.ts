@@ -1,8 +1,6 @@
-/** Istio's ProxyConfig as an annotation: a mapping in YAML or JSON, one key a line. */
-
 type Value = string | boolean;
 
-/** The author's text with what it lacks; in a form that is not understood it stays as it is, and a rule says what is wrong. */
+/** Adds missing keys to an Istio ProxyConfig, a mapping in YAML or JSON. Other text stays as it is; a rule reports it. */
 export function withProxyConfig(own: string | undefined, wanted: Readonly<Record<string, Value>>): string {
   const missing = Object.entries(wanted).filter(([key]) => proxyConfigText(own, key) === undefined);
   if (own === undefined || own.trim() === '') return lines(missing);
@@ -17,12 +15,12 @@ export function withProxyConfig(own: string | undefined, wanted: Readonly<Record
   return /^[A-Za-z]/.test(own) ? `${own.trimEnd()}\n${lines(missing)}` : own;
 }
 
-/** What is said of a key, at any depth. */
+/** The value of a key, at any depth. */
 export function proxyConfigText(config: string | undefined, key: string): string | undefined {
   return new RegExp(`(?:^|[\\s{,])["']?${key}["']?\\s*:\\s*["']?([^\\s"',}#]+)`).exec(config ?? '')?.[1];
 }
 
-/** A duration of Go, in seconds rounded down: `45s`, `1m30s`, `1500ms`. */
+/** The value of a key as a Go duration, `45s`, `1m30s`, `1500ms`, in seconds rounded down. */
 export function proxyConfigSeconds(config: string | undefined, key: string): number | undefined {
   const text = proxyConfigText(config, key);
   if (text === undefined || !/^(?:\d+(?:\.\d+)?(?:ms|h|m|s))+$/.test(text)) return undefined;

@@ -1,79 +1,79 @@
-/** What is known of a traffic path: one row of the table. */
-
-/** An annotation that a path needs on the object that stands for it. */
-export interface AnnotationNeed {
+/** An annotation that the controller of a path reads on the Service or Ingress of the path. */
+export interface PathAnnotation {
   readonly on: 'Service' | 'Ingress';
   readonly key: string;
-  /** `{drain}` stands for the drain in whole seconds, `{name}` for the name of the BackendConfig. */
+  /** `{drain}` is replaced by the drain in whole seconds, `{name}` by the name of the BackendConfig. */
   readonly value: string;
-  /** Where the key and the format of its value are read. */
+  /** The page or source file that defines the key and the format of the value. */
   readonly source: string;
 }
 
-export function annotationNeed(on: AnnotationNeed['on'], key: string, value: string, source: string): AnnotationNeed {
+export function pathAnnotation(on: PathAnnotation['on'], key: string, value: string, source: string): PathAnnotation {
   return { on, key, value, source };
 }
 
-/** Who holds a new pod back until the path sends to it. */
+/** How a new pod gets the readiness gate that keeps it from being ready until the path routes to it. */
 export enum Gate {
   /** The platform adds a pod readiness gate by itself. */
   AUTOMATIC = 'automatic',
-  /** A webhook adds it to the pods of a namespace that has `GATE_LABEL`. */
+  /** A webhook adds it to the pods of a namespace that has the label `GATE_LABEL`. */
   NAMESPACE_LABEL = 'namespace label',
 }
 
-/** How the load balancer is told to let the open connections of a leaving pod finish. */
+/** The connection draining of a load balancer: how long open connections to a terminating pod may go on. */
 export interface Draining {
+  /** The object that sets it. */
   readonly on: 'Service' | 'Ingress' | 'BackendConfig';
-  /** What it does when nothing is said: seconds; 0 where it does not drain, or nobody says what it does. */
+  /** Without a setting; 0 if it does not drain or its default is not documented. */
   readonly defaultSeconds: number;
-  /** It takes no more. */
+  /** The longest that it accepts. */
   readonly longestSeconds: number;
 }
 
 export interface PathRow {
   readonly id: string;
-  /** As people call it. */
+  /** Its name in the documentation. */
   readonly title: string;
-  /** What an author writes. */
+  /** The expression that an author writes. */
   readonly code: string;
-  /** From the deletion of a pod until this path no longer sends to it. */
+  /** From the deletion of a pod until this path sends nothing to it. */
   readonly propagationSeconds: number;
+  /** A shorter preStop delay loses requests, as measured or reported. */
   readonly floorSeconds: number;
-  /** What the propagation is made of. */
+  /** The delays that add up to the propagation. */
   readonly parts: string;
-  /** Who says so. */
+  /** The measurement, report or inference behind the numbers. */
   readonly basis: string;
   readonly source: string;
-  /** Measured by us, or said by those who make it; not only reported or inferred. */
+  /** Measured by us or stated by the vendor, not only reported or inferred. */
   readonly confirmed: boolean;
-  /** From a ready pod until it is really used; 0 where the old pods serve until then. */
+  /** From Ready until the path routes to a new pod; 0 if the old pods serve until then. */
   readonly registrationSeconds: number;
-  /** Where that number comes from. */
+  /** The measurement, report or inference behind it. */
   readonly registrationBasis: string;
   readonly registrationSource?: string;
   readonly gate?: Gate;
-  /** What stands for it in the manifests, the first where several do. */
+  /** Kinds of the objects that configure the path in the manifests. */
   readonly kinds: readonly ('Service' | 'Ingress' | 'HTTPRoute')[];
-  /** Class of its Ingress. */
+  /** Class of its Ingress; an Ingress of this class is recognised as this path. */
   readonly className?: string;
-  /** The class is an annotation: `spec.ingressClassName` is not looked at. */
+  /** The controller reads the class from the annotation and ignores `spec.ingressClassName`. */
   readonly classIsAnnotation?: boolean;
-  /** Type of the Service that stands for it. */
+  /** Type of the Service that configures the path. */
   readonly serviceType?: 'LoadBalancer';
-  /** Type of the Service that its Ingress must send to; any where it is missing. */
+  /** Type that its Ingress requires of the Service behind it; any type if absent. */
   readonly ingressServiceType?: 'NodePort';
-  readonly annotations: readonly AnnotationNeed[];
+  readonly annotations: readonly PathAnnotation[];
   readonly draining?: Draining;
-  /** How long it keeps an idle connection to the pod: the server must keep it for longer. */
-  readonly idle?: { readonly seconds: number; readonly source: string };
-  /** Nobody maintains it any more. */
+  /** How long it keeps an idle connection to the pod; the server must keep it for longer. */
+  readonly idleTimeout?: { readonly seconds: number; readonly source: string };
+  /** It is no longer maintained. */
   readonly retired?: { readonly since: string; readonly source: string };
-  /** What else an author should know. */
+  /** Further advice for the author, in Markdown. */
   readonly note?: string;
 }
 
-/** On the namespace: the AWS load balancer controller adds its readiness gate to pods that are created there. */
+/** The AWS load balancer controller adds its readiness gate to pods created in a namespace with this label. */
 export const GATE_LABEL = { key: 'elbv2.k8s.aws/pod-readiness-gate-inject', value: 'enabled' };
 
 export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';

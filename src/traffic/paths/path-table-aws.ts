@@ -1,35 +1,35 @@
-import { AnnotationNeed, AWS_DEREGISTRATION, AWS_TARGET_GROUP_ATTRIBUTES, Draining, Gate, annotationNeed, PathRow } from './path-row';
+import { PathAnnotation, AWS_DEREGISTRATION, AWS_TARGET_GROUP_ATTRIBUTES, Draining, Gate, pathAnnotation, PathRow } from './path-row';
 
 const LBC = 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest';
 const LBC_ISSUES = 'https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues';
 const ALB_IDLE = { seconds: 60, source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html' };
 const NLB_IDLE = { seconds: 350, source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html' };
 
-/** A target group drains for 300 s unless told otherwise, 0 to 3600. */
+/** A target group drains for 300 s by default; 0 to 3600 s. */
 const awsDraining = (on: Draining['on']): Draining => ({ on, defaultSeconds: 300, longestSeconds: 3600 });
 
-const alb = (target: string): AnnotationNeed[] => [
-  annotationNeed('Ingress', 'alb.ingress.kubernetes.io/target-type', target, `${LBC}/guide/ingress/annotations/`),
-  annotationNeed('Ingress', AWS_TARGET_GROUP_ATTRIBUTES.Ingress, `${AWS_DEREGISTRATION}={drain}`, `${LBC}/guide/ingress/annotations/`),
+const alb = (target: string): PathAnnotation[] => [
+  pathAnnotation('Ingress', 'alb.ingress.kubernetes.io/target-type', target, `${LBC}/guide/ingress/annotations/`),
+  pathAnnotation('Ingress', AWS_TARGET_GROUP_ATTRIBUTES.Ingress, `${AWS_DEREGISTRATION}={drain}`, `${LBC}/guide/ingress/annotations/`),
 ];
-const nlb = (target: string): AnnotationNeed[] => [
-  annotationNeed('Service', 'service.beta.kubernetes.io/aws-load-balancer-type', 'external', `${LBC}/guide/service/annotations/`),
-  annotationNeed('Service', 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type', target, `${LBC}/guide/service/annotations/`),
-  annotationNeed('Service', AWS_TARGET_GROUP_ATTRIBUTES.Service, `${AWS_DEREGISTRATION}={drain}`, `${LBC}/guide/service/annotations/`),
+const nlb = (target: string): PathAnnotation[] => [
+  pathAnnotation('Service', 'service.beta.kubernetes.io/aws-load-balancer-type', 'external', `${LBC}/guide/service/annotations/`),
+  pathAnnotation('Service', 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type', target, `${LBC}/guide/service/annotations/`),
+  pathAnnotation('Service', AWS_TARGET_GROUP_ATTRIBUTES.Service, `${AWS_DEREGISTRATION}={drain}`, `${LBC}/guide/service/annotations/`),
 ];
 
 const NLB_NOTE = '150 s double the pods of a fast rollout. AWS documents no such delay; users measured about 120 s again and again. '
   + "AWS' support told one of them to expect 3 to 5 minutes (aws-load-balancer-controller#1834): measure yours.";
 const GATE_NOTE = "The controller's webhook that adds the gate has failurePolicy Ignore since v2.11: a gate may be missing in silence. "
   + 'Its documentation recommends Fail, with an objectSelector. Pods of the first apply, created before Service and Ingress, have none.';
-const ALB: Pick<PathRow, 'kinds' | 'className' | 'draining' | 'idle' | 'confirmed'> = {
-  kinds: ['Ingress'], className: 'alb', draining: awsDraining('Ingress'), idle: ALB_IDLE, confirmed: false,
+const ALB: Pick<PathRow, 'kinds' | 'className' | 'draining' | 'idleTimeout' | 'confirmed'> = {
+  kinds: ['Ingress'], className: 'alb', draining: awsDraining('Ingress'), idleTimeout: ALB_IDLE, confirmed: false,
 };
-const NLB: Pick<PathRow, 'kinds' | 'serviceType' | 'draining' | 'idle' | 'confirmed' | 'propagationSeconds' | 'floorSeconds' | 'note'> = {
+const NLB: Pick<PathRow, 'kinds' | 'serviceType' | 'draining' | 'idleTimeout' | 'confirmed' | 'propagationSeconds' | 'floorSeconds' | 'note'> = {
   kinds: ['Service'],
   serviceType: 'LoadBalancer',
   draining: awsDraining('Service'),
-  idle: NLB_IDLE,
+  idleTimeout: NLB_IDLE,
   confirmed: false,
   propagationSeconds: 150,
   floorSeconds: 120,
@@ -37,7 +37,7 @@ const NLB: Pick<PathRow, 'kinds' | 'serviceType' | 'draining' | 'idle' | 'confir
 };
 export const NODE_PORT_REGISTRATION = 'nodes are the targets: a new pod is reached through kube-proxy at once';
 
-/** What AWS puts in front. */
+/** Traffic paths of AWS. */
 export const AWS_PATHS: readonly PathRow[] = [
   {
     ...ALB,

@@ -1,10 +1,10 @@
-import { AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, BACKEND_CONFIG_ANNOTATION, CLASS_ANNOTATION, Gate, annotationNeed, PathRow } from './path-row';
+import { AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, BACKEND_CONFIG_ANNOTATION, CLASS_ANNOTATION, Gate, pathAnnotation, PathRow } from './path-row';
 import { NODE_PORT_REGISTRATION } from './path-table-aws';
 const INGRESS_GCE = 'https://github.com/kubernetes/ingress-gce/blob/master/pkg/annotations/service.go';
 const AGIC = 'https://learn.microsoft.com/azure/application-gateway/ingress-controller-annotations';
 const TKE = 'https://www.tencentcloud.com/document/product/457';
 
-/** What other clouds put in front. */
+/** Traffic paths of other clouds. */
 export const CLOUD_PATHS: readonly PathRow[] = [
   {
     id: 'gke-neg',
@@ -24,17 +24,17 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     className: 'gce',
     classIsAnnotation: true,
     annotations: [
-      annotationNeed('Service', 'cloud.google.com/neg', '{"ingress":true}', `${INGRESS_GCE} NEGAnnotationKey`),
-      annotationNeed('Service', BACKEND_CONFIG_ANNOTATION, '{"default":"{name}"}', `${INGRESS_GCE} BackendConfigKey`),
-      annotationNeed('Ingress', CLASS_ANNOTATION, 'gce', 'https://cloud.google.com/kubernetes-engine/docs/concepts/ingress'),
+      pathAnnotation('Service', 'cloud.google.com/neg', '{"ingress":true}', `${INGRESS_GCE} NEGAnnotationKey`),
+      pathAnnotation('Service', BACKEND_CONFIG_ANNOTATION, '{"default":"{name}"}', `${INGRESS_GCE} BackendConfigKey`),
+      pathAnnotation('Ingress', CLASS_ANNOTATION, 'gce', 'https://cloud.google.com/kubernetes-engine/docs/concepts/ingress'),
     ],
     draining: { on: 'BackendConfig', defaultSeconds: 0, longestSeconds: 3600 },
-    idle: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https/request-distribution' },
-    note: 'The readiness gate turns true after 10 minutes, whatever the load balancer says (ingress-gce, pkg/neg/readiness). What it drains for without a BackendConfig is not established. '
+    idleTimeout: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https/request-distribution' },
+    note: 'The readiness gate turns true after 10 minutes, whatever the state of the load balancer (ingress-gce, pkg/neg/readiness). Its draining time without a BackendConfig is not documented. '
       + 'Its Gateway API is not covered: behind an HTTPRoute of GKE state the path by TrafficPath.custom, and write a GCPBackendPolicy '
       + '(networking.gke.io/v1) for the Service with spec.default.connectionDraining.drainingTimeoutSec yourself '
       + '(https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources). An Ingress names its class by the annotation: '
-      + 'spec.ingressClassName is not looked at (https://cloud.google.com/kubernetes-engine/docs/troubleshooting/ingress).',
+      + 'spec.ingressClassName is ignored (https://cloud.google.com/kubernetes-engine/docs/troubleshooting/ingress).',
   },
   {
     id: 'azure-agic',
@@ -42,17 +42,17 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     code: 'TrafficPath.azureAgic()',
     propagationSeconds: 90,
     floorSeconds: 90,
-    parts: 'controller + update of the gateway (a second to a few minutes, says Azure)',
+    parts: 'controller + update of the gateway (a second to a few minutes, according to Azure)',
     basis: 'Azure: sleep 90, grace period 101, drain 30, and "cannot guarantee"',
     source: 'https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/',
     confirmed: true,
     registrationSeconds: 0,
-    registrationBasis: 'inferred: pods come and go in one update of the gateway after the other, and the old ones serve until theirs is done',
+    registrationBasis: 'inferred: the gateway is updated for one change after the other, and the old pods serve until theirs is done',
     kinds: ['Ingress'],
     className: 'azure-application-gateway',
     annotations: [
-      annotationNeed('Ingress', AGIC_DRAINING, 'true', AGIC),
-      annotationNeed('Ingress', AGIC_DRAINING_TIMEOUT, '{drain}', AGIC),
+      pathAnnotation('Ingress', AGIC_DRAINING, 'true', AGIC),
+      pathAnnotation('Ingress', AGIC_DRAINING_TIMEOUT, '{drain}', AGIC),
     ],
     draining: { on: 'Ingress', defaultSeconds: 0, longestSeconds: 3600 },
     note: 'The class is the IngressClass that AGIC installs; its page of annotations names the older annotation kubernetes.io/ingress.class: azure/application-gateway, '
@@ -77,10 +77,10 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     className: 'qcloud',
     serviceType: 'LoadBalancer',
     annotations: [
-      annotationNeed('Service', 'service.cloud.tencent.com/direct-access', 'true', `${TKE}/36837`),
-      annotationNeed('Service', 'service.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42070`),
-      annotationNeed('Ingress', 'ingress.cloud.tencent.com/direct-access', 'true', `${TKE}/42069`),
-      annotationNeed('Ingress', 'ingress.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42069`),
+      pathAnnotation('Service', 'service.cloud.tencent.com/direct-access', 'true', `${TKE}/36837`),
+      pathAnnotation('Service', 'service.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42070`),
+      pathAnnotation('Ingress', 'ingress.cloud.tencent.com/direct-access', 'true', `${TKE}/42069`),
+      pathAnnotation('Ingress', 'ingress.cloud.tencent.com/enable-grace-shutdown', 'true', `${TKE}/42069`),
     ],
     note: 'Its controller is not public: keys and values are those of its documentation. An open connection to a pod of weight 0 goes on until it ends: there is no draining time to set. '
       + 'Where Services share a CLB, or have very many pods, a pod may be gone before its weight is 0 (https://cloud.tencent.com/document/product/457/109977). That page has service.cloud.tencent.com/enable-grace-deletion and '

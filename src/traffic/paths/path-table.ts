@@ -2,9 +2,9 @@ import { Gate, PathRow } from './path-row';
 import { AWS_PATHS } from './path-table-aws';
 import { CLOUD_PATHS } from './path-table-cloud';
 import { CLUSTER_INTERNAL, PathTiming } from '../../budget';
-const NO_REGISTRATION = 'the old pods serve until it knows the new ones';
+const NO_REGISTRATION = 'the old pods serve until it has observed the new ones';
 
-/** What runs in the cluster. */
+/** Traffic paths inside the cluster. */
 const CLUSTER_PATHS: readonly PathRow[] = [
   {
     id: CLUSTER_INTERNAL.name,
@@ -36,7 +36,7 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     registrationBasis: NO_REGISTRATION,
     kinds: ['Service'],
     annotations: [],
-    note: 'A client that caches answers for longer than their ttl (a JVM with networkaddress.cache.ttl -1) is later: state it by TrafficPath.custom.',
+    note: 'A client that caches answers for longer than their ttl (a JVM with networkaddress.cache.ttl -1) observes the change later: state it by TrafficPath.custom.',
   },
   {
     id: 'ingress-nginx',
@@ -53,7 +53,7 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     kinds: ['Ingress'],
     className: 'nginx',
     annotations: [],
-    idle: { seconds: 60, source: 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/' },
+    idleTimeout: { seconds: 60, source: 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/' },
     retired: { since: 'March 2026', source: 'https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/' },
   },
   {
@@ -71,7 +71,7 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     kinds: ['Ingress', 'HTTPRoute'],
     className: 'traefik',
     annotations: [],
-    idle: { seconds: 90, source: 'https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/serverstransport/' },
+    idleTimeout: { seconds: 90, source: 'https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/serverstransport/' },
   },
   {
     id: 'envoy-gateway',
@@ -80,7 +80,7 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     propagationSeconds: 15,
     floorSeconds: 5,
     parts: 'EndpointSlice update + xDS push',
-    basis: 'inferred: it sends to the endpoints (routingType Endpoint, its default) and pushes, so not later than kube-proxy',
+    basis: 'inferred: it routes to the endpoints (routingType Endpoint, its default) and is pushed their changes, so it is not later than kube-proxy',
     source: 'https://gateway.envoyproxy.io/docs/api/extension_types/#envoyproxyspec',
     confirmed: false,
     registrationSeconds: 0,
@@ -95,7 +95,7 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     propagationSeconds: 15,
     floorSeconds: 5,
     parts: 'EndpointSlice update + xDS push',
-    basis: 'inferred: watches endpoints and pushes them, so not later than kube-proxy',
+    basis: 'inferred: it watches endpoints and pushes them, so it is not later than kube-proxy',
     source: 'https://projectcontour.io/docs/main/architecture/',
     confirmed: false,
     registrationSeconds: 0,
@@ -106,17 +106,19 @@ const CLUSTER_PATHS: readonly PathRow[] = [
   },
 ];
 
-/** Every known path; a source for every number. */
+/** All known paths. */
 export const PATHS: readonly PathRow[] = [...CLUSTER_PATHS, ...AWS_PATHS, ...CLOUD_PATHS];
+
+export const PATH_IDS = PATHS.map(row => row.id);
 
 const BY_ID = new Map(PATHS.map(row => [row.id, row]));
 
-/** The row of a path, by the name that is recorded; none for a path of the author's own. */
+/** The row of a recorded path name; undefined for a custom path. */
 export function pathRow(id: string): PathRow | undefined {
   return BY_ID.get(id);
 }
 
-/** What a budget needs of a known path, e.g. `aws-alb-ip`; its readiness gate only where it comes by itself. */
+/** The times of a known path, `aws-alb-ip`; gated only if the platform adds the readiness gate by itself. */
 export function pathById(id: string): PathTiming | undefined {
   const row = pathRow(id);
   return row && pathTimingOf(row, row.gate === Gate.AUTOMATIC);

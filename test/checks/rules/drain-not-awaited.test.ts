@@ -9,7 +9,7 @@ const on = (platform: Platform): Synth => compliant.said({ platform: recordedPla
 test('15 minutes on EKS', () => {
   expect(on(Platform.eks('1.34')).report(ID)).toEqual([[
     'warning PodDisruptionBudget shop/web: spec.maxUnavailable',
-    'web refuses every eviction; the update of a managed node group waits 900 s and then fails, or goes on where it is forced. (drain-not-awaited)',
+    'web refuses every eviction; the update of a managed node group waits 900 s and then fails, or continues if it is forced. (drain-not-awaited)',
     '    Where the drain goes on, work that takes longer is lost; where it fails, the node stays.',
     '    Write: nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD where the grace period covers the work, '
       + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",
@@ -17,10 +17,10 @@ test('15 minutes on EKS', () => {
 });
 
 test.each([
-  ['GKE', Platform.gke('1.34'), "GKE's node upgrade waits 3600 s and then goes on."],
+  ['GKE', Platform.gke('1.34'), "GKE's node upgrade waits 3600 s and then continues."],
   ['AKS', Platform.aks('1.34'), 'the drain timeout of a node upgrade waits 1800 s and then fails.'],
   ['Karpenter', Platform.kubernetes('1.34', { karpenterTerminationGrace: Duration.hours(2) }), "Karpenter's NodePool (terminationGracePeriod) waits 7200 s and then deletes the pods."],
-  ['the author knows', Platform.kubernetes('1.34', { drainLimit: Duration.hours(1) }), 'a node drain (drainLimit) waits 3600 s and then goes on.'],
+  ['the author knows', Platform.kubernetes('1.34', { drainLimit: Duration.hours(1) }), 'a node drain (drainLimit) waits 3600 s and then continues.'],
 ])('%s', (_, platform, found) => {
   expect(on(platform).found(ID)).toEqual([`web refuses every eviction; ${found}`]);
 });

@@ -19,7 +19,7 @@ test('a hook of 15 s in a grace period of 15 s', () => {
   expect(grace(15).report(ID)).toEqual([[
     PLACE,
     'preStop 15 s, grace period 15 s. (grace-too-short)',
-    '    The grace period ends before the application hears SIGTERM; 2 s later it is killed.',
+    '    The grace period ends before the application gets SIGTERM; SIGKILL follows 2 s later.',
     '    Write: terminationGracePeriod: Duration.seconds(50), or leave it out',
   ]]);
 });

@@ -9,7 +9,7 @@ test("Istio's proxy stays for 44 s, the application for 45", () => {
   expect(istio(44).report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.metadata.annotations',
     'terminationDrainDuration 44 s < preStop 15 s + drain 30 s = 45 s. (mesh-proxy-terminates-early)',
-    "    Istio's proxy would end before the application: its last requests are cut off.",
+    "    Istio's proxy would exit before the application: its last requests are cut off.",
     '    Write: sidecar.istio.io/nativeSidecar: "false", '
     + 'proxy.istio.io/config: "holdApplicationUntilProxyStarts: true\\nterminationDrainDuration: 45s\\n", or leave your own annotation out; '
     + 'it must hold that terminationDrainDuration >= preStop + drain',

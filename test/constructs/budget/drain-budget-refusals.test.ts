@@ -52,7 +52,7 @@ describe('reading a derived time throws a contradiction', () => {
 describe('a value that is refused', () => {
   test.each<[string, DrainBudgetProps, string[]]>([
     ['preStop of an hour and 1 s, with an hour', { preStop: Duration.seconds(3601) }, [
-      'DrainBudget: preStop: 3601 s is longer than 3600 s, the longest that any load balancer takes to let go of a pod.',
+      'DrainBudget: preStop: 3601 s is longer than 3600 s, the longest deregistration delay of any load balancer.',
       '    Write: preStop: Duration.seconds(3600)',
     ]],
     ['preStop of 0 s where nothing sends to it', { paths: [], preStop: Duration.seconds(0) }, [
@@ -80,7 +80,7 @@ describe('a value that is refused', () => {
       '    Write: propagation: Duration.seconds(15)',
     ]],
     ['a propagation of more than an hour', { paths: [path('x', 3601, 0)] }, [
-      'DrainBudget: path x: propagation: 3601 s is longer than 3600 s, the longest that any load balancer takes to let go of a pod.',
+      'DrainBudget: path x: propagation: 3601 s is longer than 3600 s, the longest deregistration delay of any load balancer.',
       '    Write: propagation: Duration.seconds(3600)',
     ]],
     ['a propagation of 60.5 s, and nothing of its floor of 30 s', { paths: [path('x', 60.5, 30)] }, [

@@ -22,7 +22,7 @@ test.each([
 });
 
 const FRACTION = 'not a whole number of seconds; Kubernetes counts in whole seconds.';
-const TOO_LONG = 'longer than 604800 s, the longest that any platform keeps a leaving pod (7 days).';
+const TOO_LONG = 'longer than 604800 s, the longest grace period of any platform (7 days).';
 
 test.each([
   ['0 s: 30 s', Duration.seconds(0), 30, '0 s is not above 0.'],
@@ -63,7 +63,7 @@ describe('a propagation of at most an hour', () => {
   test('3601 s is refused', () => {
     expect(durationSeconds(Duration.seconds(3601), propagation)).toEqual({
       seconds: 3600,
-      problem: 'propagation: 3601 s is longer than 3600 s, the longest that any load balancer takes to let go of a pod.\n'
+      problem: 'propagation: 3601 s is longer than 3600 s, the longest deregistration delay of any load balancer.\n'
         + '    Write: propagation: Duration.seconds(3600)',
     });
   });

@@ -24,7 +24,7 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()"],
   ['preStop >= grace', () => deployment({ terminationGracePeriod: seconds(15) }),
     '[shop/web] preStop 15 s, grace period 15 s. (grace-too-short)\n'
-    + '    The grace period ends before the application hears SIGTERM; 2 s later it is killed.\n'
+    + '    The grace period ends before the application gets SIGTERM; SIGKILL follows 2 s later.\n'
     + '    Write: terminationGracePeriod: Duration.seconds(50), or leave it out'],
   ['preStop + drain > grace', () => deployment({ terminationGracePeriod: seconds(44) }),
     '[shop/web] preStop 15 s + drain 30 s = 45 s, grace period 44 s. (grace-too-short)\n'
@@ -91,9 +91,9 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
   ['a time of 0 s', () => deployment({ drainBudget: new DrainBudget({ longestRequest: seconds(0) }) }),
     '[shop/web] longestRequest: 0 s is not above 0.\n    Write: longestRequest: Duration.seconds(30)'],
   ['a startup of 8 days', () => deployment({ startup: Duration.days(8) }),
-    '[shop/web] startup: 691200 s is longer than 604800 s, the longest that any platform keeps a leaving pod (7 days).\n    Write: startup: Duration.seconds(604800)'],
+    '[shop/web] startup: 691200 s is longer than 604800 s, the longest grace period of any platform (7 days).\n    Write: startup: Duration.seconds(604800)'],
   ['a propagation above an hour', () => deployment({ drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', propagation: seconds(3601), floor: seconds(1) })] }) }),
-    '[shop/web] path edge: propagation: 3601 s is longer than 3600 s, the longest that any load balancer takes to let go of a pod.\n'
+    '[shop/web] path edge: propagation: 3601 s is longer than 3600 s, the longest deregistration delay of any load balancer.\n'
     + '    Write: propagation: Duration.seconds(3600)'],
   ['two different grace periods', () => deployment({ terminationGracePeriod: seconds(60), drainBudget: new DrainBudget({ gracePeriod: seconds(70) }) }),
     '[shop/web] terminationGracePeriod 60 s, gracePeriod of the DrainBudget 70 s: two words for one thing.\n    Write: neither; it is computed'],

@@ -16,7 +16,7 @@ describe('RolloutPlan.of', () => {
     expect(plan.quota).toEqual({ pods: 8, cpu: '800m', memory: '1024Mi' });
     expect(plan.expectedLoss()).toEqual({ requests: 0, low: 0, high: 0, path: 'cluster-internal', moments: [] });
     expect(plan.surplusPodSeconds).toBe(92);
-    expect(plan.assumed).toEqual(['the old pods leave as the new ones will']);
+    expect(plan.assumed).toEqual(['the old pods terminate like the new ones']);
   });
 
   test('the plan of a WebService is that of its Deployment and of its ApiObject', () => {
@@ -31,7 +31,7 @@ describe('RolloutPlan.of', () => {
     deployment.exposeViaService();
     const loss = RolloutPlan.of(deployment).expectedLoss({ requestsPerSecond: 200, endpointLag: Duration.seconds(10) });
     expect(loss.requests).toBeGreaterThan(100);
-    expect(loss.moments[0]).toMatch(/^old 1 is told to leave at 0 s and accepts nothing from 0 s; the last proxy hears at 10 s: ~\d+ lost$/);
+    expect(loss.moments[0]).toMatch(/^old 1 is deleted at 0 s and accepts no connection from 0 s; the last proxy observes it at 10 s: ~\d+ lost$/);
   });
 
   test('a Service in another chart of the app counts', () => {
@@ -77,7 +77,7 @@ describe('RolloutPlan.of', () => {
   test('a rollout that hangs has no duration and a problem', () => {
     const plan = RolloutPlan.of(web(newChart(), 'web', { replicas: 4 }), { podCapacity: 4 });
     expect(plan.duration).toBeUndefined();
-    expect(plan.problem).toMatch(/^no room for another pod: 4 fit/);
+    expect(plan.problem).toMatch(/^no capacity for another pod: 4 fit/);
   });
 });
 

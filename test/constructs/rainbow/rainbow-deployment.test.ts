@@ -176,7 +176,7 @@ describe('node drains', () => {
     };
     expect(warned(NodeDrainPolicy.WAIT_FOR_WORK)).toEqual([
       '[media/transcoder/v1/DisruptionBudget] warning: transcoder-v1 refuses every eviction; the update of a managed node group waits 900 s and then fails, '
-      + 'or goes on where it is forced. (drain-not-awaited)',
+      + 'or continues if it is forced. (drain-not-awaited)',
     ]);
     expect(warned(NodeDrainPolicy.WITHIN_GRACE_PERIOD)).toEqual([]);
   });
@@ -238,7 +238,7 @@ describe('plan and quota', () => {
     const plan = RolloutPlan.of(rainbow({ releases, service: {} }));
     expect([plan.peakPods, plan.peakTerminating, plan.leastReady, plan.expectedLoss().requests]).toEqual([2, 0, 0, 0]);
     expect(plan.duration!.toMilliseconds()).toBe(11_500); // the start of both
-    expect(plan.assumed).toContain('it is new: nobody sends to it yet');
+    expect(plan.assumed).toContain('it is new and gets no traffic yet');
   });
 
   test('with a node drain it exists already', () => {

@@ -31,15 +31,15 @@ describe('the picture', () => {
     expect(toSvg(planOf())).toContain('@media (prefers-color-scheme:dark){.rollout{--bg:#0d1117');
   });
 
-  test('a row for each pod: 10 start, 20 are ready, 10 leave and drain', () => {
+  test('a row for each pod: 10 start, 20 are ready, 10 terminate and drain', () => {
     const svg = toSvg(planOf());
-    expect(['starting', 'ready', 'leaving', 'draining', 'lost'].map(state => bars(svg, state).length)).toEqual([10, 20, 10, 10, 0]);
+    expect(['starting', 'ready', 'terminating', 'draining', 'lost'].map(state => bars(svg, state).length)).toEqual([10, 20, 10, 10, 0]);
   });
 
   test('bars are where their times are: 40 s on 876 pixels from 64, old 1 ready for 2 s = 43.8, then serving for 15 s = 328.5', () => {
     const svg = toSvg(planOf());
     expect(bars(svg, 'ready')[0]).toEqual([64, 220, 43.8]);
-    expect(bars(svg, 'leaving')[0]).toEqual([107.8, 220, 328.5]);
+    expect(bars(svg, 'terminating')[0]).toEqual([107.8, 220, 328.5]);
   });
 
   test('where requests may be lost there is a red bar, where nobody serves one below the capacity', () => {

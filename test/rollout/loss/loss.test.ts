@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { walkRequests } from './oracle';
-import { Cause, expectedLoss, lossesOf, LossInput, simulate } from '../../../src/rollout';
+import { LossCause, expectedLoss, lossesOf, LossInput, simulate } from '../../../src/rollout';
 import { expectMet, runs } from '../../support/runs';
 import { inputs } from '../simulation/arbitraries';
 import { timeline } from '../simulation/fixtures';
@@ -26,7 +26,7 @@ describe('one proxy, 200 requests/s, 4 pods', () => {
   test('a pod that stops at 2 s, when it is told to, heard of at 4 s: it gets every fourth of 400 requests', () => {
     const run = timeline({ replicas: 4 }, { preStopMs: 0, shutdownMs: 0 });
     const first = lossesOf(run, 200, 4000, 0).find(l => l.pod?.name === 'old 1')!;
-    expect(first).toMatchObject({ cause: Cause.STOPPED, fromMs: 2000, untilMs: 4000 });
+    expect(first).toMatchObject({ cause: LossCause.STOPPED, fromMs: 2000, untilMs: 4000 });
     expect(first.requests).toBeCloseTo(100);
   });
 
@@ -37,20 +37,20 @@ describe('one proxy, 200 requests/s, 4 pods', () => {
 
   test('without a readiness probe, 2 s to start: the new pod is sent requests that it cannot answer', () => {
     const run = timeline({ replicas: 4, strategy: { maxSurge: 1, maxUnavailable: 0 } }, { containers: [{}] });
-    expect(lossesOf(run, 200, 0, 0).every(l => l.cause === Cause.STARTING && l.untilMs - l.fromMs === 2000)).toBe(true);
+    expect(lossesOf(run, 200, 0, 0).every(l => l.cause === LossCause.STARTING && l.untilMs - l.fromMs === 2000)).toBe(true);
   });
 
   test('a pod that never serves and is taken away again loses what it is sent, once: every second of 400 requests', () => {
     const actions = [{ kind: 'scale' as const, atMs: 0, replicas: 2 }, { kind: 'scale' as const, atMs: 1000, replicas: 1 }];
     const run = timeline({ replicas: 1, actions }, { containers: [{}], startupMs: Infinity, preStopMs: 0, shutdownMs: 0 });
     const losses = lossesOf(run, 200, 2000, 0);
-    expect(losses).toMatchObject([{ cause: Cause.STARTING, pod: { name: 'pod 2' }, fromMs: 0, untilMs: 2000 }]);
+    expect(losses).toMatchObject([{ cause: LossCause.STARTING, pod: { name: 'pod 2' }, fromMs: 0, untilMs: 2000 }]);
     expect(total(losses)).toBeCloseTo(200);
   });
 
   test('Recreate: those that leave are sent to until they stop, then nobody is there for 5 + 2 s: 1400', () => {
     const losses = lossesOf(recreated(), 200, 0, 0);
-    expect(losses).toEqual([{ cause: Cause.NOBODY, pod: undefined, fromMs: 15_000, untilMs: 22_000, requests: 1400 }]);
+    expect(losses).toEqual([{ cause: LossCause.NO_ENDPOINT, pod: undefined, fromMs: 15_000, untilMs: 22_000, requests: 1400 }]);
   });
 });
 
@@ -98,7 +98,7 @@ describe('what is expected', () => {
   test('the moments add up to the whole', () => {
     const { requests, moments } = expectedLoss(run, LOAD);
     expect(total([...moments])).toBeCloseTo(requests);
-    expect(moments[0]).toMatchObject({ pod: 'old 1', cause: Cause.STOPPED, sinceMs: 2000, fromMs: 7000, untilMs: 12_000 });
+    expect(moments[0]).toMatchObject({ pod: 'old 1', cause: LossCause.STOPPED, sinceMs: 2000, fromMs: 7000, untilMs: 12_000 });
   });
 
   test('a longer preStop delay never loses more', () => {

@@ -74,7 +74,7 @@ describe.each(rows)('%s', (id, row) => {
   });
 
   test('every number and every annotation has a source', () => {
-    const sources = [row.source, row.idle?.source, ...row.annotations.map(a => a.source), row.registrationSeconds > 0 ? row.registrationSource ?? 'missing' : undefined];
+    const sources = [row.source, row.idleTimeout?.source, ...row.annotations.map(a => a.source), row.registrationSeconds > 0 ? row.registrationSource ?? 'missing' : undefined];
     for (const source of sources.filter(s => s !== undefined)) {
       expect(source).toMatch(/^(https:\/\/[\w.-]+\/\S+( \w+)?|docs\/\S+\.md)$/);
       if (source.startsWith('docs/')) expect(fs.existsSync(path.join(__dirname, '../../..', source))).toBe(true);

@@ -1,4 +1,4 @@
-/** Steps of a time axis that people count in, in seconds. */
+/** Usual steps of a time axis, in seconds. */
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400];
 const MOST_TICKS = 12;
 
@@ -9,7 +9,7 @@ export function timeTicks(endMs: number): number[] {
   return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, i) => Math.round(i * step * 10) / 10);
 }
 
-/** Where a time is, in pixels; one decimal is enough. */
+/** Position of a time in pixels, with one decimal. */
 export function xScale(endMs: number, left: number, width: number): (ms: number) => number {
   return ms => round(left + Math.min(1, Math.max(0, ms / Math.max(endMs, 1))) * width);
 }

@@ -11,7 +11,7 @@ export interface Area {
   readonly height: number;
 }
 
-/** Pods over time: ready at the bottom, above them those that start, that serve while they terminate, that drain; a dashed line at the wanted replicas. */
+/** Pods over time: ready at the bottom, above them starting, serving while terminating, draining; a dashed line at the wanted replicas. */
 export function capacity({ timeline, measures, input }: Plan, { x, endMs, left, right, top, height }: Area): string {
   const steps = sweep(timeline);
   const most = Math.max(1, measures.peakPods);
@@ -32,7 +32,7 @@ export function capacity({ timeline, measures, input }: Plan, { x, endMs, left, 
   return [
     area('ready', () => 0, s => s.ready),
     area('starting', s => s.ready, s => s.present - s.terminating),
-    area('leaving', s => s.present - s.terminating, s => s.present - s.terminating + s.accepting),
+    area('terminating', s => s.present - s.terminating, s => s.present - s.terminating + s.accepting),
     area('draining', s => s.present - s.terminating + s.accepting, s => s.present),
     `<path class="mark" d="M${left} ${y(wanted)}${changes.map(at => `H${x(at)}V${y(wantedAt(input.simulation, at))}`).join('')}H${right}"/>`,
     ...labels.map(n => `<text class="end faint" x="${left - 6}" y="${y(n) + 4}">${n}</text>`),

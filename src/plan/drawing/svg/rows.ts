@@ -12,10 +12,10 @@ export interface Frame {
   readonly rowHeight: number;
 }
 
-/** Names are written where they can be read. */
+/** Lowest row with a readable name. */
 export const LEAST_FOR_NAME = 10;
 
-/** One pod, one row: what it does, and below it, where requests may be lost on it. */
+/** The row of a pod: its states, and below them the times at which requests may be lost on it. */
 export function row(pod: PodLife, moments: readonly LossMoment[], index: number, frame: Frame): string {
   const { x, endMs, left, top, rowHeight } = frame;
   const y = round(top + index * rowHeight);
@@ -33,7 +33,7 @@ export function row(pod: PodLife, moments: readonly LossMoment[], index: number,
     name,
     bar('starting', pod.createdAt, readyOr, y, height),
     bar('ready', pod.readyAt, pod.deletedAt, y, height),
-    bar('leaving', pod.deletedAt, pod.stopsAcceptingAt, y, height),
+    bar('terminating', pod.deletedAt, pod.stopsAcceptingAt, y, height),
     bar('draining', pod.stopsAcceptingAt, pod.goneAt, y, height),
     ...moments.map(m => bar('lost', m.fromMs, m.untilMs, y + height - lostHeight, lostHeight)),
     '</g>',
@@ -42,7 +42,7 @@ export function row(pod: PodLife, moments: readonly LossMoment[], index: number,
 
 function life(pod: PodLife): string {
   const parts: [string, number][] = [
-    ['created', pod.createdAt], ['ready', pod.readyAt], ['leaves', pod.deletedAt], ['SIGTERM', pod.sigtermAt], ['stops accepting', pod.stopsAcceptingAt], ['gone', pod.goneAt],
+    ['created', pod.createdAt], ['ready', pod.readyAt], ['deleted', pod.deletedAt], ['SIGTERM', pod.sigtermAt], ['stops accepting', pod.stopsAcceptingAt], ['gone', pod.goneAt],
   ];
   return `${pod.name}: ${parts.filter(([, at]) => at < Infinity).map(([what, at]) => `${what} ${seconds(at)}`).join(', ')}`;
 }

@@ -1,17 +1,17 @@
-/** What a pod is doing; also the class in the style, and what the legend says. */
+/** The states of a pod: CSS class and text of the legend. */
 export const STATES = {
   starting: 'starting',
   ready: 'ready',
-  leaving: 'serving while terminating',
+  terminating: 'serving while terminating',
   draining: 'draining',
   lost: 'requests may be lost',
 } as const;
 
 export type State = keyof typeof STATES;
 
-/** Told apart by lightness too, not by hue alone. Both schemes are for the reader's own choice. */
-const LIGHT = { bg: '#ffffff', fg: '#1f2328', faint: '#6b7480', grid: '#d8dde3', starting: '#f2c14e', ready: '#1b6fa8', leaving: '#79c3ee', draining: '#a7b0ba', lost: '#c1121f' };
-const DARK = { bg: '#0d1117', fg: '#e6edf3', faint: '#9aa5b1', grid: '#2d333b', starting: '#d9a520', ready: '#3f9bdc', leaving: '#a6d8f5', draining: '#5c6670', lost: '#ff6b6b' };
+/** The colours differ in lightness as well as in hue; the reader's browser chooses the scheme. */
+const LIGHT = { bg: '#ffffff', fg: '#1f2328', faint: '#6b7480', grid: '#d8dde3', starting: '#f2c14e', ready: '#1b6fa8', terminating: '#79c3ee', draining: '#a7b0ba', lost: '#c1121f' };
+const DARK = { bg: '#0d1117', fg: '#e6edf3', faint: '#9aa5b1', grid: '#2d333b', starting: '#d9a520', ready: '#3f9bdc', terminating: '#a6d8f5', draining: '#5c6670', lost: '#ff6b6b' };
 
 const variables = (palette: typeof LIGHT) => Object.entries(palette).map(([name, colour]) => `--${name}:${colour}`).join(';');
 

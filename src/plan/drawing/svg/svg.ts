@@ -6,7 +6,7 @@ import { STATES, STYLE } from './style';
 import { LossMoment, PodLife } from '../../../rollout';
 import { Plan } from '../../plan';
 import { podsInRowOrder } from '../pod-order';
-import { lossWords, outcome, seconds, subject } from '../wording';
+import { lossText, outcome, seconds, subject } from '../wording';
 const WIDTH = 960;
 const LEFT = 64;
 const RIGHT = WIDTH - 20;
@@ -16,10 +16,10 @@ const ROWS_TOP = CAPACITY_TOP + CAPACITY_HEIGHT + 28;
 const TALLEST_ROW = 18;
 const LOWEST_ROW = 2;
 const ROWS_HEIGHT = 800;
-/** Of more pods than these one of several is drawn. */
+/** Of more pods than these only one of several is drawn. */
 const MOST_ROWS = ROWS_HEIGHT / LOWEST_ROW;
 
-/** A picture that stands alone: no script, no font, no file beside it. */
+/** A picture without scripts, fonts or other files. */
 export function toSvg(plan: Plan): string {
   const { timeline, input, loss } = plan;
   const every = Math.ceil(timeline.pods.length / MOST_ROWS) || 1;
@@ -52,20 +52,20 @@ export function toSvg(plan: Plan): string {
   ].join('\n');
 }
 
-/** For whoever does not see the picture. */
+/** Description for screen readers. */
 function describe(plan: Plan): string {
   const { measures, problem } = plan;
   return [
     `${subject(plan)}.`,
     `${outcome(plan)}.`,
     `Never fewer than ${measures.leastReady} ready.`,
-    `Lost: ${lossWords(plan)}.`,
+    `Lost: ${lossText(plan)}.`,
     ...(problem ? [`${problem}.`] : []),
     'Above, the number of pods over time; below, a row for each pod.',
   ].join(' ');
 }
 
-/** Where rows are too low for names: where the old ones begin, and the new ones; `pod` where nothing is updated. */
+/** Rows too low for names get one name for the old pods and one for the new; `pod` without an update. */
 function groupNames(pods: readonly PodLife[], rowHeight: number): string[] {
   return [true, false].flatMap(isOld => {
     const first = pods.findIndex(p => p.isOld === isOld);
@@ -82,7 +82,7 @@ function legend(): string {
   }).join('');
 }
 
-/** A line where it is done, or where Kubernetes gives up waiting. */
+/** A line at the end of the rollout, or at its progress deadline. */
 function mark({ timeline }: Plan, x: (ms: number) => number, bottom: number): string {
   const { doneAt, deadlineExceededAt } = timeline;
   const [at, what] = doneAt < Infinity ? [doneAt, 'done'] : [deadlineExceededAt, 'deadline'];

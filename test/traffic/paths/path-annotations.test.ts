@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { classOf, ingressRow, neededAnnotations, pathById, pathRow, readMap, rowsOf, serviceTypeFor, withNeededAnnotations } from '../../../src/traffic';
+import { ingressClassOf, ingressRow, pathAnnotations, pathById, pathRow, parseAttributes, pathRowsOf, serviceTypeFor, mergeAnnotations } from '../../../src/traffic';
 
-const needed = (id: string, on: 'Service' | 'Ingress', drain = 30) => neededAnnotations([pathRow(id)!], on, drain, 'web-config');
+const needed = (id: string, on: 'Service' | 'Ingress', drain = 30) => pathAnnotations([pathRow(id)!], on, drain, 'web-config');
 const ALB = 'alb.ingress.kubernetes.io/target-group-attributes';
 
 test('an ALB by pods with a drain of 30 s', () => {
@@ -31,7 +31,7 @@ test("Google's are JSON, AGIC's are a boolean and a number as text", () => {
 
 describe('what the author wrote stays', () => {
   test('a value of theirs', () => {
-    expect(withNeededAnnotations({ 'alb.ingress.kubernetes.io/target-type': 'instance', 'note': 'x' }, needed('aws-alb-ip', 'Ingress'))).toEqual({
+    expect(mergeAnnotations({ 'alb.ingress.kubernetes.io/target-type': 'instance', 'note': 'x' }, needed('aws-alb-ip', 'Ingress'))).toEqual({
       'alb.ingress.kubernetes.io/target-type': 'instance', 'note': 'x', [ALB]: 'deregistration_delay.timeout_seconds=30',
     });
   });
@@ -42,14 +42,14 @@ describe('what the author wrote stays', () => {
     ['their own delay among others, with spaces', 'a=b, deregistration_delay.timeout_seconds = 90', 'a=b, deregistration_delay.timeout_seconds = 90'],
     ['nothing', '', 'deregistration_delay.timeout_seconds=30'],
   ])('%s', (_, own, merged) => {
-    expect(withNeededAnnotations({ [ALB]: own }, needed('aws-alb-ip', 'Ingress'))[ALB]).toBe(merged);
+    expect(mergeAnnotations({ [ALB]: own }, needed('aws-alb-ip', 'Ingress'))[ALB]).toBe(merged);
   });
 
   test('whatever they wrote, no value of theirs is lost and the delay is there', () => {
     const word = fc.stringMatching(/^[a-z_.]{1,12}$/);
     fc.assert(fc.property(fc.dictionary(word, fc.stringMatching(/^[a-z0-9]{1,5}$/)), (own) => {
       const text = Object.entries(own).map(([k, v]) => `${k}=${v}`).join(',');
-      const merged = readMap(withNeededAnnotations({ [ALB]: text }, needed('aws-alb-ip', 'Ingress'))[ALB]);
+      const merged = parseAttributes(mergeAnnotations({ [ALB]: text }, needed('aws-alb-ip', 'Ingress'))[ALB]);
       expect(merged).toEqual({ 'deregistration_delay.timeout_seconds': '30', ...own });
     }));
   });
@@ -80,7 +80,7 @@ test.each([
 });
 
 test('a path of the author\'s own has no row', () => {
-  expect(rowsOf([{ name: 'edge', propagationSeconds: 1, floorSeconds: 1 }, pathById('traefik')!]).map(row => row.id)).toEqual(['traefik']);
+  expect(pathRowsOf([{ name: 'edge', propagationSeconds: 1, floorSeconds: 1 }, pathById('traefik')!]).map(row => row.id)).toEqual(['traefik']);
 });
 
 test.each([
@@ -90,5 +90,5 @@ test.each([
   ["Google's internal one too", 'gke-neg', 'gce-internal', { annotations: { 'kubernetes.io/ingress.class': 'gce-internal' } }],
   ['none', 'envoy-gateway', undefined, { className: undefined, annotations: {} }],
 ])('class of an Ingress: %s', (_, id, stated, expected) => {
-  expect(classOf(pathRow(id), stated)).toEqual(expected);
+  expect(ingressClassOf(pathRow(id), stated)).toEqual(expected);
 });

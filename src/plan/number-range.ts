@@ -1,16 +1,16 @@
 import { MOST_REPLICAS } from './options';
 import { Manifests, minReplicasOf, nativeSidecars, PodSpec, podSpecOf, Workload } from '../manifest';
 
-/** A number in a manifest that no API server takes, or that is too large to be played. */
-export interface UnplayableNumber {
-  /** Where in the Deployment. */
+/** A number in a manifest that the API server rejects, or that is too large to simulate. */
+export interface NumberOutOfRange {
+  /** Field of the Deployment. */
   readonly path: string;
   readonly container?: string;
-  /** With its name and its range. */
+  /** The field, its value and its range. */
   readonly found: string;
 }
 
-interface Given {
+interface StatedNumber {
   readonly path: string;
   readonly container?: string;
   readonly value: unknown;
@@ -22,17 +22,17 @@ const MOST = 2 ** 31 - 1;
 const PROBES = ['startupProbe', 'readinessProbe'] as const;
 const PROBE_FIELDS = ['initialDelaySeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const;
 
-/** The numbers that a plan is made from and cannot be made from. */
-export function unplayableNumbers(deployment: Workload, manifests: Manifests): UnplayableNumber[] {
-  return [...ofDeployment(deployment, manifests), ...ofPod(podSpecOf(deployment))].flatMap(({ path, container, value, most = MOST }) => {
-    // a percentage, or nothing
+/** The numbers of a Deployment that a plan reads and that are out of their range. */
+export function numbersOutOfRange(deployment: Workload, manifests: Manifests): NumberOutOfRange[] {
+  return [...deploymentNumbers(deployment, manifests), ...podNumbers(podSpecOf(deployment))].flatMap(({ path, container, value, most = MOST }) => {
+    // a percentage or absent
     if (typeof value !== 'number' || (Number.isInteger(value) && value >= 0 && value <= most)) return [];
     return [{ path, container, found: `${path} ${value} is not a whole number from 0 to ${most}.` }];
   });
 }
 
-/** The replicas are those that the plan takes: an autoscaler's least, where there is one. */
-function ofDeployment(deployment: Workload, manifests: Manifests): Given[] {
+/** The replicas of an autoscaled Deployment are the least of its autoscaler. */
+function deploymentNumbers(deployment: Workload, manifests: Manifests): StatedNumber[] {
   const { spec } = deployment;
   const rolling = spec?.strategy?.rollingUpdate;
   return [
@@ -44,11 +44,11 @@ function ofDeployment(deployment: Workload, manifests: Manifests): Given[] {
   ];
 }
 
-function ofPod(pod: PodSpec): Given[] {
+function podNumbers(pod: PodSpec): StatedNumber[] {
   return [
     { path: 'spec.template.spec.terminationGracePeriodSeconds', value: pod.terminationGracePeriodSeconds },
     ...[...pod.containers ?? [], ...nativeSidecars(pod)].flatMap(({ name, lifecycle, ...container }) => {
-      const at = (path: string, value: unknown): Given => ({ path: `spec.template.spec.containers[].${path}`, container: name, value });
+      const at = (path: string, value: unknown): StatedNumber => ({ path: `spec.template.spec.containers[].${path}`, container: name, value });
       return [
         ...PROBES.flatMap(probe => PROBE_FIELDS.map(field => at(`${probe}.${field}`, container[probe]?.[field]))),
         at('lifecycle.preStop.sleep.seconds', lifecycle?.preStop?.sleep?.seconds),
