@@ -37,6 +37,18 @@ export interface ProgramPodProps {
   readonly spec?: object;
 }
 
+/** A container that runs a program; `fields` add to the rest or replace it. */
+export const programContainer = (name: string, image: string, command: string[], cpu: string, fields: object = {}): object => ({
+  name,
+  image,
+  imagePullPolicy: 'IfNotPresent',
+  command,
+  volumeMounts: [{ name: PROGRAMS.name, mountPath: PROGRAMS.path }],
+  resources: { requests: { cpu, memory: '64Mi' } },
+  securityContext: RESTRICTED,
+  ...fields,
+});
+
 /** A pod of our own on a node of our choice that runs one of the programs; it is not part of any subject. */
 export function programPod({ name, image, node, command, cpu, spec }: ProgramPodProps): Manifest {
   return {
@@ -48,15 +60,7 @@ export function programPod({ name, image, node, command, cpu, spec }: ProgramPod
       restartPolicy: 'Never',
       terminationGracePeriodSeconds: 1,
       automountServiceAccountToken: false,
-      containers: [{
-        name,
-        image,
-        imagePullPolicy: 'IfNotPresent',
-        command,
-        volumeMounts: [{ name: PROGRAMS.name, mountPath: PROGRAMS.path }],
-        resources: { requests: { cpu, memory: '64Mi' } },
-        securityContext: RESTRICTED,
-      }],
+      containers: [programContainer(name, image, command, cpu)],
       volumes: [programsVolume()],
       tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }],
       ...spec,

@@ -22,9 +22,8 @@ export interface LoadLine {
   readonly sent: Counts;
   readonly ok: Counts;
   readonly lost: Counts;
-  /** Answers by pod and by version. */
+  /** Answers by pod. */
   readonly pods: Counts;
-  readonly versions: Counts;
   readonly failures: Failure[];
   /** How late the latest request of this second was sent, against its due time. */
   readonly lateMs: number;
@@ -49,7 +48,6 @@ export interface FinalLine extends LoadLine {
   readonly final: true;
   readonly totals: Record<string, { readonly sent: number; readonly ok: number; readonly lost: number }>;
   readonly kinds: Counts;
-  readonly versionTotals: Counts;
   readonly latencyMs: Record<string, Percentiles>;
 }
 

@@ -15,7 +15,6 @@ function lines(seconds: number, failures: Failure[]): LoadLine[] {
       ok: { new: 100 - mine.length },
       lost: { new: mine.length },
       pods: {},
-      versions: {},
       failures: mine,
       lateMs: seq,
       from: (seq + 1) * 1000,
@@ -35,7 +34,6 @@ function lines(seconds: number, failures: Failure[]): LoadLine[] {
     final: true,
     totals: { new: { sent, ok: sent - failures.length, lost: failures.length } },
     kinds: {},
-    versionTotals: { v1: 1 },
     latencyMs: {},
   };
   return [...plain, final];
@@ -45,12 +43,6 @@ test('sent during the span: whole tenths of a second inside it, never too many',
   const { sent, sentDuring } = tally(lines(5, []), 0, { from: 2050, to: 4050 });
   expect(sent).toBe(500);
   expect(sentDuring).toBe(190); // 2100 to 4000
-});
-
-test('lost during the span: whatever touches it, never too few', () => {
-  const failures = [failure(1100, 1200), failure(1900, 2100), failure(3000, 3100), failure(4000, 5000), failure(4100, 5000)];
-  const { lost, lostDuring, lostBefore } = tally(lines(5, failures), 0, { from: 2050, to: 4050 });
-  expect([lost, lostDuring, lostBefore]).toEqual([5, 3, 1]);
 });
 
 test('what was sent before the load was steady does not count; a session counts by when it is cut', () => {

@@ -11,15 +11,10 @@ export interface Tally {
   readonly lost: number;
   /** Requests sent within the span; counted in whole buckets inside it, so never too many. */
   readonly sentDuring: number;
-  /** Requests lost whose time, from sending to failing, touches the span; never too few. */
-  readonly lostDuring: number;
-  /** Lost before the event began. */
-  readonly lostBefore: number;
   readonly sentByClient: Record<string, number>;
   /** As above, and `after-cut`: a new connection that a cut one took with it. */
   readonly lostByClient: Record<string, number>;
   readonly kinds: Record<string, number>;
-  readonly versions: Record<string, number>;
   readonly latencyMs: FinalLine['latencyMs'];
   /** How late the client itself was at worst. */
   readonly lateMs: number;
@@ -47,17 +42,13 @@ export function tally(lines: readonly LoadLine[], steadyAt: number, span: Span):
       });
     }
   }
-  const touches = (failure: Failure) => failure.at >= span.from && failure.sentAt <= span.to;
   return {
     sent: sum(sentByClient),
     lost: failures.length,
     sentDuring,
-    lostDuring: failures.filter(touches).length,
-    lostBefore: failures.filter(failure => failure.at < span.from).length,
     sentByClient,
     lostByClient: count(failures.map(failure => isAfterCut(failure, failures) ? 'after-cut' : failure.name)),
     kinds: count(failures.map(failure => failure.kind)),
-    versions: final?.versionTotals ?? {},
     latencyMs: final?.latencyMs ?? {},
     lateMs: Math.max(0, ...lines.map(line => line.lateMs)),
     failures,
@@ -69,8 +60,8 @@ export function tally(lines: readonly LoadLine[], steadyAt: number, span: Span):
 const CONNTRACK_CLOSE_MS = 10_000;
 
 /**
- * When a pod is killed, the connections that it held are reset, and connection tracking keeps each for 10 s: who takes the same port of
- * the client for a new connection within that time is sent where the old one went, to the pod that is gone.
+ * A killed pod resets its connections, and connection tracking keeps each for 10 s: a new connection from the same port of the client
+ * within that time is routed to the pod that is gone.
  */
 const isAfterCut = (failure: Failure, failures: Failure[]): boolean => failure.kind === 'timeout' && failure.phase === 'connect'
   && failures.some(cut => cut.kind !== 'timeout' && cut.port === failure.port && failure.sentAt >= cut.at && failure.sentAt <= cut.at + CONNTRACK_CLOSE_MS);

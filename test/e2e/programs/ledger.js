@@ -15,7 +15,6 @@ class Ledger {
     this.totals = {}; // class -> { sent, ok, lost }
     this.histograms = {}; // class -> { step: count }
     this.longest = {};
-    this.versions = {};
     this.kinds = {};
     this.pending = 0;
     this.reset();
@@ -25,7 +24,7 @@ class Ledger {
 
   /** What the next line has beside the totals. */
   reset() {
-    this.line = { sent: {}, ok: {}, lost: {}, pods: {}, versions: {}, failures: [], lateMs: 0 };
+    this.line = { sent: {}, ok: {}, lost: {}, pods: {}, failures: [], lateMs: 0 };
   }
 
   /** An answer of the DNS server that may be kept for so long. */
@@ -67,10 +66,7 @@ class Ledger {
     increment(this.line.ok, name);
     increment(this.histograms[name] ??= {}, Math.round(Math.log(Math.max(ms, 0.1)) / STEP));
     this.longest[name] = Math.max(this.longest[name] ?? 0, ms);
-    if (!body) return;
-    increment(this.line.pods, body.pod);
-    increment(this.line.versions, body.version);
-    increment(this.versions, body.version);
+    if (body) increment(this.line.pods, body.pod);
   }
 
   /** The buckets that are over, oldest first, per class; the one in progress waits for the next line. */
@@ -115,7 +111,7 @@ class Ledger {
     const latencyMs = Object.fromEntries(Object.keys(this.histograms).map(name => [name, this.percentiles(name)]));
     return {
       at: Math.round(now()), final: true, pending: this.pending, ...this.line, ...this.takeBuckets(true),
-      totals: this.totals, kinds: this.kinds, versionTotals: this.versions, latencyMs,
+      totals: this.totals, kinds: this.kinds, latencyMs,
     };
   }
 }

@@ -14,13 +14,11 @@
 const http = require('node:http');
 const net = require('node:net');
 const os = require('node:os');
-const { acceptKey, encode, Decoder, closePayload, TEXT, CLOSE, PING, PONG, GOING_AWAY } = require('./websocket');
+const { acceptWebsocket } = require('./websocket');
 
 const { PORT = '8080', VERSION = 'v1', START_MS = '0', ON_SIGTERM = 'drain', LINGER_MS = '5000', DROP_ONE_IN = '0', CAPACITY = '0' } = process.env;
 const BURST_SECONDS = 2;
 const CHUNK_MS = 200;
-/** From the close frame until a websocket is cut. */
-const CLOSING_MS = 2000;
 const BODY = JSON.stringify({ version: VERSION, pod: process.env.POD_NAME ?? os.hostname() }).padEnd(160);
 
 let terminating = false;
@@ -89,22 +87,8 @@ server.headersTimeout = 125_000;
 /** Echoes; at SIGTERM sends a close frame and waits for the client's. */
 server.on('upgrade', (req, socket) => {
   if (drops()) return socket.destroy();
-  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptKey(req.headers['sec-websocket-key'])}\r\n\r\n`);
-  let closing = false;
-  const end = () => {
-    if (closing) return;
-    closing = true;
-    socket.write(encode(CLOSE, closePayload(GOING_AWAY)));
-    setTimeout(() => socket.destroy(), CLOSING_MS).unref();
-  };
+  const end = acceptWebsocket(req, socket, payload => payload);
   sessionEnds.add(end);
-  const decoder = new Decoder((opcode, payload) => {
-    if (opcode === TEXT && !closing) socket.write(encode(TEXT, payload));
-    if (opcode === PING) socket.write(encode(PONG, payload));
-    if (opcode === CLOSE) socket.end(closing ? undefined : encode(CLOSE, payload));
-  });
-  socket.on('data', chunk => decoder.push(chunk));
-  socket.on('error', () => socket.destroy());
   socket.on('close', () => sessionEnds.delete(end));
 });
 

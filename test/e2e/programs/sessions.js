@@ -64,55 +64,56 @@ function streaming(send) {
   });
 }
 
-/** Text that is echoed; a close frame is the clean end. */
-function websocket(send) {
-  return sessions('websocket', send, (to, done) => {
-    const target = to.host;
-    const key = randomBytes(16).toString('base64');
-    const headers = { ...to.headers, 'Connection': 'Upgrade', 'Upgrade': 'websocket', 'Sec-WebSocket-Version': 13, 'Sec-WebSocket-Key': key };
-    const req = http.get({ ...to, path: '/ws', agent: false, headers });
-    const port = portOf(req);
-    let phase = 'connect';
-    let ping, silence;
-    const finish = lost => {
-      clearInterval(ping);
-      clearTimeout(silence);
-      done(lost);
-      if (lost) req.destroy();
-    };
-    const expectFrame = () => {
-      clearTimeout(silence);
-      silence = setTimeout(() => finish({ kind: 'timeout', phase, target }), send.timeoutMs);
-    };
-    let say = () => req.destroy();
-    expectFrame();
-    req.on('error', error => finish(failureOf(error, phase, target, port())));
-    req.on('response', res => {
-      res.resume();
-      finish({ kind: 'http-status', code: res.statusCode, phase, target });
-    });
-    req.on('upgrade', (res, socket, head) => {
-      if (res.headers['sec-websocket-accept'] !== acceptKey(key)) return finish({ kind: 'cut-body', code: 'accept', phase, target });
-      phase = 'echo';
-      say = code => socket.end(encode(CLOSE, closePayload(code), { masked: true }));
-      const decoder = new Decoder((opcode, payload) => {
-        expectFrame();
-        if (opcode !== CLOSE) return;
-        socket.end(encode(CLOSE, payload, { masked: true }));
-        finish();
-      });
-      socket.on('data', chunk => decoder.push(chunk));
-      socket.on('error', error => finish(failureOf(error, phase, target, port())));
-      socket.on('close', () => finish({ kind: 'reset', code: 'no close frame', phase, target, port: port() }));
-      decoder.push(head);
-      ping = setInterval(() => socket.write(encode(TEXT, Buffer.from('ping'), { masked: true })), PING_MS);
-      return undefined;
-    });
-    return () => {
-      finish();
-      say(NORMAL);
-    };
+/** Sends text every half second and gets it echoed; `done(failure)` once, without a failure after a clean close. Returns how to close it. */
+function openWebsocket(to, timeoutMs, done, onText = () => {}) {
+  const target = to.host;
+  const key = randomBytes(16).toString('base64');
+  const headers = { ...to.headers, 'Connection': 'Upgrade', 'Upgrade': 'websocket', 'Sec-WebSocket-Version': 13, 'Sec-WebSocket-Key': key };
+  const req = http.get({ ...to, path: '/ws', agent: false, headers });
+  const port = portOf(req);
+  let phase = 'connect';
+  let ping, silence;
+  const finish = once(lost => {
+    clearInterval(ping);
+    clearTimeout(silence);
+    done(lost);
+    if (lost) req.destroy();
   });
+  const expectFrame = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => finish({ kind: 'timeout', phase, target }), timeoutMs);
+  };
+  let say = () => req.destroy();
+  expectFrame();
+  req.on('error', error => finish(failureOf(error, phase, target, port())));
+  req.on('response', res => {
+    res.resume();
+    finish({ kind: 'http-status', code: res.statusCode, phase, target });
+  });
+  req.on('upgrade', (res, socket, head) => {
+    if (res.headers['sec-websocket-accept'] !== acceptKey(key)) return finish({ kind: 'cut-body', code: 'accept', phase, target });
+    phase = 'echo';
+    say = code => socket.end(encode(CLOSE, closePayload(code), { masked: true }));
+    const decoder = new Decoder((opcode, payload) => {
+      expectFrame();
+      if (opcode === TEXT) onText(payload.toString());
+      if (opcode !== CLOSE) return;
+      socket.end(encode(CLOSE, payload, { masked: true }));
+      finish();
+    });
+    socket.on('data', chunk => decoder.push(chunk));
+    socket.on('error', error => finish(failureOf(error, phase, target, port())));
+    socket.on('close', () => finish({ kind: 'reset', code: 'no close frame', phase, target, port: port() }));
+    decoder.push(head);
+    ping = setInterval(() => socket.write(encode(TEXT, Buffer.from('ping'), { masked: true })), PING_MS);
+    return undefined;
+  });
+  return () => {
+    finish();
+    say(NORMAL);
+  };
 }
 
-module.exports = { streaming, websocket };
+const websocket = send => sessions('websocket', send, (to, done) => openWebsocket(to, send.timeoutMs, done));
+
+module.exports = { streaming, websocket, openWebsocket };

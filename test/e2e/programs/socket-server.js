@@ -2,7 +2,7 @@
 /** Holds websockets and echoes; busy with as many as are open. VERSION says which release it is. */
 const fs = require('node:fs');
 const http = require('node:http');
-const { acceptKey, encode, Decoder, TEXT, CLOSE } = require('./websocket');
+const { acceptWebsocket } = require('./websocket');
 
 const { VERSION = 'v1', PORT = '8080', SUPERSEDED = '/etc/graceful/superseded-by' } = process.env;
 const sockets = new Set();
@@ -22,13 +22,7 @@ const server = http.createServer((req, res) => {
 });
 server.on('upgrade', (req, socket) => {
   sockets.add(socket);
-  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptKey(req.headers['sec-websocket-key'])}\r\n\r\n`);
-  const decoder = new Decoder((opcode, payload) => {
-    if (opcode === TEXT) socket.write(encode(TEXT, Buffer.from(VERSION)));
-    if (opcode === CLOSE) socket.end(encode(CLOSE, payload));
-  });
-  socket.on('data', chunk => decoder.push(chunk));
-  socket.on('error', () => socket.destroy());
+  acceptWebsocket(req, socket, () => Buffer.from(VERSION));
   socket.on('close', () => sockets.delete(socket));
 });
 server.listen(Number(PORT));

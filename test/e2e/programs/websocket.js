@@ -4,6 +4,7 @@ const { createHash, randomBytes } = require('node:crypto');
 
 const TEXT = 1, CLOSE = 8, PING = 9, PONG = 10;
 const GOING_AWAY = 1001;
+const CLOSING_MS = 2000;
 
 /** The answer to a client's Sec-WebSocket-Key. */
 function acceptKey(key) {
@@ -42,6 +43,28 @@ class Decoder {
   }
 }
 
+/**
+ * The server's side: answers the handshake, each text with `reply(payload)`, a ping with a pong, a close with a close. Returns a function
+ * that sends a close frame and waits for the client's, for 2 s.
+ */
+function acceptWebsocket(req, socket, reply) {
+  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptKey(req.headers['sec-websocket-key'])}\r\n\r\n`);
+  let closing = false;
+  const decoder = new Decoder((opcode, payload) => {
+    if (opcode === TEXT && !closing) socket.write(encode(TEXT, reply(payload)));
+    if (opcode === PING) socket.write(encode(PONG, payload));
+    if (opcode === CLOSE) socket.end(closing ? undefined : encode(CLOSE, payload));
+  });
+  socket.on('data', chunk => decoder.push(chunk));
+  socket.on('error', () => socket.destroy());
+  return () => {
+    if (closing) return;
+    closing = true;
+    socket.write(encode(CLOSE, closePayload(GOING_AWAY)));
+    setTimeout(() => socket.destroy(), CLOSING_MS).unref();
+  };
+}
+
 const closePayload = code => Buffer.from([code >> 8, code & 0xff]);
 
-module.exports = { TEXT, CLOSE, PING, PONG, GOING_AWAY, acceptKey, encode, Decoder, closePayload };
+module.exports = { TEXT, CLOSE, acceptKey, acceptWebsocket, encode, Decoder, closePayload };

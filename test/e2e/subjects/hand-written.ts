@@ -1,7 +1,9 @@
-import { SERVER_PORT, serverContainer, serverVolumes, SERVICE_PORT } from './server-container';
+import { SERVER_PORT, serverContainer, SERVICE_PORT } from './server-container';
 import { Release, Subject } from './subject';
 import { surroundings } from './surroundings';
 import { Manifest } from '../cluster/manifest';
+import { programsVolume } from '../cluster/program-pod';
+
 const httpGet = { path: '/healthz', port: SERVER_PORT };
 const readinessProbe = { httpGet, periodSeconds: 5, timeoutSeconds: 2 };
 const noUnavailable = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } };
@@ -12,23 +14,17 @@ interface Fields {
   readonly deployment?: object;
 }
 
+/** A Deployment whose pods have one container, labelled with its name. */
+export function plainDeployment(name: string, container: object, fields: object): Manifest {
+  const labels = { app: name };
+  const template = { metadata: { labels }, spec: { containers: [container], volumes: [programsVolume()] } };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, labels }, spec: { selector: { matchLabels: labels }, template, ...fields } };
+}
+
 /** Deployment and Service as a tutorial has them. */
 export function application(release: Release, { container, deployment }: Fields = {}): Manifest[] {
   const labels = { app: release.name };
-  const workload: Manifest = {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: release.name, labels },
-    spec: {
-      ...(release.replicas !== undefined && { replicas: release.replicas }),
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: { containers: [serverContainer(release, container)], volumes: serverVolumes() },
-      },
-      ...deployment,
-    },
-  };
+  const workload = plainDeployment(release.name, serverContainer(release, container), { replicas: release.replicas, ...deployment });
   const service: Manifest = {
     apiVersion: 'v1',
     kind: 'Service',
@@ -41,7 +37,7 @@ export function application(release: Release, { container, deployment }: Fields 
 const handWritten = (name: string, what: string, fields: Fields, losesIn: string[] = []): Subject =>
   ({ name, what, promise: 'none', losesIn, manifests: release => application(release, fields) });
 
-export const nothing = handWritten('hand-written', 'Deployment and Service, nothing else', {}, ['upgrade', 'scale', 'drain']);
+export const plain = handWritten('hand-written', 'Deployment and Service, nothing else', {}, ['upgrade', 'scale', 'drain']);
 
 export const readiness = handWritten('readiness', 'a readiness probe, and the defaults of Kubernetes', { container: { readinessProbe } }, ['upgrade', 'scale', 'drain', 'headless', 'ingress']);
 

@@ -1,5 +1,5 @@
 import { Release } from './subject';
-import { PROGRAMS, programsVolume, RESTRICTED } from '../cluster/program-pod';
+import { programContainer, PROGRAMS } from '../cluster/program-pod';
 export const SERVER_PORT = 8080;
 export const SERVICE_PORT = 80;
 
@@ -20,19 +20,10 @@ export function serverEnv({ version, startMs, onSigterm, neverReady, capacity = 
 }
 
 /** The server as a container of a plain manifest; `fields` are what the subjects differ in. */
-export function serverContainer(release: Release, fields: object = {}): object {
-  return {
-    name: 'web',
-    image: release.image,
-    imagePullPolicy: 'IfNotPresent',
-    command: serverCommand(release),
-    env: Object.entries(serverEnv(release)).map(([name, value]) => ({ name, value })),
-    ports: [{ containerPort: SERVER_PORT }],
-    resources: { requests: { cpu: '50m', memory: '64Mi' } },
-    volumeMounts: [{ name: PROGRAMS.name, mountPath: PROGRAMS.path }],
-    securityContext: RESTRICTED,
-    ...fields,
-  };
-}
+export const serverContainer = (release: Release, fields: object = {}): object => programContainer('web', release.image, serverCommand(release), '50m', {
+  env: envOf(serverEnv(release)),
+  ports: [{ containerPort: SERVER_PORT }],
+  ...fields,
+});
 
-export const serverVolumes = () => [programsVolume()];
+export const envOf = (values: Record<string, string>): object[] => Object.entries(values).map(([name, value]) => ({ name, value }));
