@@ -5,7 +5,8 @@ import { Prometheus } from './prometheus';
 import { rainbowNamespace } from './rainbow-state';
 import { LongRunningScenario, LongRunningStage } from './scenario';
 import { DrainBudget, MetricsService, Readiness, WebService } from '../../../../src';
-import { isReady, Manifest } from '../../cluster/manifest';
+import { Manifest } from '../../cluster/manifest';
+import { Pods } from '../../cluster/pods';
 import { pause, pollUntil } from '../../cluster/polling';
 import { programCommand, PROGRAMS } from '../../cluster/program-pod';
 import { seconds } from '../../proof/result';
@@ -25,22 +26,28 @@ async function run({ environment, checks, log, options: { prometheus: program } 
   const { cleanup, image } = environment;
   const kubectl = await rainbowNamespace(environment, 'metrics');
   await kubectl.apply(manifests(kubectl.namespace, image));
-  const pods = () => kubectl.list('pods', 'app=metrics-test');
-  await pollUntil('the pods are ready', 90, async () => (await pods()).filter(isReady).length === 2);
+  const pods = new Pods(kubectl, 'app=metrics-test');
+  cleanup.add('stop watching pods', () => pods.stop());
+  await pods.until('the pods are ready', () => pods.active().filter(({ readyAt }) => readyAt).length === 2, 90);
   const prometheus = program ? await Prometheus.start(program, cleanup, [TRAFFIC, METRICS]) : undefined;
   const endpoints = new EndpointWatch(kubectl, (service, ips) => prometheus?.setTargets(service, ips.map(ip => `${ip}:8080`)));
   cleanup.add('stop watching endpoints', () => endpoints.stop());
   await pause(prometheus ? 15 : 5);
-  const [{ metadata: { name, uid }, status: { podIP: ip } }] = await pods();
+  const [pod] = pods.active();
+  const { name, ip = '' } = pod;
   const deletedAt = Date.now();
   await kubectl.run(['delete', 'pod', name, '--wait=false']);
   log(`pod ${name} drains for ${DRAIN_SECONDS} s and its preStop delay`);
   let answered = 0;
-  const goneAt = await pollUntil('the pod is gone', 180, async () => {
-    const exists = (await pods()).some(({ metadata }) => metadata.uid === uid);
-    if (exists && !prometheus) await kubectl.request(name, '/metrics').then(() => { answered++; }, () => {});
-    return !exists;
-  });
+  if (!prometheus) {
+    const isGone = () => pods.lives.get(pod.uid)?.goneAt !== undefined;
+    await pollUntil('the pod is gone', 180, async () => {
+      if (!isGone()) await kubectl.request(name, '/metrics').then(() => { answered++; }, () => {});
+      return isGone();
+    });
+  }
+  const goneAt = await pods.gone([pod], 180); // by the watch: a request to a pod that has just gone takes 30 s to fail
+  pods.stop();
   endpoints.stop();
   const drainedMs = goneAt - deletedAt;
   checks.expect('the pod was terminating for', drainedMs > DRAIN_SECONDS * 1000, `${seconds(drainedMs)} s`);
