@@ -9,6 +9,8 @@ import { MESHES, PATHS } from '../src/traffic';
 import { Manifest } from '../src/yaml';
 test('every example is there', () => {
   const perPath = PATHS.map(row => row.id).filter(id => id !== 'cluster-internal'); // that is web-service
+  const missing = perPath.filter(id => !examplePrograms().includes(`paths/${id}/main.ts`));
+  expect(missing.map(id => `write examples/paths/${id}/main.ts, like that of contour, and run npm run examples`)).toEqual([]);
   expect(examplePrograms().filter(program => program.startsWith('paths/'))).toEqual([...perPath, 'custom'].sort().map(id => `paths/${id}/main.ts`));
   expect(examplePrograms().filter(program => program.startsWith('meshes/'))).toEqual(MESHES.map(row => `meshes/${row.id}/main.ts`).sort());
   expect(examplePrograms().filter(program => !/^(paths|meshes)\//.test(program))).toEqual([

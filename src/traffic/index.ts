@@ -1,5 +1,6 @@
 export * from './meshes/mesh-row';
 export * from './meshes/mesh-table';
+export * from './paths/ingress-class';
 export * from './paths/path-annotations';
 export * from './paths/path-argument';
 export * from './paths/path-row';

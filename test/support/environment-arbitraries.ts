@@ -1,25 +1,14 @@
 import { Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
-import { AwsTarget, TencentClbTarget, DrainBudget, Mesh, Platform, Readiness, TrafficPath, WebService } from '../../src';
+import { pathOfCode } from './path-expression';
+import { DrainBudget, Mesh, Platform, Readiness, TrafficPath, WebService } from '../../src';
+import { PATHS } from '../../src/traffic';
 
 /** Random statements about the environment of the pods: traffic paths, mesh, platform, and how they are exposed. Plain data. */
 
 export const PATH_FACTORIES: Record<string, (gate: boolean) => TrafficPath> = {
-  'cluster-internal': () => TrafficPath.clusterInternal(),
-  'headless-dns': () => TrafficPath.headlessDns(),
-  'ingress-nginx': () => TrafficPath.ingressNginx(),
-  'traefik': () => TrafficPath.traefik(),
-  'envoy-gateway': () => TrafficPath.envoyGateway(),
-  'contour': () => TrafficPath.contour(),
-  'aws-alb-ip': readinessGate => TrafficPath.awsAlb({ target: AwsTarget.IP, readinessGate }),
-  'aws-alb-instance': () => TrafficPath.awsAlb({ target: AwsTarget.INSTANCE }),
-  'aws-nlb-ip': readinessGate => TrafficPath.awsNlb({ target: AwsTarget.IP, readinessGate }),
-  'aws-nlb-instance': () => TrafficPath.awsNlb({ target: AwsTarget.INSTANCE }),
-  'gke-neg': () => TrafficPath.gkeNeg(),
-  'azure-agic': () => TrafficPath.azureAgic(),
-  'tencent-clb-pod': () => TrafficPath.tencentClb({ target: TencentClbTarget.POD }),
-  'tencent-clb-node-port': () => TrafficPath.tencentClb({ target: TencentClbTarget.NODE_PORT }),
+  ...Object.fromEntries(PATHS.map(row => [row.id, (gate: boolean) => pathOfCode(row, gate)])),
   'edge': () => TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(25), floor: Duration.seconds(20), registration: Duration.seconds(7) }),
 };
 

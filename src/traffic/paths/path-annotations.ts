@@ -1,4 +1,5 @@
-import { AWS_TARGET_GROUP_ATTRIBUTES, canonicalClass, CLASS_ANNOTATION, PathRow } from './path-row';
+import { canonicalClass } from './ingress-class';
+import { AWS_TARGET_GROUP_ATTRIBUTES, CLASS_ANNOTATION, PathRow } from './path-row';
 import { pathRow, PATHS } from './path-table';
 import { PathTiming } from '../../budget';
 

@@ -57,6 +57,10 @@ export interface PathRow {
   readonly kinds: readonly ('Service' | 'Ingress' | 'HTTPRoute')[];
   /** Class of its Ingress; an Ingress of this class is recognised as this path. */
   readonly className?: string;
+  /** Other names of the class. */
+  readonly classAliases?: readonly string[];
+  /** `spec.controller` of its IngressClass, whose name may be any; with a slash at the end, a prefix. */
+  readonly controllers?: readonly string[];
   /** The controller reads the class from the annotation and ignores `spec.ingressClassName`. */
   readonly classIsAnnotation?: boolean;
   /** Type of the Service that configures the path. */
@@ -77,47 +81,6 @@ export interface PathRow {
 export const GATE_LABEL = { key: 'elbv2.k8s.aws/pod-readiness-gate-inject', value: 'enabled' };
 
 export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
-/**
- * Classes that are written in several ways.
- * @see https://learn.microsoft.com/azure/aks/app-routing the managed ingress-nginx of AKS
- */
-const CLASS_ALIASES: Readonly<Record<string, string>> = {
-  'gce-internal': 'gce', 'azure/application-gateway': 'azure-application-gateway', 'webapprouting.kubernetes.azure.com': 'nginx',
-};
-/**
- * What an IngressClass has as its controller, and the class of the table.
- * @see https://kubernetes.github.io/ingress-nginx/user-guide/multiple-ingress/
- * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/
- * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
- * @see https://github.com/traefik/traefik/blob/master/pkg/provider/kubernetes/ingress/kubernetes.go
- * @see https://github.com/Azure/application-gateway-kubernetes-ingress/blob/master/helm/ingress-azure/tests/snapshots/sample-config/ingress-azure/templates/ingressclass.yaml
- */
-const CONTROLLERS: Readonly<Record<string, string>> = {
-  'k8s.io/ingress-nginx': 'nginx',
-  'traefik.io/ingress-controller': 'traefik',
-  'ingress.k8s.aws/alb': 'alb',
-  'eks.amazonaws.com/alb': 'alb',
-  'azure/application-gateway': 'azure-application-gateway',
-};
-/**
- * Contour goes by the name of the class and reads no controller: each installation writes its own behind this.
- * @see https://projectcontour.io/docs/main/config/ingress/
- * @see https://github.com/bitnami/charts/blob/main/bitnami/contour/templates/contour/ingressclass.yaml
- */
-const CONTOUR_CONTROLLER = 'projectcontour.io/';
-
-/** The class as the table has it. */
-export function canonicalClass(className: string): string {
-  return CLASS_ALIASES[className] ?? className;
-}
-
-/** The class of the table for a controller; undefined where it is not known. */
-export function classOfController(controller: unknown): string | undefined {
-  if (typeof controller !== 'string') return undefined;
-  if (controller.startsWith(CONTOUR_CONTROLLER)) return 'contour';
-  return Object.hasOwn(CONTROLLERS, controller) ? CONTROLLERS[controller] : undefined;
-}
-
 export const BACKEND_CONFIG_ANNOTATION = 'cloud.google.com/backend-config';
 export const AWS_TARGET_GROUP_ATTRIBUTES = {
   Ingress: 'alb.ingress.kubernetes.io/target-group-attributes',

@@ -22,8 +22,15 @@ const NLB_NOTE = '150 s double the pods of a fast rollout. AWS documents no such
   + "AWS' support told one of them to expect 3 to 5 minutes (aws-load-balancer-controller#1834): measure yours.";
 const GATE_NOTE = "The controller's webhook that adds the gate has failurePolicy Ignore since v2.11: a gate may be missing in silence. "
   + 'Its documentation recommends Fail, with an objectSelector. Pods of the first apply, created before Service and Ingress, have none.';
-const ALB: Pick<PathRow, 'kinds' | 'className' | 'draining' | 'idleTimeout' | 'confirmed'> = {
-  kinds: ['Ingress'], className: 'alb', draining: awsDraining('Ingress'), idleTimeout: ALB_IDLE, confirmed: false,
+const ALB: Pick<PathRow, 'kinds' | 'className' | 'controllers' | 'draining' | 'idleTimeout' | 'confirmed'> = {
+  kinds: ['Ingress'],
+  className: 'alb',
+  // https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/
+  // https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
+  controllers: ['ingress.k8s.aws/alb', 'eks.amazonaws.com/alb'],
+  draining: awsDraining('Ingress'),
+  idleTimeout: ALB_IDLE,
+  confirmed: false,
 };
 const NLB: Pick<PathRow, 'kinds' | 'serviceType' | 'draining' | 'idleTimeout' | 'confirmed' | 'propagationSeconds' | 'floorSeconds' | 'note'> = {
   kinds: ['Service'],

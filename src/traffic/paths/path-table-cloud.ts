@@ -22,6 +22,7 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     gate: Gate.AUTOMATIC,
     kinds: ['Ingress'],
     className: 'gce',
+    classAliases: ['gce-internal'],
     classIsAnnotation: true,
     annotations: [
       pathAnnotation('Service', 'cloud.google.com/neg', '{"ingress":true}', `${INGRESS_GCE} NEGAnnotationKey`),
@@ -50,6 +51,9 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     registrationBasis: 'inferred: the gateway is updated for one change after the other, and the old pods serve until theirs is done',
     kinds: ['Ingress'],
     className: 'azure-application-gateway',
+    classAliases: ['azure/application-gateway'],
+    // https://github.com/Azure/application-gateway-kubernetes-ingress/blob/master/helm/ingress-azure/tests/snapshots/sample-config/ingress-azure/templates/ingressclass.yaml
+    controllers: ['azure/application-gateway'],
     annotations: [
       pathAnnotation('Ingress', AGIC_DRAINING, 'true', AGIC),
       pathAnnotation('Ingress', AGIC_DRAINING_TIMEOUT, '{drain}', AGIC),

@@ -52,6 +52,8 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     registrationBasis: NO_REGISTRATION,
     kinds: ['Ingress'],
     className: 'nginx',
+    classAliases: ['webapprouting.kubernetes.azure.com'], // the managed ingress-nginx of AKS: https://learn.microsoft.com/azure/aks/app-routing
+    controllers: ['k8s.io/ingress-nginx'], // https://kubernetes.github.io/ingress-nginx/user-guide/multiple-ingress/
     annotations: [],
     idleTimeout: { seconds: 60, source: 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/' },
     retired: { since: 'March 2026', source: 'https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/' },
@@ -70,6 +72,7 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     registrationBasis: NO_REGISTRATION,
     kinds: ['Ingress', 'HTTPRoute'],
     className: 'traefik',
+    controllers: ['traefik.io/ingress-controller'], // https://github.com/traefik/traefik/blob/master/pkg/provider/kubernetes/ingress/kubernetes.go
     annotations: [],
     idleTimeout: { seconds: 90, source: 'https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/serverstransport/' },
   },
@@ -102,6 +105,9 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     registrationBasis: NO_REGISTRATION,
     kinds: ['Ingress', 'HTTPRoute'],
     className: 'contour',
+    // it reads no controller, and each installation writes its own: https://projectcontour.io/docs/main/config/ingress/
+    // https://github.com/bitnami/charts/blob/main/bitnami/contour/templates/contour/ingressclass.yaml
+    controllers: ['projectcontour.io/'],
     annotations: [],
   },
 ];

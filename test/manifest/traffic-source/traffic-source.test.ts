@@ -119,7 +119,7 @@ describe('which path explains it', () => {
   });
 
   test('an HTTPRoute by those that speak it', () => {
-    expect(by(service(), route)).toEqual(['traefik', 'envoy-gateway', 'contour', 'edge']);
+    expect(by(service(), route)).toEqual([...PATHS.filter(row => row.kinds.includes('HTTPRoute')).map(row => row.id), 'edge']);
   });
 
   test('a load balancer that is not known by those that have a Service of their own', () => {

@@ -1,43 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AwsTarget, TencentClbTarget, TrafficPath } from '../../../src';
 import { Gate, pathById, pathRow, PATHS } from '../../../src/traffic';
-
-/** FACTS.md, section 6: propagation, floor, grace period at a drain of 30 s and a margin of 5. The last four are ours (docs/traffic-paths.md). */
-const FACTS: Record<string, [propagation: number, floor: number, grace: number]> = {
-  'cluster-internal': [15, 5, 50],
-  'headless-dns': [45, 35, 80],
-  'ingress-nginx': [15, 10, 50],
-  'traefik': [15, 5, 50],
-  'envoy-gateway': [15, 5, 50],
-  'contour': [15, 5, 50],
-  'aws-alb-ip': [60, 30, 95],
-  'aws-alb-instance': [75, 45, 110],
-  'aws-nlb-ip': [150, 120, 185],
-  'gke-neg': [60, 40, 95],
-  'azure-agic': [90, 90, 125],
-  'aws-nlb-instance': [150, 120, 185],
-  'tencent-clb-pod': [60, 30, 95],
-  'tencent-clb-node-port': [75, 45, 110],
-};
-
-/** How an author gets each of them. */
-const FACTORIES: Record<string, () => TrafficPath> = {
-  'cluster-internal': () => TrafficPath.clusterInternal(),
-  'headless-dns': () => TrafficPath.headlessDns(),
-  'ingress-nginx': () => TrafficPath.ingressNginx(),
-  'traefik': () => TrafficPath.traefik(),
-  'envoy-gateway': () => TrafficPath.envoyGateway(),
-  'contour': () => TrafficPath.contour(),
-  'aws-alb-ip': () => TrafficPath.awsAlb({ target: AwsTarget.IP }),
-  'aws-alb-instance': () => TrafficPath.awsAlb({ target: AwsTarget.INSTANCE }),
-  'aws-nlb-ip': () => TrafficPath.awsNlb({ target: AwsTarget.IP }),
-  'aws-nlb-instance': () => TrafficPath.awsNlb({ target: AwsTarget.INSTANCE }),
-  'gke-neg': () => TrafficPath.gkeNeg(),
-  'azure-agic': () => TrafficPath.azureAgic(),
-  'tencent-clb-pod': () => TrafficPath.tencentClb({ target: TencentClbTarget.POD }),
-  'tencent-clb-node-port': () => TrafficPath.tencentClb({ target: TencentClbTarget.NODE_PORT }),
-};
+import { PATH_NUMBERS } from '../../support/environment-invariants';
+import { pathOfCode } from '../../support/path-expression';
 
 /** Every key that may be emitted, to the letter, copied from the page or file that the table names. */
 const KEYS = [
@@ -59,18 +24,25 @@ const KEYS = [
 
 const rows = PATHS.map(row => [row.id, row] as const);
 
-test('every path of the facts is in the table, once', () => {
-  expect(PATHS.map(row => row.id).sort()).toEqual(Object.keys(FACTS).sort());
+const difference = (from: string[], others: string[]) => from.filter(one => !others.includes(one));
+
+test('every path has its numbers a second time, independent of the table', () => {
+  const [ids, known] = [PATHS.map(row => row.id), Object.keys(PATH_NUMBERS)];
+  expect(difference(ids, known).map(id => `add '${id}' to PATH_NUMBERS in test/support/environment-invariants.ts`)).toEqual([]);
+  expect(difference(known, ids).map(id => `no row has the id '${id}' of PATH_NUMBERS`)).toEqual([]);
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i).map(id => `two rows have the id '${id}'`)).toEqual([]);
 });
 
 test('every annotation is one of those whose key was looked up', () => {
   const emitted = PATHS.flatMap(row => row.annotations.map(({ on, key }) => `${on} ${key}`));
-  expect([...new Set(emitted)].sort()).toEqual(KEYS);
+  expect(difference(emitted, KEYS).map(key => `compare '${key}' with its source, then add it to KEYS in test/traffic/paths/path-table.test.ts`)).toEqual([]);
+  expect(difference(KEYS, emitted).map(key => `no row emits '${key}' of KEYS`)).toEqual([]);
 });
 
 describe.each(rows)('%s', (id, row) => {
-  test('has the numbers of the facts', () => {
-    expect([row.propagationSeconds, row.floorSeconds, row.propagationSeconds + 30 + 5]).toEqual(FACTS[id]);
+  test('has the numbers of PATH_NUMBERS', () => {
+    const gate = { [Gate.AUTOMATIC]: 'self', [Gate.NAMESPACE_LABEL]: 'label' };
+    expect([row.propagationSeconds, row.floorSeconds, row.registrationSeconds, row.gate ? gate[row.gate] : '']).toEqual(PATH_NUMBERS[id]);
   });
 
   test('every number and every annotation has a source', () => {
@@ -82,11 +54,10 @@ describe.each(rows)('%s', (id, row) => {
     expect([row.basis, row.parts, row.registrationBasis].every(text => text.length > 10)).toBe(true);
   });
 
-  test('is what the author gets who writes what it says', () => {
-    const made = FACTORIES[id]();
+  test(`is what ${row.code} makes: a factory of this name is in src/constructs/budget/traffic-path.ts`, () => {
+    const made = pathOfCode(row);
     expect([made.name, made.propagation.toSeconds(), made.floor.toSeconds(), made.registration?.toSeconds() ?? 0]).toEqual(
       [id, row.propagationSeconds, row.floorSeconds, row.registrationSeconds]);
-    expect(row.code).toBe(FACTORIES[id].toString().replace(/^\(\) => (?:\w+\.)?/, '').replace(/\b\w+_1\./g, ''));
   });
 
   test('is found by its id', () => {
@@ -103,9 +74,9 @@ describe.each(rows)('%s', (id, row) => {
     expect(row.gate === undefined || row.registrationSeconds > 0).toBe(true);
   });
 
-  test('says how long it drains where it is told how long', () => {
-    const told = row.annotations.some(a => a.value.includes('{drain}') || a.value.includes('{name}'));
-    expect(row.draining !== undefined).toBe(told);
+  test('has a draining time exactly if an annotation sets it', () => {
+    const isSet = row.annotations.some(a => a.value.includes('{drain}') || a.value.includes('{name}'));
+    expect(row.draining !== undefined).toBe(isSet);
   });
 });
 
