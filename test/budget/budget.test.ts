@@ -4,13 +4,13 @@ import { BudgetInput, floorContradiction, graceContradiction, highestFloor, Path
 const clusterInternal: PathTiming = { name: 'cluster-internal', propagationSeconds: 15, floorSeconds: 5 };
 const edge: PathTiming = { name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 };
 const slowButLenient: PathTiming = { name: 'dns', propagationSeconds: 90, floorSeconds: 0 };
-const facts: BudgetInput = { paths: [clusterInternal], drainSeconds: 30, marginSeconds: 5 };
+const input: BudgetInput = { paths: [clusterInternal], drainSeconds: 30, marginSeconds: 5 };
 
 const seconds = fc.nat({ max: 7200 });
 const path = fc.record({ name: fc.string(), propagationSeconds: seconds, floorSeconds: seconds })
   .map((p): PathTiming => ({ ...p, floorSeconds: Math.min(p.floorSeconds, p.propagationSeconds) }));
 const paths = fc.array(path, { maxLength: 5 });
-const stated = fc.record({ paths, drainSeconds: seconds, marginSeconds: seconds });
+const statedBudgets = fc.record({ paths, drainSeconds: seconds, marginSeconds: seconds });
 
 describe('the grace period', () => {
   test.each([
@@ -19,32 +19,32 @@ describe('the grace period', () => {
     ['behind a slow load balancer: 60 + 30 + 5 = 95 s', { paths: [edge] }, 60, 95],
     ['of two paths, 15 s and 60 s, the slowest counts: 60 + 30 + 5 = 95 s', { paths: [clusterInternal, edge] }, 60, 95],
     ['margin 20: 15 + 30 + 20 = 65 s', { marginSeconds: 20 }, 15, 65],
-    ['nothing sends to it: 0 + 30 + 5 = 35 s', { paths: [] }, 0, 35],
+    ['no path: 0 + 30 + 5 = 35 s', { paths: [] }, 0, 35],
     ['preStop typed as 40: 40 + 30 + 5 = 75 s', { preStopSeconds: 40 }, 40, 75],
     ['preStop typed as 0 stays 0: 0 + 30 + 5 = 35 s', { preStopSeconds: 0 }, 0, 35],
-    ['nothing sends to it, preStop typed as 10: 10 + 30 + 5 = 45 s', { paths: [], preStopSeconds: 10 }, 10, 45],
+    ['no path, preStop typed as 10: 10 + 30 + 5 = 45 s', { paths: [], preStopSeconds: 10 }, 10, 45],
     ['grace period typed as 120: 120 s', { graceSeconds: 120 }, 15, 120],
-  ])('%s', (_, said, preStopSeconds, graceSeconds) => {
-    expect(resolveBudget({ ...facts, ...said })).toMatchObject({ preStopSeconds, graceSeconds });
+  ])('%s', (_, stated, preStopSeconds, graceSeconds) => {
+    expect(resolveBudget({ ...input, ...stated })).toMatchObject({ preStopSeconds, graceSeconds });
   });
 
   test('drain and margin are passed on as they were stated', () => {
-    expect(resolveBudget({ ...facts, drainSeconds: 7, marginSeconds: 3 })).toEqual(
+    expect(resolveBudget({ ...input, drainSeconds: 7, marginSeconds: 3 })).toEqual(
       { preStopSeconds: 15, drainSeconds: 7, marginSeconds: 3, graceSeconds: 25, slowest: clusterInternal });
   });
 
   test('every computed grace period is the sum of its three parts', () => {
-    fc.assert(fc.property(stated, (said) => {
-      const { preStopSeconds, graceSeconds } = resolveBudget(said);
-      expect(graceSeconds - preStopSeconds - said.drainSeconds).toBe(said.marginSeconds);
+    fc.assert(fc.property(statedBudgets, (stated) => {
+      const { preStopSeconds, graceSeconds } = resolveBudget(stated);
+      expect(graceSeconds - preStopSeconds - stated.drainSeconds).toBe(stated.marginSeconds);
     }));
   });
 
   test('a computed budget with a margin contradicts nothing', () => {
-    fc.assert(fc.property(stated, (said) => {
-      const { preStopSeconds, drainSeconds, graceSeconds } = resolveBudget({ ...said, marginSeconds: said.marginSeconds + 1 });
+    fc.assert(fc.property(statedBudgets, (stated) => {
+      const { preStopSeconds, drainSeconds, graceSeconds } = resolveBudget({ ...stated, marginSeconds: stated.marginSeconds + 1 });
       expect(graceContradiction(preStopSeconds, drainSeconds, graceSeconds)).toBeUndefined();
-      expect(floorContradiction(preStopSeconds, said.paths)).toBeUndefined();
+      expect(floorContradiction(preStopSeconds, stated.paths)).toBeUndefined();
     }));
   });
 });
@@ -54,7 +54,7 @@ describe('of several paths', () => {
     fc.assert(fc.property(paths, (several) => {
       const longest = several.map(p => p.propagationSeconds).sort((a, b) => b - a)[0];
       expect(slowestPath(several)?.propagationSeconds).toBe(longest);
-      expect(resolveBudget({ ...facts, paths: several }).preStopSeconds).toBe(longest ?? 0);
+      expect(resolveBudget({ ...input, paths: several }).preStopSeconds).toBe(longest ?? 0);
     }));
   });
 
@@ -69,7 +69,7 @@ describe('of several paths', () => {
   });
 
   test('none of none', () => {
-    expect([slowestPath([]), highestFloor([]), resolveBudget({ ...facts, paths: [] }).slowest]).toEqual([undefined, undefined, undefined]);
+    expect([slowestPath([]), highestFloor([]), resolveBudget({ ...input, paths: [] }).slowest]).toEqual([undefined, undefined, undefined]);
   });
 });
 

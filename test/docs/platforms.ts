@@ -7,17 +7,17 @@ export function platformsPage(): string {
 
 # Platforms
 
-\`platform\` of the Deployment says where the manifests are applied: what may be emitted, and how long a pod may take to leave.
+\`platform\` of the Deployment states where the manifests are applied: which fields may be emitted, and how long a pod may take to terminate.
 State the version of the oldest kubelet.
 
 \`\`\`ts
 platform: Platform.eks('1.33', { spot: true })
 \`\`\`
 
-## How long a pod may take to leave
+## How long a pod may take to terminate
 
-A rollout waits for the whole grace period; what takes nodes away does not. A grace period over the spot limit is refused at
-synth, one over a drain limit is warned of. \`--platform\` is that of [check, harden and plan](check.md), with \`-spot\` at its end for spot nodes.
+A rollout waits for the whole grace period; a removal of its node does not. A grace period over the spot limit is refused at
+synth, one over a drain limit gets a warning. \`--platform\` is that of [check, harden and plan](check.md), with \`-spot\` at its end for spot nodes.
 
 ${table(['platform', 'you write', '`--platform`', 'a node drain waits at most', 'spot node'], PLATFORMS.map(row => [
   row.title,
@@ -34,12 +34,12 @@ ${PLATFORMS.filter(row => row.note).map(row => `- ${row.title}: ${row.note}`).jo
 
 Where the default of 50 s is too long, the three numbers shrink: on a spot node of AKS
 \`new DrainBudget({ preStop: Duration.seconds(5), longestRequest: Duration.seconds(20) })\` is 5 + 20 + 5 = 30 s, with 5 s the floor inside the cluster.
-A node that shuts down by itself does not tell the endpoints first
+A node that shuts down by itself does not change the endpoints first
 ([kubernetes#116965](https://github.com/kubernetes/kubernetes/issues/116965)): install the vendor's termination handler, which drains it.
 
 ## What each version allows
 
-What the platform does not know is not emitted; what you write yourself is refused at synth (\`platform-too-old\`).
+A field that the platform does not support is not emitted; one that you write yourself is refused at synth (\`platform-too-old\`).
 
 ${table(['what', 'from Kubernetes', 'below it', 'source'], Object.entries(FEATURES).map(([id, { name, since, source }]) => [
   `\`${name}\``, `1.${since}`, BELOW[id as keyof typeof FEATURES], link('KEP', source),
@@ -48,8 +48,8 @@ ${table(['what', 'from Kubernetes', 'below it', 'source'], Object.entries(FEATUR
 }
 
 const BELOW: Record<keyof typeof FEATURES, string> = {
-  sleepAction: '`exec ["sleep", ...]`, with your word that the image has it (`imageHasSleep`)',
-  sleepZero: 'not emitted: no hook where nothing sends',
+  sleepAction: '`exec ["sleep", ...]`, if you state that the image has it (`imageHasSleep`)',
+  sleepZero: 'not emitted: no hook without traffic',
   autoscaleToZero: 'not emitted: refused by autoscaler-min-zero',
   terminatingEndpoints: 'nothing to emit: local-traffic-policy warns',
   stopSignal: `not emitted; not confirmed: 1.37 still has it as alpha, 1.38 is ${link('planned', 'https://github.com/kubernetes/enhancements/pull/6410')}`,
@@ -58,7 +58,7 @@ const BELOW: Record<keyof typeof FEATURES, string> = {
   spreadMatchLabelKeys: 'left out',
   unhealthyPodEvictionPolicy: 'left out',
   containerResourceMetric: 'the metric of the whole pod',
-  validatingAdmissionPolicy: 'refused: a `ReleaseReaper` tells pods by HTTP instead',
+  validatingAdmissionPolicy: 'refused: a `ReleaseReaper` notifies pods by HTTP instead',
 };
 
 function limitText({ seconds, actor, source, whenBlocked }: DrainLimit): string {

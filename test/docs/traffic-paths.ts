@@ -8,32 +8,32 @@ export function trafficPathsPage(): string {
 
 # Traffic paths
 
-Who sends to your pods decides how long a pod that leaves must keep serving. State all of them; the slowest sets the preStop
-delay, and the grace period follows:
+The traffic paths to your pods decide how long a terminating pod must keep serving. State all of them; the slowest sets the
+preStop delay, and the grace period follows:
 
 \`\`\`ts
 drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] }) // 60 + 30 + 5 = 95 s
 \`\`\`
 
-What the manifests show and the budget does not know (a Service of type LoadBalancer, an Ingress, an HTTPRoute, a headless
-Service) is refused at synth, with the line to write. The class of an Ingress says which path it is; an IngressClass among the
-manifests says it for a class of any name. A delay below the floor is refused too, unless its reason is recorded:
+A path that the manifests show and the budget does not state (a Service of type LoadBalancer, an Ingress, an HTTPRoute, a
+headless Service) is refused at synth, with the line to write. The class of an Ingress shows which path it is; an IngressClass
+among the manifests shows it for a class of any name. A delay below the floor is refused too, unless its reason is recorded:
 \`deployment.acknowledge('prestop-below-floor', '<why>')\`.
 
 ${table(['path', 'you write', 'preStop', 'floor', 'grace period, requests of 30 s', 'confirmed'], PATHS.map(row => [
   row.title, `\`${row.code}\``, `${row.propagationSeconds} s`, `${row.floorSeconds} s`, `${graceFor(row.propagationSeconds, 30, 5)} s`, row.confirmed ? 'yes' : 'no',
 ]))}
 
-"Confirmed": measured by us, or said by those who make it. The others are inferred or reports of users, and are not lower than
-any measurement that we know; a note says where somebody was told of more.
+"Confirmed": measured by us or stated by the vendor. The others are inferred or reported by users, and not lower than any known
+measurement; a note names higher statements.
 
 ## Each path
 
 ${PATHS.map(pathSection).join('\n\n')}
 
-## Where the keys stand
+## Sources of the annotation keys
 
-Every annotation that is written was compared, letter by letter, with what is linked here, in November 2026:
+Every emitted annotation was compared with the linked source, letter by letter, in November 2026:
 
 ${table(['controller', 'read', 'not confirmed'], COMPARED)}
 
@@ -55,17 +55,17 @@ behind: 26 of 26 changes within the bucket of 12 s.) Add 5 s for clients that ho
 TrafficPath.custom({ name: 'cluster-internal', propagation: Duration.seconds(30) })
 \`\`\`
 
-With the name of a path of this page it stands for that path; its floor still holds. A number from an idle cluster is none.
+With the name of a path on this page it replaces the numbers of that path; its floor still holds. A measurement of an idle
+cluster is worthless.
 ([source](https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/metrics/metrics.go): \`NetworkProgrammingLatency\`;
 buckets from 0.25 s to 300 s.)
 
 ## Service meshes
 
-All traffic of the pod goes through the mesh's proxy, which must leave after the application. \`mesh\` of the Deployment
-computes its annotations; one that the manifests show and that is not stated is refused at synth. Injection itself stays
-with your labels.
+All traffic of the pod passes the proxy of the mesh, which must exit after the application. \`mesh\` of the Deployment computes
+its annotations; a mesh that the manifests show and that is not stated is refused at synth. Your labels inject the proxy.
 
-${table(['mesh', 'you write', 'what the proxy does when the pod leaves', 'what must hold'], MESHES.map(row => [
+${table(['mesh', 'you write', 'what the proxy does when the pod terminates', 'what must hold'], MESHES.map(row => [
   row.title, `\`${row.code}\``, row.behaviour, row.inequality,
 ]))}
 

@@ -27,7 +27,7 @@ test('where pods terminate at once, a limit of 12 pods leaves a surge of 2', () 
   });
 });
 
-test('with some missing, fewer surge', () => {
+test('with some unavailable, fewer surge pods', () => {
   const [input] = inputsOf(application({ replicas: 10 }), { ...EXACT, startupSeconds: 4, shutdownSeconds: 0 });
   expect(fastestRollingUpdate(input, { pods: 10, leastReady: 5 })).toMatchObject({ maxSurge: 0, maxUnavailable: 5, doneAtMs: 10_000, peakPods: 10 });
 });

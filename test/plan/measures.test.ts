@@ -17,7 +17,7 @@ test('what the pods need most of need not be when they are most: 8 pods are 1200
   expect(surplusPodSeconds).toBe(4 * 2 + 4 * 20); // those that were asked for are none
 });
 
-test('the surplus: 10 surge pods that start for 2 s each, 10 old ones that leave for 20 s each: 220 pod-seconds', () => {
+test('the surplus: 10 surge pods that start for 2 s each, 10 old ones that terminate for 20 s each: 220 pod-seconds', () => {
   expect(measure(timeline({}), wanted(10), before, after).surplusPodSeconds).toBe(220);
 });
 
@@ -37,7 +37,7 @@ test('nothing at all', () => {
   });
 });
 
-test('how many are wanted: what the last to ask said, of two at once the later in the list', () => {
+test('how many are wanted: those of the latest scale action, of two at once the later in the list', () => {
   const scale = (atMs: number, replicas: number) => ({ kind: 'scale' as const, atMs, replicas });
   const asked = { replicas: 3, actions: [scale(20, 5), scale(10, 7), scale(20, 6)] };
   expect([0, 9, 10, 19, 20, 99].map(at => wantedAt(asked, at))).toEqual([3, 3, 7, 7, 6, 6]);

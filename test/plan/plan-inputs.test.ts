@@ -49,7 +49,7 @@ describe('what is read from the manifests', () => {
     const alone = application().slice(0, 1);
     const other: Manifest = { kind: 'Service', metadata: { name: 'api', namespace: 'shop' }, spec: { selector: { app: 'api' } } };
 
-    test('but others of their namespace: nobody sends to them', () => {
+    test('but others of their namespace: no traffic', () => {
       const { load, assumed } = one([...alone, other]);
       expect([load.paths, assumed.at(-1)]).toEqual([[], 'no Service selects the pods: they get no traffic']);
     });
@@ -71,7 +71,7 @@ describe('what is read from the manifests', () => {
     ['the sleep action', { preStop: { sleep: { seconds: 15 } } }, 15_000],
     ['exec sleep', { preStop: { exec: { command: ['sleep', '20'] } } }, 20_000],
     ['a shell that sleeps and does more', { preStop: { exec: { command: ['sh', '-c', 'sleep 5; nginx -s quit'] } } }, 5000],
-    ['a hook that does not tell: the budget', { preStop: { httpGet: {} } }, 15_000],
+    ['a hook of unknown duration: the budget', { preStop: { httpGet: {} } }, 15_000],
     ['none', {}, 0],
   ])('preStop by %s', (_, lifecycle, preStopMs) => {
     expect(one(application({}, { lifecycle })).simulation.before.preStopMs).toBe(preStopMs);
@@ -121,7 +121,7 @@ describe('what is read from the manifests', () => {
 describe('from the manifests that are applied now', () => {
   const hook = { lifecycle: { preStop: { sleep: { seconds: 15 } } } };
 
-  test('old pods leave by the old hooks: the first update to a graceful template loses what the old one loses', () => {
+  test('old pods terminate by the old hooks: the first update to a graceful template loses what the old one loses', () => {
     const [plan] = plansOf(application({}, hook), { ...EXACT, appliedManifests: application() });
     expect([plan.input.simulation.before.preStopMs, plan.input.simulation.after.preStopMs]).toEqual([0, 15_000]);
     expect(plan.loss.moments.every(m => m.pod!.startsWith('old'))).toBe(true);
@@ -145,12 +145,12 @@ describe('from the manifests that are applied now', () => {
     expect(simulation.actions).toEqual([{ kind: 'update', atMs: 0 }, { kind: 'scale', atMs: 0, replicas: 6 }]);
   });
 
-  test('one that is not there yet comes from nothing, and nobody is lost by it', () => {
+  test('one that is not there yet is created, and no request is lost', () => {
     const [plan] = plansOf(application(), { ...EXACT, appliedManifests: [] });
     expect([plan.timeline.doneAt, plan.measures.peakPods, plan.loss.requests]).toEqual([10_000, 4, 0]);
   });
 
-  test('no pods before and after: nobody is there to be sent to', () => {
+  test('no pods before and after: no traffic', () => {
     expect(one(application({ replicas: 0 })).load.paths).toEqual([]);
     expect(one(application({ replicas: 0 }), { appliedManifests: application() }).load.paths).toHaveLength(1);
   });
@@ -168,18 +168,18 @@ describe('options', () => {
     ['more than 10,000 pods', { replicas: 10_001 }, 'spec.replicas 10001 is not a whole number from 0 to 10000.'],
     ['half a pod', { strategy: { rollingUpdate: { maxSurge: 0.5 } } }, 'spec.strategy.rollingUpdate.maxSurge 0.5 is not a whole number from 0 to 2147483647.'],
     ['a time below 0', { minReadySeconds: -1 }, 'spec.minReadySeconds -1 is not a whole number from 0 to 2147483647.'],
-  ])('a manifest that cannot be played, %s, is refused, before and after', (_, spec, found) => {
+  ])('a manifest that cannot be simulated, %s, is refused, before and after', (_, spec, found) => {
     expect(() => inputsOf(application(spec))).toThrow(`plan: Deployment shop/web: ${found}`);
     expect(() => inputsOf(application(), { appliedManifests: application(spec) })).toThrow(`plan: Deployment shop/web: ${found}`);
   });
 
-  test('a node of two is drained in place of an update: 2 of 4 leave at once', () => {
+  test('a node of two is drained in place of an update: 2 of 4 terminate at once', () => {
     const [plan] = plansOf(application(), { ...EXACT, nodeDrain: true });
     expect(plan.timeline.pods.filter(p => p.deletedAt === 0).length).toBe(2);
     expect(plan.input.assumed).not.toContain('the old pods terminate like the new ones');
   });
 
-  test('of four nodes, one of four pods leaves', () => {
+  test('of four nodes, one of four pods terminates', () => {
     const [plan] = plansOf(application(), { ...EXACT, nodeDrain: true, nodes: 4 });
     expect(plan.timeline.pods.filter(p => p.deletedAt === 0).length).toBe(1);
   });

@@ -42,7 +42,7 @@ describe('the picture', () => {
     expect(bars(svg, 'terminating')[0]).toEqual([107.8, 220, 328.5]);
   });
 
-  test('where requests may be lost there is a red bar, where nobody serves one below the capacity', () => {
+  test('where requests may be lost there is a red bar, where no pod serves one below the capacity', () => {
     expect(bars(toSvg(planOf({ replicas: 4 }, { preStopMs: 0, shutdownMs: 0 })), 'lost').length).toBe(4);
     expect(toSvg(planOf({ replicas: 3, strategy: undefined }))).toMatch(/<rect class="lost" x="[\d.]+" y="194"/);
   });

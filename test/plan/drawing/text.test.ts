@@ -39,11 +39,11 @@ test('pods to which the same happens at once are one line, with what they lose t
 `);
 });
 
-test('of many moments the first 8 are told', () => {
+test('of many moments the first 8 are listed', () => {
   expect(toText(planOf({}, { preStopMs: 0 })).split('\n').slice(-1)).toEqual(['           and 2 more']);
 });
 
-test('Recreate: nobody serves', () => {
+test('Recreate: no pod serves', () => {
   expect(toText(planOf({ replicas: 3, strategy: undefined }))).toMatchInlineSnapshot(`
 "web: 3 pods, Recreate, start 2 s, stop 20 s: done at 22 s, peak 3 (3 terminating)
   ready    never fewer than 0
@@ -68,7 +68,7 @@ describe('what hangs', () => {
       'a startup probe fails for good after 20 s, before the container serves: it is killed and restarted. Write: a higher failureThreshold'],
     ['a start that never ends', planOf({}, { startupMs: Infinity, containers: [{ readiness: { initialDelayMs: 0, periodMs: 5000, successThreshold: 1, failureThreshold: 3 } }] }),
       'new pods never become ready'],
-    ['no room', planOf({ podCapacity: 10 }),
+    ['no capacity', planOf({ podCapacity: 10 }),
       'no capacity for another pod: 10 fit, terminating ones included. Write: maxUnavailable 1 or more, or add capacity'],
     ['the only node is drained', planOf({ nodes: 1, actions: [{ kind: 'drain', atMs: 0, node: 0 }] }), 'no node accepts another pod'],
     ['a disruption budget that allows nothing', planOf({ disruption: { maxUnavailable: 0, alwaysAllow: true }, actions: [{ kind: 'drain', atMs: 0, node: 0 }] }),
@@ -82,7 +82,7 @@ describe('what hangs', () => {
     expect(headline(planOf({}, failing))).toBe('web: 10 pods, surge 1, start never, stop 20 s: hangs, ProgressDeadlineExceeded at 600 s, peak 11 (0 terminating)');
   });
 
-  test('a deadline shorter than a batch is told, though the rollout gets done', () => {
+  test('a deadline shorter than a batch is a problem, though the rollout completes', () => {
     expect(planOf({ replicas: 2, progressDeadlineMs: 1000 }).problem).toBe('Kubernetes reports ProgressDeadlineExceeded at 1 s, after 1 s without progress; '
       + 'the rollout continues. Write: progressDeadlineSeconds above the time of a batch');
   });

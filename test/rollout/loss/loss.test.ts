@@ -23,7 +23,7 @@ test('span by span gives what millisecond by millisecond gives', () => {
 describe('one proxy, 200 requests/s, 4 pods', () => {
   const recreated = (template = {}) => timeline({ replicas: 4, strategy: undefined }, template);
 
-  test('a pod that stops at 2 s, when it is told to, heard of at 4 s: it gets every fourth of 400 requests', () => {
+  test('a pod that stops at 2 s, when it is deleted, observed at 4 s: it gets every fourth of 400 requests', () => {
     const run = timeline({ replicas: 4 }, { preStopMs: 0, shutdownMs: 0 });
     const first = lossesOf(run, 200, 4000, 0).find(l => l.pod?.name === 'old 1')!;
     expect(first).toMatchObject({ cause: LossCause.STOPPED, fromMs: 2000, untilMs: 4000 });
@@ -48,7 +48,7 @@ describe('one proxy, 200 requests/s, 4 pods', () => {
     expect(total(losses)).toBeCloseTo(200);
   });
 
-  test('Recreate: those that leave are sent to until they stop, then nobody is there for 5 + 2 s: 1400', () => {
+  test('Recreate: terminating pods get requests until they stop, then there is no pod for 5 + 2 s: 1400', () => {
     const losses = lossesOf(recreated(), 200, 0, 0);
     expect(losses).toEqual([{ cause: LossCause.NO_ENDPOINT, pod: undefined, fromMs: 15_000, untilMs: 22_000, requests: 1400 }]);
   });
@@ -80,7 +80,7 @@ describe('what is expected', () => {
     expectMet(nothing, 30);
   });
 
-  test('nothing sends: nothing is lost', () => {
+  test('no path: nothing is lost', () => {
     expect(expectedLoss(run, { ...LOAD, paths: [] })).toEqual({ requests: 0, low: 0, high: 0, moments: [] });
   });
 

@@ -1,15 +1,15 @@
 import { Timeline } from '../../../src/rollout';
 
-/** What the pods are about to do at one instant. */
+/** Numbers of pods at one instant. */
 interface Census {
-  /** There, and not leaving. */
+  /** Existing and not terminating. */
   readonly running: number;
   /** Of those, ready. */
   readonly ready: number;
   readonly terminating: number;
 }
 
-/** What holds at `at` and until the next change. */
+/** The numbers from `at` until the next change. */
 export function censusAt({ pods }: Timeline, at: number): Census {
   let [running, ready, terminating] = [0, 0, 0];
   for (const pod of pods) {

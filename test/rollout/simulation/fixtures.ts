@@ -2,7 +2,7 @@ import { PodTemplate, simulate, SimulationInput, Timeline } from '../../../src/r
 
 const probe = (periodSeconds: number) => ({ initialDelayMs: 0, periodMs: periodSeconds * 1000, successThreshold: 1, failureThreshold: 300 });
 
-/** Serves after 2 s, found by a startup probe every second; stays 20 s after it is told to leave. No overheads. */
+/** Serves after 2 s, found by a startup probe every second; is gone 20 s after its deletion. No overheads. */
 export const TEMPLATE: PodTemplate = {
   kubeletMs: 0,
   creationMs: 0,

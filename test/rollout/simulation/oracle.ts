@@ -30,7 +30,7 @@ interface Pod {
   hookLeft: number;
   graceLeft: number;
   exitLeft: number;
-  lingerLeft: number;
+  acceptLeft: number;
 }
 
 export interface Outcome {
@@ -95,7 +95,7 @@ export function walk(input: Input, untilMs: number): Outcome {
       hookLeft: 0,
       graceLeft: 0,
       exitLeft: 0,
-      lingerLeft: 0,
+      acceptLeft: 0,
     };
     pods.push(pod);
     return pod;
@@ -122,7 +122,7 @@ export function walk(input: Input, untilMs: number): Outcome {
     pod.hookLeft = Math.min(pod.template.preStopMs, pod.template.graceMs);
     pod.graceLeft = Math.max(2000, pod.template.graceMs - pod.hookLeft);
     pod.exitLeft = pod.template.shutdownMs;
-    pod.lingerLeft = pod.template.acceptTimeAfterSigtermMs;
+    pod.acceptLeft = pod.template.acceptTimeAfterSigtermMs;
     die(pod);
   }
 
@@ -130,7 +130,7 @@ export function walk(input: Input, untilMs: number): Outcome {
     if (pod.life.sigtermAt === Infinity && pod.hookLeft === 0) pod.life.sigtermAt = now;
     if (pod.life.sigtermAt === Infinity) return;
     const dead = pod.exitLeft === 0 || pod.graceLeft === 0;
-    if (pod.life.stopsAcceptingAt === Infinity && (dead || pod.lingerLeft === 0)) pod.life.stopsAcceptingAt = now;
+    if (pod.life.stopsAcceptingAt === Infinity && (dead || pod.acceptLeft === 0)) pod.life.stopsAcceptingAt = now;
     if (dead) pod.life.goneAt = now;
   }
 
@@ -141,7 +141,7 @@ export function walk(input: Input, untilMs: number): Outcome {
     } else {
       pod.exitLeft -= 1;
       pod.graceLeft -= 1;
-      pod.lingerLeft -= 1;
+      pod.acceptLeft -= 1;
     }
     die(pod);
   }

@@ -14,7 +14,7 @@ const updates = inputs.filter(i => i.strategy !== undefined).map((input): Simula
 
 const postsOf = ({ replicas, strategy }: SimulationInput) => resolveFenceposts(replicas, strategy!.maxSurge, strategy!.maxUnavailable);
 
-test('an update whose pods become ready gets done, never with more than replicas + surge, never with fewer ready than replicas - unavailable', () => {
+test('an update whose pods become ready completes, never with more than replicas + surge, never with fewer ready than replicas - unavailable', () => {
   fc.assert(fc.property(updates, (input) => {
     const run = simulate(input);
     const { surge, unavailable } = postsOf(input);
@@ -50,9 +50,9 @@ test('the sweep counts what a census counts, at every step', () => {
 test('the times of a pod are in their order', () => {
   fc.assert(fc.property(inputs, (input) => {
     for (const pod of simulate(input).pods) {
-      const come = [pod.createdAt, pod.scheduledAt, pod.startedAt, pod.readyAt, pod.availableAt];
-      const leave = [pod.deletedAt, pod.sigtermAt, pod.stopsAcceptingAt, pod.goneAt];
-      for (const times of [come, leave]) expect([...times].sort((a, b) => a - b)).toEqual(times);
+      const start = [pod.createdAt, pod.scheduledAt, pod.startedAt, pod.readyAt, pod.availableAt];
+      const terminate = [pod.deletedAt, pod.sigtermAt, pod.stopsAcceptingAt, pod.goneAt];
+      for (const times of [start, terminate]) expect([...times].sort((a, b) => a - b)).toEqual(times);
     }
   }));
 });

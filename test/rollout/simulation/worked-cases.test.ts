@@ -19,7 +19,7 @@ test('10 pods, 2 s to start, 20 s to stop, one at a time: at 20 s 10 are running
   expect(run.endAt).toBe(40_000);
 });
 
-test('in between, one starts and none is missing: at 9 s 4 new ones serve, 4 old ones leave, 1 starts', () => {
+test('in between, one starts and none is unavailable: at 9 s 4 new ones serve, 4 old ones terminate, 1 starts', () => {
   expect(censusAt(simulate(ONE_BY_ONE), 9000)).toEqual({ running: 11, ready: 10, terminating: 4 });
 });
 
@@ -42,7 +42,7 @@ describe('what a strategy comes to, start 2 s, stop 20 s', () => {
     expect(peakOf({ replicas, ...strategy })).toEqual({ seconds, peakPods, peakTerminating, leastReady });
   });
 
-  test('Recreate, 3 pods: all leave for 20 s, then all start: done at 22 s, nobody serves meanwhile', () => {
+  test('Recreate, 3 pods: all terminate for 20 s, then all start: done at 22 s, no pod serves meanwhile', () => {
     expect(peakOf({ replicas: 3, strategy: undefined })).toEqual({ seconds: 22, peakPods: 3, peakTerminating: 3, leastReady: 0 });
   });
 
@@ -60,7 +60,7 @@ describe('probes', () => {
     ['readiness every 5 s, serving at 5 s: ready at 5 s', { containers: [{ readiness: probe(5000) }], startupMs: 5000 }, 5],
     ['the kubelet begins after 0.5 s: it is probed at 0.5 and 5.5 s', { containers: [{ readiness: probe(5000) }], kubeletMs: 500 }, 5.5],
     ['its period counts from when it runs: at 3.4 s, serving at 5.4 s, ready at 8.4 s', { containers: [{ readiness: probe(5000) }], creationMs: 3400 }, 8.4],
-    ['and anew from when the kubelet has noticed, 1.5 s later: 6.5 s', { containers: [{ readiness: probe(5000) }], observationMs: 1500 }, 6.5],
+    ['and anew from when the kubelet observes it, 1.5 s later: 6.5 s', { containers: [{ readiness: probe(5000) }], observationMs: 1500 }, 6.5],
     ['serving by then: ready by then', { containers: [{ readiness: probe(5000) }], observationMs: 2500 }, 2.5],
     ['until then it is probed every second', { containers: [{ readiness: probe(1000) }], observationMs: 2500 }, 2],
     ['not so a startup probe: its ticks stay', { containers: [{ startup: probe(5000) }], creationMs: 400, observationMs: 1500 }, 5],
@@ -71,21 +71,21 @@ describe('probes', () => {
       { containers: [{ startup: probe(1000), readiness: probe(1000, { successThreshold: 2 }) }] }, 3],
     ['a startup probe every second, readiness every 5: ready at 2 s, at once', { containers: [{ startup: probe(1000), readiness: probe(5000) }] }, 2],
     ['a startup probe with 3 failures of 10 s, serving at 15 s: 0, 10, 20 s', { containers: [{ startup: probe(10_000) }], startupMs: 15_000 }, 20],
-    ['the controllers hear 0.3 s later', { reportMs: 300 }, 2.3],
+    ['the controllers observe it 0.3 s later', { reportMs: 300 }, 2.3],
     ['of two containers the later one counts', { containers: [{ startup: probe(1000) }, { readiness: probe(5000) }] }, 5],
   ])('%s', (_, template, readySeconds) => {
     const [, pod] = timeline({ replicas: 1 }, template).pods;
     expect(pod.readyAt / 1000).toBe(readySeconds);
   });
 
-  test('a startup probe that gives up at 20 s and a start of 21 s: killed again and again, the rollout hangs until its deadline', () => {
+  test('a startup probe that fails for good at 20 s and a start of 21 s: killed again and again, the rollout hangs until its deadline', () => {
     const run = simulate(input({ replicas: 4 }, { containers: [{ startup: probe(10_000) }], startupMs: 21_000 }));
     expect([run.doneAt, run.deadlineExceededAt]).toEqual([Infinity, 600_000]);
     expect(censusAt(run, 600_000)).toEqual({ running: 5, ready: 4, terminating: 0 });
   });
 });
 
-describe('leaving', () => {
+describe('termination', () => {
   type Row = [name: string, template: Partial<PodTemplate>, expected: [term: number, stops: number, gone: number]];
   test.each<Row>([
     ['preStop 15 s, exits after 5: SIGTERM at 15, gone at 20 s', {}, [15, 15, 20]],
@@ -100,7 +100,7 @@ describe('leaving', () => {
     expect(since).toEqual([term, stops, gone]);
   });
 
-  test('old pods leave by the old template, new ones come by the new', () => {
+  test('old pods terminate by the old template, new ones start by the new', () => {
     const { before } = input({}, { preStopMs: 0, shutdownMs: 1000 });
     const run = simulate({ ...ONE_BY_ONE, before });
     expect(run.endAt).toBe(21_000);
@@ -118,7 +118,7 @@ describe('what a rollout waits for', () => {
     expect(measure(run, wanted(4), NEEDS, NEEDS)).toMatchObject({ leastReady: 3 });
   });
 
-  test('a batch longer than the deadline is reported, and gets done nevertheless', () => {
+  test('a batch longer than the deadline is reported, and the rollout completes', () => {
     const run = timeline({ replicas: 2, progressDeadlineMs: 5000 }, { startupMs: 8000 });
     expect([run.deadlineExceededAt, run.doneAt]).toEqual([5000, 16_000]);
   });
@@ -143,12 +143,12 @@ describe('replicas that change in the middle of a rollout', () => {
     expect([at.filter(p => p.isOld).length, at.filter(p => !p.isOld).length]).toEqual([3, 2]);
   });
 
-  test('down to 0: all leave', () => {
+  test('down to 0: all terminate', () => {
     const run = timeline({ actions: [{ kind: 'update', atMs: 0 }, { kind: 'scale', atMs: 5000, replicas: 0 }] });
     expect([run.doneAt, censusAt(run, 5000).running]).toEqual([5000, 0]);
   });
 
-  test('without an update: 4 to 8 to 2: the six that came last leave', () => {
+  test('without an update: 4 to 8 to 2: the six that were created last terminate', () => {
     const run = timeline({ replicas: 4, actions: [{ kind: 'scale', atMs: 0, replicas: 8 }, { kind: 'scale', atMs: 10_000, replicas: 2 }] });
     expect(run.pods.filter(p => p.deletedAt < Infinity).length).toBe(6);
     expect(run.pods.filter(p => p.deletedAt === Infinity).every(p => p.createdAt === 0)).toBe(true);
@@ -158,11 +158,11 @@ describe('replicas that change in the middle of a rollout', () => {
 describe('a node that is drained', () => {
   const drain: SimulationInput['actions'] = [{ kind: 'drain', atMs: 0, node: 0 }];
 
-  test('4 pods on 2 nodes, no disruption budget: 2 leave at once, 2 are missing until their successors are ready', () => {
+  test('4 pods on 2 nodes, no disruption budget: 2 terminate at once, 2 are missing until their successors are ready', () => {
     expect(peakOf({ replicas: 4, actions: drain })).toEqual({ seconds: 2, peakPods: 6, peakTerminating: 2, leastReady: 2 });
   });
 
-  test('maxUnavailable 1: the second is asked for again after 5 s: done at 7 s, one missing at most', () => {
+  test('maxUnavailable 1: the second eviction is retried after 5 s: done at 7 s, one missing at most', () => {
     const disruption = { maxUnavailable: 1, alwaysAllow: true };
     expect(peakOf({ replicas: 4, actions: drain, disruption })).toEqual({ seconds: 7, peakPods: 6, peakTerminating: 2, leastReady: 3 });
   });

@@ -11,7 +11,7 @@ test('an ALB by pods with a drain of 30 s', () => {
   expect(needed('aws-alb-ip', 'Service')).toEqual({});
 });
 
-test('an NLB by nodes with a drain of an hour and a half is told its longest, 3600 s', () => {
+test('an NLB by nodes with a drain of an hour and a half gets its longest, 3600 s', () => {
   expect(needed('aws-nlb-instance', 'Service', 5400)).toEqual({
     'service.beta.kubernetes.io/aws-load-balancer-type': 'external',
     'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'instance',
