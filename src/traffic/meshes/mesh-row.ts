@@ -31,7 +31,7 @@ export interface MeshRow {
   /** The annotation that chooses how the proxy is injected, and its value here. */
   readonly injected?: { readonly key: string; readonly value: 'true' | 'false' };
   /** The annotations of the pod template beside the author's. */
-  annotations(termination: TerminationTimes, own: Annotations): Annotations;
+  annotations(termination: TerminationTimes, existing: Annotations): Annotations;
   /** The inequality that the annotations of a pod template break; undefined if it holds. */
   fault(termination: TerminationTimes, annotations: Annotations): MeshFault | undefined;
 }

@@ -28,9 +28,9 @@ export const MESHES: readonly MeshRow[] = [
     behaviour: 'gets SIGTERM at once, and is killed after terminationDrainDuration (5 s)',
     inequality: 'terminationDrainDuration >= preStop + drain',
     sources: [ISTIO_PROXY_CONFIG, ISTIO_ANNOTATIONS],
-    annotations: (termination, own) => ({
+    annotations: (termination, existing) => ({
       [ISTIO_NATIVE]: 'false',
-      [ISTIO_CONFIG]: withProxyConfig(own[ISTIO_CONFIG], {
+      [ISTIO_CONFIG]: withProxyConfig(existing[ISTIO_CONFIG], {
         holdApplicationUntilProxyStarts: true, terminationDrainDuration: `${servingSeconds(termination)}s`,
       }),
     }),
@@ -55,9 +55,9 @@ export const MESHES: readonly MeshRow[] = [
     inequality: 'drainDuration >= preStop + 5 s',
     sources: [ISTIO_PROXY_CONFIG, ISTIO_ANNOTATIONS],
     requires: 'nativeSidecar',
-    annotations: (termination, own) => ({
+    annotations: (termination, existing) => ({
       [ISTIO_NATIVE]: 'true',
-      [ISTIO_CONFIG]: withProxyConfig(own[ISTIO_CONFIG], {
+      [ISTIO_CONFIG]: withProxyConfig(existing[ISTIO_CONFIG], {
         drainDuration: `${Math.max(ISTIO_DRAIN_SECONDS, termination.preStopSeconds + ISTIO_NATIVE_MARGIN_SECONDS)}s`,
       }),
     }),

@@ -1,18 +1,18 @@
 type Value = string | boolean;
 
 /** Adds missing keys to an Istio ProxyConfig, a mapping in YAML or JSON. Other text stays as it is; a rule reports it. */
-export function withProxyConfig(own: string | undefined, wanted: Readonly<Record<string, Value>>): string {
-  const missing = Object.entries(wanted).filter(([key]) => proxyConfigText(own, key) === undefined);
-  if (own === undefined || own.trim() === '') return lines(missing);
-  if (missing.length === 0) return own;
-  if (own.trim().startsWith('{')) {
+export function withProxyConfig(existing: string | undefined, wanted: Readonly<Record<string, Value>>): string {
+  const missing = Object.entries(wanted).filter(([key]) => proxyConfigText(existing, key) === undefined);
+  if (existing === undefined || existing.trim() === '') return lines(missing);
+  if (missing.length === 0) return existing;
+  if (existing.trim().startsWith('{')) {
     try {
-      return JSON.stringify({ ...JSON.parse(own), ...Object.fromEntries(missing) });
+      return JSON.stringify({ ...JSON.parse(existing), ...Object.fromEntries(missing) });
     } catch {
-      return own;
+      return existing;
     }
   }
-  return /^[A-Za-z]/.test(own) ? `${own.trimEnd()}\n${lines(missing)}` : own;
+  return /^[A-Za-z]/.test(existing) ? `${existing.trimEnd()}\n${lines(missing)}` : existing;
 }
 
 /** The value of a key, at any depth. */

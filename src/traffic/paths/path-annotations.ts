@@ -22,10 +22,10 @@ export function pathAnnotations(rows: readonly PathRow[], on: 'Service' | 'Ingre
 }
 
 /** Adds the needed annotations to the author's; the author's values stay. */
-export function mergeAnnotations(own: Annotations = {}, needed: Annotations): Annotations {
-  const merged: Record<string, string> = { ...needed, ...own };
+export function mergeAnnotations(existing: Annotations = {}, needed: Annotations): Annotations {
+  const merged: Record<string, string> = { ...needed, ...existing };
   for (const key of ATTRIBUTE_KEYS) {
-    if (own[key] !== undefined && needed[key] !== undefined) merged[key] = mergeAttributes(own[key], needed[key]);
+    if (existing[key] !== undefined && needed[key] !== undefined) merged[key] = mergeAttributes(existing[key], needed[key]);
   }
   return merged;
 }
@@ -50,10 +50,10 @@ export function parseAttributes(text: string): Record<string, string> {
     .filter(pair => pair.length === 2).map(([key, value]) => [key, value]));
 }
 
-function mergeAttributes(own: string, needed: string): string {
-  const there = parseAttributes(own);
-  const missing = Object.entries(parseAttributes(needed)).filter(([key]) => !Object.hasOwn(there, key)).map(([key, value]) => `${key}=${value}`);
-  return [own, ...missing].filter(part => part.trim() !== '').join(',');
+function mergeAttributes(existing: string, needed: string): string {
+  const present = parseAttributes(existing);
+  const missing = Object.entries(parseAttributes(needed)).filter(([key]) => !Object.hasOwn(present, key)).map(([key, value]) => `${key}=${value}`);
+  return [existing, ...missing].filter(part => part.trim() !== '').join(',');
 }
 
 /** The class of an Ingress, as its field or as its annotation. */

@@ -3,8 +3,8 @@ import { Mesh } from '../../../src';
 import { TerminationTimes, MESHES, meshRow } from '../../../src/traffic';
 
 const IN_THE_CLUSTER: TerminationTimes = { preStopSeconds: 15, drainSeconds: 30, graceSeconds: 50 };
-const annotations = (id: string, leaving = IN_THE_CLUSTER, own = {}) => meshRow(id)!.annotations(leaving, own);
-const faultOf = (id: string, said: Record<string, string>, leaving = IN_THE_CLUSTER) => meshRow(id)!.fault(leaving, said)?.found;
+const annotations = (id: string, termination = IN_THE_CLUSTER, existing = {}) => meshRow(id)!.annotations(termination, existing);
+const faultOf = (id: string, stated: Record<string, string>, termination = IN_THE_CLUSTER) => meshRow(id)!.fault(termination, stated)?.found;
 
 const ISTIO = 'proxy.istio.io/config';
 const WAIT = 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds';
@@ -54,8 +54,8 @@ describe('what breaks an inequality', () => {
     ['consul, without its lifecycle', 'consul', { 'consul.hashicorp.com/sidecar-proxy-lifecycle-shutdown-grace-period-seconds': '45' },
       'shutdown grace period of the proxy 0 s < preStop 15 s + drain 30 s = 45 s.'],
     ['none', 'none', {}, undefined],
-  ])('%s', (_, id, said, found) => {
-    expect(faultOf(id, said)).toBe(found);
+  ])('%s', (_, id, stated, found) => {
+    expect(faultOf(id, stated)).toBe(found);
   });
 });
 
@@ -63,8 +63,8 @@ test('what is emitted for a sound budget breaks none', () => {
   const from1 = (max: number) => fc.integer({ min: 1, max });
   const numbers = fc.record({ preStopSeconds: fc.nat({ max: 3600 }), drainSeconds: from1(7200), margin: from1(60) });
   fc.assert(fc.property(fc.constantFrom(...MESHES), numbers, (row, { preStopSeconds, drainSeconds, margin }) => {
-    const leaving = { preStopSeconds, drainSeconds, graceSeconds: preStopSeconds + drainSeconds + margin };
-    expect(row.fault(leaving, row.annotations(leaving, {}))).toBeUndefined();
+    const termination = { preStopSeconds, drainSeconds, graceSeconds: preStopSeconds + drainSeconds + margin };
+    expect(row.fault(termination, row.annotations(termination, {}))).toBeUndefined();
   }));
 });
 
