@@ -29,7 +29,7 @@ const full: Synth = compliant
   }))
   .and('route', manifest('HTTPRoute', 'web', { rules: [{ backendRefs: [{ name: 'web', namespace: 'shop' }] }] }))
   .and('namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'istio-injection': 'enabled' } } })
-  .said({ mesh: 'istio-native', platform: { id: 'eks', spotSeconds: 30 }, kubernetesMinor: 26 });
+  .withBudget({ mesh: 'istio-native', platform: { id: 'eks', spotSeconds: 30 }, kubernetesMinor: 26 });
 
 test('objects of other kinds than the known ones change nothing', () => {
   const known = full.manifests.filter(m => m.kind! in KINDS);
@@ -142,7 +142,7 @@ test('whatever stands in an annotation or label, a number, a list, nothing: it i
   const className = fc.constantFrom('alb', 'gce', 'azure-application-gateway', 'qcloud', 'traefik', 'x');
   const mesh = fc.constantFrom('istio', 'istio-native', 'linkerd', 'linkerd-native', 'consul', 'none');
   fc.assert(fc.property(where, className, mesh, ([path, value], ingressClass, said) => {
-    const synth = full.with('ingress.spec.ingressClassName', ingressClass).said({ mesh: said }).with(path, value);
+    const synth = full.with('ingress.spec.ingressClassName', ingressClass).withBudget({ mesh: said }).with(path, value);
     expect(() => check(synth.manifests)).not.toThrow();
   }), { numRuns: runs(500) });
 });

@@ -1,6 +1,6 @@
 import { check, describe as textOf, Finding } from '../../src/checks';
 import {
-  ASSUMED_BUDGET, BUDGET_ANNOTATION, DisruptionBudgetManifest, nameOf, RecordedBudget, Service, Workload, writeBudget,
+  ASSUMED_BUDGET, BUDGET_ANNOTATION, DisruptionBudgetManifest, nameOf, readBudget, RecordedBudget, Service, Workload, writeBudget,
 } from '../../src/manifest';
 import { Manifest } from '../../src/yaml';
 
@@ -128,9 +128,10 @@ export class Synth {
     return new Synth({ ...this.objects, [name]: object });
   }
 
-  /** What the author said, recorded on the Deployment. */
-  public said(said: Partial<RecordedBudget>): Synth {
-    return this.with(`deployment.metadata.annotations.${BUDGET_ANNOTATION}`, writeBudget({ ...ASSUMED_BUDGET, ...said }));
+  /** Another budget in the annotation of the Deployment; what is not given stays. */
+  public withBudget(change: Partial<RecordedBudget>): Synth {
+    const recorded = readBudget(this.objects.deployment.metadata?.annotations?.[BUDGET_ANNOTATION] ?? '') ?? ASSUMED_BUDGET;
+    return this.with(`deployment.metadata.annotations.${BUDGET_ANNOTATION}`, writeBudget({ ...recorded, ...change }));
   }
 
   public findings(id?: string): Finding[] {
@@ -155,3 +156,30 @@ export class Synth {
 
 /** A synth in which no rule finds anything. */
 export const compliant = new Synth(COMPLIANT);
+
+/**
+ * The one change to a compliant synth on which a rule fires; the test of each rule exports its own as `mutation`.
+ * It is tried on `compliant` and on the library's own output, and docs/rules.md shows what the rule reports.
+ */
+export interface Mutation {
+  readonly change: (synth: Synth) => Synth;
+  /** Other rules that fire on it. */
+  readonly also?: readonly string[];
+}
+
+/** The Deployment with a HorizontalPodAutoscaler in place of `replicas`. */
+export function autoscaled(synth: Synth, spec: object): Synth {
+  const { metadata } = synth.objects.deployment;
+  return synth.with('deployment.spec.replicas', undefined)
+    .container('resources', { requests: { cpu: '100m' } })
+    .and('hpa', { ...autoscaler({ minReplicas: 2, ...spec }), metadata })
+    .with('hpa.spec.scaleTargetRef.name', metadata!.name);
+}
+
+/** The Deployment as a release: an autoscaler fixes its size, and Argo CD does not prune it. It names no rainbow. */
+export function asRelease(synth: Synth): Synth {
+  const { metadata } = synth.objects.deployment;
+  return autoscaled(synth, { minReplicas: 2, maxReplicas: 2 })
+    .with('deployment.metadata.labels', { ...metadata!.labels, 'cdk8s-graceful/release': 'v1' })
+    .with('deployment.metadata.annotations', { ...metadata!.annotations, 'argocd.argoproj.io/sync-options': 'Prune=false' });
+}

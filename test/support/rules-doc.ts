@@ -1,6 +1,6 @@
 import { RULES, Severity } from '../../src/checks';
 import { compliant } from '../checks/fixtures';
-import { MUTATIONS } from '../checks/mutations';
+import { mutationOf } from '../checks/mutations';
 
 /** docs/rules.md: every rule, with what it says of the fixture that it fires on. */
 export function rulesDocument(): string {
@@ -42,7 +42,7 @@ ${RULES.map(section).join('\n')}`;
 }
 
 function section(rule: typeof RULES[number]): string {
-  const [{ found, consequence, yaml, container }] = MUTATIONS[rule.id].change(compliant).findings(rule.id);
+  const [{ found, consequence, yaml, container }] = mutationOf(rule.id).change(compliant).findings(rule.id);
   const place = container === undefined ? '' : `container ${container}: `;
   const [url, ...symbol] = rule.source.split(' ');
   const source = url.startsWith('https://') ? `<${url}>${symbol.length > 0 ? ` ${symbol.join(' ')}` : ''}` : rule.source;

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'annotation-unreadable';
+export const mutation: Mutation = { change: s => s.with('deployment.metadata.annotations.cdk8s-graceful/budget', '{"drain":30}') };
 const budget = (text: unknown) => compliant.with('deployment.metadata.annotations.cdk8s-graceful/budget', text);
 const acknowledge = (text: unknown) => compliant.with('service.metadata.annotations', { 'cdk8s-graceful/acknowledge': text });
 

@@ -1,6 +1,7 @@
-import { autoscaler, compliant, manifest } from '../fixtures';
+import { autoscaled, autoscaler, compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'autoscaler-large-surge';
+export const mutation: Mutation = { change: s => autoscaled(s, {}).with('deployment.spec.strategy.rollingUpdate.maxSurge', '100%') };
 const scaled = compliant.with('deployment.spec.replicas', undefined).and('hpa', autoscaler({ minReplicas: 4 }));
 const surge = (maxSurge: number | string) => scaled.with('deployment.spec.strategy.rollingUpdate.maxSurge', maxSurge);
 

@@ -1,6 +1,7 @@
-import { autoscaler, compliant, manifest, Synth } from '../fixtures';
+import { autoscaled, autoscaler, compliant, manifest, Mutation, Synth } from '../fixtures';
 
 const ID = 'autoscaler-min-zero';
+export const mutation: Mutation = { change: s => autoscaled(s, { minReplicas: 0 }) };
 const scaled = (spec: object): Synth => compliant.with('deployment.spec.replicas', undefined).and('hpa', autoscaler(spec));
 const external = { minReplicas: 0, metrics: [{ type: 'External' }] };
 
@@ -14,12 +15,12 @@ test('below Kubernetes 1.37', () => {
 });
 
 test('from 1.37 on, without a metric from elsewhere', () => {
-  expect(scaled({ minReplicas: 0, metrics: [{ type: 'Resource' }] }).said({ kubernetesMinor: 37 }).found(ID))
+  expect(scaled({ minReplicas: 0, metrics: [{ type: 'Resource' }] }).withBudget({ kubernetesMinor: 37 }).found(ID))
     .toEqual(['minReplicas 0 without an Object or External metric.']);
 });
 
 test.each([
-  ['from 1.37 on, with a metric from elsewhere', scaled(external).said({ kubernetesMinor: 37 })],
+  ['from 1.37 on, with a metric from elsewhere', scaled(external).withBudget({ kubernetesMinor: 37 })],
   ['a minimum of 1', scaled({ minReplicas: 1 })],
   ['no minimum is 1', scaled({})],
   ['KEDA may', compliant.and('keda', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' }, minReplicaCount: 0 }))],

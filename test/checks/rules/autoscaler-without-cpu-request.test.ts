@@ -1,6 +1,7 @@
-import { autoscaler, compliant, manifest, Synth } from '../fixtures';
+import { autoscaled, autoscaler, compliant, manifest, Mutation, Synth } from '../fixtures';
 
 const ID = 'autoscaler-without-cpu-request';
+export const mutation: Mutation = { change: s => autoscaled(s, {}).container('resources', undefined) };
 const scaled = (spec: object): Synth => compliant.and('hpa', autoscaler(spec));
 const cpu = { name: 'cpu', target: { type: 'Utilization', averageUtilization: 50 } };
 

@@ -1,6 +1,9 @@
-import { autoscaler, compliant } from '../fixtures';
+import { autoscaler, compliant, Mutation } from '../fixtures';
 
 const ID = 'default-cpu-request';
+export const mutation: Mutation = {
+  change: s => s.container('resources', { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } }),
+};
 const resources = { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } };
 const faulty = compliant.container('resources', resources);
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { autoscaler, compliant, manifest } from '../fixtures';
+import { autoscaler, compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'disruption-budget-blocks';
+export const mutation: Mutation = { change: s => s.with('disruptionBudget.spec.maxUnavailable', 0) };
 const WRITE = '    Write: maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out';
 const spec = { selector: { matchLabels: { app: 'web' } } };
 const minAvailable = (count: unknown, replicas = 2) => compliant

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'disruption-budget-percentage';
+export const mutation: Mutation = { change: s => s.with('deployment.spec.replicas', 4).with('disruptionBudget.spec.maxUnavailable', '30%') };
 const budget = (replicas: number, spec: object) => compliant.with('deployment.spec.replicas', replicas)
   .with('disruptionBudget.spec', { ...compliant.objects.disruptionBudget.spec, maxUnavailable: undefined, ...spec });
 

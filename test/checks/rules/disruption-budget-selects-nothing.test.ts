@@ -1,6 +1,10 @@
-import { compliant, manifest } from '../fixtures';
+import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'disruption-budget-selects-nothing';
+export const mutation: Mutation = {
+  change: s => s.with('disruptionBudget.spec.selector.matchLabels', { app: 'other' }),
+  also: ['no-disruption-budget'],
+};
 const PLACE = 'error PodDisruptionBudget shop/web: spec.selector';
 const WRITE = '    Write: deployment: <the Deployment>, and leave its `select` at true';
 

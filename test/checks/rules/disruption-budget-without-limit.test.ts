@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'disruption-budget-without-limit';
+export const mutation: Mutation = { change: s => s.with('disruptionBudget.spec.maxUnavailable', undefined) };
 const limits = (minAvailable: unknown, maxUnavailable: unknown) => compliant.with('disruptionBudget.spec.minAvailable', minAvailable)
   .with('disruptionBudget.spec.maxUnavailable', maxUnavailable);
 

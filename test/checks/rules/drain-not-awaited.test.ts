@@ -1,9 +1,12 @@
 import { Duration } from 'cdk8s';
 import { Platform } from '../../../src';
 import { recordedPlatform } from '../../../src/manifest';
-import { compliant, Synth } from '../fixtures';
+import { asRelease, compliant, Mutation, Synth } from '../fixtures';
 const ID = 'drain-not-awaited';
-const on = (platform: Platform): Synth => compliant.said({ platform: recordedPlatform(platform._target) })
+export const mutation: Mutation = {
+  change: s => asRelease(s).withBudget({ platform: { id: 'eks' } }).with('disruptionBudget.spec.maxUnavailable', 0), also: ['disruption-budget-blocks'],
+};
+const on = (platform: Platform): Synth => compliant.withBudget({ platform: recordedPlatform(platform._target) })
   .with('deployment.metadata.labels', { 'cdk8s-graceful/release': 'v3' }).with('disruptionBudget.spec.maxUnavailable', 0);
 
 test('15 minutes on EKS', () => {

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'duplicate-container-name';
+export const mutation: Mutation = { change: s => s.pod('containers.1', s.objects.deployment.spec!.template!.spec!.containers![0]) };
 const twice = compliant.pod('containers.1', { name: 'api' });
 
 test('two containers of one name', () => {

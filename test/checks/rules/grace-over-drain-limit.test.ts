@@ -1,10 +1,11 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'grace-over-drain-limit';
+export const mutation: Mutation = { change: s => s.pod('terminationGracePeriodSeconds', 601) };
 const grace = (seconds: number) => compliant.pod('terminationGracePeriodSeconds', seconds);
 
 test('15 minutes and a second on EKS', () => {
-  expect(grace(901).said({ platform: { id: 'eks' } }).report(ID)).toEqual([[
+  expect(grace(901).withBudget({ platform: { id: 'eks' } }).report(ID)).toEqual([[
     'warning Deployment shop/web: spec.template.spec.terminationGracePeriodSeconds',
     'grace period 901 s; the cluster autoscaler (max-graceful-termination-sec) waits 600 s, the update of a managed node group waits 900 s. (grace-over-drain-limit)',
     '    A node that is taken away then kills the pod early; rollouts are not concerned.',
@@ -13,14 +14,14 @@ test('15 minutes and a second on EKS', () => {
 });
 
 test("Karpenter's limit, and the author's in place of the platform's", () => {
-  expect(grace(601).said({ platform: { id: 'eks', drainLimitSeconds: 3600, karpenterSeconds: 600 } }).found(ID)).toEqual([
+  expect(grace(601).withBudget({ platform: { id: 'eks', drainLimitSeconds: 3600, karpenterSeconds: 600 } }).found(ID)).toEqual([
     "grace period 601 s; Karpenter's NodePool (terminationGracePeriod) waits 600 s.",
   ]);
 });
 
 test.each([
   ['600 s', grace(600)],
-  ['an hour where a node drain waits for one', grace(3600).said({ platform: { id: 'kubernetes', drainLimitSeconds: 3600 } })],
+  ['an hour where a node drain waits for one', grace(3600).withBudget({ platform: { id: 'kubernetes', drainLimitSeconds: 3600 } })],
   ['none stated', compliant.pod('terminationGracePeriodSeconds', undefined)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -1,7 +1,8 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'grace-over-spot';
-const onSpot = (id: string, spotSeconds: number) => compliant.said({ platform: { id, spotSeconds } });
+export const mutation: Mutation = { change: s => s.withBudget({ platform: { id: 'aks', spotSeconds: 30 } }) };
+const onSpot = (id: string, spotSeconds: number) => compliant.withBudget({ platform: { id, spotSeconds } });
 
 test('50 s on a spot node that leaves 30', () => {
   expect(onSpot('aks', 30).report(ID)).toEqual([[
@@ -19,7 +20,7 @@ test("Kubernetes' own 30 s count where none are stated", () => {
 
 test.each([
   ['50 s of 50', onSpot('kubernetes', 50)],
-  ['no spot nodes', compliant.said({ platform: { id: 'aks' } })],
+  ['no spot nodes', compliant.withBudget({ platform: { id: 'aks' } })],
   ['nothing recorded', compliant.with('deployment.metadata.annotations', undefined)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

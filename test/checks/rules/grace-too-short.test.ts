@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
-import { compliant, Synth } from '../fixtures';
 import { runs } from '../../support/runs';
+import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'grace-too-short';
+export const mutation: Mutation = { change: s => s.pod('terminationGracePeriodSeconds', 44) };
 const PLACE = 'error Deployment shop/web: spec.template.spec.terminationGracePeriodSeconds';
 const grace = (seconds: number | undefined, synth: Synth = compliant): Synth => synth.pod('terminationGracePeriodSeconds', seconds);
 
@@ -25,7 +26,7 @@ test('a hook of 15 s in a grace period of 15 s', () => {
 });
 
 test('what was said is in the number to write: 20 + 60 + 10 = 90 s', () => {
-  const synth = compliant.said({ drainSeconds: 60, marginSeconds: 10 }).container('lifecycle.preStop.sleep.seconds', 20);
+  const synth = compliant.withBudget({ drainSeconds: 60, marginSeconds: 10 }).container('lifecycle.preStop.sleep.seconds', 20);
   expect(synth.report(ID)[0].slice(1)).toEqual([
     'preStop 20 s + drain 60 s = 80 s, grace period 50 s. (grace-too-short)',
     '    SIGKILL would cut the longest request 30 s early.',
@@ -37,7 +38,7 @@ test.each([
   ['missing', compliant.container('lifecycle', undefined), 0],
   ['too short', compliant.container('lifecycle.preStop.sleep.seconds', 3), 3],
 ])('the hook is %s: what is written holds the one that must come, 15 + 60 + 5 = 80 s', (_, synth, wait) => {
-  expect(synth.said({ drainSeconds: 60 }).findings(ID).map(f => [f.found, f.yaml])).toEqual([
+  expect(synth.withBudget({ drainSeconds: 60 }).findings(ID).map(f => [f.found, f.yaml])).toEqual([
     [`preStop ${wait} s + drain 60 s = ${wait + 60} s, grace period 50 s.`, 'spec.template.spec.terminationGracePeriodSeconds: 80'],
   ]);
 });
@@ -73,7 +74,7 @@ const second = compliant.pod('containers.1', { name: 'admin', ports: [{ containe
 test.each([
   ["nothing said is Kubernetes' own 30 s", grace(undefined), 'preStop 15 s + drain 30 s = 45 s, grace period 30 s.'],
   ['an unknown hook is taken to last what the budget says, 15 s', grace(44, unknownHook), 'preStop 15 s + drain 30 s = 45 s, grace period 44 s.'],
-  ['an unknown hook is taken to last the preStop that was typed, 25 s', unknownHook.said({ preStopSeconds: 25 }), 'preStop 25 s + drain 30 s = 55 s, grace period 50 s.'],
+  ['an unknown hook is taken to last the preStop that was typed, 25 s', unknownHook.withBudget({ preStopSeconds: 25 }), 'preStop 25 s + drain 30 s = 55 s, grace period 50 s.'],
   ['without a hook the drain alone counts: 30 s', grace(29, noHook), 'preStop 0 s + drain 30 s = 30 s, grace period 29 s.'],
   ['a helper of 51 s in 50 s', helper(51), 'preStop 51 s, grace period 50 s.'],
   ['a native sidecar of 500 s in 50 s', sidecar(500), 'preStop 500 s, grace period 50 s.'],
@@ -97,7 +98,7 @@ test.each([
 test('the number to write is one that is accepted', () => {
   const seconds = fc.integer({ min: 1, max: 600 });
   fc.assert(fc.property(seconds, seconds, seconds, seconds, seconds, (wait, helping, drainSeconds, marginSeconds, period) => {
-    const said = compliant.said({ drainSeconds, marginSeconds }).container('lifecycle.preStop.sleep.seconds', wait);
+    const said = compliant.withBudget({ drainSeconds, marginSeconds }).container('lifecycle.preStop.sleep.seconds', wait);
     const synth = grace(period, helper(helping, said));
     for (const { write } of synth.findings(ID)) {
       const written = Number(/Duration\.seconds\((\d+)\)/.exec(write)![1]);

@@ -1,6 +1,7 @@
-import { compliant, Synth } from '../fixtures';
+import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'helper-terminates-first';
+export const mutation: Mutation = { change: s => s.pod('containers.1', { name: 'shipper' }) };
 const helper = (preStop?: object, synth: Synth = compliant) => synth.pod('containers.1', { name: 'proxy', ...(preStop ? { lifecycle: { preStop } } : {}) });
 
 test('a proxy without a port and without a hook', () => {

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'invalid-pod-count';
+export const mutation: Mutation = { change: s => s.with('deployment.spec.replicas', 2.5) };
 const SURGE = 'spec.strategy.rollingUpdate.maxSurge';
 const UNAVAILABLE = 'spec.strategy.rollingUpdate.maxUnavailable';
 

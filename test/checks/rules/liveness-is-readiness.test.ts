@@ -1,6 +1,9 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'liveness-is-readiness';
+export const mutation: Mutation = {
+  change: s => s.container('livenessProbe', s.objects.deployment.spec!.template!.spec!.containers![0].readinessProbe),
+};
 const liveness = (probe: object) => compliant.container('livenessProbe', probe);
 
 test('the same endpoint, however patient', () => {

@@ -1,14 +1,24 @@
 import { pathById } from '../../../src/traffic';
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 const ID = 'load-balancer-cuts';
 const KEY = 'alb.ingress.kubernetes.io/target-group-attributes';
+export const mutation: Mutation = {
+  change: s => s.withBudget({ paths: [pathById('aws-alb-instance')!] })
+    .container('lifecycle.preStop.sleep.seconds', 75).pod('terminationGracePeriodSeconds', 110)
+    .and('ingress', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { ...s.objects.service.metadata, annotations: { [KEY]: 'deregistration_delay.timeout_seconds=29' } },
+      spec: { ingressClassName: 'alb', defaultBackend: { service: { name: s.objects.service.metadata!.name } } },
+    }),
+};
 const ingress = (className: string, annotations: object) => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
   metadata: { name: 'web', namespace: 'shop', annotations } as any,
   spec: { ingressClassName: className, rules: [{ http: { paths: [{ path: '/', backend: { service: { name: 'web' } } }] } }] },
 });
-const alb = (delay: string) => compliant.said({ paths: [pathById('aws-alb-instance')!] }).and('ingress', ingress('alb', { [KEY]: delay }));
+const alb = (delay: string) => compliant.withBudget({ paths: [pathById('aws-alb-instance')!] }).and('ingress', ingress('alb', { [KEY]: delay }));
 
 test('a target group that drains for 29 s of 30', () => {
   expect(alb('deregistration_delay.timeout_seconds=29').report(ID)).toEqual([[
@@ -21,12 +31,12 @@ test('a target group that drains for 29 s of 30', () => {
 });
 
 test("AWS's own 300 s are not enough for requests of 10 minutes", () => {
-  expect(alb('').said({ drainSeconds: 600 }).found(ID)).toEqual(['Ingress web of class alb drains for 300 s (nothing says so), the drain is 600 s.']);
-  expect(alb('').said({ drainSeconds: 300 }).found(ID)).toEqual([]);
+  expect(alb('').withBudget({ drainSeconds: 600 }).found(ID)).toEqual(['Ingress web of class alb drains for 300 s (nothing says so), the drain is 600 s.']);
+  expect(alb('').withBudget({ drainSeconds: 300 }).found(ID)).toEqual([]);
 });
 
 test('no load balancer of AWS drains for longer than an hour', () => {
-  const [lines] = alb('deregistration_delay.timeout_seconds=3600').said({ drainSeconds: 3601 }).report(ID);
+  const [lines] = alb('deregistration_delay.timeout_seconds=3600').withBudget({ drainSeconds: 3601 }).report(ID);
   expect(lines[3]).toBe('    Write: longestRequest: Duration.seconds(3600) at most: it drains for no longer');
 });
 

@@ -1,7 +1,11 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'local-traffic-policy';
-const local = (minor: number) => compliant.said({ kubernetesMinor: minor }).with('service.spec.externalTrafficPolicy', 'Local');
+export const mutation: Mutation = {
+  change: s => s.withBudget({ kubernetesMinor: 25 }).with('service.spec.externalTrafficPolicy', 'Local'),
+  also: ['platform-too-old'],
+};
+const local = (minor: number) => compliant.withBudget({ kubernetesMinor: minor }).with('service.spec.externalTrafficPolicy', 'Local');
 
 test('Local on Kubernetes 1.25', () => {
   expect(local(25).report(ID)).toEqual([[

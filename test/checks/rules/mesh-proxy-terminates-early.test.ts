@@ -1,7 +1,10 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'mesh-proxy-terminates-early';
-const withAnnotations = (mesh: string, annotations: Record<string, string>) => compliant.said({ mesh })
+export const mutation: Mutation = {
+  change: s => s.withBudget({ mesh: 'istio' }).with('deployment.spec.template.metadata.annotations', { 'proxy.istio.io/config': 'terminationDrainDuration: 44s' }),
+};
+const withAnnotations = (mesh: string, annotations: Record<string, string>) => compliant.withBudget({ mesh })
   .with('deployment.spec.template.metadata.annotations', annotations);
 const istio = (seconds: number) => withAnnotations('istio', { 'proxy.istio.io/config': `terminationDrainDuration: ${seconds}s` });
 
@@ -47,8 +50,8 @@ test('pods that are injected in another way than the mesh says', () => {
 
 test.each([
   ['no mesh', compliant],
-  ['a mesh of another version of this library', compliant.said({ mesh: 'x' })],
-  ['none', compliant.said({ mesh: 'none' })],
+  ['a mesh of another version of this library', compliant.withBudget({ mesh: 'x' })],
+  ['none', compliant.withBudget({ mesh: 'none' })],
   ['pods that are left out of it', withAnnotations('istio', { 'sidecar.istio.io/inject': 'false' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -1,6 +1,9 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'mesh-undeclared';
+export const mutation: Mutation = {
+  change: s => s.with('deployment.spec.template.metadata.labels', { ...s.objects.deployment.spec!.template!.metadata!.labels, 'sidecar.istio.io/inject': 'true' }),
+};
 const LABELS = 'deployment.spec.template.metadata.labels';
 const pods = compliant.with(LABELS, { 'app': 'web', 'sidecar.istio.io/inject': 'true' });
 const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'istio-injection': 'enabled' } } };
@@ -23,17 +26,17 @@ test('a namespace that Istio is put into', () => {
 });
 
 test.each([
-  ['another mesh', pods.said({ mesh: 'linkerd' }), 'mesh linkerd'],
-  ['none, against the word of the pods', pods.said({ mesh: 'none' }), 'mesh none'],
+  ['another mesh', pods.withBudget({ mesh: 'linkerd' }), 'mesh linkerd'],
+  ['none, against the word of the pods', pods.withBudget({ mesh: 'none' }), 'mesh none'],
   ['plain YAML', pods.with('deployment.metadata.annotations', undefined), 'no mesh'],
 ])('fires: %s', (_, synth, knows) => {
   expect(synth.found(ID)).toEqual([`the pods have sidecar.istio.io/inject: true, the budget knows ${knows}.`]);
 });
 
 test.each([
-  ['istio', pods.said({ mesh: 'istio' })],
-  ['istio, native', pods.said({ mesh: 'istio-native' })],
-  ['none, against the word of the namespace', compliant.and('namespace', namespace).said({ mesh: 'none' })],
+  ['istio', pods.withBudget({ mesh: 'istio' })],
+  ['istio, native', pods.withBudget({ mesh: 'istio-native' })],
+  ['none, against the word of the namespace', compliant.and('namespace', namespace).withBudget({ mesh: 'none' })],
   ['pods that are left out', compliant.and('namespace', namespace).with(LABELS, { 'app': 'web', 'sidecar.istio.io/inject': 'false' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

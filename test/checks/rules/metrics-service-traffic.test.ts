@@ -1,6 +1,7 @@
-import { compliant, manifest } from '../fixtures';
+import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'metrics-service-traffic';
+export const mutation: Mutation = { change: s => s.with('service.metadata.labels', { 'cdk8s-graceful/metrics': 'web' }) };
 const spec = { selector: { app: 'web' }, clusterIP: 'None', publishNotReadyAddresses: true, ports: [{ name: 'metrics', port: 9090 }] };
 const metrics = (change: object = {}) => ({ ...manifest('Service', 'web-metrics', { ...spec, ...change }), metadata: { name: 'web-metrics', namespace: 'shop', labels: { 'cdk8s-graceful/metrics': 'web' } } });
 const ingress = (service: string) => manifest('Ingress', 'edge', { ingressClassName: 'traefik', rules: [{ http: { paths: [{ backend: { service: { name: service } } }] } }] });

@@ -1,6 +1,7 @@
-import { compliant, manifest } from '../fixtures';
+import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'no-disruption-budget';
+export const mutation: Mutation = { change: s => s.without('disruptionBudget') };
 const faulty = compliant.without('disruptionBudget');
 
 test('two replicas behind a Service, without a budget', () => {

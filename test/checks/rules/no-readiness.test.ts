@@ -1,6 +1,7 @@
-import { compliant, manifest } from '../fixtures';
+import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'no-readiness';
+export const mutation: Mutation = { change: s => s.container('readinessProbe', undefined) };
 const faulty = compliant.container('readinessProbe', undefined);
 const target = (value: unknown) => faulty.with('service.spec.ports', [{ port: 80, targetPort: value }]);
 

@@ -1,9 +1,10 @@
 import { pathById } from '../../../src/traffic';
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 const ID = 'path-retired';
+export const mutation: Mutation = { change: s => s.withBudget({ paths: [{ name: 'ingress-nginx', propagationSeconds: 15, floorSeconds: 10 }] }) };
 
 test('ingress-nginx', () => {
-  expect(compliant.said({ paths: [pathById('cluster-internal')!, pathById('ingress-nginx')!] }).report(ID)).toEqual([[
+  expect(compliant.withBudget({ paths: [pathById('cluster-internal')!, pathById('ingress-nginx')!] }).report(ID)).toEqual([[
     'warning Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
     'ingress-nginx sends to the pods, retired since March 2026. (path-retired)',
     '    Nothing is released after that, not even for a hole in its security.',
@@ -12,8 +13,8 @@ test('ingress-nginx', () => {
 });
 
 test.each([
-  ['Traefik', compliant.said({ paths: [pathById('traefik')!] })],
-  ['a path of the author\'s own', compliant.said({ paths: [{ name: 'nginx', propagationSeconds: 15, floorSeconds: 10 }] })],
+  ['Traefik', compliant.withBudget({ paths: [pathById('traefik')!] })],
+  ['a path of the author\'s own', compliant.withBudget({ paths: [{ name: 'nginx', propagationSeconds: 15, floorSeconds: 10 }] })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -1,10 +1,11 @@
 import { pathById } from '../../../src/traffic';
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 const ID = 'path-slow';
+export const mutation: Mutation = { change: s => s.withBudget({ paths: [{ name: 'edge', propagationSeconds: 120, floorSeconds: 15 }] }) };
 const edge = (propagationSeconds: number) => ({ name: 'edge', propagationSeconds, floorSeconds: 15 });
 
 test('an NLB takes 150 s', () => {
-  expect(compliant.said({ paths: [pathById('aws-nlb-ip')!] }).report(ID)).toEqual([[
+  expect(compliant.withBudget({ paths: [pathById('aws-nlb-ip')!] }).report(ID)).toEqual([[
     'warning Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
     'aws-nlb-ip hears of a leaving pod after up to 150 s. (path-slow)',
     '    Every pod that leaves stays so long before it may stop: plan for twice the pods in a rollout, and for a node drain that takes minutes.',
@@ -14,13 +15,13 @@ test('an NLB takes 150 s', () => {
 });
 
 test('of several the slowest is named', () => {
-  expect(compliant.said({ paths: [edge(120), { ...edge(300), name: 'far' }, edge(15)] }).found(ID)).toEqual(['far hears of a leaving pod after up to 300 s.']);
+  expect(compliant.withBudget({ paths: [edge(120), { ...edge(300), name: 'far' }, edge(15)] }).found(ID)).toEqual(['far hears of a leaving pod after up to 300 s.']);
 });
 
 test.each([
-  ['119 s', compliant.said({ paths: [edge(119)] })],
-  ['AGIC, 90 s', compliant.said({ paths: [pathById('azure-agic')!] })],
-  ['nobody sends', compliant.said({ paths: [] })],
+  ['119 s', compliant.withBudget({ paths: [edge(119)] })],
+  ['AGIC, 90 s', compliant.withBudget({ paths: [pathById('azure-agic')!] })],
+  ['nobody sends', compliant.withBudget({ paths: [] })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

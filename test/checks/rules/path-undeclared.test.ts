@@ -1,7 +1,8 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'path-undeclared';
-const faulty = compliant.said({ paths: [] });
+export const mutation: Mutation = { change: s => s.withBudget({ paths: [] }) };
+const faulty = compliant.withBudget({ paths: [] });
 
 test('paths: [] behind a Service', () => {
   expect(faulty.report(ID)).toEqual([[
@@ -40,7 +41,7 @@ test('an Ingress of Traefik that the budget does not know', () => {
 test('several at once are one list, with what is declared already', () => {
   const several = traefik.and('headless', {
     apiVersion: 'v1', kind: 'Service', metadata: { name: 'pods', namespace: 'shop' }, spec: { clusterIP: 'None', selector: { app: 'web' } },
-  }).said({ paths: [edge] });
+  }).withBudget({ paths: [edge] });
   expect(several.report(ID)[0].slice(1)).toEqual([
     'Ingress shop of class traefik and headless Service pods send to the pods, the budget knows edge. (path-undeclared)',
     '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.',
@@ -70,16 +71,16 @@ test('plain YAML, in which nothing is recorded, is told the same', () => {
 
 test.each([
   ['a load balancer', compliant.with('service.spec.type', 'LoadBalancer'), 'Service web of type LoadBalancer'],
-  ['an ALB to nodes, and the budget knows one to pods', compliant.and('ingress', ingress('alb')).said({ paths: [{ ...edge, name: 'aws-alb-ip' }] }), 'Ingress shop of class alb'],
-  ['paths: [] and an Ingress', traefik.said({ paths: [] }), 'Ingress shop of class traefik'],
+  ['an ALB to nodes, and the budget knows one to pods', compliant.and('ingress', ingress('alb')).withBudget({ paths: [{ ...edge, name: 'aws-alb-ip' }] }), 'Ingress shop of class alb'],
+  ['paths: [] and an Ingress', traefik.withBudget({ paths: [] }), 'Ingress shop of class traefik'],
 ])('fires: %s', (_, synth, front) => {
   expect(synth.found(ID)).toEqual([expect.stringContaining(`${front} sends to the pods`)]);
 });
 
 test.each([
-  ['Traefik, declared', traefik.said({ paths: [{ ...edge, name: 'traefik' }] })],
-  ['a load balancer of the author\'s own', compliant.with('service.spec.type', 'LoadBalancer').said({ paths: [edge] })],
-  ['an Ingress without a class, and a path that has Ingresses', compliant.and('ingress', ingress()).said({ paths: [{ ...edge, name: 'contour' }] })],
+  ['Traefik, declared', traefik.withBudget({ paths: [{ ...edge, name: 'traefik' }] })],
+  ['a load balancer of the author\'s own', compliant.with('service.spec.type', 'LoadBalancer').withBudget({ paths: [edge] })],
+  ['an Ingress without a class, and a path that has Ingresses', compliant.and('ingress', ingress()).withBudget({ paths: [{ ...edge, name: 'contour' }] })],
   ['an Ingress of another Service', compliant.and('ingress', ingress('traefik')).with('ingress.spec.rules', [])],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -1,13 +1,14 @@
-import { autoscaler, compliant } from '../fixtures';
+import { autoscaler, compliant, Mutation } from '../fixtures';
 
 const ID = 'platform-too-old';
+export const mutation: Mutation = { change: s => s.withBudget({ kubernetesMinor: 29 }) };
 const CONSEQUENCE = '    The API server refuses it, or drops it and runs the pod without it.';
 const grpc = { grpc: { port: 8080 } };
 const sidecar = { name: 'proxy', restartPolicy: 'Always' };
 const plain = compliant.container('lifecycle.preStop', { exec: { command: ['sleep', '15'] } });
 
 test('the sleep action on 1.29', () => {
-  expect(compliant.said({ kubernetesMinor: 29 }).report(ID)).toEqual([[
+  expect(compliant.withBudget({ kubernetesMinor: 29 }).report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.containers[]',
     'container "api": lifecycle.preStop.sleep needs Kubernetes 1.30, the platform is 1.29. (platform-too-old)',
     CONSEQUENCE,
@@ -16,7 +17,7 @@ test('the sleep action on 1.29', () => {
 });
 
 test('a native sidecar on 1.28', () => {
-  expect(plain.said({ kubernetesMinor: 28 }).pod('initContainers', [sidecar]).report(ID)).toEqual([[
+  expect(plain.withBudget({ kubernetesMinor: 28 }).pod('initContainers', [sidecar]).report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.initContainers[]',
     'container "proxy": initContainers[].restartPolicy: Always needs Kubernetes 1.29, the platform is 1.28. (platform-too-old)',
     CONSEQUENCE,
@@ -25,7 +26,7 @@ test('a native sidecar on 1.28', () => {
 });
 
 test.each(['readinessProbe', 'startupProbe'])('a grpc %s on 1.23', (probe) => {
-  expect(plain.said({ kubernetesMinor: 23 }).container(probe, grpc).report(ID)).toEqual([[
+  expect(plain.withBudget({ kubernetesMinor: 23 }).container(probe, grpc).report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.containers[]',
     'container "api": grpc probes needs Kubernetes 1.24, the platform is 1.23. (platform-too-old)',
     CONSEQUENCE,
@@ -34,7 +35,7 @@ test.each(['readinessProbe', 'startupProbe'])('a grpc %s on 1.23', (probe) => {
 });
 
 test('a native sidecar that sleeps on 1.28 is told twice', () => {
-  const synth = plain.said({ kubernetesMinor: 28 }).pod('initContainers', [{ ...sidecar, lifecycle: { preStop: { sleep: { seconds: 5 } } } }]);
+  const synth = plain.withBudget({ kubernetesMinor: 28 }).pod('initContainers', [{ ...sidecar, lifecycle: { preStop: { sleep: { seconds: 5 } } } }]);
   expect(synth.findings(ID).map(f => [f.path, f.found])).toEqual([
     ['spec.template.spec.initContainers[]', 'lifecycle.preStop.sleep needs Kubernetes 1.30, the platform is 1.28.'],
     ['spec.template.spec.initContainers[]', 'initContainers[].restartPolicy: Always needs Kubernetes 1.29, the platform is 1.28.'],
@@ -42,18 +43,18 @@ test('a native sidecar that sleeps on 1.28 is told twice', () => {
 });
 
 test.each([
-  ['the sleep action on 1.30', compliant.said({ kubernetesMinor: 30 })],
-  ['exec sleep on 1.29', plain.said({ kubernetesMinor: 29 })],
-  ['a native sidecar on 1.29', plain.said({ kubernetesMinor: 29 }).pod('initContainers', [sidecar])],
-  ['an init container that ends, on 1.28', plain.said({ kubernetesMinor: 28 }).pod('initContainers', [{ name: 'migrate' }])],
-  ['grpc probes on 1.24', plain.said({ kubernetesMinor: 24 }).container('readinessProbe', grpc).container('startupProbe', grpc)],
-  ['http probes on 1.23', plain.said({ kubernetesMinor: 23 })],
+  ['the sleep action on 1.30', compliant.withBudget({ kubernetesMinor: 30 })],
+  ['exec sleep on 1.29', plain.withBudget({ kubernetesMinor: 29 })],
+  ['a native sidecar on 1.29', plain.withBudget({ kubernetesMinor: 29 }).pod('initContainers', [sidecar])],
+  ['an init container that ends, on 1.28', plain.withBudget({ kubernetesMinor: 28 }).pod('initContainers', [{ name: 'migrate' }])],
+  ['grpc probes on 1.24', plain.withBudget({ kubernetesMinor: 24 }).container('readinessProbe', grpc).container('startupProbe', grpc)],
+  ['http probes on 1.23', plain.withBudget({ kubernetesMinor: 23 })],
   ['nothing recorded: 1.34 is assumed', compliant.with('deployment.metadata.annotations', undefined)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
 
-const on126 = plain.said({ kubernetesMinor: 26 });
+const on126 = plain.withBudget({ kubernetesMinor: 26 });
 
 test('spreading by pod-template-hash on 1.26', () => {
   expect(on126.pod('topologySpreadConstraints', [{ topologyKey: 'x', matchLabelKeys: ['pod-template-hash'] }]).report(ID)).toEqual([[
@@ -84,15 +85,15 @@ test('an autoscaler by the metric of a container on 1.26', () => {
 });
 
 test('the native sidecar of a mesh on 1.28', () => {
-  expect(plain.said({ kubernetesMinor: 28, mesh: 'istio-native' }).findings(ID).map(f => [f.path, f.found])).toEqual([
+  expect(plain.withBudget({ kubernetesMinor: 28, mesh: 'istio-native' }).findings(ID).map(f => [f.path, f.found])).toEqual([
     ['spec.template.metadata.annotations', 'initContainers[].restartPolicy: Always needs Kubernetes 1.29, the platform is 1.28.'],
   ]);
-  expect(plain.said({ kubernetesMinor: 28, mesh: 'istio' }).found(ID)).toEqual([]);
+  expect(plain.withBudget({ kubernetesMinor: 28, mesh: 'istio' }).found(ID)).toEqual([]);
 });
 
 test('a sleep of 0 s on 1.32, and a stop signal on 1.37', () => {
-  const zero = (kubernetesMinor: number) => compliant.said({ kubernetesMinor }).container('lifecycle.preStop.sleep.seconds', 0).found(ID);
-  const signal = (kubernetesMinor: number) => compliant.said({ kubernetesMinor }).container('lifecycle.stopSignal', 'SIGQUIT').found(ID);
+  const zero = (kubernetesMinor: number) => compliant.withBudget({ kubernetesMinor }).container('lifecycle.preStop.sleep.seconds', 0).found(ID);
+  const signal = (kubernetesMinor: number) => compliant.withBudget({ kubernetesMinor }).container('lifecycle.stopSignal', 'SIGQUIT').found(ID);
   expect([zero(32), zero(33), signal(37), signal(38)]).toEqual([
     ['lifecycle.preStop.sleep of 0 s needs Kubernetes 1.33, the platform is 1.32.'], [],
     ['lifecycle.stopSignal needs Kubernetes 1.38, the platform is 1.37.'], [],

@@ -1,6 +1,7 @@
-import { compliant, manifest } from '../fixtures';
+import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'pod-replacement-policy';
+export const mutation: Mutation = { change: s => s.with('deployment.spec.podReplacementPolicy', 'TerminationComplete') };
 
 test('on a Deployment', () => {
   expect(compliant.with('deployment.spec.podReplacementPolicy', 'TerminationStarted').report(ID)).toEqual([[

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'prestop-below-floor';
+export const mutation: Mutation = { change: s => s.container('lifecycle.preStop.sleep.seconds', 4) };
 const sleeping = (seconds: number) => compliant.container('lifecycle.preStop.sleep.seconds', seconds);
 const edge = { name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 };
 
@@ -15,7 +16,7 @@ test('4 s are below the floor of 5 s', () => {
 
 test('29 s are below the floor of 30 s of the path that asks for most', () => {
   const slower = { name: 'dns', propagationSeconds: 90, floorSeconds: 10 };
-  expect(sleeping(29).said({ paths: [slower, edge] }).report(ID)[0].slice(1)).toEqual([
+  expect(sleeping(29).withBudget({ paths: [slower, edge] }).report(ID)[0].slice(1)).toEqual([
     'container "api": preStop 29 s is below the floor of edge-lb, 30 s. (prestop-below-floor)',
     '    New connections would still be sent to the pod after it has stopped: connection refused.',
     '    Write: preStop: Duration.seconds(30) or more in the DrainBudget, or leave it out',
@@ -32,22 +33,22 @@ test('a hook of the author\'s that does more than wait waits 14 s of 15 s', () =
     "    Write: 'sleep 15; ...' in the hook, or drainBudget: new DrainBudget({ preStop: Duration.seconds(14) }) where that is enough",
   ]]);
   expect(andMore(15).report('prestop-below-floor')).toEqual([]);
-  expect(andMore(14).said({ preStopSeconds: 14 }).report('prestop-below-floor')).toEqual([]);
+  expect(andMore(14).withBudget({ preStopSeconds: 14 }).report('prestop-below-floor')).toEqual([]);
 });
 
 const quit = { exec: { command: ['nginx', '-s', 'quit'] } };
 
 test.each([
   ['a hook of 0 s', sleeping(0), 'preStop 0 s'],
-  ['an unknown hook, and a preStop of 4 s typed', compliant.container('lifecycle.preStop', quit).said({ preStopSeconds: 4 }), 'preStop 4 s'],
+  ['an unknown hook, and a preStop of 4 s typed', compliant.container('lifecycle.preStop', quit).withBudget({ preStopSeconds: 4 }), 'preStop 4 s'],
 ])('fires: %s', (_, synth, preStop) => {
   expect(synth.found(ID)).toEqual([`${preStop} is below the floor of cluster-internal, 5 s.`]);
 });
 
 test.each([
   ['5 s at a floor of 5 s', sleeping(5)],
-  ['30 s at a floor of 30 s', sleeping(30).said({ paths: [edge] })],
-  ['no path: 4 s', sleeping(4).said({ paths: [] })],
+  ['30 s at a floor of 30 s', sleeping(30).withBudget({ paths: [edge] })],
+  ['no path: 4 s', sleeping(4).withBudget({ paths: [] })],
   ['no hook is found elsewhere', compliant.container('lifecycle', undefined)],
   ['an unknown hook is found elsewhere', compliant.container('lifecycle.preStop', quit)],
   ['a helper without a port', compliant.pod('containers.1', { name: 'shipper', lifecycle: { preStop: { sleep: { seconds: 1 } } } })],
@@ -57,6 +58,6 @@ test.each([
 
 test("the floor of the table holds for a path of the author's with a known name", () => {
   const traefik = { name: 'traefik', propagationSeconds: 4, floorSeconds: 2 };
-  expect(sleeping(4).said({ paths: [traefik] }).found(ID)).toEqual(['preStop 4 s is below the floor of traefik, 5 s.']);
-  expect(sleeping(4).said({ paths: [{ ...traefik, name: 'edge' }] }).found(ID)).toEqual([]);
+  expect(sleeping(4).withBudget({ paths: [traefik] }).found(ID)).toEqual(['preStop 4 s is below the floor of traefik, 5 s.']);
+  expect(sleeping(4).withBudget({ paths: [{ ...traefik, name: 'edge' }] }).found(ID)).toEqual([]);
 });

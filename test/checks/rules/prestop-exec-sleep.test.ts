@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'prestop-exec-sleep';
+export const mutation: Mutation = { change: s => s.container('lifecycle.preStop', { exec: { command: ['sleep', '15'] } }) };
 const exec = (...command: string[]) => compliant.container('lifecycle.preStop', { exec: { command } });
 
 test('sleep of the image, where the kubelet has its own', () => {
@@ -19,8 +20,8 @@ test('the classic one, by a shell', () => {
 test.each([
   ["the kubelet's own sleep", compliant],
   ['one that does more', exec('sh', '-c', 'sleep 15; nginx -s quit')],
-  ['the author says that the image has it', exec('sleep', '15').said({ imageHasSleep: true })],
-  ['below Kubernetes 1.30 there is no other way', exec('sleep', '15').said({ kubernetesMinor: 29 })],
+  ['the author says that the image has it', exec('sleep', '15').withBudget({ imageHasSleep: true })],
+  ['below Kubernetes 1.30 there is no other way', exec('sleep', '15').withBudget({ kubernetesMinor: 29 })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -1,6 +1,10 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'prestop-http-host-network';
+export const mutation: Mutation = {
+  change: s => s.pod('hostNetwork', true).container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } }),
+  also: ['prestop-unknown', 'surge-deadlock'],
+};
 const faulty = compliant.pod('hostNetwork', true).container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } });
 
 test('an httpGet hook in a pod of hostNetwork', () => {

@@ -1,10 +1,13 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'prestop-http-under-mesh';
+export const mutation: Mutation = {
+  change: s => s.withBudget({ mesh: 'istio-native' }).container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } }), also: ['prestop-unknown'],
+};
 const http = compliant.container('lifecycle.preStop', { httpGet: { path: '/leave', port: 8080 } });
 
 test('a request of the kubelet to a pod of Istio', () => {
-  expect(http.said({ mesh: 'istio-native' }).report(ID)).toEqual([[
+  expect(http.withBudget({ mesh: 'istio-native' }).report(ID)).toEqual([[
     'warning Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop.httpGet',
     'container "api": preStop hook httpGet, in the mesh istio-native. (prestop-http-under-mesh)',
     '    With mutual TLS the proxy refuses it: the hook fails and SIGTERM comes at once.',
@@ -14,8 +17,8 @@ test('a request of the kubelet to a pod of Istio', () => {
 
 test.each([
   ['no mesh', http],
-  ['none', http.said({ mesh: 'none' })],
-  ['the kubelet sleeps by itself', compliant.said({ mesh: 'istio-native' })],
+  ['none', http.withBudget({ mesh: 'none' })],
+  ['the kubelet sleeps by itself', compliant.withBudget({ mesh: 'istio-native' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'prestop-missing';
+export const mutation: Mutation = { change: s => s.container('lifecycle', undefined) };
 const PLACE = 'error Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop';
 const faulty = compliant.container('lifecycle', undefined);
 
@@ -14,7 +15,7 @@ test('no hook, on 1.34', () => {
 });
 
 test('no hook, on 1.29, where none can be added without a word on the image', () => {
-  expect(faulty.said({ kubernetesMinor: 29 }).report(ID)).toEqual([[
+  expect(faulty.withBudget({ kubernetesMinor: 29 }).report(ID)).toEqual([[
     PLACE,
     'container "api": Kubernetes 1.29 has no preStop sleep action (from 1.30 on), and nothing says that the image has a `sleep`. (prestop-missing)',
     '    It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.',
@@ -25,9 +26,9 @@ test('no hook, on 1.29, where none can be added without a word on the image', ()
 const edge = { name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 };
 
 test.each([
-  ['the slowest path by its name: 60 s', faulty.said({ paths: [edge] }), '60 s before edge-lb has heard'],
-  ['a preStop typed as 20 s', faulty.said({ preStopSeconds: 20 }), '20 s before cluster-internal has heard'],
-  ['a preStop typed as 20 s, and no path', faulty.said({ preStopSeconds: 20, paths: [] }), '20 s before everyone has heard'],
+  ['the slowest path by its name: 60 s', faulty.withBudget({ paths: [edge] }), '60 s before edge-lb has heard'],
+  ['a preStop typed as 20 s', faulty.withBudget({ preStopSeconds: 20 }), '20 s before cluster-internal has heard'],
+  ['a preStop typed as 20 s, and no path', faulty.withBudget({ preStopSeconds: 20, paths: [] }), '20 s before everyone has heard'],
   ['a postStart hook is no preStop hook', compliant.container('lifecycle', { postStart: { exec: { command: ['x'] } } }), '15 s before cluster-internal has heard'],
 ])('%s', (_, synth, consequence) => {
   expect(synth.findings(ID).map(f => f.consequence)).toEqual([`It would stop listening up to ${consequence} that it leaves: connection refused.`]);
@@ -38,12 +39,12 @@ test('a preStop without anything is none', () => {
 });
 
 test('on 1.30 the sleep action exists', () => {
-  expect(faulty.said({ kubernetesMinor: 30 }).found(ID)).toEqual(['no preStop hook.']);
+  expect(faulty.withBudget({ kubernetesMinor: 30 }).found(ID)).toEqual(['no preStop hook.']);
 });
 
 test.each([
   ['a hook', compliant],
-  ['nothing sends to it', faulty.said({ paths: [] })],
+  ['nothing sends to it', faulty.withBudget({ paths: [] })],
   ['a helper without a port', compliant.pod('containers.1', { name: 'shipper' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'prestop-tcp-socket';
+export const mutation: Mutation = { change: s => s.container('lifecycle.preStop', { tcpSocket: { port: 8080 } }) };
 const hook = { tcpSocket: { port: 8080 } };
 
 test('a tcpSocket hook', () => {

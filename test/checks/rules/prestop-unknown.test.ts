@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'prestop-unknown';
+export const mutation: Mutation = { change: s => s.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } }) };
 const faulty = compliant.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } });
 
 test('a hook whose text does not tell how long it takes', () => {
@@ -16,7 +17,7 @@ test('a hook whose text does not tell how long it takes', () => {
 
 test('an httpGet hook in front of which a load balancer takes 60 s', () => {
   const synth = compliant.container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } })
-    .said({ paths: [{ name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 }] });
+    .withBudget({ paths: [{ name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 }] });
   expect(synth.found(ID)).toEqual(['its own preStop hook, httpGet, takes the place of the delay of 60 s, and how long it takes is not known.']);
 });
 
@@ -32,8 +33,8 @@ test('a budget recorded with preStop null says nothing of how long it takes', ()
 
 test.each([
   ['sleep 15 and then more', compliant.container('lifecycle.preStop', { exec: { command: ['sh', '-c', 'sleep 15; nginx -s quit'] } })],
-  ['the author says how long it takes', faulty.said({ preStopSeconds: 15 })],
-  ['nothing sends to it', faulty.said({ paths: [] })],
+  ['the author says how long it takes', faulty.withBudget({ preStopSeconds: 15 })],
+  ['nothing sends to it', faulty.withBudget({ paths: [] })],
   ['tcpSocket is found elsewhere', compliant.container('lifecycle.preStop', { tcpSocket: { port: 8080 } })],
   ['no hook is found elsewhere', compliant.container('lifecycle', undefined)],
   ['a helper without a port', compliant.pod('containers.1', { name: 'shipper', lifecycle: { preStop: { httpGet: { path: '/flush', port: 1 } } } })],

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'probe-port-unknown';
+export const mutation: Mutation = { change: s => s.container('readinessProbe', { httpGet: { path: '/', port: 'web' } }) };
 const probe = (name: string, port: number | string) => compliant.container(name, { httpGet: { path: '/', port } });
 
 test('a readiness probe on a name that is not declared', () => {

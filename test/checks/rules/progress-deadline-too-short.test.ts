@@ -1,8 +1,9 @@
 import { pathById } from '../../../src/traffic';
-import { compliant, Synth } from '../fixtures';
+import { compliant, Mutation, Synth } from '../fixtures';
 const ID = 'progress-deadline-too-short';
+export const mutation: Mutation = { change: s => s.with('deployment.spec.progressDeadlineSeconds', 10) };
 const PLACE = 'error Deployment shop/web: spec.progressDeadlineSeconds';
-const deadline = (seconds: number | undefined, startupSeconds: number, minReady?: number): Synth => compliant.said({ startupSeconds })
+const deadline = (seconds: number | undefined, startupSeconds: number, minReady?: number): Synth => compliant.withBudget({ startupSeconds })
   .with('deployment.spec.progressDeadlineSeconds', seconds).with('deployment.spec.minReadySeconds', minReady);
 
 test('start 40 + 1 + minReady 10 = 51 s in 50 s', () => {
@@ -44,7 +45,7 @@ test.each([
 });
 
 test('a readiness gate is part of the batch: start 10 + 1 + 60 s', () => {
-  const behindGoogle = compliant.said({ paths: [pathById('gke-neg')!] });
+  const behindGoogle = compliant.withBudget({ paths: [pathById('gke-neg')!] });
   const found = (seconds: number) => behindGoogle.with('deployment.spec.progressDeadlineSeconds', seconds).found('progress-deadline-too-short');
   expect([found(70), found(71)]).toEqual([
     ['progressDeadline 70 s is below one batch: start 10 s + 1 s probe + readiness gate 60 s + minReady 0 s = 71 s.'], [],

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'recreate-behind-service';
+export const mutation: Mutation = { change: s => s.with('deployment.spec.strategy', { type: 'Recreate' }) };
 const faulty = compliant.with('deployment.spec.strategy', { type: 'Recreate' });
 
 test('Recreate behind a Service', () => {

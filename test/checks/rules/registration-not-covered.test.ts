@@ -1,9 +1,12 @@
 import { pathById } from '../../../src/traffic';
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 const ID = 'registration-not-covered';
+export const mutation: Mutation = {
+  change: s => s.withBudget({ paths: [{ name: 'edge', propagationSeconds: 15, floorSeconds: 5, registrationSeconds: 40 }] }),
+};
 const alb = pathById('aws-alb-ip')!;
 const edge = { name: 'edge', propagationSeconds: 10, floorSeconds: 5, registrationSeconds: 40 };
-const behindAlb = compliant.said({ paths: [alb] });
+const behindAlb = compliant.withBudget({ paths: [alb] });
 const minReady = (seconds: number) => behindAlb.with('deployment.spec.minReadySeconds', seconds);
 const namespace = (labels: Record<string, string>) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels } });
 
@@ -18,7 +21,7 @@ test('an ALB without a gate: 59 s do not cover 60', () => {
 });
 
 test("a path of the author's has no gate to offer", () => {
-  expect(compliant.said({ paths: [edge] }).report(ID)[0].slice(1)).toEqual([
+  expect(compliant.withBudget({ paths: [edge] }).report(ID)[0].slice(1)).toEqual([
     'minReady 0 s, edge sends to a new pod up to 40 s after it is ready. (registration-not-covered)',
     '    The old pods would leave before the new ones get requests: nobody is left to answer.',
     '    Write: minReady: Duration.seconds(40), or leave it out',
@@ -26,20 +29,20 @@ test("a path of the author's has no gate to offer", () => {
 });
 
 test('of several the slowest is told', () => {
-  expect(compliant.said({ paths: [edge, alb] }).found(ID)).toEqual(['minReady 0 s, aws-alb-ip sends to a new pod up to 60 s after it is ready.']);
+  expect(compliant.withBudget({ paths: [edge, alb] }).found(ID)).toEqual(['minReady 0 s, aws-alb-ip sends to a new pod up to 60 s after it is ready.']);
 });
 
 test('a gate of the namespace helps an ALB, and not a path of the author\'s', () => {
   const gate = namespace({ 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' });
-  expect(compliant.said({ paths: [edge, alb] }).and('namespace', gate).found(ID)).toEqual(['minReady 0 s, edge sends to a new pod up to 40 s after it is ready.']);
+  expect(compliant.withBudget({ paths: [edge, alb] }).and('namespace', gate).found(ID)).toEqual(['minReady 0 s, edge sends to a new pod up to 40 s after it is ready.']);
 });
 
 test.each([
   ['60 s cover 60', minReady(60)],
-  ['a gate by the author\'s word', compliant.said({ paths: [{ ...alb, gated: true }] })],
+  ['a gate by the author\'s word', compliant.withBudget({ paths: [{ ...alb, gated: true }] })],
   ['a gate by the namespace', behindAlb.and('namespace', namespace({ 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' }))],
-  ['a gate that comes by itself', compliant.said({ paths: [pathById('gke-neg')!] })],
-  ['a path that knows new pods at once', compliant.said({ paths: [pathById('traefik')!] })],
+  ['a gate that comes by itself', compliant.withBudget({ paths: [pathById('gke-neg')!] })],
+  ['a path that knows new pods at once', compliant.withBudget({ paths: [pathById('traefik')!] })],
   ['Recreate has no new pods beside the old', behindAlb.with('deployment.spec.strategy', { type: 'Recreate' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -1,6 +1,7 @@
-import { compliant, Synth } from '../fixtures';
+import { asRelease, compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'release-can-be-pruned';
+export const mutation: Mutation = { change: s => asRelease(s).with('deployment.metadata.annotations', s.objects.deployment.metadata!.annotations) };
 const release = compliant.with('deployment.metadata.labels', { 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v3' });
 const saying = (annotations: Record<string, unknown>): Synth => release.with('deployment.metadata.annotations', annotations);
 

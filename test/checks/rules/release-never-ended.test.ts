@@ -1,6 +1,9 @@
 import { Workload } from '../../../src/manifest';
-import { autoscaler, compliant, manifest, Synth } from '../fixtures';
+import { asRelease, autoscaler, compliant, manifest, Mutation, Synth } from '../fixtures';
 const ID = 'release-never-ended';
+export const mutation: Mutation = {
+  change: s => asRelease(s).with('deployment.metadata.labels', { 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v1' }),
+};
 const release = compliant.with('deployment.metadata.labels', { 'cdk8s-graceful/rainbow': 'transcoder', 'cdk8s-graceful/release': 'v3' });
 const keda = (spec: object): Synth => release.and('keda', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' }, ...spec }));
 const reaper = (metadata: object): Workload => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata });

@@ -1,6 +1,7 @@
-import { autoscaler, compliant, manifest, Synth } from '../fixtures';
+import { asRelease, autoscaler, compliant, manifest, Mutation, Synth } from '../fixtures';
 
 const ID = 'release-scaled-down';
+export const mutation: Mutation = { change: s => asRelease(s).with('hpa.spec.maxReplicas', 3) };
 const release = compliant.with('deployment.metadata.labels', { 'cdk8s-graceful/release': 'v3' });
 const hpa = (spec: object, synth = release): Synth => synth.and('hpa', autoscaler({ minReplicas: 2, maxReplicas: 5, ...spec }));
 const keda = (spec: object): Synth => release.and('keda', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' }, minReplicaCount: 2, ...spec }));

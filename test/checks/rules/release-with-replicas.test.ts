@@ -1,6 +1,7 @@
-import { autoscaler, compliant } from '../fixtures';
+import { asRelease, autoscaler, compliant, Mutation } from '../fixtures';
 
 const ID = 'release-with-replicas';
+export const mutation: Mutation = { change: s => asRelease(s).without('hpa').with('deployment.spec.replicas', 2) };
 const release = compliant.with('deployment.metadata.labels', { 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v3' });
 
 test('a release that says how many pods it has', () => {

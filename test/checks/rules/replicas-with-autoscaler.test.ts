@@ -1,6 +1,7 @@
-import { autoscaler, compliant, manifest } from '../fixtures';
+import { autoscaled, autoscaler, compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'replicas-with-autoscaler';
+export const mutation: Mutation = { change: s => autoscaled(s, {}).with('deployment.spec.replicas', 2) };
 const faulty = compliant.and('hpa', autoscaler({ minReplicas: 2 }));
 
 test('replicas 2 beside a HorizontalPodAutoscaler', () => {

@@ -1,6 +1,9 @@
-import { autoscaler, compliant } from '../fixtures';
+import { autoscaler, compliant, Mutation } from '../fixtures';
 
 const ID = 'required-anti-affinity';
+export const mutation: Mutation = {
+  change: s => s.pod('affinity', { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }] } }),
+};
 const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } };
 const REQUIRED = 'affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution';
 const faulty = compliant.pod(REQUIRED, [term]);

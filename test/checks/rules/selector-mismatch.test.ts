@@ -1,6 +1,7 @@
-import { compliant, manifest } from '../fixtures';
+import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'selector-mismatch';
+export const mutation: Mutation = { change: s => s.with('deployment.spec.selector.matchLabels', { app: 'other' }) };
 const selector = (value: unknown) => compliant.with('deployment.spec.selector', value);
 
 test('a selector that its own pods do not match', () => {

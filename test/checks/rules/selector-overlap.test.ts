@@ -1,6 +1,9 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'selector-overlap';
+export const mutation: Mutation = {
+  change: s => s.and('canary', { ...s.objects.deployment, metadata: { ...s.objects.deployment.metadata, name: 'canary' } }),
+};
 const { deployment } = compliant.objects;
 const canary = { ...deployment, metadata: { ...deployment.metadata, name: 'canary' } };
 const both = compliant.and('canary', canary);

@@ -1,6 +1,9 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'service-never-switched';
+export const mutation: Mutation = {
+  change: s => s.with('service.metadata.labels', { 'cdk8s-graceful/rainbow': 'web' }).with('service.spec.selector', undefined),
+};
 const labelled = compliant.with('service.metadata.labels', { 'cdk8s-graceful/rainbow': 'transcoder' });
 const empty = labelled.with('service.spec.selector', undefined);
 const reaper = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'transcoder-reaper', namespace: 'shop' } };

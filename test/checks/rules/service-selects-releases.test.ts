@@ -1,6 +1,9 @@
-import { compliant, Synth } from '../fixtures';
+import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'service-selects-releases';
+export const mutation: Mutation = {
+  change: s => s.with('deployment.spec.template.metadata.labels', { ...s.objects.deployment.spec!.template!.metadata!.labels, 'cdk8s-graceful/release': 'v1' }),
+};
 const LABELS = { 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v3' };
 const release = compliant.with('deployment.spec.template.metadata.labels', { app: 'web', ...LABELS });
 const selecting = (selector: Record<string, string> | undefined): Synth => release.with('service.spec.selector', selector);

@@ -1,6 +1,7 @@
-import { autoscaler, compliant } from '../fixtures';
+import { autoscaler, compliant, Mutation } from '../fixtures';
 
 const ID = 'single-replica';
+export const mutation: Mutation = { change: s => s.with('deployment.spec.replicas', 1) };
 const faulty = compliant.with('deployment.spec.replicas', 1);
 
 test('one replica behind a Service', () => {

@@ -1,6 +1,9 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'spread-min-domains';
+export const mutation: Mutation = {
+  change: s => s.pod('topologySpreadConstraints', [{ maxSkew: 1, minDomains: 3, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' }]),
+};
 const spread = (constraint: object) => compliant.pod('topologySpreadConstraints', [{ maxSkew: 1, topologyKey: 'zone', ...constraint }]);
 
 test('minDomains with ScheduleAnyway', () => {

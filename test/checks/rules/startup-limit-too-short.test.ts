@@ -1,7 +1,8 @@
-import { compliant, Synth } from '../fixtures';
+import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'startup-limit-too-short';
-const probe = (numbers: object, startupSeconds: number): Synth => compliant.said({ startupSeconds })
+export const mutation: Mutation = { change: s => s.container('startupProbe.failureThreshold', 9) };
+const probe = (numbers: object, startupSeconds: number): Synth => compliant.withBudget({ startupSeconds })
   .container('startupProbe', { httpGet: { path: '/healthz', port: 8080 }, ...numbers });
 
 test('10 x 4 = 40 s for a start of 41 s', () => {
@@ -27,7 +28,7 @@ test.each([
 });
 
 test('every container is looked at, and named', () => {
-  const synth = compliant.said({ startupSeconds: 60 }).pod('containers.1', { name: 'admin', startupProbe: { failureThreshold: 5 } });
+  const synth = compliant.withBudget({ startupSeconds: 60 }).pod('containers.1', { name: 'admin', startupProbe: { failureThreshold: 5 } });
   expect(synth.findings(ID).map(f => [f.container, f.found])).toEqual([
     ['admin', 'the startup probe gives up after 50 s, the start is expected to take 60 s.'],
   ]);
@@ -37,7 +38,7 @@ test.each([
   ['10 x 4 = 40 s for a start of 40 s', probe({ periodSeconds: 10, failureThreshold: 4 }, 40)],
   ['10 x 3 = 30 s for a start of 30 s', probe({}, 30)],
   ['5 + 10 x 3 = 35 s for a start of 35 s', probe({ initialDelaySeconds: 5 }, 35)],
-  ['no startup probe gives up', compliant.said({ startupSeconds: 3600 }).container('startupProbe', undefined)],
+  ['no startup probe gives up', compliant.withBudget({ startupSeconds: 3600 }).container('startupProbe', undefined)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'stop-signal-without-os';
+export const mutation: Mutation = { change: s => s.container('lifecycle.stopSignal', 'SIGUSR1'), also: ['platform-too-old'] };
 const faulty = compliant.container('lifecycle.stopSignal', 'SIGUSR1');
 
 test('a stop signal in a pod that names no operating system', () => {

@@ -1,6 +1,7 @@
-import { compliant, Synth } from '../fixtures';
+import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'surge-and-unavailable-zero';
+export const mutation: Mutation = { change: s => s.with('deployment.spec.strategy.rollingUpdate', { maxSurge: 0, maxUnavailable: '10%' }) };
 const rolling = (maxSurge: unknown, maxUnavailable: unknown, replicas = 5): Synth => compliant
   .with('deployment.spec.strategy.rollingUpdate', { maxSurge, maxUnavailable }).with('deployment.spec.replicas', replicas);
 

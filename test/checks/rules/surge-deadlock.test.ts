@@ -1,6 +1,10 @@
-import { compliant, manifest } from '../fixtures';
+import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'surge-deadlock';
+export const mutation: Mutation = {
+  change: s => s.pod('volumes', [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }])
+    .and('claim', { ...manifest('PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'] }), metadata: { ...s.objects.deployment.metadata, name: 'data' } }),
+};
 const PORT = '    On a cluster with no free node the new pod stays Pending: the rollout hangs until its deadline.';
 const WRITE = "    Write: strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>')";
 const hostPort = compliant.container('ports.0.hostPort', 443);

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'target-port-unknown';
+export const mutation: Mutation = { change: s => s.with('service.spec.ports.0.targetPort', 'nowhere') };
 const target = (port: number | string | undefined) => compliant.with('service.spec.ports.0.targetPort', port);
 
 test('a name that no container declares', () => {

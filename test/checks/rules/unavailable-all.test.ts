@@ -1,6 +1,7 @@
-import { compliant, Synth } from '../fixtures';
+import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'unavailable-all';
+export const mutation: Mutation = { change: s => s.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '100%') };
 const missing = (maxUnavailable: unknown, replicas = 2): Synth => compliant
   .with('deployment.spec.strategy.rollingUpdate.maxUnavailable', maxUnavailable).with('deployment.spec.replicas', replicas);
 
@@ -27,7 +28,7 @@ test.each([
   ['nothing said: 25% of 1 is 0', compliant.with('deployment.spec.strategy', undefined).with('deployment.spec.replicas', 1)],
   ['-1 replicas are found elsewhere', missing(1, -1)],
   ['0 replicas: there is none to miss', missing(1, 0)],
-  ['nothing sends to it', missing(2).said({ paths: [] })],
+  ['nothing sends to it', missing(2).withBudget({ paths: [] })],
   ['Recreate is found elsewhere', missing(2).with('deployment.spec.strategy.type', 'Recreate')],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -1,6 +1,7 @@
-import { compliant } from '../fixtures';
+import { compliant, Mutation } from '../fixtures';
 
 const ID = 'wrong-type';
+export const mutation: Mutation = { change: s => s.container('ports.0.containerPort', '8080') };
 
 test('replicas in quotes', () => {
   expect(compliant.with('deployment.spec.replicas', '2').report(ID)).toEqual([[
