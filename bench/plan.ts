@@ -1,5 +1,5 @@
-import { RolloutPlan } from 'cdk8s-graceful';
 import { deployment } from '../test/support/plan-example';
+import { RolloutPlan } from 'cdk8s-graceful';
 
 const LIMIT_MS = 1000;
 const ROUNDS = 5;

@@ -7,9 +7,9 @@
  * Ratios are to be compared, not milliseconds: machines differ.
  */
 import { App, Chart } from 'cdk8s';
-import { GracefulDeployment } from 'cdk8s-graceful';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { GracefulDeployment } from 'cdk8s-graceful';
 
 const SIZES = [[100, 1], [1000, 1], [3000, 1], [1000, 20], [200, 200]].map(([objects, charts]) => ({ objects, charts }));
 const CONTAINER: kplus.ContainerProps = {

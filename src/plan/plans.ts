@@ -1,7 +1,7 @@
+import { numbersOutOfRange } from './number-range';
 import { PlanOptions } from './options';
 import { plan, Plan } from './plan';
 import { planInputs } from './plan-inputs';
-import { numbersOutOfRange } from './number-range';
 import { Assumptions, Manifests, nameOf } from '../manifest';
 import { Manifest } from '../yaml';
 

@@ -43,7 +43,9 @@ test('limits of CPU and memory', () => {
 
 test('what is advised keeps the limits, and no strategy by counts is faster within them, or as fast with a lower peak', () => {
   const small = fc.integer({ min: 1, max: 7 });
-  fc.assert(fc.property(small, fc.nat({ max: 7 }), fc.integer({ min: 5, max: 16 }), fc.nat({ max: 12 }), (replicas, missing, pods, shutdownSeconds) => {
+  const missingAtMost = fc.nat({ max: 7 });
+  const quota = fc.integer({ min: 5, max: 16 });
+  fc.assert(fc.property(small, missingAtMost, quota, fc.nat({ max: 12 }), (replicas, missing, pods, shutdownSeconds) => {
     const leastReady = Math.max(0, replicas - missing);
     const [input] = inputsOf(application({ replicas }), { ...EXACT, startupSeconds: 4, shutdownSeconds });
     const run = (maxSurge: number, maxUnavailable: number) => {

@@ -80,7 +80,8 @@ describe('what is read from the manifests', () => {
   test('a log shipper that waits 45 s keeps the pod for 45 s, and not the requests', () => {
     const serving = { name: 'web', ports: [{ containerPort: 80 }], lifecycle: { preStop: { sleep: { seconds: 15 } } } };
     const shipper = { name: 'shipper', lifecycle: { preStop: { sleep: { seconds: 45 } } } };
-    const { before } = one(application({}, {}, { containers: [serving, shipper], terminationGracePeriodSeconds: 60 }), { shutdownSeconds: 0 }).simulation;
+    const pod = { containers: [serving, shipper], terminationGracePeriodSeconds: 60 };
+    const { before } = one(application({}, {}, pod), { shutdownSeconds: 0 }).simulation;
     expect([before.preStopMs, before.preStopMs + before.shutdownMs]).toEqual([15_000, 45_000]);
   });
 

@@ -9,7 +9,7 @@ import { PATHS } from '../../src/traffic';
 
 export const PATH_FACTORIES: Record<string, (gate: boolean) => TrafficPath> = {
   ...Object.fromEntries(PATHS.map(row => [row.id, (gate: boolean) => pathOfCode(row, gate)])),
-  'edge': () => TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(25), floor: Duration.seconds(20), registration: Duration.seconds(7) }),
+  edge: () => TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(25), floor: Duration.seconds(20), registration: Duration.seconds(7) }),
 };
 
 export const MESH_FACTORIES: Record<string, () => Mesh> = {

@@ -69,7 +69,9 @@ function isTiedToNode(pod: PodSpec, spec: { volumeName?: string; storageClassNam
 
 function hostPorts(pod: PodSpec): HeldResource[] {
   const containers = [...pod.containers ?? [], ...nativeSidecars(pod)];
-  const taken = containers.flatMap(c => c.ports ?? []).map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined)).find(port => port !== undefined && port > 0);
+  const taken = containers.flatMap(c => c.ports ?? [])
+    .map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined))
+    .find(port => port !== undefined && port > 0);
   return taken === undefined ? [] : [{
     exclusion: Exclusion.NODE,
     what: `port ${taken} of the node is taken`,

@@ -1,5 +1,5 @@
-import { PathTiming } from '../../budget';
 import { pathById } from './path-table';
+import { PathTiming } from '../../budget';
 
 /** A path as `--path` and `paths` take it: an id of the table, or a path with its propagation and floor in seconds, `edge-lb:60:30`. */
 export function parsePath(text: string): PathTiming | undefined {
