@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { brokenEnvironmentInvariants } from './support/environment-invariants';
 import { committedFolder, examplePrograms, runExample, yamlOf } from './support/examples';
-import { check, describe, isError } from '../src/checks';
+import { check, findingText, isError } from '../src/checks';
 import { MESHES, PATHS } from '../src/traffic';
 import { Manifest } from '../src/yaml';
 test('every example is there', () => {
@@ -48,7 +48,7 @@ test.each(examplePrograms().filter(program => program !== 'drop-in/before.ts'))(
   const folder = committedFolder(program);
   for (const file of Object.keys(yamlOf(folder)).filter(name => !name.startsWith('before'))) {
     const manifests = parseAllDocuments(fs.readFileSync(path.join(folder, file), 'utf8')).map(document => document.toJS() as Manifest); // not Yaml.load, which starts a process for each file
-    expect(check(manifests).filter(isError).map(describe)).toEqual([]);
+    expect(check(manifests).filter(isError).map(findingText)).toEqual([]);
   }
 });
 

@@ -1,14 +1,14 @@
-import { acknowledged } from './acknowledge';
+import { acknowledgementsOf } from './acknowledge';
 import { Finding, Severity } from './rule';
 import { RULES } from './rules';
 import { Assumptions, Manifests } from '../manifest';
 import { Manifest } from '../yaml';
 
-/** All findings, in the order of the rules; acknowledged ones are marked, not left out. */
-export function check(all: readonly Manifest[], assumed: Assumptions = {}): Finding[] {
-  const manifests = new Manifests(all, assumed);
+/** All findings in the order of the rules, acknowledged ones included. */
+export function check(documents: readonly Manifest[], assumptions: Assumptions = {}): Finding[] {
+  const manifests = new Manifests(documents, assumptions);
   return RULES.flatMap(rule => rule.check(manifests).map((fault): Finding => {
-    const reasons = { ...acknowledged(fault.workload ?? fault.manifest), ...acknowledged(fault.manifest) };
+    const reasons = { ...acknowledgementsOf(fault.workload ?? fault.manifest), ...acknowledgementsOf(fault.manifest) };
     return {
       ...fault,
       rule,
@@ -27,8 +27,8 @@ export function isWarning(finding: Finding): boolean {
   return finding.rule.severity === Severity.WARNING && finding.acknowledged === undefined;
 }
 
-/** The finding as the author reads it: place, what was found, what would happen, what to write. */
-export function describe(finding: Finding): string {
+/** The message of a finding: container, what was found, what would happen, what to write. */
+export function findingText(finding: Finding): string {
   const place = finding.container === undefined ? '' : `container "${finding.container}": `;
   return `${place}${finding.found} (${finding.rule.id})\n    ${finding.consequence}\n    Write: ${finding.write}`;
 }

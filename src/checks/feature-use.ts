@@ -10,10 +10,10 @@ export interface FeatureUse {
   readonly container?: string;
 }
 
-type Find = (deployment: Workload, manifests: Manifests, mesh: string | undefined) => FeatureUse[];
+type FindUses = (workload: Workload, manifests: Manifests, mesh: string | undefined) => FeatureUse[];
 
-/** How each feature of the table is found: one that is added there must be added here. */
-const FIND: Record<FeatureName, Find> = {
+/** Where a workload uses each feature of the table in src/platform. */
+const FIND_USES: Record<FeatureName, FindUses> = {
   sleepAction: d => inContainers(d, c => c.lifecycle?.preStop?.sleep),
   sleepZero: d => inContainers(d, c => c.lifecycle?.preStop?.sleep?.seconds === 0),
   stopSignal: d => inContainers(d, c => c.lifecycle?.stopSignal),
@@ -24,9 +24,9 @@ const FIND: Record<FeatureName, Find> = {
   grpcProbe: d => inContainers(d, c => c.readinessProbe?.grpc ?? c.startupProbe?.grpc),
   spreadMatchLabelKeys: d => (listOf(podSpecOf(d).topologySpreadConstraints).some(c => c?.matchLabelKeys)
     ? [{ manifest: d, path: 'spec.template.spec.topologySpreadConstraints[].matchLabelKeys' }] : []),
-  autoscaleToZero: () => [], // autoscaler-min-zero says so
-  validatingAdmissionPolicy: () => [], // ReleaseReaper says so
-  terminatingEndpoints: () => [], // local-traffic-policy says so
+  autoscaleToZero: () => [], // autoscaler-min-zero reports it
+  validatingAdmissionPolicy: () => [], // ReleaseReaper reports it
+  terminatingEndpoints: () => [], // local-traffic-policy reports it
   unhealthyPodEvictionPolicy: (d, manifests) => manifests.disruptionBudgetsOf(d)
     .filter(b => b.spec?.unhealthyPodEvictionPolicy !== undefined)
     .map(manifest => ({ manifest, path: 'spec.unhealthyPodEvictionPolicy' })),
@@ -35,15 +35,15 @@ const FIND: Record<FeatureName, Find> = {
     .map(manifest => ({ manifest, path: 'spec.metrics[].containerResource' })),
 };
 
-export function featureUsesOf(feature: FeatureName, deployment: Workload, manifests: Manifests, mesh: string | undefined): FeatureUse[] {
-  return FIND[feature](deployment, manifests, mesh);
+export function featureUsesOf(feature: FeatureName, workload: Workload, manifests: Manifests, mesh: string | undefined): FeatureUse[] {
+  return FIND_USES[feature](workload, manifests, mesh);
 }
 
-function inContainers(deployment: Workload, uses: (container: Container) => unknown): FeatureUse[] {
-  const pod = podSpecOf(deployment);
+function inContainers(workload: Workload, field: (container: Container) => unknown): FeatureUse[] {
+  const pod = podSpecOf(workload);
   const sidecars = nativeSidecars(pod);
-  return [...pod.containers ?? [], ...sidecars].filter(uses).map(c => ({
-    manifest: deployment,
+  return [...pod.containers ?? [], ...sidecars].filter(field).map(c => ({
+    manifest: workload,
     path: `spec.template.spec.${sidecars.includes(c) ? 'initContainers' : 'containers'}[]`,
     container: c.name,
   }));

@@ -1,14 +1,14 @@
 import { Finding } from './rule';
 import { Lines, Manifest, Place } from '../yaml';
 
-/** A finding, and the line of the text that it is about. */
+/** A finding with its line in the text. */
 export interface LocatedFinding extends Finding {
   readonly place: Place;
   readonly file: string;
   readonly line: number;
 }
 
-/** In the order of the texts; each document is read once more for its lines. */
+/** Sorted by text and line. Each document is parsed once more for its lines. */
 export function locateFindings(findings: readonly Finding[], objects: ReadonlyMap<Manifest, Place>): LocatedFinding[] {
   const lines = new Lines();
   const order = new Map([...objects.keys()].map((object, i) => [object, i]));

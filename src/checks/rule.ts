@@ -4,7 +4,7 @@ import { Manifest } from '../yaml';
 export enum Severity {
   /** Requests are lost, or the API server refuses it. */
   ERROR = 'error',
-  /** Works, but something stands in the way. */
+  /** It works, but not under load, during a node drain or on every cluster. */
   WARNING = 'warning',
 }
 
@@ -12,9 +12,9 @@ export enum Severity {
 export interface Fault {
   /** The object that must change. */
   readonly manifest: Manifest;
-  /** The workload concerned, where that is another object. */
+  /** The affected workload, where that is another object. */
   readonly workload?: Workload;
-  /** Where in the object. */
+  /** The path of the field in the object. */
   readonly path: string;
   readonly container?: string;
   /** What was found, with its sum; one sentence. */
@@ -29,12 +29,12 @@ export interface Fault {
 
 /** A pure function from the manifests of one synth to faults. */
 export interface Rule {
-  /** The fault, and the file's name. */
+  /** Names the fault; the name of the file too. */
   readonly id: string;
   readonly severity: Severity;
-  /** Why it is one, in a sentence. */
+  /** Why it is a fault, in a line. */
   readonly rationale: string;
-  /** Who says so. */
+  /** Where that is documented: a URL, a page of docs/, or a file of a package. */
   readonly source: string;
   check(manifests: Manifests): Fault[];
 }

@@ -6,7 +6,7 @@ import { preStopChanges, replacePreStop } from './pre-stop';
 import { readinessChanges } from './readiness-probe';
 import { deadlineChanges, strategyChanges } from './rollout';
 import { resolveBudget } from '../budget';
-import { acknowledged } from '../checks';
+import { acknowledgementsOf } from '../checks';
 import { Manifests, podSpecOf, Probe, Workload } from '../manifest';
 
 export interface HardenOptions {
@@ -19,7 +19,7 @@ export interface HardenOptions {
  * stay: it may be running. Acknowledged findings change nothing.
  */
 export function changesFor(workload: Workload, manifests: Manifests, { readiness }: HardenOptions = {}): Change[] {
-  const reasons = acknowledged(workload);
+  const reasons = acknowledgementsOf(workload);
   const isAcknowledged = (...rules: string[]) => rules.some(rule => Object.hasOwn(reasons, rule));
   const probes = isAcknowledged('no-readiness') ? [] : readinessChanges(workload, manifests, readiness);
   const before = podSpecOf(withChanges(workload, probes)); // a container with a readiness probe is a serving one

@@ -1,5 +1,5 @@
 import { compliant } from './fixtures';
-import { ACKNOWLEDGE_ANNOTATION, acknowledged } from '../../src/checks';
+import { ACKNOWLEDGE_ANNOTATION, acknowledgementsOf } from '../../src/checks';
 import { Manifest } from '../../src/yaml';
 const REASON = 'a batch worker';
 const annotated = (text: unknown): Manifest => ({ metadata: { annotations: { [ACKNOWLEDGE_ANNOTATION]: text as string } } });
@@ -9,11 +9,11 @@ test('the annotation is cdk8s-graceful/acknowledge', () => {
 });
 
 test('reasons by rule', () => {
-  expect(acknowledged(annotated('{"single-replica":"a batch worker"}'))).toEqual({ 'single-replica': REASON });
+  expect(acknowledgementsOf(annotated('{"single-replica":"a batch worker"}'))).toEqual({ 'single-replica': REASON });
 });
 
 test('of two reasons the blank one does not count', () => {
-  expect(acknowledged(annotated('{"single-replica":"a batch worker","no-readiness":" "}'))).toEqual({ 'single-replica': REASON });
+  expect(acknowledgementsOf(annotated('{"single-replica":"a batch worker","no-readiness":" "}'))).toEqual({ 'single-replica': REASON });
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   ['a reason that is empty', annotated('{"single-replica":""}')],
   ['a reason that is blank', annotated('{"single-replica":" "}')],
 ])('no reason: %s', (_, manifest) => {
-  expect(acknowledged(manifest)).toEqual({});
+  expect(acknowledgementsOf(manifest)).toEqual({});
 });
 
 const faulty = compliant.with('deployment.spec.replicas', 1);

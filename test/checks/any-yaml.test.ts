@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { autoscaler, compliant, fieldsOf, manifest, nodesOf, Synth } from './fixtures';
-import { check, describe as describeFinding } from '../../src/checks';
+import { check, findingText } from '../../src/checks';
 import { hardenDeployment } from '../../src/harden';
 import { readManifest } from '../../src/manifest';
 import { KINDS } from '../../src/manifest/schema/kinds';
@@ -66,7 +66,7 @@ describe.each([['full', full], ['on the network of the host', onHostNetwork]])('
   test.each(cases)('is $shape is checked, and each finding has its words', ({ shape, some }) => {
     const thrown = some.flatMap((path) => {
       try {
-        return synth.with(path, shape).findings().map(describeFinding).filter(text => /undefined|\[object|NaN/.test(text) && !/"undefined"/.test(text));
+        return synth.with(path, shape).findings().map(findingText).filter(text => /undefined|\[object|NaN/.test(text) && !/"undefined"/.test(text));
       } catch (error) {
         return [`${path}: ${(error as Error).stack}`];
       }
@@ -91,7 +91,7 @@ test.each([
     'spec.template.spec.containers[0].ports[0].containerPort: 8080, without quotes'],
   ['a map for a list', 'deployment.spec.template.spec.containers', { name: 'api' }, 'spec.template.spec.containers is a map, not a list.',
     'spec.template.spec.containers: <a list>'],
-])('%s is told with its path', (_, path, value, found, yaml) => {
+])('%s is reported with its path', (_, path, value, found, yaml) => {
   expect(compliant.with(path, value).findings('wrong-type').map(f => [f.found, f.yaml])).toEqual([[found, yaml]]);
 });
 
@@ -100,7 +100,7 @@ test('a number that was meant as text still selects', () => {
   expect(numbers.ids()).toContain('no-readiness');
 });
 
-test('a finding is told of the object that was given, not of what was read of it', () => {
+test('a finding names the object that was passed in, not the copy without its faulty fields', () => {
   const synth = compliant.with('deployment.spec.replicas', 1).with('deployment.metadata.labels', { version: 1 });
   expect(synth.findings().map(f => f.manifest === synth.objects.deployment)).toEqual([true, true]);
 });
@@ -141,8 +141,8 @@ test('whatever stands in an annotation or label, a number, a list, nothing: it i
   )));
   const className = fc.constantFrom('alb', 'gce', 'azure-application-gateway', 'qcloud', 'traefik', 'x');
   const mesh = fc.constantFrom('istio', 'istio-native', 'linkerd', 'linkerd-native', 'consul', 'none');
-  fc.assert(fc.property(where, className, mesh, ([path, value], ingressClass, said) => {
-    const synth = full.with('ingress.spec.ingressClassName', ingressClass).withBudget({ mesh: said }).with(path, value);
+  fc.assert(fc.property(where, className, mesh, ([path, value], ingressClass, meshId) => {
+    const synth = full.with('ingress.spec.ingressClassName', ingressClass).withBudget({ mesh: meshId }).with(path, value);
     expect(() => check(synth.manifests)).not.toThrow();
   }), { numRuns: runs(500) });
 });

@@ -1,5 +1,5 @@
 import { compliant, manifest } from './fixtures';
-import { check, describe as textOf, Finding, isError, isWarning, RULES, Severity } from '../../src/checks';
+import { check, Finding, findingText, isError, isWarning, RULES, Severity } from '../../src/checks';
 import { Manifest } from '../../src/yaml';
 const ACKNOWLEDGE = 'metadata.annotations.cdk8s-graceful/acknowledge';
 const noProbe = compliant.container('readinessProbe', undefined);
@@ -26,7 +26,7 @@ test('findings come in the order of the rules, whatever the order of the objects
   expect(RULES.map(r => r.id).filter(id => ids.includes(id))).toEqual(ids);
 });
 
-test('of two Deployments only the faulty one is told', () => {
+test('of two Deployments only the faulty one is reported', () => {
   const other = manifest('Deployment', 'other', {
     ...compliant.objects.deployment.spec,
     progressDeadlineSeconds: 5,
@@ -38,7 +38,7 @@ test('of two Deployments only the faulty one is told', () => {
 
 describe('the text of a finding', () => {
   test('names the container, where there is one', () => {
-    expect(noProbe.findings().map(textOf)).toEqual([
+    expect(noProbe.findings().map(findingText)).toEqual([
       'container "api": gets the traffic of Service web on port 8080 and has no readiness probe. (no-readiness)\n'
         + '    A new pod would be sent requests before it listens: connection refused.\n'
         + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
@@ -46,9 +46,9 @@ describe('the text of a finding', () => {
   });
 
   test('starts with what was found, where there is none', () => {
-    expect(oneReplica.findings().map(textOf)).toEqual([
+    expect(oneReplica.findings().map(findingText)).toEqual([
       'one replica behind Service web. (single-replica)\n'
-        + '    A node drain or an eviction ends the only pod before its successor is ready.\n'
+        + '    A node drain or an eviction deletes the only pod before its successor is ready.\n'
         + '    Write: replicas: 2, or a minimum of 2 for the autoscaler',
     ]);
   });

@@ -1,4 +1,4 @@
-import { check, describe as textOf, Finding } from '../../src/checks';
+import { check, Finding, findingText } from '../../src/checks';
 import {
   ASSUMED_BUDGET, BUDGET_ANNOTATION, DisruptionBudgetManifest, nameOf, readBudget, RecordedBudget, Service, Workload, writeBudget,
 } from '../../src/manifest';
@@ -140,7 +140,7 @@ export class Synth {
 
   /** Every finding of a rule in full: severity, object and path, then the message line by line. */
   public report(id: string): string[][] {
-    return this.findings(id).map(f => [`${f.rule.severity} ${nameOf(f.manifest)}: ${f.path}`, ...textOf(f).split('\n')]);
+    return this.findings(id).map(f => [`${f.rule.severity} ${nameOf(f.manifest)}: ${f.path}`, ...findingText(f).split('\n')]);
   }
 
   /** The first line of each message, for tables. */

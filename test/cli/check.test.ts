@@ -7,7 +7,7 @@ test('findings are grouped by object, container and line, each with the line to 
   const { code, out, err } = await run(['check', 'k8s'], { files: { 'k8s/web.yaml': BARE } });
   expect(out).toBe(`k8s/web.yaml:17  Deployment shop/web, container api
   error prestop-missing: no preStop hook
-        It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.
+        It would stop listening up to 15 s before cluster-internal observes the endpoint change: connection refused.
         write lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 50
 
 1 error, 0 warnings, 0 acknowledged, 3 objects

@@ -33,7 +33,7 @@ test('junit: failures, skipped, errors', async () => {
 <testsuites name="cdk8s-graceful">
   <testsuite name="k8s/a b.yaml" tests="2" failures="1" skipped="1">
     <testcase classname="Deployment shop/web" name="single-replica">
-      <failure type="warning" message="one replica behind Service web.">k8s/a b.yaml:8&#10;A node drain or an eviction ends the only pod before its successor is ready.&#10;Write: spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler</failure>
+      <failure type="warning" message="one replica behind Service web.">k8s/a b.yaml:8&#10;A node drain or an eviction deletes the only pod before its successor is ready.&#10;Write: spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler</failure>
     </testcase>
     <testcase classname="Deployment shop/web" name="prestop-missing, container api">
       <skipped message="acknowledged: a &lt; b &amp; &quot;c&quot;"/>

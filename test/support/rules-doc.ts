@@ -2,7 +2,7 @@ import { RULES, Severity } from '../../src/checks';
 import { compliant } from '../checks/fixtures';
 import { mutationOf } from '../checks/mutations';
 
-/** docs/rules.md: every rule, with what it says of the fixture that it fires on. */
+/** docs/rules.md: every rule, with its message for its mutation. */
 export function rulesDocument(): string {
   const count = (severity: Severity): number => RULES.filter(rule => rule.severity === severity).length;
   return `<!-- written from src/checks/rules by \`npm run docs:rules\`; a test compares -->
@@ -29,7 +29,7 @@ ${RULES.map(rule => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${rule.rat
 
 | not checkable | what to do |
 |---|---|
-| Updates that follow each other faster than the grace period: each leaves its own pods terminating | wait for \`kubectl rollout status\`, and leave room for them |
+| Updates that follow each other faster than the grace period: each adds its own terminating pods | wait for \`kubectl rollout status\`, and plan capacity for them |
 | What the application does at SIGTERM | [docs/your-application.md](your-application.md) |
 | Whether an image has \`sleep\` or a shell | the kubelet's own sleep needs neither |
 | Whether a container listens on the port that it declares | the readiness probe finds out |

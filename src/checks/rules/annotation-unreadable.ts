@@ -5,7 +5,7 @@ import { Fault, Rule, Severity } from '../rule';
 export const annotationUnreadable: Rule = {
   id: 'annotation-unreadable',
   severity: Severity.ERROR,
-  rationale: 'What is said in an annotation of this library, and cannot be read, is not heard: defaults are assumed in its place.',
+  rationale: 'An annotation of this library that cannot be parsed is ignored: the defaults are assumed in its place.',
   source: 'docs/check.md',
   check: manifests => manifests.all.flatMap(manifest => [budgetFault(manifest), acknowledgeFault(manifest)].filter(found => found !== undefined)),
 };
@@ -27,7 +27,7 @@ function fault(manifest: Manifest, annotation: string, found: string, write: str
     manifest,
     path: `metadata.annotations[${annotation}]`,
     found: `annotation ${annotation}: ${found}`,
-    consequence: 'It is left aside, as if nothing had been said.',
+    consequence: 'It is ignored, as if it were not there.',
     write,
     yaml: write,
   };

@@ -5,21 +5,21 @@ import { Rule, Severity } from '../rule';
 export const autoscalerMinZero: Rule = {
   id: 'autoscaler-min-zero',
   severity: Severity.ERROR,
-  rationale: 'No pods use no CPU: a HorizontalPodAutoscaler that may scale to 0 needs a metric from elsewhere to come back.',
+  rationale: 'At 0 pods there is no CPU usage: a HorizontalPodAutoscaler that may scale to 0 needs an Object or External metric to scale up again.',
   source: 'https://github.com/kubernetes/enhancements/issues/2021',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const [autoscaler] = manifests.autoscalersOf(deployment);
     if (autoscaler?.kind !== 'HorizontalPodAutoscaler' || minReplicasOf(deployment, manifests) !== 0) return [];
     const { kubernetesMinor } = manifests.budgetOf(deployment);
     const metrics: { type?: string }[] = autoscaler.spec?.metrics ?? [];
-    const elsewhere = metrics.some(m => m.type === 'External' || m.type === 'Object');
-    const old = !allows(kubernetesMinor, 'autoscaleToZero');
-    if (elsewhere && !old) return [];
+    const hasOtherMetric = metrics.some(m => m.type === 'External' || m.type === 'Object');
+    const tooOld = !allows(kubernetesMinor, 'autoscaleToZero');
+    if (hasOtherMetric && !tooOld) return [];
     return [{
       manifest: autoscaler,
       workload: deployment,
       path: 'spec.minReplicas',
-      found: old ? `minReplicas 0 needs Kubernetes 1.${FEATURES.autoscaleToZero.since}, the platform is 1.${kubernetesMinor}.` : 'minReplicas 0 without an Object or External metric.',
+      found: tooOld ? `minReplicas 0 needs Kubernetes 1.${FEATURES.autoscaleToZero.since}, the platform is 1.${kubernetesMinor}.` : 'minReplicas 0 without an Object or External metric.',
       consequence: 'The API server refuses it.',
       write: labelsOf(deployment.metadata)[RELEASE_LABEL] === undefined ? 'minReplicas: 2' : 'ending: ReleaseEnding.reaper(), or ReleaseEnding.keda(...)',
       yaml: 'spec.minReplicas: 2',

@@ -4,11 +4,11 @@ import { Rule, Severity } from '../rule';
 export const autoscalerWithoutCpuRequest: Rule = {
   id: 'autoscaler-without-cpu-request',
   severity: Severity.WARNING,
-  rationale: 'CPU utilization is a percentage of the request: where a container has none, there is nothing to scale by.',
+  rationale: 'CPU utilization is a percentage of the request: without a request there is nothing to scale by.',
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
   check: manifests => manifests.workloads.flatMap(workload => manifests.autoscalersOf(workload).flatMap((autoscaler) => {
-    const without = (podSpecOf(workload).containers ?? []).filter(c => isMeasured(c, autoscaler) && !hasCpuRequest(c));
-    return without.map(c => ({
+    const unrequested = (podSpecOf(workload).containers ?? []).filter(c => isMeasured(c, autoscaler) && !hasCpuRequest(c));
+    return unrequested.map(c => ({
       manifest: workload,
       path: 'spec.template.spec.containers[].resources',
       container: c.name,
@@ -27,9 +27,9 @@ interface Metric {
 
 function isMeasured({ name }: Container, { kind, spec }: Manifest): boolean {
   if (kind !== 'HorizontalPodAutoscaler') return false;
-  if (spec?.maxReplicas !== undefined && (spec.minReplicas ?? 1) >= spec.maxReplicas) return false; // it only keeps the number
+  if (spec?.maxReplicas !== undefined && (spec.minReplicas ?? 1) >= spec.maxReplicas) return false; // it never scales
   const metrics: Metric[] = spec?.metrics ?? [];
-  if (metrics.length === 0) return true; // 80 % of the CPU, or targetCPUUtilizationPercentage
+  if (metrics.length === 0) return true; // the default, 80 % of the CPU, or targetCPUUtilizationPercentage
   return metrics.some(({ resource, containerResource }) => isCpu(resource) || (isCpu(containerResource) && containerResource?.container === name));
 }
 
@@ -37,7 +37,7 @@ function isCpu(metric: Metric['resource']): boolean {
   return metric?.name === 'cpu' && metric.target?.type === 'Utilization';
 }
 
-/** A limit alone is the request as well. */
+/** Kubernetes takes a limit without a request as the request. */
 function hasCpuRequest({ resources }: Container): boolean {
   return (resources?.requests?.cpu ?? resources?.limits?.cpu) !== undefined;
 }

@@ -2,13 +2,13 @@ import { minReplicasOf, podSpecOf, replicaCount, rollingUpdateOf } from '../../m
 import { resolveFenceposts } from '../../rollout';
 import { isSameValue } from '../../yaml';
 import { Rule, Severity } from '../rule';
-/** What cdk8s-plus-28 writes where the author says nothing. */
+/** What cdk8s-plus-28 writes where the author gives no resources. */
 const CDK8S_PLUS_DEFAULT = { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } };
 
 export const defaultCpuRequest: Rule = {
   id: 'default-cpu-request',
   severity: Severity.WARNING,
-  rationale: 'A surge pod asks for as much again as each of the others; where no node has it, the rollout waits.',
+  rationale: 'A surge pod requests as much as each of the others; where no node has that much free, the rollout waits.',
   source: 'cdk8s-plus-28 2.5.6: lib/container.js, defaultResourceSpec',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const replicas = minReplicasOf(deployment, manifests);

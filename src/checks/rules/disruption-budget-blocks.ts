@@ -7,27 +7,27 @@ export const disruptionBudgetBlocks: Rule = {
   rationale: 'A budget that allows no eviction blocks every node drain.',
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: (manifests) => {
-    const found = lookUp(manifests);
-    return manifests.disruptionBudgets.flatMap(budget => faults(budget, manifests, found));
+    const lookup = lookupOf(manifests);
+    return manifests.disruptionBudgets.flatMap(budget => faults(budget, manifests, lookup));
   },
 };
 
-type LookUp = ReturnType<typeof lookUp>;
+type Lookup = ReturnType<typeof lookupOf>;
 type Pods = readonly Workload[];
 
-/** Of the pods that a budget protects; many budgets may protect the same. */
-function lookUp(manifests: Manifests) {
+/** Looked up once per list of pods: many budgets may protect the same. */
+function lookupOf(manifests: Manifests) {
   return {
-    // the same budget in two files is one: the later apply wins
+    // a budget of the same name in another file is the same object: the later apply wins
     protectedByAnother: oncePerList((pods: Pods, name: string) => pods.find(w => displayName(manifests.disruptionBudgetsOf(w)[0]) !== name)),
-    neverEvicted: oncePerList((pods: Pods, minAvailable: PodCount) => pods.filter(w => w.kind !== 'DaemonSet').map((deployment) => {
-      const replicas = minReplicasOf(deployment, manifests);
-      return { deployment, replicas, needed: resolvePodCount(minAvailable, replicas, Math.ceil) };
-    }).find(({ replicas, needed }) => replicas !== 0 && needed !== undefined && needed >= replicas)),
+    neverEvicted: oncePerList((pods: Pods, minAvailable: PodCount) => pods.filter(w => w.kind !== 'DaemonSet').map((workload) => {
+      const replicas = minReplicasOf(workload, manifests);
+      return { workload, replicas, requiredPods: resolvePodCount(minAvailable, replicas, Math.ceil) };
+    }).find(({ replicas, requiredPods }) => replicas !== 0 && requiredPods !== undefined && requiredPods >= replicas)),
   };
 }
 
-function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protectedByAnother, neverEvicted }: LookUp): Fault[] {
+function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protectedByAnother, neverEvicted }: Lookup): Fault[] {
   const minAvailable = budget.spec?.minAvailable ?? undefined; // null is absent
   const maxUnavailable = budget.spec?.maxUnavailable ?? undefined;
   const fault = (path: string, found: string, consequence: string): Fault => ({
@@ -57,7 +57,7 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   }
   const blocked = minAvailable === undefined ? undefined : neverEvicted(protectedPods, minAvailable);
   if (!blocked) return [];
-  const { deployment, replicas, needed } = blocked;
-  return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicaCount(replicas)} of ${displayName(deployment)} is ${needed}: no eviction is allowed.`,
+  const { workload, replicas, requiredPods } = blocked;
+  return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicaCount(replicas)} of ${displayName(workload)} is ${requiredPods}: no eviction is allowed.`,
     'Every node drain would block.')];
 }

@@ -8,7 +8,7 @@ export const disruptionBudgetSelectsNothing: Rule = {
   check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
     const selector = budget.spec?.selector;
     const empty = !!selector && isEmpty(selector);
-    // without any workload here its pods are somewhere else
+    // without any workload, the pods are in other manifests
     if (!empty && (manifests.hasProtectedPods(budget) || manifests.workloads.length === 0)) return [];
     return [{
       manifest: budget,

@@ -3,7 +3,7 @@ import { Rule, Severity } from '../rule';
 export const disruptionBudgetWithoutLimit: Rule = {
   id: 'disruption-budget-without-limit',
   severity: Severity.ERROR,
-  rationale: 'A budget that says neither how many pods must stay nor how many may be missing lets all of them be evicted.',
+  rationale: 'A budget without minAvailable and maxUnavailable allows the eviction of all pods.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/disruption/disruption.go getExpectedPodCount',
   check: manifests => manifests.disruptionBudgets
     .filter(({ spec }) => spec?.minAvailable === undefined && spec?.maxUnavailable === undefined)

@@ -5,7 +5,7 @@ import { Rule, Severity } from '../rule';
 export const drainNotAwaited: Rule = {
   id: 'drain-not-awaited',
   severity: Severity.WARNING,
-  rationale: 'A disruption budget can hold a node drain back for as long only as the platform respects it.',
+  rationale: 'A disruption budget holds a node drain back only for as long as the platform respects it.',
   source: 'docs/platforms.md',
   check: (manifests) => {
     const releaseAmong = oncePerList((pods: readonly Workload[], _: void) => pods.find(w => labelsOf(w.metadata)[RELEASE_LABEL] !== undefined));
@@ -19,7 +19,7 @@ export const drainNotAwaited: Rule = {
         workload: release,
         path: 'spec.maxUnavailable',
         found: `${displayName(release!)} refuses every eviction; ${limits.map(({ actor, seconds, whenBlocked }) => `${actor} waits ${seconds} s and then ${whenBlocked}`).join(', ')}.`,
-        consequence: 'Where the drain goes on, work that takes longer is lost; where it fails, the node stays.',
+        consequence: 'Where the drain continues, work that takes longer is lost; where it fails, the node stays.',
         write: 'nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD where the grace period covers the work, '
           + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",
         yaml: 'spec.maxUnavailable: 1 where the grace period covers the work, or nodes of their own for these pods, which are updated by hand',

@@ -3,14 +3,14 @@ import { Rule, Severity } from '../rule';
 export const duplicateContainerName: Rule = {
   id: 'duplicate-container-name',
   severity: Severity.ERROR,
-  rationale: 'Containers of a pod are told apart by their names; cdk8s-plus-28 names each one `main` that is given none.',
+  rationale: 'The containers of a pod have different names; cdk8s-plus-28 names a container `main` where no name is given.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateContainers',
-  check: manifests => manifests.workloads.flatMap((deployment) => {
-    const pod = podSpecOf(deployment);
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const pod = podSpecOf(workload);
     const names = [...pod.containers ?? [], ...pod.initContainers ?? []].map(c => c.name);
     const repeated = [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
     return repeated.map(name => ({
-      manifest: deployment,
+      manifest: workload,
       path: 'spec.template.spec.containers[].name',
       container: name,
       found: `${names.filter(n => n === name).length} containers have this name.`,

@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const graceOverDrainLimit: Rule = {
   id: 'grace-over-drain-limit',
   severity: Severity.WARNING,
-  rationale: 'Rollouts wait for the whole grace period; what takes nodes away does not.',
+  rationale: 'A rollout waits for the whole grace period; whatever removes a node does not.',
   source: 'docs/platforms.md',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const grace = podSpecOf(deployment).terminationGracePeriodSeconds ?? 30;
@@ -14,7 +14,7 @@ export const graceOverDrainLimit: Rule = {
       manifest: deployment,
       path: 'spec.template.spec.terminationGracePeriodSeconds',
       found: `grace period ${grace} s; ${limits.map(({ seconds, actor }) => `${actor} waits ${seconds} s`).join(', ')}.`,
-      consequence: 'A node that is taken away then kills the pod early; rollouts are not concerned.',
+      consequence: 'The pod is killed early when its node is removed; rollouts are not affected.',
       write: `a drain that fits into ${limits[0].seconds} s, `
         + 'platform: Platform.kubernetes(..., { drainLimit }) with what holds on your nodes, or a RainbowDeployment for work that takes longer',
       yaml: `a preStop and a terminationGracePeriodSeconds that fit into ${limits[0].seconds} s`,

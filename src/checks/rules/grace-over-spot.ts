@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const graceOverSpot: Rule = {
   id: 'grace-over-spot',
   severity: Severity.ERROR,
-  rationale: 'A spot node is taken back at short notice, whatever the grace period.',
+  rationale: 'A spot node is reclaimed at short notice, whatever the grace period.',
   source: 'docs/platforms.md',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const { id, spotSeconds } = platformOf(manifests.budgetOf(deployment));
@@ -14,9 +14,9 @@ export const graceOverSpot: Rule = {
     return [{
       manifest: deployment,
       path: 'spec.template.spec.terminationGracePeriodSeconds',
-      found: `grace period ${grace} s, a spot node of ${platformRow(id)?.title ?? id} leaves ${spotSeconds} s.`,
+      found: `grace period ${grace} s, a spot node of ${platformRow(id)?.title ?? id} is reclaimed after ${spotSeconds} s.`,
       consequence: `The pod would be killed ${grace - spotSeconds} s early, in its preStop delay or in a request.`,
-      write: `requests: and preStop: of the DrainBudget with preStop + drain + margin <= ${spotSeconds} s (the drain is ${drainSeconds} s, the margin ${marginSeconds} s), `
+      write: `longestRequest and preStop of the DrainBudget with preStop + drain + margin <= ${spotSeconds} s (the drain is ${drainSeconds} s, the margin ${marginSeconds} s), `
         + "nodes that are no spot nodes, or deployment.acknowledge('grace-over-spot', '<why the loss is accepted>')",
       yaml: `a terminationGracePeriodSeconds of ${spotSeconds} at most, or nodes that are no spot nodes`,
     }];

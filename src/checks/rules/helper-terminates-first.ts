@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const helperTerminatesFirst: Rule = {
   id: 'helper-terminates-first',
   severity: Severity.WARNING,
-  rationale: 'All containers of a pod are stopped at once: a proxy or shipper without a delay of its own ends while the others still serve.',
+  rationale: 'The containers of a pod terminate independently: a proxy or log shipper without a preStop delay exits while the others still serve.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   check: manifests => manifests.workloads.flatMap((workload) => {
     const pod = podSpecOf(workload);
@@ -19,9 +19,9 @@ export const helperTerminatesFirst: Rule = {
         manifest: workload,
         path: 'spec.template.spec.containers[].lifecycle.preStop',
         container: c.name,
-        found: `it is told to end after ${seconds} s, those that serve after ${wait} s.`,
+        found: `it gets SIGTERM after ${seconds} s, those that serve after ${wait} s.`,
         consequence: 'What they need it for (connections, tokens, logs) is gone while they still serve.',
-        write: 'leave lifecycle.preStop out: it then ends last; or make it a native sidecar',
+        write: 'leave lifecycle.preStop out: it then terminates last; or make it a native sidecar',
         yaml: `lifecycle.preStop: { sleep: { seconds: ${wait + budget.drainSeconds} } }, or an initContainer with restartPolicy: Always`,
       }];
     });

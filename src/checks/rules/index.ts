@@ -59,7 +59,7 @@ import { targetPortUnknown } from './target-port-unknown';
 import { unavailableAll } from './unavailable-all';
 import { wrongType } from './wrong-type';
 import { Rule } from '../rule';
-/** In the order in which they are reported: before, during and after a pod's time, then what is around it. */
+/** In the order of the report: start, termination, rollout, Services, autoscalers, disruption budgets, platform, releases, scheduling. */
 export const RULES: readonly Rule[] = [
   wrongType,
   annotationUnreadable,

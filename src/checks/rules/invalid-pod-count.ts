@@ -5,7 +5,7 @@ import { Fault, Rule, Severity } from '../rule';
 export const invalidPodCount: Rule = {
   id: 'invalid-pod-count',
   severity: Severity.ERROR,
-  rationale: 'A number of pods is a whole number from 0 on, or a whole percentage; of pods that may be missing, at most 100.',
+  rationale: 'A number of pods is a whole number from 0 on, or a whole percentage; except for maxSurge it is at most 100%.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go ValidateRollingUpdateDeployment',
   check: manifests => [
     ...manifests.deployments.flatMap(d => [replicasFault(d), ...strategyFaults(d)]),

@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const livenessIsReadiness: Rule = {
   id: 'liveness-is-readiness',
   severity: Severity.WARNING,
-  rationale: 'What makes a pod not ready, a slow database, then restarts it as well, and all others with it.',
+  rationale: 'Whatever makes a pod not ready, such as a slow database, restarts it too, and all other pods with it.',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
   check: manifests => manifests.workloads.flatMap(workload => (podSpecOf(workload).containers ?? [])
     .filter(c => c.livenessProbe && c.readinessProbe && isSameValue(handlerOf(c.livenessProbe), handlerOf(c.readinessProbe)))

@@ -4,21 +4,21 @@ import { Fault, Rule, Severity } from '../rule';
 export const loadBalancerCuts: Rule = {
   id: 'load-balancer-cuts',
   severity: Severity.ERROR,
-  rationale: 'A load balancer that lets go of a pod cuts its open connections when its own draining time is over.',
+  rationale: 'A load balancer that deregisters a pod cuts its open connections when its own draining time is over.',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
   check: (manifests) => {
     const services = new Set([...new Set(manifests.deployments.map(d => manifests.servicesOf(d)))].flat());
     const slowest = oncePerList((workloads: readonly Workload[], _: void) => slowestOf(workloads, manifests));
-    return [...services].flatMap(service => trafficSourcesOfService(service, manifests).flatMap((front) => {
-      const row = front.pathIds.length === 1 ? pathRow(front.pathIds[0]) : undefined;
-      const draining = row && drainingOf(front, row, manifests);
+    return [...services].flatMap(service => trafficSourcesOfService(service, manifests).flatMap((source) => {
+      const row = source.pathIds.length === 1 ? pathRow(source.pathIds[0]) : undefined;
+      const draining = row && drainingOf(source, row, manifests);
       const { deployment, drainSeconds } = slowest(manifests.workloadsBehind(service));
-      return !draining || draining.seconds >= drainSeconds ? [] : [faultOf(front, row, draining, drainSeconds, deployment)];
+      return !draining || draining.seconds >= drainSeconds ? [] : [faultOf(source, row, draining, drainSeconds, deployment)];
     }));
   },
 };
 
-/** Of those behind one load balancer the longest request counts. */
+/** The longest request of the workloads behind one load balancer. */
 function slowestOf(workloads: readonly Workload[], manifests: Manifests): { deployment: Workload; drainSeconds: number } {
   return workloads.filter(w => w.kind === 'Deployment').map(deployment => ({ deployment, drainSeconds: manifests.budgetOf(deployment).drainSeconds }))
     .reduce((a, b) => (a.drainSeconds >= b.drainSeconds ? a : b));
@@ -32,7 +32,7 @@ function faultOf(
     manifest,
     workload: deployment,
     path,
-    found: `${text} drains for ${seconds} s${isDefault ? ' (nothing says so)' : ''}, the drain is ${drainSeconds} s.`,
+    found: `${text} drains for ${seconds} s${isDefault ? ' (the default)' : ''}, the drain is ${drainSeconds} s.`,
     consequence: `${row.title} would cut the longest request ${drainSeconds - seconds} s early.`,
     write: drainSeconds > longestSeconds
       ? `longestRequest: Duration.seconds(${longestSeconds}) at most: it drains for no longer`
@@ -43,6 +43,6 @@ function faultOf(
 
 function exampleOf(row: PathRow, drainSeconds: number): string {
   if (row.draining!.on === 'BackendConfig') return `connectionDraining: { drainingTimeoutSec: ${drainSeconds} } in a BackendConfig that the Service names`;
-  const needs = row.annotations.filter(a => a.on === row.draining!.on && /drain|target-group/.test(a.key));
-  return needs.map(({ key, value }) => `${key}: "${value.replace('{drain}', `${drainSeconds}`)}"`).join(', ');
+  const annotations = row.annotations.filter(a => a.on === row.draining!.on && /drain|target-group/.test(a.key));
+  return annotations.map(({ key, value }) => `${key}: "${value.replace('{drain}', `${drainSeconds}`)}"`).join(', ');
 }

@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const localTrafficPolicy: Rule = {
   id: 'local-traffic-policy',
   severity: Severity.WARNING,
-  rationale: 'With externalTrafficPolicy Local a node sends to its own pods alone; until 1.26 not even to those that still serve while they end.',
+  rationale: 'With externalTrafficPolicy Local a node routes to its own pods only, and before 1.26 not to terminating ones, which still serve.',
   source: 'https://github.com/kubernetes/enhancements/issues/1669',
   check: manifests => manifests.services.filter(s => s.spec?.externalTrafficPolicy === 'Local').flatMap((service) => {
     const [workload] = manifests.workloadsBehind(service);
@@ -13,10 +13,10 @@ export const localTrafficPolicy: Rule = {
     if (allows(kubernetesMinor, 'terminatingEndpoints')) return [];
     return [{
       manifest: service,
-      workload: workload,
+      workload,
       path: 'spec.externalTrafficPolicy',
       found: `Service ${displayName(service)} has externalTrafficPolicy Local on Kubernetes 1.${kubernetesMinor}.`,
-      consequence: 'While the last pod of a node leaves, the load balancer still sends to that node: connections are dropped.',
+      consequence: 'While the last pod of a node terminates, the load balancer still sends to that node: connections are dropped.',
       write: `externalTrafficPolicy: Cluster, or platform: Platform.kubernetes('1.${FEATURES.terminatingEndpoints.since}') once every node has it`,
       yaml: 'spec.externalTrafficPolicy: Cluster',
     }];

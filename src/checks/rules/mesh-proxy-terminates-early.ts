@@ -9,20 +9,20 @@ export const meshProxyTerminatesEarly: Rule = {
   source: 'docs/traffic-paths.md',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const budget = manifests.budgetOf(deployment);
-    const stated = meshRow(budget.mesh);
-    const row = stated && !isExcludedFromMesh(deployment, stated.family) ? stated : undefined;
+    const declared = meshRow(budget.mesh);
+    const row = declared && !isExcludedFromMesh(deployment, declared.family) ? declared : undefined;
     const pod = podSpecOf(deployment);
     const { drainSeconds, preStopSeconds } = resolveBudget(budget);
-    const leaving = {
+    const termination = {
       preStopSeconds: longestWait(pod, preStopSeconds),
       drainSeconds,
       graceSeconds: pod.terminationGracePeriodSeconds ?? 30,
     };
     const annotations = annotationsOf(deployment.spec?.template?.metadata);
-    const fault = row && (injectedOtherwise(row, annotations) ?? row.fault(leaving, annotations));
+    const fault = row && (injectionFault(row, annotations) ?? row.fault(termination, annotations));
     if (!row || !fault) return [];
     const wait = longestWaitOnceWritten(pod, preStopSeconds);
-    const grace = Math.max(leaving.graceSeconds, graceFor(wait, drainSeconds, budget.marginSeconds));
+    const grace = Math.max(termination.graceSeconds, graceFor(wait, drainSeconds, budget.marginSeconds));
     const written = { preStopSeconds: wait, drainSeconds, graceSeconds: grace };
     const write = Object.entries(row.annotations(written, {})).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
     return [{
@@ -35,11 +35,11 @@ export const meshProxyTerminatesEarly: Rule = {
   }),
 };
 
-function injectedOtherwise({ id, injected }: MeshRow, annotations: Readonly<Record<string, string>>): MeshFault | undefined {
-  const said = injected && annotations[injected.key];
-  if (said === undefined || said === injected!.value) return undefined;
+function injectionFault({ id, injected }: MeshRow, annotations: Readonly<Record<string, string>>): MeshFault | undefined {
+  const value = injected && annotations[injected.key];
+  if (value === undefined || value === injected!.value) return undefined;
   return {
-    found: `${injected!.key}: ${said}, for mesh ${id} it is ${injected!.value}.`,
-    consequence: 'The proxy leaves in another way than the pods are made for.',
+    found: `${injected!.key}: ${value}, for mesh ${id} it is ${injected!.value}.`,
+    consequence: 'The proxy terminates differently from what the pods are configured for.',
   };
 }

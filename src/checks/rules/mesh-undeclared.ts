@@ -4,20 +4,20 @@ import { Rule, Severity } from '../rule';
 export const meshUndeclared: Rule = {
   id: 'mesh-undeclared',
   severity: Severity.ERROR,
-  rationale: 'A proxy that the budget does not know leaves by its own clock.',
+  rationale: 'A mesh proxy that the budget does not know terminates on its own schedule.',
   source: 'docs/traffic-paths.md',
-  check: manifests => manifests.deployments.flatMap(deployment => meshInjectionsOf(deployment, manifests).flatMap((sign) => {
+  check: manifests => manifests.deployments.flatMap(deployment => meshInjectionsOf(deployment, manifests).flatMap((injection) => {
     const declared = manifests.budgetOf(deployment).mesh;
     const family = meshRow(declared)?.family;
-    if (family === sign.family || (family === 'none' && sign.byNamespace)) return [];
-    const codes = MESHES.filter(row => row.family === sign.family).map(row => row.code);
+    if (family === injection.family || (family === 'none' && injection.byNamespace)) return [];
+    const codes = MESHES.filter(row => row.family === injection.family).map(row => row.code);
     return [{
       manifest: deployment,
       path: 'spec.template.metadata',
-      found: `${sign.text}, the budget knows ${declared === undefined ? 'no mesh' : `mesh ${declared}`}.`,
-      consequence: 'Its proxy would leave by its own clock, before the application or in the middle of its requests.',
-      write: `mesh: ${codes.join(', or mesh: ')}, as it is injected${sign.byNamespace ? '; mesh: Mesh.none() where it is not' : ''}`,
-      yaml: `--mesh ${MESHES.filter(row => row.family === sign.family).map(row => row.id).join(', or --mesh ')}, as it is injected`,
+      found: `${injection.text}, the budget knows ${declared === undefined ? 'no mesh' : `mesh ${declared}`}.`,
+      consequence: 'Its proxy would terminate on its own schedule, before the application or in the middle of its requests.',
+      write: `mesh: ${codes.join(', or mesh: ')}, as it is injected${injection.byNamespace ? '; mesh: Mesh.none() where it is not' : ''}`,
+      yaml: `--mesh ${MESHES.filter(row => row.family === injection.family).map(row => row.id).join(', or --mesh ')}, as it is injected`,
     }];
   })),
 };

@@ -3,7 +3,7 @@ import { Rule, Severity } from '../rule';
 export const metricsServiceTraffic: Rule = {
   id: 'metrics-service-traffic',
   severity: Severity.ERROR,
-  rationale: 'A Service for metrics offers pods that are not ready and pods that leave: what sends requests to it loses them.',
+  rationale: 'A metrics Service lists pods that are not ready and pods that terminate: requests sent to it are lost.',
   source: 'docs/metrics.md',
   check: manifests => manifests.all.filter((m): m is Service => m.kind === 'Service' && isMetricsService(m)).flatMap((service) => {
     const sender = senderOf(service, manifests);

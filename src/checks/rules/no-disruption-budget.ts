@@ -8,7 +8,7 @@ export const noDisruptionBudget: Rule = {
   check: manifests => manifests.workloads.filter(w => kindOf(w)?.hasReplicas).flatMap((workload) => {
     const [service] = manifests.servicesOf(workload);
     const replicas = minReplicasOf(workload, manifests);
-    // one pod has no budget that would help: single-replica says so
+    // no budget protects a single pod: single-replica reports it
     if (!service || replicas < 2 || manifests.disruptionBudgetsOf(workload).length > 0) return [];
     return [{
       manifest: workload,

@@ -5,12 +5,12 @@ export const noReadiness: Rule = {
   severity: Severity.ERROR,
   rationale: 'Without a readiness probe a pod gets traffic as soon as its process runs, before it listens.',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
-  check: manifests => manifests.workloads.flatMap(d => faults(d, manifests)),
+  check: manifests => manifests.workloads.flatMap(workload => faults(workload, manifests)),
 };
 
-function faults(deployment: Workload, manifests: Manifests): Fault[] {
-  return containersWithoutReadiness(deployment, manifests).map(({ container, service, port }) => ({
-    manifest: deployment,
+function faults(workload: Workload, manifests: Manifests): Fault[] {
+  return containersWithoutReadiness(workload, manifests).map(({ container, service, port }) => ({
+    manifest: workload,
     path: 'spec.template.spec.containers[].readinessProbe',
     container: container.name,
     found: `gets the traffic of Service ${displayName(service)} on port ${port} and has no readiness probe.`,

@@ -3,7 +3,7 @@ import { Rule, Severity } from '../rule';
 export const pathRetired: Rule = {
   id: 'path-retired',
   severity: Severity.WARNING,
-  rationale: 'What sends to the pods is no longer maintained: it works, and no fault in it is mended any more.',
+  rationale: 'The controller that sends to the pods is no longer maintained: it works, but its faults are not fixed any more.',
   source: 'https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/',
   check: manifests => manifests.workloads.flatMap(workload => manifests.budgetOf(workload).paths.flatMap(({ name }) => {
     const row = pathRow(name);
@@ -12,8 +12,8 @@ export const pathRetired: Rule = {
       manifest: workload,
       path: 'metadata.annotations[cdk8s-graceful/budget]',
       found: `${row.title} sends to the pods, retired since ${row.retired.since}.`,
-      consequence: 'Nothing is released after that, not even for a hole in its security.',
-      write: "TrafficPath.traefik(), .contour() or .envoyGateway(), once it is in front; until then deployment.acknowledge('path-retired', '<until when>')",
+      consequence: 'Nothing is released after that, not even security fixes.',
+      write: "TrafficPath.traefik(), .contour() or .envoyGateway(), once it routes to the pods; until then deployment.acknowledge('path-retired', '<until when>')",
       yaml: 'an Ingress or HTTPRoute of a controller that is maintained',
     }];
   })),

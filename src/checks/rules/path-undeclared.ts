@@ -4,10 +4,10 @@ import { Fault, Rule, Severity } from '../rule';
 export const pathUndeclared: Rule = {
   id: 'path-undeclared',
   severity: Severity.ERROR,
-  rationale: 'What the manifests show in front of the pods and the budget does not know is later than the budget believes.',
+  rationale: 'A path that the manifests show and the budget does not know may observe the endpoint change later than the budget assumes.',
   source: 'docs/traffic-paths.md',
   check: (manifests) => {
-    const undeclaredAmong = oncePerList((fronts: readonly TrafficSource[], names: string) => undeclaredOf(fronts, names === '' ? [] : names.split('\n')));
+    const undeclaredAmong = oncePerList((sources: readonly TrafficSource[], names: string) => undeclaredOf(sources, names === '' ? [] : names.split('\n')));
     return manifests.workloads.flatMap((workload) => {
       const names = manifests.budgetOf(workload).paths.map(p => p.name);
       return faults(workload, names, undeclaredAmong(trafficSourcesOf(workload, manifests), names.join('\n')), manifests);
@@ -15,45 +15,45 @@ export const pathUndeclared: Rule = {
   },
 };
 
-/** More than these are counted, not named. */
-const NAMED = 3;
+/** Sources that a message names; the others are counted. */
+const NAMED_SOURCES = 3;
 
 type Undeclared = Pick<Fault, 'found' | 'write' | 'yaml'>;
 
-function undeclaredOf(fronts: readonly TrafficSource[], names: readonly string[]): Undeclared | undefined {
-  const undeclared = fronts.filter(front => !names.some(name => isPathOf(name, front)));
+function undeclaredOf(sources: readonly TrafficSource[], names: readonly string[]): Undeclared | undefined {
+  const undeclared = sources.filter(source => !names.some(name => isPathOf(name, source)));
   if (undeclared.length === 0) return undefined;
-  const texts = [...new Set(undeclared.map(front => front.text))];
+  const texts = [...new Set(undeclared.map(source => source.text))];
   const ids = [...new Set([...names, ...undeclared.map(f => f.pathIds[0] ?? 'NAME:SECONDS')])];
   return {
-    found: `${listed(texts)} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'nobody'}.`,
-    write: `drainBudget: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${orCustom(undeclared)}`,
+    found: `${enumeration(texts)} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'no path'}.`,
+    write: `drainBudget: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${customHint(undeclared)}`,
     yaml: `in the annotation all paths that send to the pods, or without it: ${ids.map(id => `--path ${id}`).join(' ')}`,
   };
 }
 
-function listed(texts: readonly string[]): string {
-  const more = texts.length - NAMED;
-  return [...texts.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(' and ');
+function enumeration(texts: readonly string[]): string {
+  const more = texts.length - NAMED_SOURCES;
+  return [...texts.slice(0, NAMED_SOURCES), ...(more > 0 ? [`${more} more`] : [])].join(' and ');
 }
 
-function faults(deployment: Workload, names: readonly string[], undeclared: Undeclared | undefined, manifests: Manifests): Fault[] {
-  const at = { manifest: deployment, path: 'metadata.annotations[cdk8s-graceful/budget]' };
+function faults(workload: Workload, names: readonly string[], undeclared: Undeclared | undefined, manifests: Manifests): Fault[] {
+  const at = { manifest: workload, path: 'metadata.annotations[cdk8s-graceful/budget]' };
   if (undeclared) {
-    return [{ ...at, ...undeclared, consequence: 'It hears of a leaving pod at its own time: requests would still come when the pod has stopped.' }];
+    return [{ ...at, ...undeclared, consequence: 'It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.' }];
   }
-  const [service] = manifests.servicesOf(deployment);
+  const [service] = manifests.servicesOf(workload);
   if (!service || names.length > 0) return [];
   return [{
     ...at,
     found: `the budget says that nothing sends to the pods (paths: []), Service ${displayName(service)} does.`,
-    consequence: 'A pod that leaves would stop at once, while it is still sent requests: connection refused.',
+    consequence: 'A terminating pod would stop at once, while it is still sent requests: connection refused.',
     write: 'paths: [TrafficPath.clusterInternal()], or leave paths out',
     yaml: 'in the annotation the paths that send to the pods, or no such annotation',
   }];
 }
 
-/** What is declared, and what is missing: several paths are one list. */
+/** Code for the declared and the undeclared paths, in one list. */
 function codesFor(names: readonly string[], undeclared: readonly TrafficSource[]): string[] {
   const declared = names.map(name => pathRow(name)?.code ?? `TrafficPath.custom({ name: '${name}', ... })`);
   return [...new Set([...declared, ...undeclared.map(codeFor)])];
@@ -65,6 +65,6 @@ function codeFor({ pathIds, manifest }: TrafficSource): string {
   return "TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })";
 }
 
-function orCustom(undeclared: readonly TrafficSource[]): string {
-  return undeclared.some(front => front.pathIds.length === 0) ? '; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md' : '';
+function customHint(undeclared: readonly TrafficSource[]): string {
+  return undeclared.some(source => source.pathIds.length === 0) ? '; the manifest does not show which one it is: docs/traffic-paths.md lists the known ones' : '';
 }

@@ -4,14 +4,14 @@ import { Rule, Severity } from '../rule';
 export const platformTooOld: Rule = {
   id: 'platform-too-old',
   severity: Severity.ERROR,
-  rationale: 'What the platform does not know it refuses at apply, or drops in silence.',
+  rationale: 'The API server refuses a field that its version does not know, or drops it silently.',
   source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/',
-  check: manifests => manifests.workloads.flatMap((deployment) => {
-    const { kubernetesMinor, mesh } = manifests.budgetOf(deployment);
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const { kubernetesMinor, mesh } = manifests.budgetOf(workload);
     const tooNew = (Object.keys(FEATURES) as FeatureName[]).filter(feature => !allows(kubernetesMinor, feature));
-    return tooNew.flatMap(feature => featureUsesOf(feature, deployment, manifests, mesh).map(use => ({
+    return tooNew.flatMap(feature => featureUsesOf(feature, workload, manifests, mesh).map(use => ({
       ...use,
-      workload: deployment,
+      workload,
       found: `${FEATURES[feature].name} needs Kubernetes 1.${FEATURES[feature].since}, the platform is 1.${kubernetesMinor}.`,
       consequence: 'The API server refuses it, or drops it and runs the pod without it.',
       write: `platform: Platform.kubernetes('1.${FEATURES[feature].since}') once every node has it, or do without`,

@@ -5,14 +5,14 @@ import { Rule, Severity } from '../rule';
 export const prestopBelowFloor: Rule = {
   id: 'prestop-below-floor',
   severity: Severity.ERROR,
-  rationale: "Below the floor of a path, losses were measured or reported; a hook of the author's waits as long as the budget asks.",
+  rationale: "Below the floor of a path, lost requests were measured or reported; the author's own hook must wait as long as the budget requires.",
   source: 'docs/defaults.md',
-  check: manifests => manifests.workloads.flatMap((deployment) => {
-    const budget = manifests.budgetOf(deployment);
-    return servingContainers(podSpecOf(deployment)).flatMap((c) => {
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const budget = manifests.budgetOf(workload);
+    return servingContainers(podSpecOf(workload)).flatMap((c) => {
       const fault = ownHookFault(c, budget) ?? budgetFault(c, budget);
       if (!fault) return [];
-      return [{ ...fault, manifest: deployment, path: 'spec.template.spec.containers[].lifecycle.preStop', container: c.name }];
+      return [{ ...fault, manifest: workload, path: 'spec.template.spec.containers[].lifecycle.preStop', container: c.name }];
     });
   }),
 };
@@ -30,19 +30,19 @@ function budgetFault(container: Container, budget: RecordedBudget): PrestopFault
   };
 }
 
-/** A path of the author's with a known name: its number may differ, the floor of the table holds. */
+/** A custom path with a known name: its propagation may differ, the floor of the table applies. */
 function withTableFloor(path: PathTiming): PathTiming {
   return { ...path, floorSeconds: Math.max(path.floorSeconds, pathRow(path.name)?.floorSeconds ?? 0) };
 }
 
-/** One that only waits has been made long enough; one that does more is the author's. */
+/** The library lengthens a hook that only waits; a hook that does more belongs to the author. */
 function ownHookFault(container: Container, budget: RecordedBudget): PrestopFault | undefined {
   const hook = hookOf(container);
   const { preStopSeconds, slowest } = resolveBudget(budget);
   if (!hook || hook.onlyWaits || hook.seconds === undefined || hook.seconds >= preStopSeconds) return undefined;
   return {
     found: `its own preStop hook waits ${hook.seconds} s, the budget asks for ${preStopSeconds} s.`,
-    consequence: `${slowest?.name ?? 'Someone'} would still send to the pod after it has stopped: connection refused.`,
+    consequence: `${slowest?.name ?? 'A client'} would still send to the pod after it has stopped: connection refused.`,
     write: `'sleep ${preStopSeconds}; ...' in the hook, or drainBudget: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`,
     yaml: `'sleep ${preStopSeconds}; ...' in the hook`,
   };

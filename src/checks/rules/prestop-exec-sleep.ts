@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const prestopExecSleep: Rule = {
   id: 'prestop-exec-sleep',
   severity: Severity.WARNING,
-  rationale: 'A preStop hook that runs a program which the image does not have fails without a word, and SIGTERM comes at once.',
+  rationale: 'A preStop hook that runs a program which the image does not have fails silently, and SIGTERM follows at once.',
   source: 'https://github.com/fission/fission/pull/3468',
   check: manifests => manifests.workloads.flatMap((workload) => {
     const { kubernetesMinor, imageHasSleep } = manifests.budgetOf(workload);

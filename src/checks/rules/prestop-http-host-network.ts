@@ -5,12 +5,12 @@ export const prestopHttpHostNetwork: Rule = {
   severity: Severity.ERROR,
   rationale: 'With hostNetwork the kubelet calls an httpGet hook at the wrong address.',
   source: 'https://github.com/kubernetes/kubernetes/issues/134285',
-  check: manifests => manifests.workloads.flatMap((deployment) => {
-    const pod = podSpecOf(deployment);
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const pod = podSpecOf(workload);
     if (!pod.hostNetwork) return [];
     const sidecars = nativeSidecars(pod);
     return [...pod.containers ?? [], ...sidecars].filter(c => c.lifecycle?.preStop?.httpGet).map(c => ({
-      manifest: deployment,
+      manifest: workload,
       path: `spec.template.spec.${sidecars.includes(c) ? 'initContainers' : 'containers'}[].lifecycle.preStop.httpGet`,
       container: c.name,
       found: 'preStop hook httpGet in a pod of hostNetwork.',

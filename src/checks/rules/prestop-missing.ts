@@ -5,30 +5,30 @@ import { Rule, Severity } from '../rule';
 export const prestopMissing: Rule = {
   id: 'prestop-missing',
   severity: Severity.ERROR,
-  rationale: 'A container without a preStop delay stops listening while senders still believe that it serves.',
+  rationale: 'A container without a preStop delay stops listening while clients, proxies and load balancers still send to it.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
-  check: manifests => manifests.workloads.flatMap((deployment) => {
-    const budget = manifests.budgetOf(deployment);
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const budget = manifests.budgetOf(workload);
     const { preStopSeconds, slowest } = resolveBudget(budget);
     if (preStopSeconds === 0) return [];
-    const grace = podSpecOf(deployment).terminationGracePeriodSeconds ?? 30;
-    const graceToo = graceContradiction(preStopSeconds, budget.drainSeconds, grace)
+    const grace = podSpecOf(workload).terminationGracePeriodSeconds ?? 30;
+    const graceFix = graceContradiction(preStopSeconds, budget.drainSeconds, grace)
       ? `, and terminationGracePeriodSeconds: ${graceFor(preStopSeconds, budget.drainSeconds, budget.marginSeconds)}` : '';
-    const old = !allows(budget.kubernetesMinor, 'sleepAction');
-    return servingContainers(podSpecOf(deployment)).filter(c => !hookOf(c)).map(c => ({
-      manifest: deployment,
+    const tooOld = !allows(budget.kubernetesMinor, 'sleepAction');
+    return servingContainers(podSpecOf(workload)).filter(c => !hookOf(c)).map(c => ({
+      manifest: workload,
       path: 'spec.template.spec.containers[].lifecycle.preStop',
       container: c.name,
-      found: old
-        ? `Kubernetes 1.${budget.kubernetesMinor} has no preStop sleep action (from 1.${FEATURES.sleepAction.since} on), and nothing says that the image has a \`sleep\`.`
+      found: tooOld
+        ? `Kubernetes 1.${budget.kubernetesMinor} has no preStop sleep action (from 1.${FEATURES.sleepAction.since} on), and the image is not known to have a \`sleep\`.`
         : 'no preStop hook.',
-      consequence: `It would stop listening up to ${preStopSeconds} s before ${slowest?.name ?? 'everyone'} has heard that it leaves: connection refused.`,
-      write: old
-        ? `imageHasSleep: true where that is so, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
+      consequence: `It would stop listening up to ${preStopSeconds} s before ${slowest?.name ?? 'every client'} observes the endpoint change: connection refused.`,
+      write: tooOld
+        ? `imageHasSleep: true if the image has a sleep, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
         : 'drainBudget: new DrainBudget({ paths: [] }) where nothing sends to it',
-      yaml: old
-        ? `lifecycle.preStop.exec.command: [sleep, "${preStopSeconds}"]${graceToo}, where the image has a sleep`
-        : `lifecycle.preStop: { sleep: { seconds: ${preStopSeconds} } }${graceToo}`,
+      yaml: tooOld
+        ? `lifecycle.preStop.exec.command: [sleep, "${preStopSeconds}"]${graceFix}, where the image has a sleep`
+        : `lifecycle.preStop: { sleep: { seconds: ${preStopSeconds} } }${graceFix}`,
     }));
   }),
 };

@@ -5,10 +5,10 @@ export const prestopTcpSocket: Rule = {
   severity: Severity.ERROR,
   rationale: 'The API server accepts a tcpSocket preStop hook and the kubelet cannot run it: FailedPreStopHook, then SIGTERM at once.',
   source: 'https://github.com/kubernetes/api/blob/master/core/v1/types.go LifecycleHandler.TCPSocket',
-  check: manifests => manifests.workloads.flatMap((deployment) => {
-    const pod = podSpecOf(deployment);
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const pod = podSpecOf(workload);
     return [...pod.containers ?? [], ...pod.initContainers ?? []].filter(c => c.lifecycle?.preStop?.tcpSocket).map(c => ({
-      manifest: deployment,
+      manifest: workload,
       path: 'spec.template.spec.containers[].lifecycle.preStop.tcpSocket',
       container: c.name,
       found: 'preStop hook tcpSocket.',

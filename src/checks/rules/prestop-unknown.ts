@@ -4,23 +4,23 @@ import { Rule, Severity } from '../rule';
 export const prestopUnknown: Rule = {
   id: 'prestop-unknown',
   severity: Severity.ERROR,
-  rationale: "A container has one preStop hook: the author's takes the place of the delay, and its text does not say how long it takes.",
+  rationale: "A container has one preStop hook: the author's own replaces the delay, and how long it takes cannot be read from it.",
   source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
-  check: manifests => manifests.workloads.flatMap((deployment) => {
-    const budget = manifests.budgetOf(deployment);
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const budget = manifests.budgetOf(workload);
     const { preStopSeconds } = resolveBudget(budget);
     if (preStopSeconds === 0 || budget.preStopSeconds !== undefined) return [];
-    return servingContainers(podSpecOf(deployment)).flatMap((c) => {
+    return servingContainers(podSpecOf(workload)).flatMap((c) => {
       const hook = hookOf(c);
       if (!hook || hook.seconds !== undefined || c.lifecycle?.preStop?.tcpSocket) return [];
       return [{
-        manifest: deployment,
+        manifest: workload,
         path: 'spec.template.spec.containers[].lifecycle.preStop',
         container: c.name,
         found: `its own preStop hook, ${hook.text}, takes the place of the delay of ${preStopSeconds} s, and how long it takes is not known.`,
         consequence: 'If it is shorter, new connections are sent to a pod that has stopped listening.',
         write: `leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep ${preStopSeconds}; ...']), `
-          + `or say how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`,
+          + `or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`,
         yaml: `lifecycle.preStop.exec.command: [sh, -c, 'sleep ${preStopSeconds}; ...'], or preStop: { sleep: { seconds: ${preStopSeconds} } }`,
       }];
     });

@@ -13,7 +13,7 @@ export const probePortUnknown: Rule = {
       manifest: workload,
       path: `spec.template.spec.containers[].${probe}`,
       container: c.name,
-      found: `its ${probe} asks port ${portOf(c[probe]!)}, which it does not declare (declared: ${declared(c)}).`,
+      found: `its ${probe} asks port ${portOf(c[probe]!)}, which it does not declare (declared: ${declaredPorts(c)}).`,
       consequence: probe === 'readinessProbe' ? 'The pod never gets ready, and the rollout hangs until its deadline.' : 'The container is killed again and again.',
       write: 'the number of the port, or a port of that name on the container',
       yaml: `a port named ${portOf(c[probe]!)} in ports, or the number in ${probe}`,
@@ -26,6 +26,6 @@ function isUnknown(probe: Probe | undefined, { ports = [] }: Container): boolean
   return typeof port === 'string' && !/^\d+$/.test(port) && !ports.some(p => p.name === port);
 }
 
-function declared({ ports = [] }: Container): string {
+function declaredPorts({ ports = [] }: Container): string {
   return ports.flatMap(p => (p.name ? [p.name] : [])).join(', ') || 'no name';
 }

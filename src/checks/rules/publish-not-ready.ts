@@ -3,7 +3,7 @@ import { Rule, Severity } from '../rule';
 export const publishNotReady: Rule = {
   id: 'publish-not-ready',
   severity: Severity.ERROR,
-  rationale: 'With publishNotReadyAddresses a pod that leaves stays ready in the endpoints: no preStop delay helps.',
+  rationale: 'With publishNotReadyAddresses a terminating pod stays ready in the endpoint slices: no preStop delay helps.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/endpointslice/utils.go podToEndpoint',
   check: manifests => manifests.services.filter(s => s.spec?.publishNotReadyAddresses && manifests.workloadsBehind(s).length > 0).map(service => ({
     manifest: service,

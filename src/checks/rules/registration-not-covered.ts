@@ -4,12 +4,12 @@ import { Rule, Severity } from '../rule';
 export const registrationNotCovered: Rule = {
   id: 'registration-not-covered',
   severity: Severity.ERROR,
-  rationale: 'A load balancer lets go of old pods sooner than it takes new ones in: without a gate, minReadySeconds must cover that.',
+  rationale: 'A load balancer deregisters old pods sooner than it registers new ones: without a readiness gate, minReadySeconds must cover the registration.',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
   check: manifests => manifests.deployments.flatMap((deployment) => {
-    const labelled = isLabelled(deployment, manifests);
+    const hasGateLabel = isGateLabelled(deployment, manifests);
     const uncovered = manifests.budgetOf(deployment).paths
-      .filter(p => !p.gated && !(labelled && pathRow(p.name)?.gate === Gate.NAMESPACE_LABEL))
+      .filter(p => !p.gated && !(hasGateLabel && pathRow(p.name)?.gate === Gate.NAMESPACE_LABEL))
       .filter(p => (p.registrationSeconds ?? 0) > (deployment.spec?.minReadySeconds ?? 0));
     if (uncovered.length === 0 || !rollingUpdateOf(deployment)) return [];
     const slowest = uncovered.reduce((a, b) => (a.registrationSeconds! >= b.registrationSeconds! ? a : b));
@@ -18,7 +18,7 @@ export const registrationNotCovered: Rule = {
       manifest: deployment,
       path: 'spec.minReadySeconds',
       found: `minReady ${deployment.spec?.minReadySeconds ?? 0} s, ${slowest.name} sends to a new pod up to ${slowest.registrationSeconds} s after it is ready.`,
-      consequence: 'The old pods would leave before the new ones get requests: nobody is left to answer.',
+      consequence: 'The old pods would terminate before the new ones get requests: no pod is left to answer.',
       write: `minReady: Duration.seconds(${slowest.registrationSeconds}), or leave it out`
         + (gate ? `; or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace and readinessGate: true on the path` : ''),
       yaml: `spec.minReadySeconds: ${slowest.registrationSeconds}${gate ? `, or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace` : ''}`,
@@ -26,6 +26,6 @@ export const registrationNotCovered: Rule = {
   }),
 };
 
-function isLabelled(deployment: Workload, manifests: Manifests): boolean {
+function isGateLabelled(deployment: Workload, manifests: Manifests): boolean {
   return labelsOf(manifests.namespaceManifestOf(deployment)?.metadata)[GATE_LABEL.key] === GATE_LABEL.value;
 }

@@ -14,9 +14,9 @@ export const releaseCanBePruned: Rule = {
     return [{
       manifest: deployment,
       path: 'metadata.annotations',
-      found: `release ${release}, and no tool is told to leave it when it is no longer in the manifests.`,
+      found: `release ${release}, and no annotation keeps it once it is no longer in the manifests.`,
       consequence: 'Argo CD or Flux would delete it with its pods, however busy.',
-      write: 'a RainbowDeployment: it says so on each release',
+      write: 'a RainbowDeployment: it annotates each release',
       yaml: `metadata.annotations: { ${YAML} }`,
     }];
   }),

@@ -5,18 +5,18 @@ import { Rule, Severity } from '../rule';
 export const releaseScaledDown: Rule = {
   id: 'release-scaled-down',
   severity: Severity.WARNING,
-  rationale: 'An autoscaler that takes some pods of a release away does not ask whether they are busy.',
+  rationale: 'An autoscaler that scales a release down does not know which of its pods are busy.',
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#configurable-scaling-behavior',
   check: manifests => manifests.deployments.filter(d => labelsOf(d.metadata)[RELEASE_LABEL] !== undefined)
     .flatMap(deployment => manifests.autoscalersOf(deployment).flatMap((autoscaler) => {
-      const { least, most, scaleDown, path } = sizesOf(autoscaler);
-      // from nothing on, the metric of a release knows all or nothing: that it does is not seen here
-      if (least >= most || scaleDown?.selectPolicy === 'Disabled' || (autoscaler.kind === 'HorizontalPodAutoscaler' && least === 0)) return [];
+      const { minimum, maximum, scaleDown, path } = sizesOf(autoscaler);
+      // from 0 on, the metric of a release scales to all of its pods or none; manifests do not show the metric
+      if (minimum >= maximum || scaleDown?.selectPolicy === 'Disabled' || (autoscaler.kind === 'HorizontalPodAutoscaler' && minimum === 0)) return [];
       return [{
         manifest: autoscaler,
         workload: deployment,
         path,
-        found: `${autoscaler.kind} ${displayName(autoscaler)} has from ${least} to ${most} pods, and may take any of them away.`,
+        found: `${autoscaler.kind} ${displayName(autoscaler)} has from ${minimum} to ${maximum} pods, and may delete any of them.`,
         consequence: 'A busy pod has its grace period; work that takes longer is lost.',
         write: 'a RainbowDeployment: its autoscalers only add pods',
         yaml: `${path}: { selectPolicy: Disabled }`,
@@ -25,21 +25,21 @@ export const releaseScaledDown: Rule = {
 };
 
 interface Sizes {
-  readonly least: number;
-  readonly most: number;
+  readonly minimum: number;
+  readonly maximum: number;
   readonly scaleDown?: { readonly selectPolicy?: string };
   readonly path: string;
 }
 
-/** KEDA scales from `idleReplicaCount` to the least by itself; in between its own HorizontalPodAutoscaler does. */
+/** KEDA itself scales from `idleReplicaCount` to the minimum; its HorizontalPodAutoscaler scales above that. */
 function sizesOf({ kind, spec }: Manifest): Sizes {
   if (kind === 'ScaledObject') {
     return {
-      least: spec?.minReplicaCount ?? 0,
-      most: spec?.maxReplicaCount ?? 100, // KEDA's own default
+      minimum: spec?.minReplicaCount ?? 0,
+      maximum: spec?.maxReplicaCount ?? 100, // KEDA's own default
       scaleDown: spec?.advanced?.horizontalPodAutoscalerConfig?.behavior?.scaleDown,
       path: 'spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleDown',
     };
   }
-  return { least: spec?.minReplicas ?? 1, most: spec?.maxReplicas ?? 1, scaleDown: spec?.behavior?.scaleDown, path: 'spec.behavior.scaleDown' };
+  return { minimum: spec?.minReplicas ?? 1, maximum: spec?.maxReplicas ?? 1, scaleDown: spec?.behavior?.scaleDown, path: 'spec.behavior.scaleDown' };
 }

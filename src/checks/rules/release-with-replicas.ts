@@ -4,12 +4,12 @@ import { Rule, Severity } from '../rule';
 export const releaseWithReplicas: Rule = {
   id: 'release-with-replicas',
   severity: Severity.ERROR,
-  rationale: 'A release is scaled to zero when its work is done: the next apply of a manifest that says how many pods it has would start it again.',
+  rationale: 'A release is scaled to zero when its work is done: the next apply of a manifest with replicas would start it again.',
   source: 'docs/long-running.md',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const release = labelsOf(deployment.metadata)[RELEASE_LABEL];
     const replicas = deployment.spec?.replicas ?? undefined; // null is absent
-    // beside an autoscaler another rule says so
+    // replicas-with-autoscaler reports it beside an autoscaler
     if (release === undefined || replicas === undefined || manifests.autoscalersOf(deployment).length > 0) return [];
     return [{
       manifest: deployment,

@@ -3,14 +3,14 @@ import { Rule, Severity } from '../rule';
 export const replicasWithAutoscaler: Rule = {
   id: 'replicas-with-autoscaler',
   severity: Severity.ERROR,
-  rationale: "Each apply would set the count back to the manifest's, whatever the autoscaler had made of it.",
+  rationale: "Each apply would reset the number of pods to the manifest's, whatever the autoscaler has set.",
   source: 'https://github.com/kubernetes/kubernetes/issues/72231',
-  check: manifests => manifests.workloads.flatMap((deployment) => {
-    const [autoscaler] = manifests.autoscalersOf(deployment);
-    const replicas = deployment.spec?.replicas ?? undefined; // null is absent
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const [autoscaler] = manifests.autoscalersOf(workload);
+    const replicas = workload.spec?.replicas ?? undefined; // null is absent
     if (!autoscaler || replicas === undefined) return [];
     return [{
-      manifest: deployment,
+      manifest: workload,
       path: 'spec.replicas',
       found: `replicas ${replicas} beside ${autoscaler.kind} ${displayName(autoscaler)}.`,
       consequence: `Each apply would set the pods back to ${replicas} at once, whatever the load.`,

@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const requiredAntiAffinity: Rule = {
   id: 'required-anti-affinity',
   severity: Severity.WARNING,
-  rationale: 'A new pod that may not stand beside an old one needs a free node; the old one leaves only when the new one is ready.',
+  rationale: 'A new pod that may not share a node with an old one needs a free node; the old one is deleted only when the new one is ready.',
   source: 'https://github.com/kubernetes/kubernetes/issues/116891',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);

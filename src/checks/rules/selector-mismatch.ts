@@ -3,7 +3,7 @@ import { Rule, Severity } from '../rule';
 export const selectorMismatch: Rule = {
   id: 'selector-mismatch',
   severity: Severity.ERROR,
-  rationale: 'A workload selects its own pods, and says by which labels.',
+  rationale: 'The selector of a workload must match the labels of its own pods.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
   check: manifests => manifests.workloads.filter(w => kindOf(w)?.requiresSelector && w.spec).flatMap((workload) => {
     const { selector, template } = workload.spec!;

@@ -3,7 +3,7 @@ import { Fault, Rule, Severity } from '../rule';
 export const selectorOverlap: Rule = {
   id: 'selector-overlap',
   severity: Severity.WARNING,
-  rationale: 'Two workloads whose selectors meet the same pods take each other\'s for their own.',
+  rationale: 'Two workloads whose selectors match the same pods each count the pods of the other as their own.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
   check: (manifests) => {
     const otherThan = oncePerList((claimed: readonly Workload[], name: string) => claimed.find(w => w.kind !== 'Job' && displayName(w) !== name));

@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const serviceNeverSwitched: Rule = {
   id: 'service-never-switched',
   severity: Severity.WARNING,
-  rationale: 'A Service without a selector sends to nobody, until somebody in the cluster gives it one.',
+  rationale: 'A Service without a selector has no endpoints until something in the cluster sets one.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
   check: manifests => manifests.services.flatMap((service) => {
     const rainbow = labelsOf(service.metadata)[RAINBOW_LABEL];
@@ -14,7 +14,7 @@ export const serviceNeverSwitched: Rule = {
       manifest: service,
       path: 'spec.selector',
       found: `no selector, and no Deployment ${reaperName(rainbow)} that sets it.`,
-      consequence: 'The Service sends to nobody: connection refused.',
+      consequence: 'The Service has no endpoints: connection refused.',
       write: "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), or servingRelease: '<the release>' on the RainbowDeployment",
       yaml: 'spec.selector: the labels of the release that takes new work',
     }];

@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const serviceSelectsReleases: Rule = {
   id: 'service-selects-releases',
   severity: Severity.ERROR,
-  rationale: 'New work must go to the newest release only: one that gets more and more is never done.',
+  rationale: 'New work must go to the newest release only: a release that keeps getting work never finishes.',
   source: 'docs/long-running.md',
   check: (manifests) => {
     const releaseAmong = oncePerList((pods: readonly Workload[], _: void) => pods.find(w => podLabels(w)[RELEASE_LABEL] !== undefined));

@@ -3,18 +3,18 @@ import { Rule, Severity } from '../rule';
 export const singleReplica: Rule = {
   id: 'single-replica',
   severity: Severity.WARNING,
-  rationale: 'An eviction does not surge: the only pod leaves before its successor is ready.',
+  rationale: 'An eviction does not surge: the only pod is deleted before its successor is ready.',
   source: 'https://github.com/kubernetes/kubernetes/issues/66811',
-  check: manifests => manifests.workloads.filter(w => kindOf(w)?.hasReplicas).flatMap((deployment) => {
-    const [service] = manifests.servicesOf(deployment);
-    if (!service || minReplicasOf(deployment, manifests) !== 1) return [];
+  check: manifests => manifests.workloads.filter(w => kindOf(w)?.hasReplicas).flatMap((workload) => {
+    const [service] = manifests.servicesOf(workload);
+    if (!service || minReplicasOf(workload, manifests) !== 1) return [];
     return [{
-      manifest: deployment,
+      manifest: workload,
       path: 'spec.replicas',
       found: `one replica behind Service ${displayName(service)}.`,
-      consequence: deployment.kind === 'StatefulSet'
-        ? 'Every update and every eviction ends the only pod before its successor is made.'
-        : 'A node drain or an eviction ends the only pod before its successor is ready.',
+      consequence: workload.kind === 'StatefulSet'
+        ? 'Every update and every eviction deletes the only pod before its successor is created.'
+        : 'A node drain or an eviction deletes the only pod before its successor is ready.',
       write: 'replicas: 2, or a minimum of 2 for the autoscaler',
       yaml: 'spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler',
     }];

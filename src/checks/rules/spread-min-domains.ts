@@ -3,7 +3,7 @@ import { Rule, Severity } from '../rule';
 export const spreadMinDomains: Rule = {
   id: 'spread-min-domains',
   severity: Severity.ERROR,
-  rationale: 'How many domains there must be has a meaning only where a pod is not scheduled otherwise.',
+  rationale: 'minDomains is valid only with whenUnsatisfiable: DoNotSchedule.',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#spread-constraint-definition',
   check: manifests => manifests.workloads.flatMap(workload => (podSpecOf(workload).topologySpreadConstraints ?? [])
     .flatMap(({ minDomains, whenUnsatisfiable, topologyKey }, i) => (minDomains === undefined || whenUnsatisfiable === 'DoNotSchedule' ? [] : [{

@@ -6,15 +6,15 @@ export const startupLimitTooShort: Rule = {
   severity: Severity.ERROR,
   rationale: 'A startup probe that gives up before the application is expected to have started kills it, again and again.',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
-  check: manifests => manifests.workloads.flatMap((deployment) => {
-    const { startupSeconds } = manifests.budgetOf(deployment);
-    return (podSpecOf(deployment).containers ?? []).flatMap((c) => {
+  check: manifests => manifests.workloads.flatMap((workload) => {
+    const { startupSeconds } = manifests.budgetOf(workload);
+    return (podSpecOf(workload).containers ?? []).flatMap((c) => {
       if (!c.startupProbe) return [];
       const { initialDelaySeconds: delay = 0, periodSeconds: period = 10, failureThreshold: failures = 3 } = c.startupProbe;
       const limit = delay + period * failures;
       if (limit >= startupSeconds) return [];
       return [{
-        manifest: deployment,
+        manifest: workload,
         path: 'spec.template.spec.containers[].startupProbe',
         container: c.name,
         found: `the startup probe gives up after ${limit} s, the start is expected to take ${startupSeconds} s.`,

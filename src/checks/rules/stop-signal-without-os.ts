@@ -3,7 +3,7 @@ import { Rule, Severity } from '../rule';
 export const stopSignalWithoutOs: Rule = {
   id: 'stop-signal-without-os',
   severity: Severity.ERROR,
-  rationale: 'Signals differ between operating systems: a stop signal is accepted only where the pod names its own.',
+  rationale: 'Signals differ between operating systems: a stop signal is accepted only where the pod names its operating system.',
   source: 'https://github.com/kubernetes/enhancements/issues/4960',
   check: manifests => manifests.workloads.flatMap((workload) => {
     const pod = podSpecOf(workload);

@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const surgeAndUnavailableZero: Rule = {
   id: 'surge-and-unavailable-zero',
   severity: Severity.ERROR,
-  rationale: 'With neither room to grow nor leave to shrink, the controller shrinks all the same, or the API server refuses it.',
+  rationale: 'Both 0: the API server refuses it. Both rounding to 0: the controller removes one pod anyway.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go ResolveFenceposts',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);
@@ -19,7 +19,7 @@ export const surgeAndUnavailableZero: Rule = {
       found: `maxSurge ${rolling.maxSurge} and maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} both come to 0 pods.`,
       consequence: rolling.maxUnavailable === 0 || rolling.maxUnavailable === '0%'
         ? 'The API server refuses it.'
-        : 'The controller would take one pod away before its successor is ready.',
+        : 'The controller would delete one pod before its successor is ready.',
       write: STRATEGY_FIX,
       yaml: STRATEGY_FIX_YAML,
     }];

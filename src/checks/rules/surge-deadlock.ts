@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const surgeDeadlock: Rule = {
   id: 'surge-deadlock',
   severity: Severity.ERROR,
-  rationale: 'What only one pod can hold, its successor waits for; and the rollout waits for the successor.',
+  rationale: 'The new pod needs a resource that the old pod holds, and the old pod stays until the new one is ready: a deadlock.',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);
@@ -15,7 +15,7 @@ export const surgeDeadlock: Rule = {
     return [{
       manifest: deployment,
       path: held.path,
-      found: `${held.what}, and a rolling update that takes no pod away before its successor is ready.`,
+      found: `${held.what}, and a rolling update that deletes no pod before its successor is ready.`,
       consequence: `${held.why}: the rollout hangs until its deadline.`,
       write: "strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>')"
         + held.orElse,

@@ -3,7 +3,7 @@ import { Rule, Severity } from '../rule';
 export const targetPortUnknown: Rule = {
   id: 'target-port-unknown',
   severity: Severity.ERROR,
-  rationale: 'A Service whose target port no container declares by that name sends to nobody.',
+  rationale: 'A Service whose named target port is declared by no container has no endpoints.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   check: manifests => manifests.services.flatMap((service) => {
     const [workload] = manifests.workloadsBehind(service);
@@ -13,7 +13,7 @@ export const targetPortUnknown: Rule = {
     const unknown = (service.spec?.ports ?? []).map(p => p.targetPort).filter(port => typeof port === 'string' && !names.includes(port));
     return unknown.map(port => ({
       manifest: service,
-      workload: workload,
+      workload,
       path: 'spec.ports',
       found: `target port ${port} is declared by no container of ${displayName(workload)}.`,
       consequence: 'The Service has no endpoint for it: every connection is refused.',

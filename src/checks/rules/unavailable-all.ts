@@ -4,7 +4,7 @@ import { Rule, Severity } from '../rule';
 export const unavailableAll: Rule = {
   id: 'unavailable-all',
   severity: Severity.ERROR,
-  rationale: 'A rollout that may take every pod away at once leaves nobody to answer.',
+  rationale: 'A rollout that may delete every pod at once leaves no pod to answer.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const rolling = rollingUpdateOf(deployment);

@@ -1,7 +1,7 @@
 import { ApiObject, App } from 'cdk8s';
 import { Workload } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
-import { check, describe, Finding, isError, isWarning } from '../../checks';
+import { check, Finding, findingText, isError, isWarning } from '../../checks';
 import { kindOf } from '../../manifest';
 import { Manifest } from '../../yaml';
 /** Objects of this library. Findings in others are reported by the watched Deployment that they affect. */
@@ -47,7 +47,7 @@ export class Synthesis {
     object.node.scope!.node.addValidation({
       validate: () => {
         const properties = propertyErrors();
-        const findings = this.findingsOf(object).filter(isError).map(describe);
+        const findings = this.findingsOf(object).filter(isError).map(findingText);
         // rendering errors are hidden when a property error already explains them
         return [...properties, ...findings, ...(properties.length > 0 ? [] : this.renderingErrors.get(object) ?? [])];
       },
@@ -95,7 +95,7 @@ export class Synthesis {
   private warn(): void {
     for (const [object, findings] of this.memo ?? []) {
       for (const finding of findings.filter(isWarning)) {
-        process.stderr.write(`[${object.node.scope!.node.path}] warning: ${describe(finding)}\n`);
+        process.stderr.write(`[${object.node.scope!.node.path}] warning: ${findingText(finding)}\n`);
       }
     }
   }

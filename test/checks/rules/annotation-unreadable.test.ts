@@ -9,15 +9,15 @@ test('a budget that was written by hand', () => {
   expect(budget('drain: 30').report(ID)).toEqual([[
     'error Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
     'annotation cdk8s-graceful/budget: it is not what this library writes. (annotation-unreadable)',
-    '    It is left aside, as if nothing had been said.',
+    '    It is ignored, as if it were not there.',
     '    Write: no such annotation, or the one that this library writes',
   ]]);
 });
 
 test.each([
-  ['a word', 'single-replica', 'it is no JSON object of rule and reason.'],
-  ['a list', '["single-replica"]', 'it is no JSON object of rule and reason.'],
-  ['nothing', '', 'it is no JSON object of rule and reason.'],
+  ['a word', 'single-replica', 'it is not a JSON object of rule ids and reasons.'],
+  ['a list', '["single-replica"]', 'it is not a JSON object of rule ids and reasons.'],
+  ['nothing', '', 'it is not a JSON object of rule ids and reasons.'],
   ['no reason', '{"single-replica":" ","no-readiness":"x","grace-too-short":1}', 'no reason for single-replica, grace-too-short.'],
 ])('an acknowledgement: %s', (_, text, problem) => {
   expect(acknowledge(text).findings(ID).map(f => [f.found, f.yaml])).toEqual([[

@@ -7,7 +7,7 @@ export const mutation: Mutation = {
 const resources = { requests: { cpu: '1000m', memory: '512Mi' }, limits: { cpu: '1500m', memory: '2048Mi' } };
 const faulty = compliant.container('resources', resources);
 
-test('the default of cdk8s-plus-28 is told with its sum: 2 replicas and 1 surge ask for 3 cores', () => {
+test('the default of cdk8s-plus-28 is reported with its sum: 2 replicas and 1 surge ask for 3 cores', () => {
   expect(faulty.report(ID)).toEqual([[
     'warning Deployment shop/web: spec.template.spec.containers[].resources',
     'container "api": asks for cdk8s-plus-28\'s default of 1000m CPU; 2 replicas and 1 surge ask for 3 cores. (default-cpu-request)',

@@ -56,7 +56,7 @@ test.each([
   ['neither', compliant.with('disruptionBudget.spec', spec)],
   ['2, and an autoscaler of at least 3', minAvailable(2, 2).and('hpa', autoscaler({ minReplicas: 3 }))],
   ['0 replicas: nothing to evict', minAvailable(0, 0)],
-  ['text that is no count is found elsewhere', minAvailable('two')],
+  ['text that is no count: invalid-pod-count reports it', minAvailable('two')],
   ['a Deployment that it does not select', minAvailable(2).with('disruptionBudget.spec.selector.matchLabels.app', 'api')],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -9,7 +9,7 @@ test('30 % of 4 rounds up to 2', () => {
   expect(budget(4, { maxUnavailable: '30%' }).report(ID)).toEqual([[
     'warning PodDisruptionBudget shop/web: spec.maxUnavailable',
     'maxUnavailable 30% of 4 replicas of web: 2 may be missing at once. (disruption-budget-percentage)',
-    '    A node drain takes so many pods at the same time, and the others carry their load.',
+    '    A node drain evicts that many pods at the same time, and the others carry their load.',
     '    Write: maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out',
   ]]);
 });

@@ -13,7 +13,7 @@ test('15 minutes on EKS', () => {
   expect(on(Platform.eks('1.34')).report(ID)).toEqual([[
     'warning PodDisruptionBudget shop/web: spec.maxUnavailable',
     'web refuses every eviction; the update of a managed node group waits 900 s and then fails, or continues if it is forced. (drain-not-awaited)',
-    '    Where the drain goes on, work that takes longer is lost; where it fails, the node stays.',
+    '    Where the drain continues, work that takes longer is lost; where it fails, the node stays.',
     '    Write: nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD where the grace period covers the work, '
       + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",
   ]]);
@@ -29,9 +29,9 @@ test.each([
 });
 
 test.each([
-  ['the cluster autoscaler leaves a node that it may not drain', on(Platform.kubernetes('1.34'))],
+  ['the cluster autoscaler keeps a node that it may not drain', on(Platform.kubernetes('1.34'))],
   ['one pod at a time may be evicted', on(Platform.eks('1.34')).with('disruptionBudget.spec.maxUnavailable', 1)],
-  ['no release: another rule says that it blocks', on(Platform.eks('1.34')).with('deployment.metadata.labels', {})],
+  ['no release: disruption-budget-blocks reports it', on(Platform.eks('1.34')).with('deployment.metadata.labels', {})],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

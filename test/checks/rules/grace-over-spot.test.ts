@@ -4,12 +4,12 @@ const ID = 'grace-over-spot';
 export const mutation: Mutation = { change: s => s.withBudget({ platform: { id: 'aks', spotSeconds: 30 } }) };
 const onSpot = (id: string, spotSeconds: number) => compliant.withBudget({ platform: { id, spotSeconds } });
 
-test('50 s on a spot node that leaves 30', () => {
+test('50 s on a spot node that is reclaimed after 30 s', () => {
   expect(onSpot('aks', 30).report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.terminationGracePeriodSeconds',
-    'grace period 50 s, a spot node of Azure AKS leaves 30 s. (grace-over-spot)',
+    'grace period 50 s, a spot node of Azure AKS is reclaimed after 30 s. (grace-over-spot)',
     '    The pod would be killed 20 s early, in its preStop delay or in a request.',
-    '    Write: requests: and preStop: of the DrainBudget with preStop + drain + margin <= 30 s (the drain is 30 s, the margin 5 s), '
+    '    Write: longestRequest and preStop of the DrainBudget with preStop + drain + margin <= 30 s (the drain is 30 s, the margin 5 s), '
     + "nodes that are no spot nodes, or deployment.acknowledge('grace-over-spot', '<why the loss is accepted>')",
   ]]);
 });

@@ -25,7 +25,7 @@ test('a hook of 15 s in a grace period of 15 s', () => {
   ]]);
 });
 
-test('what was said is in the number to write: 20 + 60 + 10 = 90 s', () => {
+test('the number to write is computed from the recorded budget: 20 + 60 + 10 = 90 s', () => {
   const synth = compliant.withBudget({ drainSeconds: 60, marginSeconds: 10 }).container('lifecycle.preStop.sleep.seconds', 20);
   expect(synth.report(ID)[0].slice(1)).toEqual([
     'preStop 20 s + drain 60 s = 80 s, grace period 50 s. (grace-too-short)',
@@ -37,13 +37,13 @@ test('what was said is in the number to write: 20 + 60 + 10 = 90 s', () => {
 test.each([
   ['missing', compliant.container('lifecycle', undefined), 0],
   ['too short', compliant.container('lifecycle.preStop.sleep.seconds', 3), 3],
-])('the hook is %s: what is written holds the one that must come, 15 + 60 + 5 = 80 s', (_, synth, wait) => {
+])('the hook is %s: the grace period to write includes the required one, 15 + 60 + 5 = 80 s', (_, synth, wait) => {
   expect(synth.withBudget({ drainSeconds: 60 }).findings(ID).map(f => [f.found, f.yaml])).toEqual([
     [`preStop ${wait} s + drain 60 s = ${wait + 60} s, grace period 50 s.`, 'spec.template.spec.terminationGracePeriodSeconds: 80'],
   ]);
 });
 
-test('where nothing is recorded the drain is said to be assumed', () => {
+test('without a recorded budget the message marks the drain as assumed', () => {
   expect(grace(44).with('deployment.metadata.annotations', undefined).found(ID)).toEqual(['preStop 15 s + drain 30 s (assumed) = 45 s, grace period 44 s.']);
 });
 
@@ -60,7 +60,7 @@ test('a helper that waits 100 s in a grace period of 50 s: 100 + 5 = 105 s is wr
   ]]);
 });
 
-test('what those that serve need and what a helper needs are told apart, with one number to write', () => {
+test('serving containers and helpers are separate findings with the same number to write', () => {
   expect(helper(100, grace(44)).findings(ID).map(f => [f.container, f.found, f.write])).toEqual([
     [undefined, 'preStop 15 s + drain 30 s = 45 s, grace period 44 s.', 'terminationGracePeriod: Duration.seconds(105), or leave it out'],
     ['shipper', 'preStop 100 s, grace period 44 s.', 'terminationGracePeriod: Duration.seconds(105), or leave it out'],
@@ -72,9 +72,9 @@ const noHook = compliant.container('lifecycle', undefined);
 const second = compliant.pod('containers.1', { name: 'admin', ports: [{ containerPort: 9090 }], lifecycle: { preStop: { sleep: { seconds: 25 } } } });
 
 test.each([
-  ["nothing said is Kubernetes' own 30 s", grace(undefined), 'preStop 15 s + drain 30 s = 45 s, grace period 30 s.'],
-  ['an unknown hook is taken to last what the budget says, 15 s', grace(44, unknownHook), 'preStop 15 s + drain 30 s = 45 s, grace period 44 s.'],
-  ['an unknown hook is taken to last the preStop that was typed, 25 s', unknownHook.withBudget({ preStopSeconds: 25 }), 'preStop 25 s + drain 30 s = 55 s, grace period 50 s.'],
+  ["absent: Kubernetes' default of 30 s", grace(undefined), 'preStop 15 s + drain 30 s = 45 s, grace period 30 s.'],
+  ['an unknown hook counts as the preStop of the budget, 15 s', grace(44, unknownHook), 'preStop 15 s + drain 30 s = 45 s, grace period 44 s.'],
+  ['an unknown hook counts as the preStop that the author gave, 25 s', unknownHook.withBudget({ preStopSeconds: 25 }), 'preStop 25 s + drain 30 s = 55 s, grace period 50 s.'],
   ['without a hook the drain alone counts: 30 s', grace(29, noHook), 'preStop 0 s + drain 30 s = 30 s, grace period 29 s.'],
   ['a helper of 51 s in 50 s', helper(51), 'preStop 51 s, grace period 50 s.'],
   ['a native sidecar of 500 s in 50 s', sidecar(500), 'preStop 500 s, grace period 50 s.'],
@@ -85,7 +85,7 @@ test.each([
 
 test.each([
   ['15 + 30 = 45 s in 45 s', grace(45)],
-  ['no hook, drain 30 s, nothing said', grace(undefined, noHook)],
+  ['no hook, drain 30 s, default grace period of 30 s', grace(undefined, noHook)],
   ['an unknown hook, 15 + 30 = 45 s in 45 s', grace(45, unknownHook)],
   ['two containers, 25 + 30 = 55 s in 55 s', grace(55, second)],
   ['a helper of 50 s in 50 s', helper(50)],
@@ -98,8 +98,8 @@ test.each([
 test('the number to write is one that is accepted', () => {
   const seconds = fc.integer({ min: 1, max: 600 });
   fc.assert(fc.property(seconds, seconds, seconds, seconds, seconds, (wait, helping, drainSeconds, marginSeconds, period) => {
-    const said = compliant.withBudget({ drainSeconds, marginSeconds }).container('lifecycle.preStop.sleep.seconds', wait);
-    const synth = grace(period, helper(helping, said));
+    const base = compliant.withBudget({ drainSeconds, marginSeconds }).container('lifecycle.preStop.sleep.seconds', wait);
+    const synth = grace(period, helper(helping, base));
     for (const { write } of synth.findings(ID)) {
       const written = Number(/Duration\.seconds\((\d+)\)/.exec(write)![1]);
       expect(written).toBeGreaterThan(period);

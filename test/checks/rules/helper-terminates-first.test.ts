@@ -7,9 +7,9 @@ const helper = (preStop?: object, synth: Synth = compliant) => synth.pod('contai
 test('a proxy without a port and without a hook', () => {
   expect(helper().report(ID)).toEqual([[
     'warning Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop',
-    'container "proxy": it is told to end after 0 s, those that serve after 15 s. (helper-terminates-first)',
+    'container "proxy": it gets SIGTERM after 0 s, those that serve after 15 s. (helper-terminates-first)',
     '    What they need it for (connections, tokens, logs) is gone while they still serve.',
-    '    Write: leave lifecycle.preStop out: it then ends last; or make it a native sidecar',
+    '    Write: leave lifecycle.preStop out: it then terminates last; or make it a native sidecar',
   ]]);
 });
 
@@ -20,9 +20,9 @@ test('14 s beside 15 s', () => {
 
 test.each([
   ['15 s beside 15 s', helper({ sleep: { seconds: 15 } })],
-  ['nobody says how long its hook takes', helper({ exec: { command: ['flush'] } })],
-  ['those that serve do not wait either', helper(undefined, compliant.container('lifecycle', undefined))],
-  ['a native sidecar ends last by itself', compliant.pod('initContainers', [{ name: 'proxy', restartPolicy: 'Always' }])],
+  ['how long its hook takes is unknown', helper({ exec: { command: ['flush'] } })],
+  ['the serving container has no delay either', helper(undefined, compliant.container('lifecycle', undefined))],
+  ['a native sidecar terminates last', compliant.pod('initContainers', [{ name: 'proxy', restartPolicy: 'Always' }])],
   ['it serves as well', compliant.pod('containers.1', { name: 'admin', ports: [{ containerPort: 9090 }] })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

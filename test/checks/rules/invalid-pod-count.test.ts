@@ -23,7 +23,7 @@ test('replicas of 1.5', () => {
   ]]);
 });
 
-test('the disruption budget is told by its own name', () => {
+test('the finding names the disruption budget', () => {
   expect(compliant.with('disruptionBudget.spec.maxUnavailable', '101%').report(ID)).toEqual([[
     'error PodDisruptionBudget shop/web: spec.maxUnavailable',
     'spec.maxUnavailable 101% is not a number of pods. (invalid-pod-count)',
@@ -55,25 +55,25 @@ test.each([
   ['3 surge', `deployment.${SURGE}`, 3],
   ['a surge of 101%: there may be more than twice as many', `deployment.${SURGE}`, '101%'],
   ['100% unavailable', `deployment.${UNAVAILABLE}`, '100%'],
-  ['no surge said', `deployment.${SURGE}`, undefined],
-  ['Recreate, whatever else it says', 'deployment.spec.strategy', { type: 'Recreate', rollingUpdate: { maxSurge: 'all' } }],
+  ['no surge', `deployment.${SURGE}`, undefined],
+  ['Recreate, with a maxSurge that is ignored', 'deployment.spec.strategy', { type: 'Recreate', rollingUpdate: { maxSurge: 'all' } }],
   ['0 replicas', 'deployment.spec.replicas', 0],
-  ['no replicas said', 'deployment.spec.replicas', undefined],
+  ['no replicas', 'deployment.spec.replicas', undefined],
   ['100% unavailable in the budget', 'disruptionBudget.spec.maxUnavailable', '100%'],
   ['100% available in the budget', 'disruptionBudget.spec.minAvailable', '100%'],
-  ['replicas null is nothing said', 'deployment.spec.replicas', null],
+  ['replicas null is absent', 'deployment.spec.replicas', null],
   ['a surge of null', `deployment.${SURGE}`, null],
   ['null available in the budget', 'disruptionBudget.spec.minAvailable', null],
-  ['nothing said in the budget', 'disruptionBudget.spec.maxUnavailable', undefined],
+  ['no maxUnavailable in the budget', 'disruptionBudget.spec.maxUnavailable', undefined],
 ])('silent: %s', (_, path, value) => {
   expect(compliant.with(path, value).report(ID)).toEqual([]);
 });
 
-test('replicas of -1 are told by no other rule', () => {
+test('no other rule reports replicas of -1', () => {
   expect(compliant.with('deployment.spec.replicas', -1).ids()).toEqual([ID]);
 });
 
-test('all wrong counts are told at once', () => {
+test('all invalid counts are reported at once', () => {
   const synth = compliant.with('deployment.spec.replicas', -1).with(`deployment.${SURGE}`, 'x').with(`deployment.${UNAVAILABLE}`, 'y')
     .with('disruptionBudget.spec', { selector: { matchLabels: { app: 'web' } }, minAvailable: 'z', maxUnavailable: 'w' });
   expect(synth.findings(ID).map(f => f.path)).toEqual([

@@ -31,7 +31,7 @@ test('a target group that drains for 29 s of 30', () => {
 });
 
 test("AWS's own 300 s are not enough for requests of 10 minutes", () => {
-  expect(alb('').withBudget({ drainSeconds: 600 }).found(ID)).toEqual(['Ingress web of class alb drains for 300 s (nothing says so), the drain is 600 s.']);
+  expect(alb('').withBudget({ drainSeconds: 600 }).found(ID)).toEqual(['Ingress web of class alb drains for 300 s (the default), the drain is 600 s.']);
   expect(alb('').withBudget({ drainSeconds: 300 }).found(ID)).toEqual([]);
 });
 
@@ -43,7 +43,7 @@ test('no load balancer of AWS drains for longer than an hour', () => {
 test('AGIC does not drain by itself, also where nothing is recorded', () => {
   const plain = compliant.and('ingress', ingress('azure-application-gateway', {})).with('deployment.metadata.annotations', undefined);
   expect(plain.report(ID)[0].slice(1)).toEqual([
-    'Ingress web of class azure-application-gateway drains for 0 s (nothing says so), the drain is 30 s. (load-balancer-cuts)',
+    'Ingress web of class azure-application-gateway drains for 0 s (the default), the drain is 30 s. (load-balancer-cuts)',
     '    Azure Application Gateway (AGIC) would cut the longest request 30 s early.',
     '    Write: appgw.ingress.kubernetes.io/connection-draining: "true", appgw.ingress.kubernetes.io/connection-draining-timeout: "30"; '
     + 'WebService and exposeViaService write it for a path that is declared',
@@ -59,7 +59,7 @@ test('Google needs a BackendConfig', () => {
   expect([named.found(ID).length, named.and('config', config).found(ID).length]).toEqual([1, 0]);
 });
 
-test('of two Deployments behind one load balancer the longer drain counts, and is told once', () => {
+test('of two Deployments behind one load balancer the longer drain counts, in one finding', () => {
   const { deployment } = alb('deregistration_delay.timeout_seconds=40').objects;
   const { annotations } = deployment.metadata!;
   const budget = JSON.parse(annotations!['cdk8s-graceful/budget']);

@@ -11,7 +11,7 @@ test('Local on Kubernetes 1.25', () => {
   expect(local(25).report(ID)).toEqual([[
     'warning Service shop/web: spec.externalTrafficPolicy',
     'Service web has externalTrafficPolicy Local on Kubernetes 1.25. (local-traffic-policy)',
-    '    While the last pod of a node leaves, the load balancer still sends to that node: connections are dropped.',
+    '    While the last pod of a node terminates, the load balancer still sends to that node: connections are dropped.',
     "    Write: externalTrafficPolicy: Cluster, or platform: Platform.kubernetes('1.26') once every node has it",
   ]]);
 });

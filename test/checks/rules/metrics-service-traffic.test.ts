@@ -21,7 +21,7 @@ test('an Ingress that sends to it', () => {
   ]);
 });
 
-test('a headless one that nobody sends to is taken for none: no rule finds anything', () => {
+test('a headless one without a route carries no traffic: no rule finds anything', () => {
   expect(compliant.and('metrics', metrics()).ids()).toEqual([]);
 });
 

@@ -20,7 +20,7 @@ test('a StatefulSet as well', () => {
 
 test.each([
   ['a budget', compliant],
-  ['one replica: single-replica says so', faulty.with('deployment.spec.replicas', 1)],
+  ['one replica: single-replica reports it', faulty.with('deployment.spec.replicas', 1)],
   ['nothing sends to it', faulty.without('service')],
   ['an agent on each node has its own pace', faulty.with('deployment.kind', 'DaemonSet')],
 ])('silent: %s', (_, synth) => {

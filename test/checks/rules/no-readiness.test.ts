@@ -39,7 +39,7 @@ test('the port to write is the one that the Service sends to', () => {
   ]);
 });
 
-test('a container is told once, by the first of its ports', () => {
+test('one finding a container, with the first of its ports', () => {
   const synth = faulty.with('service.spec.ports', [{ port: 80, targetPort: 'http' }, { port: 81, targetPort: 8080 }])
     .and('other', manifest('Service', 'other', { selector: { tier: 'front' }, ports: [{ port: 8080 }] }));
   expect(synth.found(ID)).toEqual(['gets the traffic of Service web on port http and has no readiness probe.']);
@@ -50,7 +50,7 @@ test.each([
   ['no Service selects the pods', faulty.with('service.spec.selector.app', 'api')],
   ['a Service without ports', faulty.with('service.spec.ports', [])],
   ['the second container has none, and no port of the Service leads there', two],
-  ['an init container that ends', compliant.pod('initContainers', [{ ...sidecar, restartPolicy: undefined }])
+  ['an init container that is no sidecar', compliant.pod('initContainers', [{ ...sidecar, restartPolicy: undefined }])
     .with('service.spec.ports', [{ port: 80, targetPort: 15001 }])],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

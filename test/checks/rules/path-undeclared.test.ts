@@ -8,13 +8,13 @@ test('paths: [] behind a Service', () => {
   expect(faulty.report(ID)).toEqual([[
     'error Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
     'the budget says that nothing sends to the pods (paths: []), Service web does. (path-undeclared)',
-    '    A pod that leaves would stop at once, while it is still sent requests: connection refused.',
+    '    A terminating pod would stop at once, while it is still sent requests: connection refused.',
     '    Write: paths: [TrafficPath.clusterInternal()], or leave paths out',
   ]]);
 });
 
 test.each([
-  ['a path is said', compliant],
+  ['a declared path', compliant],
   ['no Service selects the pods', faulty.with('service.spec.selector.app', 'api')],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
@@ -33,7 +33,7 @@ test('an Ingress of Traefik that the budget does not know', () => {
   expect(traefik.report(ID)).toEqual([[
     'error Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
     'Ingress shop of class traefik sends to the pods, the budget knows cluster-internal. (path-undeclared)',
-    '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.',
+    '    It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.',
     '    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.traefik()] }), all that send to the pods',
   ]]);
 });
@@ -44,15 +44,15 @@ test('several at once are one list, with what is declared already', () => {
   }).withBudget({ paths: [edge] });
   expect(several.report(ID)[0].slice(1)).toEqual([
     'Ingress shop of class traefik and headless Service pods send to the pods, the budget knows edge. (path-undeclared)',
-    '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.',
+    '    It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.',
     "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', ... }), TrafficPath.traefik(), TrafficPath.headlessDns()] }), all that send to the pods",
   ]);
 });
 
-test('an Ingress of which nobody can tell whose it is', () => {
+test('an Ingress of an unknown class', () => {
   expect(compliant.and('ingress', ingress()).report(ID)[0][3]).toBe(
     "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
-    + 'all that send to the pods; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md');
+    + 'all that send to the pods; the manifest does not show which one it is: docs/traffic-paths.md lists the known ones');
 });
 
 test('of many three are named', () => {
@@ -63,7 +63,7 @@ test('of many three are named', () => {
   ]);
 });
 
-test('plain YAML, in which nothing is recorded, is told the same', () => {
+test('plain YAML without a recorded budget gets the same finding', () => {
   expect(traefik.with('deployment.metadata.annotations', undefined).found(ID)).toEqual([
     'Ingress shop of class traefik sends to the pods, the budget knows cluster-internal.',
   ]);
@@ -73,8 +73,8 @@ test.each([
   ['a load balancer', compliant.with('service.spec.type', 'LoadBalancer'), 'Service web of type LoadBalancer'],
   ['an ALB to nodes, and the budget knows one to pods', compliant.and('ingress', ingress('alb')).withBudget({ paths: [{ ...edge, name: 'aws-alb-ip' }] }), 'Ingress shop of class alb'],
   ['paths: [] and an Ingress', traefik.withBudget({ paths: [] }), 'Ingress shop of class traefik'],
-])('fires: %s', (_, synth, front) => {
-  expect(synth.found(ID)).toEqual([expect.stringContaining(`${front} sends to the pods`)]);
+])('fires: %s', (_, synth, source) => {
+  expect(synth.found(ID)).toEqual([expect.stringContaining(`${source} sends to the pods`)]);
 });
 
 test.each([

@@ -34,7 +34,7 @@ test.each(['readinessProbe', 'startupProbe'])('a grpc %s on 1.23', (probe) => {
   ]]);
 });
 
-test('a native sidecar that sleeps on 1.28 is told twice', () => {
+test('a native sidecar that sleeps on 1.28 is two findings', () => {
   const synth = plain.withBudget({ kubernetesMinor: 28 }).pod('initContainers', [{ ...sidecar, lifecycle: { preStop: { sleep: { seconds: 5 } } } }]);
   expect(synth.findings(ID).map(f => [f.path, f.found])).toEqual([
     ['spec.template.spec.initContainers[]', 'lifecycle.preStop.sleep needs Kubernetes 1.30, the platform is 1.28.'],
@@ -46,7 +46,7 @@ test.each([
   ['the sleep action on 1.30', compliant.withBudget({ kubernetesMinor: 30 })],
   ['exec sleep on 1.29', plain.withBudget({ kubernetesMinor: 29 })],
   ['a native sidecar on 1.29', plain.withBudget({ kubernetesMinor: 29 }).pod('initContainers', [sidecar])],
-  ['an init container that ends, on 1.28', plain.withBudget({ kubernetesMinor: 28 }).pod('initContainers', [{ name: 'migrate' }])],
+  ['an init container that is no sidecar, on 1.28', plain.withBudget({ kubernetesMinor: 28 }).pod('initContainers', [{ name: 'migrate' }])],
   ['grpc probes on 1.24', plain.withBudget({ kubernetesMinor: 24 }).container('readinessProbe', grpc).container('startupProbe', grpc)],
   ['http probes on 1.23', plain.withBudget({ kubernetesMinor: 23 })],
   ['nothing recorded: 1.34 is assumed', compliant.with('deployment.metadata.annotations', undefined)],

@@ -7,8 +7,8 @@ test('on a Deployment', () => {
   expect(compliant.with('deployment.spec.podReplacementPolicy', 'TerminationStarted').report(ID)).toEqual([[
     'error Deployment shop/web: spec.podReplacementPolicy',
     'podReplacementPolicy TerminationStarted on a Deployment. (pod-replacement-policy)',
-    '    The API server refuses it, or drops it: pods that end count beside those that replace them.',
-    '    Write: leave it out, and leave room for the pods that end',
+    '    The API server refuses it, or drops it: terminating pods count beside those that replace them.',
+    '    Write: leave it out, and leave room for the terminating pods',
   ]]);
 });
 

@@ -49,8 +49,8 @@ test.each([
   ['5 s at a floor of 5 s', sleeping(5)],
   ['30 s at a floor of 30 s', sleeping(30).withBudget({ paths: [edge] })],
   ['no path: 4 s', sleeping(4).withBudget({ paths: [] })],
-  ['no hook is found elsewhere', compliant.container('lifecycle', undefined)],
-  ['an unknown hook is found elsewhere', compliant.container('lifecycle.preStop', quit)],
+  ['no hook: prestop-missing reports it', compliant.container('lifecycle', undefined)],
+  ['an unknown hook: prestop-unknown reports it', compliant.container('lifecycle.preStop', quit)],
   ['a helper without a port', compliant.pod('containers.1', { name: 'shipper', lifecycle: { preStop: { sleep: { seconds: 1 } } } })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

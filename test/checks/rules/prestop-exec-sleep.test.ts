@@ -20,7 +20,7 @@ test('the classic one, by a shell', () => {
 test.each([
   ["the kubelet's own sleep", compliant],
   ['one that does more', exec('sh', '-c', 'sleep 15; nginx -s quit')],
-  ['the author says that the image has it', exec('sleep', '15').withBudget({ imageHasSleep: true })],
+  ['imageHasSleep is true', exec('sleep', '15').withBudget({ imageHasSleep: true })],
   ['below Kubernetes 1.30 there is no other way', exec('sleep', '15').withBudget({ kubernetesMinor: 29 })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

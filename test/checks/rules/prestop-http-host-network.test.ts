@@ -23,8 +23,8 @@ test('of a native sidecar too', () => {
 });
 
 test.each([
-  ['the network of its own', faulty.pod('hostNetwork', false)],
-  ['nothing said of the network', faulty.pod('hostNetwork', undefined)],
+  ['a network of its own', faulty.pod('hostNetwork', false)],
+  ['no hostNetwork', faulty.pod('hostNetwork', undefined)],
   ['a hook that sleeps', faulty.container('lifecycle.preStop', { sleep: { seconds: 15 } })],
   ['no hook', faulty.container('lifecycle', undefined)],
 ])('silent: %s', (_, synth) => {

@@ -4,7 +4,7 @@ const ID = 'prestop-http-under-mesh';
 export const mutation: Mutation = {
   change: s => s.withBudget({ mesh: 'istio-native' }).container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } }), also: ['prestop-unknown'],
 };
-const http = compliant.container('lifecycle.preStop', { httpGet: { path: '/leave', port: 8080 } });
+const http = compliant.container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } });
 
 test('a request of the kubelet to a pod of Istio', () => {
   expect(http.withBudget({ mesh: 'istio-native' }).report(ID)).toEqual([[

@@ -9,29 +9,29 @@ test('no hook, on 1.34', () => {
   expect(faulty.report(ID)).toEqual([[
     PLACE,
     'container "api": no preStop hook. (prestop-missing)',
-    '    It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.',
+    '    It would stop listening up to 15 s before cluster-internal observes the endpoint change: connection refused.',
     '    Write: drainBudget: new DrainBudget({ paths: [] }) where nothing sends to it',
   ]]);
 });
 
-test('no hook, on 1.29, where none can be added without a word on the image', () => {
+test('no hook, on 1.29, where none can be added without imageHasSleep', () => {
   expect(faulty.withBudget({ kubernetesMinor: 29 }).report(ID)).toEqual([[
     PLACE,
-    'container "api": Kubernetes 1.29 has no preStop sleep action (from 1.30 on), and nothing says that the image has a `sleep`. (prestop-missing)',
-    '    It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.',
-    "    Write: imageHasSleep: true where that is so, or platform: Platform.kubernetes('1.30')",
+    'container "api": Kubernetes 1.29 has no preStop sleep action (from 1.30 on), and the image is not known to have a `sleep`. (prestop-missing)',
+    '    It would stop listening up to 15 s before cluster-internal observes the endpoint change: connection refused.',
+    "    Write: imageHasSleep: true if the image has a sleep, or platform: Platform.kubernetes('1.30')",
   ]]);
 });
 
 const edge = { name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 };
 
 test.each([
-  ['the slowest path by its name: 60 s', faulty.withBudget({ paths: [edge] }), '60 s before edge-lb has heard'],
-  ['a preStop typed as 20 s', faulty.withBudget({ preStopSeconds: 20 }), '20 s before cluster-internal has heard'],
-  ['a preStop typed as 20 s, and no path', faulty.withBudget({ preStopSeconds: 20, paths: [] }), '20 s before everyone has heard'],
-  ['a postStart hook is no preStop hook', compliant.container('lifecycle', { postStart: { exec: { command: ['x'] } } }), '15 s before cluster-internal has heard'],
+  ['the slowest path by its name: 60 s', faulty.withBudget({ paths: [edge] }), '60 s before edge-lb observes'],
+  ['a preStop typed as 20 s', faulty.withBudget({ preStopSeconds: 20 }), '20 s before cluster-internal observes'],
+  ['a preStop typed as 20 s, and no path', faulty.withBudget({ preStopSeconds: 20, paths: [] }), '20 s before every client observes'],
+  ['a postStart hook is no preStop hook', compliant.container('lifecycle', { postStart: { exec: { command: ['x'] } } }), '15 s before cluster-internal observes'],
 ])('%s', (_, synth, consequence) => {
-  expect(synth.findings(ID).map(f => f.consequence)).toEqual([`It would stop listening up to ${consequence} that it leaves: connection refused.`]);
+  expect(synth.findings(ID).map(f => f.consequence)).toEqual([`It would stop listening up to ${consequence} the endpoint change: connection refused.`]);
 });
 
 test('a preStop without anything is none', () => {

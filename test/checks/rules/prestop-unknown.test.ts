@@ -4,18 +4,18 @@ const ID = 'prestop-unknown';
 export const mutation: Mutation = { change: s => s.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } }) };
 const faulty = compliant.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } });
 
-test('a hook whose text does not tell how long it takes', () => {
+test('a hook of unknown duration', () => {
   expect(faulty.report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop',
     'container "api": its own preStop hook, exec ["nginx","-s","quit"], takes the place of the delay of 15 s, '
       + 'and how long it takes is not known. (prestop-unknown)',
     '    If it is shorter, new connections are sent to a pod that has stopped listening.',
     "    Write: leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep 15; ...']), "
-      + 'or say how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(15) })',
+      + 'or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(15) })',
   ]]);
 });
 
-test('an httpGet hook in front of which a load balancer takes 60 s', () => {
+test('an httpGet hook behind a load balancer with a propagation of 60 s', () => {
   const synth = compliant.container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } })
     .withBudget({ paths: [{ name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 }] });
   expect(synth.found(ID)).toEqual(['its own preStop hook, httpGet, takes the place of the delay of 60 s, and how long it takes is not known.']);
@@ -26,17 +26,17 @@ test('["sleep","5; nginx -s quit"], which no shell reads', () => {
   expect(synth.found(ID)).toEqual(['its own preStop hook, exec ["sleep","5; nginx -s quit"], takes the place of the delay of 15 s, and how long it takes is not known.']);
 });
 
-test('a budget recorded with preStop null says nothing of how long it takes', () => {
+test('a recorded preStop of null is no duration', () => {
   const text = '{"paths":[{"name":"c","propagation":15,"floor":5}],"drain":30,"margin":5,"startup":1,"kubernetes":"1.34","preStop":null}';
   expect(faulty.with('deployment.metadata.annotations.cdk8s-graceful/budget', text).ids()).toEqual([ID]);
 });
 
 test.each([
   ['sleep 15 and then more', compliant.container('lifecycle.preStop', { exec: { command: ['sh', '-c', 'sleep 15; nginx -s quit'] } })],
-  ['the author says how long it takes', faulty.withBudget({ preStopSeconds: 15 })],
+  ['the author states its duration', faulty.withBudget({ preStopSeconds: 15 })],
   ['nothing sends to it', faulty.withBudget({ paths: [] })],
-  ['tcpSocket is found elsewhere', compliant.container('lifecycle.preStop', { tcpSocket: { port: 8080 } })],
-  ['no hook is found elsewhere', compliant.container('lifecycle', undefined)],
+  ['tcpSocket: prestop-tcp-socket reports it', compliant.container('lifecycle.preStop', { tcpSocket: { port: 8080 } })],
+  ['no hook: prestop-missing reports it', compliant.container('lifecycle', undefined)],
   ['a helper without a port', compliant.pod('containers.1', { name: 'shipper', lifecycle: { preStop: { httpGet: { path: '/flush', port: 1 } } } })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -24,7 +24,7 @@ test('minReady 600 s in 600 s', () => {
   ]]);
 });
 
-test("nothing said is Kubernetes' own 600 s: start 600 + 1 = 601 s", () => {
+test("absent: Kubernetes' default of 600 s: start 600 + 1 = 601 s", () => {
   expect(deadline(undefined, 600).report(ID)[0].slice(1)).toEqual([
     'progressDeadline 600 s is below one batch: start 600 s + 1 s probe + minReady 0 s = 601 s. (progress-deadline-too-short)',
     '    Every rollout would be reported as failed while it goes well.',
@@ -38,7 +38,7 @@ test('a deadline of 0 s is not above minReady 0 s', () => {
 
 test.each([
   ['40 + 1 + 10 = 51 s in 51 s', deadline(51, 40, 10)],
-  ['599 + 1 = 600 s, nothing said', deadline(undefined, 599)],
+  ['599 + 1 = 600 s, the default', deadline(undefined, 599)],
   ['no start recorded: 10 + 1 = 11 s in 11 s', compliant.with('deployment.metadata.annotations', undefined).with('deployment.spec.progressDeadlineSeconds', 11)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

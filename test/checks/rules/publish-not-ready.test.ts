@@ -13,13 +13,13 @@ test('a Service that publishes addresses that are not ready', () => {
   ]]);
 });
 
-test('it is about the Deployment that the Service selects', () => {
+test('its workload is the Deployment that the Service selects', () => {
   expect(faulty.findings(ID).map(f => f.workload)).toEqual([faulty.objects.deployment]);
 });
 
 test.each([
   ['false', compliant.with('service.spec.publishNotReadyAddresses', false)],
-  ['nothing said', compliant],
+  ['absent', compliant],
   ['it selects no Deployment: peers of a StatefulSet', compliant.and('peers', manifest('Service', 'peers', { selector: { app: 'db' }, publishNotReadyAddresses: true }))],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -8,7 +8,7 @@ test('Recreate behind a Service', () => {
   expect(faulty.report(ID)).toEqual([[
     'error Deployment shop/web: spec.strategy.type',
     'strategy Recreate behind Service web. (recreate-behind-service)',
-    '    Every update is a downtime: all pods end before the first new one starts.',
+    '    Every update is a downtime: all pods terminate before the first new one starts.',
     '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
       + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out; '
       + "or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')",
@@ -17,7 +17,7 @@ test('Recreate behind a Service', () => {
 
 test.each([
   ['a rolling update', faulty.with('deployment.spec.strategy.type', 'RollingUpdate')],
-  ['no strategy said', faulty.with('deployment.spec.strategy', undefined)],
+  ['no strategy', faulty.with('deployment.spec.strategy', undefined)],
   ['no Service', faulty.with('service.spec.selector.app', 'api')],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -14,7 +14,7 @@ test('an ALB without a gate: 59 s do not cover 60', () => {
   expect(minReady(59).report(ID)).toEqual([[
     'error Deployment shop/web: spec.minReadySeconds',
     'minReady 59 s, aws-alb-ip sends to a new pod up to 60 s after it is ready. (registration-not-covered)',
-    '    The old pods would leave before the new ones get requests: nobody is left to answer.',
+    '    The old pods would terminate before the new ones get requests: no pod is left to answer.',
     '    Write: minReady: Duration.seconds(60), or leave it out; '
     + 'or the label elbv2.k8s.aws/pod-readiness-gate-inject: enabled on the namespace and readinessGate: true on the path',
   ]]);
@@ -23,12 +23,12 @@ test('an ALB without a gate: 59 s do not cover 60', () => {
 test("a path of the author's has no gate to offer", () => {
   expect(compliant.withBudget({ paths: [edge] }).report(ID)[0].slice(1)).toEqual([
     'minReady 0 s, edge sends to a new pod up to 40 s after it is ready. (registration-not-covered)',
-    '    The old pods would leave before the new ones get requests: nobody is left to answer.',
+    '    The old pods would terminate before the new ones get requests: no pod is left to answer.',
     '    Write: minReady: Duration.seconds(40), or leave it out',
   ]);
 });
 
-test('of several the slowest is told', () => {
+test('of several paths the slowest is reported', () => {
   expect(compliant.withBudget({ paths: [edge, alb] }).found(ID)).toEqual(['minReady 0 s, aws-alb-ip sends to a new pod up to 60 s after it is ready.']);
 });
 
@@ -39,7 +39,7 @@ test('a gate of the namespace helps an ALB, and not a path of the author\'s', ()
 
 test.each([
   ['60 s cover 60', minReady(60)],
-  ['a gate by the author\'s word', compliant.withBudget({ paths: [{ ...alb, gated: true }] })],
+  ['a gate that the author declares', compliant.withBudget({ paths: [{ ...alb, gated: true }] })],
   ['a gate by the namespace', behindAlb.and('namespace', namespace({ 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' }))],
   ['a gate that comes by itself', compliant.withBudget({ paths: [pathById('gke-neg')!] })],
   ['a path that knows new pods at once', compliant.withBudget({ paths: [pathById('traefik')!] })],

@@ -8,17 +8,17 @@ const release = compliant.with('deployment.metadata.labels', { 'cdk8s-graceful/r
 const keda = (spec: object): Synth => release.and('keda', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' }, ...spec }));
 const reaper = (metadata: object): Workload => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata });
 
-test('nobody scales it to zero', () => {
+test('no autoscaler and no reaper scales it to zero', () => {
   expect(release.report(ID)).toEqual([[
     'warning Deployment shop/web: metadata.labels',
-    'neither an autoscaler of web may go to zero nor is there a Deployment transcoder-reaper. (release-never-ended)',
+    'no autoscaler of web may scale to zero, and there is no Deployment transcoder-reaper. (release-never-ended)',
     '    Each release stays beside the next ones, with all its pods.',
     "    Write: new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), ending: ReleaseEnding.keda(...), "
       + "or deployment.acknowledge('release-never-ended', '<who ends it>')",
   ]]);
 });
 
-test('of several releases it is told once, of the last', () => {
+test('of several releases only the last is reported', () => {
   const { deployment } = release.objects;
   const second = release.and('v4', { ...deployment, metadata: { ...deployment.metadata, name: 'v4', labels: { ...deployment.metadata!.labels, 'cdk8s-graceful/release': 'v4' } } });
   expect(second.findings(ID).map(f => f.manifest.metadata?.name)).toEqual(['v4']);
@@ -35,8 +35,8 @@ test.each([
 test.each([
   ['a reaper', release.and('reaper', reaper({ name: 'transcoder-reaper', namespace: 'shop' }))],
   ['an autoscaler that may go to zero', release.and('hpa', autoscaler({ minReplicas: 0 }))],
-  ['KEDA, idle none', keda({ idleReplicaCount: 0, minReplicaCount: 2 })],
-  ['KEDA, where it says nothing', keda({})],
+  ['KEDA, idle at 0', keda({ idleReplicaCount: 0, minReplicaCount: 2 })],
+  ['KEDA, whose default minimum is 0', keda({})],
   ['no release', compliant],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -10,14 +10,14 @@ const disabled = { scaleDown: { selectPolicy: 'Disabled' } };
 test('2 to 5 pods of a release', () => {
   expect(hpa({}).report(ID)).toEqual([[
     'warning HorizontalPodAutoscaler shop/web: spec.behavior.scaleDown',
-    'HorizontalPodAutoscaler web has from 2 to 5 pods, and may take any of them away. (release-scaled-down)',
+    'HorizontalPodAutoscaler web has from 2 to 5 pods, and may delete any of them. (release-scaled-down)',
     '    A busy pod has its grace period; work that takes longer is lost.',
     '    Write: a RainbowDeployment: its autoscalers only add pods',
   ]]);
 });
 
-test('KEDA has at most 100 where it says nothing', () => {
-  expect(keda({}).found(ID)).toEqual(['ScaledObject web has from 2 to 100 pods, and may take any of them away.']);
+test('the default maximum of KEDA is 100', () => {
+  expect(keda({}).found(ID)).toEqual(['ScaledObject web has from 2 to 100 pods, and may delete any of them.']);
 });
 
 test.each([

@@ -4,7 +4,7 @@ const ID = 'release-with-replicas';
 export const mutation: Mutation = { change: s => asRelease(s).without('hpa').with('deployment.spec.replicas', 2) };
 const release = compliant.with('deployment.metadata.labels', { 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v3' });
 
-test('a release that says how many pods it has', () => {
+test('a release with replicas', () => {
   expect(release.report(ID)).toEqual([[
     'error Deployment shop/web: spec.replicas',
     'replicas 2 on release v3. (release-with-replicas)',
@@ -16,7 +16,7 @@ test('a release that says how many pods it has', () => {
 test.each([
   ['no replicas', release.with('deployment.spec.replicas', undefined)],
   ['replicas null are none', release.with('deployment.spec.replicas', null)],
-  ['beside an autoscaler another rule says so', release.and('hpa', autoscaler({ minReplicas: 2 }))],
+  ['beside an autoscaler: replicas-with-autoscaler reports it', release.and('hpa', autoscaler({ minReplicas: 2 }))],
   ['no release', compliant],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

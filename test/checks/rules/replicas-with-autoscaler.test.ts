@@ -25,7 +25,7 @@ test('of a StatefulSet as well', () => {
 });
 
 test.each([
-  ['replicas left out', faulty.with('deployment.spec.replicas', undefined)],
+  ['no replicas', faulty.with('deployment.spec.replicas', undefined)],
   ['replicas null', faulty.with('deployment.spec.replicas', null)],
   ['no autoscaler', compliant],
   ['the autoscaler of another Deployment', faulty.with('hpa.spec.scaleTargetRef.name', 'api')],

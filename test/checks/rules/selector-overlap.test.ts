@@ -25,7 +25,7 @@ test('two Deployments with one selector, as rainbow deployments are often writte
   ]);
 });
 
-test('one that is wider than the other is told alone', () => {
+test('of two selectors only the wider is reported', () => {
   const own = both.with('canary.spec.selector.matchLabels.track', 'canary').with('canary.spec.template.metadata.labels.track', 'canary');
   expect(own.findings(ID).map(f => f.manifest.metadata?.name)).toEqual(['web']);
 });

@@ -8,18 +8,18 @@ const labelled = compliant.with('service.metadata.labels', { 'cdk8s-graceful/rai
 const empty = labelled.with('service.spec.selector', undefined);
 const reaper = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'transcoder-reaper', namespace: 'shop' } };
 
-test('no selector, and nobody sets one', () => {
+test('no selector, and no reaper that sets one', () => {
   expect(empty.report(ID)).toEqual([[
     'warning Service shop/web: spec.selector',
     'no selector, and no Deployment transcoder-reaper that sets it. (service-never-switched)',
-    '    The Service sends to nobody: connection refused.',
+    '    The Service has no endpoints: connection refused.',
     "    Write: new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), or servingRelease: '<the release>' on the RainbowDeployment",
   ]]);
 });
 
 test.each([
   ['a reaper sets it', empty.and('reaper', reaper)],
-  ['the author says it', labelled],
+  ['a selector of the author', labelled],
   ['endpoints made by hand', empty.with('service.metadata.labels', {})],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -8,7 +8,7 @@ const LABELS = { 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/release': 'v3'
 const release = compliant.with('deployment.spec.template.metadata.labels', { app: 'web', ...LABELS });
 const selecting = (selector: Record<string, string> | undefined): Synth => release.with('service.spec.selector', selector);
 
-test('a selector that says no release', () => {
+test('a selector without a release', () => {
   expect(release.report(ID)).toEqual([[
     'error Service shop/web: spec.selector',
     'the selector matches every release of web. (service-selects-releases)',

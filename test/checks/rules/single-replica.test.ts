@@ -8,14 +8,14 @@ test('one replica behind a Service', () => {
   expect(faulty.report(ID)).toEqual([[
     'warning Deployment shop/web: spec.replicas',
     'one replica behind Service web. (single-replica)',
-    '    A node drain or an eviction ends the only pod before its successor is ready.',
+    '    A node drain or an eviction deletes the only pod before its successor is ready.',
     '    Write: replicas: 2, or a minimum of 2 for the autoscaler',
   ]]);
 });
 
 test.each([
-  ["nothing said is Kubernetes' own 1", compliant.with('deployment.spec.replicas', undefined)],
-  ['null is nothing said', compliant.with('deployment.spec.replicas', null)],
+  ["absent: Kubernetes' default of 1", compliant.with('deployment.spec.replicas', undefined)],
+  ['null is absent', compliant.with('deployment.spec.replicas', null)],
   ['an autoscaler of at least 1', compliant.and('hpa', autoscaler({ minReplicas: 1 }))],
 ])('fires: %s', (_, synth) => {
   expect(synth.found(ID)).toEqual(['one replica behind Service web.']);

@@ -21,7 +21,7 @@ test('the limit to write is three times a start of 200 s', () => {
 });
 
 test.each([
-  ["nothing said is Kubernetes' own 10 x 3", probe({}, 31), 30, 31],
+  ["absent: Kubernetes' defaults, 10 x 3", probe({}, 31), 30, 31],
   ['an initial delay of 5 s counts: 5 + 10 x 3', probe({ initialDelaySeconds: 5 }, 36), 35, 36],
 ])('%s', (_, synth, limit, start) => {
   expect(synth.found(ID)).toEqual([`the startup probe gives up after ${limit} s, the start is expected to take ${start} s.`]);

@@ -9,7 +9,7 @@ test('0 and 10% of 5 replicas: 0.5 rounds down to 0', () => {
   expect(rolling(0, '10%').report(ID)).toEqual([[
     'error Deployment shop/web: spec.strategy.rollingUpdate',
     'maxSurge 0 and maxUnavailable 10% of 5 replicas both come to 0 pods. (surge-and-unavailable-zero)',
-    '    The controller would take one pod away before its successor is ready.',
+    '    The controller would delete one pod before its successor is ready.',
     '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
       + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out',
   ]]);
@@ -18,7 +18,7 @@ test('0 and 10% of 5 replicas: 0.5 rounds down to 0', () => {
 test.each([
   ['0 and 0', 0, 0, 'The API server refuses it.'],
   ['0% and 0%', '0%', '0%', 'The API server refuses it.'],
-  ['0 and 19% of 5: 0.95', 0, '19%', 'The controller would take one pod away before its successor is ready.'],
+  ['0 and 19% of 5: 0.95', 0, '19%', 'The controller would delete one pod before its successor is ready.'],
 ])('%s', (_, surge, unavailable, consequence) => {
   expect(rolling(surge, unavailable).findings(ID).map(f => [f.found, f.consequence])).toEqual([
     [`maxSurge ${surge} and maxUnavailable ${unavailable} of 5 replicas both come to 0 pods.`, consequence],
@@ -30,11 +30,11 @@ test.each([
   ['1% of 5 is 0.05, up to 1', rolling('1%', 0)],
   ['1 and 0', rolling(1, 0)],
   ['0 and 1', rolling(0, 1)],
-  ['nothing said is 25%, 25%', rolling(undefined, undefined, 1)],
-  ['-1 replicas are found elsewhere', rolling(0, 0, -1)],
+  ['absent: the defaults, 25% and 25%', rolling(undefined, undefined, 1)],
+  ['-1 replicas: invalid-pod-count reports it', rolling(0, 0, -1)],
   ['0 replicas', rolling(0, '10%', 0)],
   ['Recreate', rolling(0, 0).with('deployment.spec.strategy.type', 'Recreate')],
-  ['text that is no count is found elsewhere', rolling('none', 0)],
+  ['text that is no count: invalid-pod-count reports it', rolling('none', 0)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -14,7 +14,7 @@ const volume = (...accessModes: string[]) => compliant.pod('volumes', [{ name: '
 test('a port of the node', () => {
   expect(hostPort.report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.containers[].ports[].hostPort',
-    'port 443 of the node is taken, and a rolling update that takes no pod away before its successor is ready. (surge-deadlock)',
+    'port 443 of the node is taken, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)',
     PORT,
     `${WRITE}, or from 2 replicas on rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })`,
   ]]);
@@ -23,7 +23,7 @@ test('a port of the node', () => {
 test('a volume that one node can mount', () => {
   expect(volume('ReadWriteOnce').report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.volumes[].persistentVolumeClaim',
-    'volume claim data is ReadWriteOnce, and a rolling update that takes no pod away before its successor is ready. (surge-deadlock)',
+    'volume claim data is ReadWriteOnce, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)',
     '    On another node the new pod waits for the volume that the old one holds: the rollout hangs until its deadline.',
     `${WRITE}, or a volume that is ReadWriteMany`,
   ]]);
@@ -40,7 +40,7 @@ test.each([
   ['0 replicas are taken as 1', hostPort.with('deployment.spec.replicas', 0)
     .with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '50%'), 'port 443 of the node is taken'],
 ])('fires: %s', (_, synth, held) => {
-  expect(synth.found(ID)).toEqual([`${held}, and a rolling update that takes no pod away before its successor is ready.`]);
+  expect(synth.found(ID)).toEqual([`${held}, and a rolling update that deletes no pod before its successor is ready.`]);
 });
 
 test('a volume is found behind one that anyone can mount', () => {
@@ -49,7 +49,7 @@ test('a volume is found behind one that anyone can mount', () => {
     { name: 'shared', persistentVolumeClaim: { claimName: 'shared' } },
     { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
   ]).and('shared', manifest('PersistentVolumeClaim', 'shared', { accessModes: ['ReadWriteMany'] }));
-  expect(synth.found(ID)).toEqual(['volume claim data is ReadWriteOnce, and a rolling update that takes no pod away before its successor is ready.']);
+  expect(synth.found(ID)).toEqual(['volume claim data is ReadWriteOnce, and a rolling update that deletes no pod before its successor is ready.']);
 });
 
 test.each([
@@ -60,10 +60,10 @@ test.each([
   ['a claim without a mode', volume()],
   ['a claim of another synth', volume('ReadWriteOnce').with('claim.metadata.name', 'other')],
   ['a claim of another namespace', volume('ReadWriteOnce').with('claim.metadata.namespace', 'other')],
-  ['one pod may be missing: it lets go first', hostPort.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', 1)],
+  ['one pod may be missing: the old pod is deleted first', hostPort.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', 1)],
   ['50% missing of 2 replicas is 1', hostPort.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '50%')],
   ['25% missing of 4 replicas is 1', hostPort.with('deployment.spec.replicas', 4).with('deployment.spec.strategy', undefined)],
-  ['neither may grow nor shrink: one is taken away all the same', hostPort.with('deployment.spec.strategy.rollingUpdate.maxSurge', 0)],
+  ['both 0: the controller removes one pod anyway', hostPort.with('deployment.spec.strategy.rollingUpdate.maxSurge', 0)],
   ['Recreate', hostPort.with('deployment.spec.strategy', { type: 'Recreate' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

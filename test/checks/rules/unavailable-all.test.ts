@@ -25,11 +25,11 @@ test.each([
 test.each([
   ['1 of 2', missing(1)],
   ['99% of 3 is 2.97, down to 2', missing('99%', 3)],
-  ['nothing said: 25% of 1 is 0', compliant.with('deployment.spec.strategy', undefined).with('deployment.spec.replicas', 1)],
-  ['-1 replicas are found elsewhere', missing(1, -1)],
+  ['absent: the default 25% of 1 is 0', compliant.with('deployment.spec.strategy', undefined).with('deployment.spec.replicas', 1)],
+  ['-1 replicas: invalid-pod-count reports it', missing(1, -1)],
   ['0 replicas: there is none to miss', missing(1, 0)],
   ['nothing sends to it', missing(2).withBudget({ paths: [] })],
-  ['Recreate is found elsewhere', missing(2).with('deployment.spec.strategy.type', 'Recreate')],
+  ['Recreate: recreate-behind-service reports it', missing(2).with('deployment.spec.strategy.type', 'Recreate')],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -38,7 +38,7 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     '[shop/web] container "main": its own preStop hook, exec ["drain"], takes the place of the delay of 15 s, and how long it takes is not known. (prestop-unknown)\n'
     + '    If it is shorter, new connections are sent to a pod that has stopped listening.\n'
     + "    Write: leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep 15; ...']), "
-    + 'or say how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(15) })'],
+    + 'or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(15) })'],
   ['a tcpSocket hook', () => deployment({ containers: [{ ...WEB, lifecycle: { preStop: kplus.Handler.fromTcpSocket() } }] }),
     '[shop/web] container "main": preStop hook tcpSocket. (prestop-tcp-socket)\n'
     + '    The kubelet cannot run it and sends SIGTERM at once.\n'
@@ -46,7 +46,7 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
   ['surge 0 and a percentage that floors to 0', () => deployment({
     replicas: 5, strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: absolute(0), maxUnavailable: percent(10) }),
   }), '[shop/web] maxSurge 0 and maxUnavailable 10% of 5 replicas both come to 0 pods. (surge-and-unavailable-zero)\n'
-    + '    The controller would take one pod away before its successor is ready.\n'
+    + '    The controller would delete one pod before its successor is ready.\n'
     + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
     + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out'],
   ['unavailable >= replicas', () => deployment({
@@ -57,12 +57,12 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out'],
   ['Recreate behind a Service', () => exposed({ strategy: kplus.DeploymentStrategy.recreate() }),
     '[shop/web] strategy Recreate behind Service web. (recreate-behind-service)\n'
-    + '    Every update is a downtime: all pods end before the first new one starts.\n'
+    + '    Every update is a downtime: all pods terminate before the first new one starts.\n'
     + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
     + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out; or, where the downtime is accepted, '
     + "deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')"],
   ['a hostPort and a surge', () => deployment({ containers: [{ ...WEB, portNumber: undefined, ports: [{ number: 8080, hostPort: 80 }] }] }),
-    '[shop/web] port 80 of the node is taken, and a rolling update that takes no pod away before its successor is ready. (surge-deadlock)\n'
+    '[shop/web] port 80 of the node is taken, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)\n'
     + '    On a cluster with no free node the new pod stays Pending: the rollout hangs until its deadline.\n'
     + "    Write: strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>'), "
     + 'or from 2 replicas on rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'],
@@ -72,7 +72,7 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
       metadata: { name: 'data' }, accessModes: [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE], storage: Size.gibibytes(1),
     });
     return new GracefulDeployment(chart, 'web', { containers: [WEB], volumes: [kplus.Volume.fromPersistentVolumeClaim(chart, 'v', claim)] });
-  }, '[shop/web] volume claim data is ReadWriteOnce, and a rolling update that takes no pod away before its successor is ready. (surge-deadlock)\n'
+  }, '[shop/web] volume claim data is ReadWriteOnce, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)\n'
     + '    On another node the new pod waits for the volume that the old one holds: the rollout hangs until its deadline.\n'
     + "    Write: strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>'), "
     + 'or a volume that is ReadWriteMany'],
@@ -100,9 +100,9 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
   ['no container', () => deployment({ containers: [] }),
     "[shop/web] no container.\n    Write: containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }]"],
   ['Kubernetes 1.28 without imageHasSleep', () => deployment({ platform: Platform.kubernetes('1.28') }),
-    '[shop/web] container "main": Kubernetes 1.28 has no preStop sleep action (from 1.30 on), and nothing says that the image has a `sleep`. (prestop-missing)\n'
-    + '    It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.\n'
-    + "    Write: imageHasSleep: true where that is so, or platform: Platform.kubernetes('1.30')"],
+    '[shop/web] container "main": Kubernetes 1.28 has no preStop sleep action (from 1.30 on), and the image is not known to have a `sleep`. (prestop-missing)\n'
+    + '    It would stop listening up to 15 s before cluster-internal observes the endpoint change: connection refused.\n'
+    + "    Write: imageHasSleep: true if the image has a sleep, or platform: Platform.kubernetes('1.30')"],
   ['a native sidecar on Kubernetes 1.28', () => {
     const web = deployment({ platform: Platform.kubernetes('1.28'), imageHasSleep: true });
     web.addInitContainer({ name: 'proxy', image: 'x', restartPolicy: kplus.ContainerRestartPolicy.ALWAYS });

@@ -45,7 +45,7 @@ test('an injection annotation without a stated mesh is refused', () => {
   const web = deployment({ podMetadata: { annotations: { 'linkerd.io/inject': 'enabled' } } });
   expect(errorsOf(web)).toEqual([
     '[shop/web] the pods have linkerd.io/inject: enabled, the budget knows no mesh. (mesh-undeclared)\n'
-    + '    Its proxy would leave by its own clock, before the application or in the middle of its requests.\n'
+    + '    Its proxy would terminate on its own schedule, before the application or in the middle of its requests.\n'
     + '    Write: mesh: Mesh.linkerd(), or mesh: Mesh.linkerdNative(), as it is injected',
   ]);
 });

@@ -10,7 +10,7 @@ function deployment(props: Partial<GracefulDeploymentProps> = {}): GracefulDeplo
 
 test('a spot node of AKS has a notice of 30 s: 50 s are refused, 5 + 20 + 5 s accepted', () => {
   const onSpot = (drainBudget?: DrainBudget) => errorsOf(deployment({ drainBudget, platform: Platform.aks('1.34', { spot: true }) }));
-  expect(onSpot()).toEqual([expect.stringContaining('grace period 50 s, a spot node of Azure AKS leaves 30 s. (grace-over-spot)')]);
+  expect(onSpot()).toEqual([expect.stringContaining('grace period 50 s, a spot node of Azure AKS is reclaimed after 30 s. (grace-over-spot)')]);
   expect(onSpot(new DrainBudget({ preStop: Duration.seconds(5), longestRequest: Duration.seconds(20) }))).toEqual([]);
 });
 

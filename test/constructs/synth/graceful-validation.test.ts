@@ -23,7 +23,7 @@ test('an error is a violation with the object, its file and its field', async ()
     logged: [],
     violations: [{
       ruleName: 'prestop-missing',
-      recommendation: 'container api: no preStop hook. It would stop listening up to 15 s before cluster-internal has heard that it leaves: connection refused.',
+      recommendation: 'container api: no preStop hook. It would stop listening up to 15 s before cluster-internal observes the endpoint change: connection refused.',
       fix: 'write lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 50',
       violatingResources: [{
         resourceName: 'web', manifestPath: 'dist/web.k8s.yaml', locations: ['spec.template.spec.containers[].lifecycle.preStop'],

@@ -21,9 +21,9 @@ const REFUSED: [string, () => WebService, string][] = [
     '[shop/web] autoscaling: maxReplicas 3 is below minReplicas 5.\n    Write: maxReplicas: 5 or more'],
   ['an Ingress without its path in the budget', () => webService({ ingress: {} }),
     '[shop/web/Deployment] Ingress shop-web-ingress-c868d54b without a class sends to the pods, the budget knows cluster-internal. (path-undeclared)\n'
-    + '    It hears of a leaving pod at its own time: requests would still come when the pod has stopped.\n'
+    + '    It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.\n'
     + "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
-    + 'all that send to the pods; which one it is, the manifest does not tell: the known ones are in docs/traffic-paths.md'],
+    + 'all that send to the pods; the manifest does not show which one it is: docs/traffic-paths.md lists the known ones'],
   ['a readiness path without a slash', () => webService({ readiness: Readiness.http('healthz') }),
     "[shop/web] readiness: path \"healthz\" does not begin with a slash.\n    Write: Readiness.http('/healthz')"],
 ];
