@@ -1,4 +1,4 @@
-import { Container, Manifests, nativeSidecars, podSpecOf, Workload } from '../manifest';
+import { Container, Manifests, nativeSidecars, podSpecOf, runningContainers, Workload } from '../manifest';
 import { FeatureName } from '../platform';
 import { meshRow } from '../traffic';
 import { Manifest } from '../yaml';
@@ -42,7 +42,7 @@ export function featureUsesOf(feature: FeatureName, workload: Workload, manifest
 function inContainers(workload: Workload, field: (container: Container) => unknown): FeatureUse[] {
   const pod = podSpecOf(workload);
   const sidecars = nativeSidecars(pod);
-  return [...pod.containers ?? [], ...sidecars].filter(field).map(c => ({
+  return runningContainers(pod).filter(field).map(c => ({
     manifest: workload,
     path: `spec.template.spec.${sidecars.includes(c) ? 'initContainers' : 'containers'}[]`,
     container: c.name,

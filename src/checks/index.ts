@@ -1,4 +1,4 @@
-export * from './acknowledge';
+export { ACKNOWLEDGE_ANNOTATION, acknowledgementsOf } from './acknowledge';
 export * from './check';
 export * from './located-finding';
 export * from './rule';

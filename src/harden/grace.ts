@@ -1,7 +1,7 @@
 import { Change } from '../yaml';
 import { HardenInput } from './harden-input';
 import { Budget, graceContradiction, graceFor } from '../budget';
-import { longestHook, longestWait, PodSpec } from '../manifest';
+import { gracePeriodOf, longestHook, longestWait, PodSpec } from '../manifest';
 
 /** Sets the grace period, unless the author typed one. */
 export function setGracePeriod(pod: PodSpec, { budget, graceIsTyped }: HardenInput): PodSpec {
@@ -10,7 +10,7 @@ export function setGracePeriod(pod: PodSpec, { budget, graceIsTyped }: HardenInp
 
 /** The grace period, where it is too short for preStop + drain or for the longest hook. */
 export function graceChanges(pod: PodSpec, { budget }: HardenInput): Change[] {
-  const grace = pod.terminationGracePeriodSeconds ?? 30;
+  const grace = gracePeriodOf(pod);
   const wait = longestWait(pod, budget.preStopSeconds);
   const hook = longestHook(pod);
   if (!graceContradiction(wait, budget.drainSeconds, grace) && hook <= grace) return [];

@@ -1,13 +1,13 @@
 import { Change, Metadata } from '../yaml';
 import { HardenInput } from './harden-input';
-import { annotationsOf, isExcludedFromMesh, longestWait, PodSpec, Workload } from '../manifest';
+import { annotationsOf, gracePeriodOf, isExcludedFromMesh, longestWait, PodSpec, Workload } from '../manifest';
 import { ISTIO_CONFIG, MeshRow, meshRow, TerminationTimes } from '../traffic';
 const AT = ['spec', 'template', 'metadata', 'annotations'] as const;
 
 /** Adds the annotations that keep the proxy of the mesh as long as the application. The author's values stay; a proxy configuration is completed. */
 export function addMesh(metadata: Metadata | undefined, pod: PodSpec, input: HardenInput): Metadata | undefined {
   const row = meshRow(input.recorded.mesh);
-  const added = row ? addedAnnotations(row, timesOf(pod, pod.terminationGracePeriodSeconds ?? 30, input), annotationsOf(metadata)) : {};
+  const added = row ? addedAnnotations(row, timesOf(pod, gracePeriodOf(pod), input), annotationsOf(metadata)) : {};
   if (Object.keys(added).length === 0) return metadata;
   const { [ISTIO_CONFIG]: config } = added;
   return { ...metadata, annotations: { ...added, ...metadata?.annotations, ...(config === undefined ? {} : { [ISTIO_CONFIG]: config }) } };

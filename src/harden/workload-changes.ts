@@ -7,7 +7,7 @@ import { readinessChanges } from './readiness-probe';
 import { deadlineChanges, strategyChanges } from './rollout';
 import { resolveBudget } from '../budget';
 import { acknowledgementsOf } from '../checks';
-import { Manifests, podSpecOf, Probe, Workload } from '../manifest';
+import { gracePeriodOf, Manifests, podSpecOf, Probe, Workload } from '../manifest';
 
 export interface HardenOptions {
   /** For containers that get traffic and have no readiness probe. */
@@ -26,7 +26,7 @@ export function changesFor(workload: Workload, manifests: Manifests, { readiness
   const input = hardenInputOf(workload, manifests);
   const pod = isAcknowledged('prestop-missing', 'prestop-below-floor', 'prestop-unknown') ? before : replacePreStop(before, input);
   const grace = isAcknowledged('grace-too-short') ? [] : graceChanges(pod, input);
-  const graceSeconds = Number(grace[0]?.value ?? pod.terminationGracePeriodSeconds ?? 30);
+  const graceSeconds = Number(grace[0]?.value ?? gracePeriodOf(pod));
   return [
     ...probes,
     ...preStopChanges(before, pod, input),

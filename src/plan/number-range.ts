@@ -1,5 +1,5 @@
 import { MOST_REPLICAS } from './options';
-import { Manifests, minReplicasOf, nativeSidecars, PodSpec, podSpecOf, Workload } from '../manifest';
+import { Manifests, minReplicasOf, PodSpec, podSpecOf, runningContainers, Workload } from '../manifest';
 
 /** A number in a manifest that the API server rejects, or that is too large to simulate. */
 export interface NumberOutOfRange {
@@ -47,7 +47,7 @@ function deploymentNumbers(deployment: Workload, manifests: Manifests): StatedNu
 function podNumbers(pod: PodSpec): StatedNumber[] {
   return [
     { path: 'spec.template.spec.terminationGracePeriodSeconds', value: pod.terminationGracePeriodSeconds },
-    ...[...pod.containers ?? [], ...nativeSidecars(pod)].flatMap(({ name, lifecycle, ...container }) => {
+    ...runningContainers(pod).flatMap(({ name, lifecycle, ...container }) => {
       const at = (path: string, value: unknown): StatedNumber => ({ path: `spec.template.spec.containers[].${path}`, container: name, value });
       return [
         ...PROBES.flatMap(probe => PROBE_FIELDS.map(field => at(`${probe}.${field}`, container[probe]?.[field]))),

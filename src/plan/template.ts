@@ -1,7 +1,6 @@
 import { resolveBudget } from '../budget';
 import {
-  Container, hookOf, longestHook, longestWait, nativeSidecars, PodSpec, podSpecOf, Probe, quantityOf, RecordedBudget,
-  servingContainers, Workload,
+  Container, hookOf, longestHook, longestWait, podSpecOf, Probe, quantityOf, RecordedBudget, runningContainers, servingContainers, Workload,
 } from '../manifest';
 import { PodResources } from './measures';
 import { DEFAULTS, PlanTiming } from './options';
@@ -24,7 +23,7 @@ export function templateOf(deployment: Workload, recorded: RecordedBudget, timin
     creationMs: millis(timing.creationSeconds ?? DEFAULTS.creationSeconds),
     observationMs: millis(timing.observationSeconds ?? DEFAULTS.observationSeconds),
     startupMs: millis(timing.startupSeconds ?? recorded.startupSeconds),
-    containers: probedContainers(pod).map(c => ({ startup: probeTimes(c.startupProbe), readiness: probeTimes(c.readinessProbe) })),
+    containers: runningContainers(pod).map(c => ({ startup: probeTimes(c.startupProbe), readiness: probeTimes(c.readinessProbe) })),
     reportMs: millis(timing.reportingSeconds ?? DEFAULTS.reportingSeconds),
     preStopMs,
     acceptTimeAfterSigtermMs: millis(timing.acceptTimeAfterSigtermSeconds ?? 0),
@@ -36,10 +35,6 @@ export function templateOf(deployment: Workload, recorded: RecordedBudget, timin
 function waitOf(container: Container, unknownSeconds: number): number {
   const hook = hookOf(container);
   return hook ? hook.seconds ?? unknownSeconds : 0;
-}
-
-function probedContainers(pod: PodSpec): Container[] {
-  return [...pod.containers ?? [], ...nativeSidecars(pod)];
 }
 
 /** Absent fields have the defaults of Kubernetes. */
@@ -55,7 +50,7 @@ function probeTimes(probe: Probe | undefined): ProbeTimes | undefined {
 /** Requests of a pod: the sum of its containers, or a larger init container. A limit replaces a missing request. */
 export function podResourcesOf(deployment: Workload): PodResources {
   const pod = podSpecOf(deployment);
-  const sum = (resource: string) => probedContainers(pod).reduce((all, c) => all + requestOf(c, resource), 0);
+  const sum = (resource: string) => runningContainers(pod).reduce((all, c) => all + requestOf(c, resource), 0);
   const largestInit = (resource: string) => Math.max(0, ...(pod.initContainers ?? []).map(c => requestOf(c, resource)));
   const needed = (resource: string) => Math.max(sum(resource), largestInit(resource));
   return { cpuMillis: Math.round(needed('cpu') * 1000), memoryBytes: Math.round(needed('memory')) };

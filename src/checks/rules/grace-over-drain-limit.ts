@@ -1,4 +1,4 @@
-import { platformOf, podSpecOf } from '../../manifest';
+import { gracePeriodOf, platformOf, podSpecOf } from '../../manifest';
 import { limitsBelow } from '../../platform';
 import { Rule, Severity } from '../rule';
 export const graceOverDrainLimit: Rule = {
@@ -7,7 +7,7 @@ export const graceOverDrainLimit: Rule = {
   rationale: 'A rollout waits for the whole grace period; whatever removes a node does not.',
   source: 'docs/platforms.md',
   check: manifests => manifests.deployments.flatMap((deployment) => {
-    const grace = podSpecOf(deployment).terminationGracePeriodSeconds ?? 30;
+    const grace = gracePeriodOf(podSpecOf(deployment));
     const limits = limitsBelow(grace, platformOf(manifests.budgetOf(deployment)));
     if (limits.length === 0) return [];
     return [{

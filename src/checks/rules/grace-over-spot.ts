@@ -1,4 +1,4 @@
-import { platformOf, podSpecOf } from '../../manifest';
+import { gracePeriodOf, platformOf, podSpecOf } from '../../manifest';
 import { platformRow } from '../../platform';
 import { Rule, Severity } from '../rule';
 export const graceOverSpot: Rule = {
@@ -9,7 +9,7 @@ export const graceOverSpot: Rule = {
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const { id, spotSeconds } = platformOf(manifests.budgetOf(deployment));
     const { drainSeconds, marginSeconds } = manifests.budgetOf(deployment);
-    const grace = podSpecOf(deployment).terminationGracePeriodSeconds ?? 30;
+    const grace = gracePeriodOf(podSpecOf(deployment));
     if (spotSeconds === undefined || grace <= spotSeconds) return [];
     return [{
       manifest: deployment,

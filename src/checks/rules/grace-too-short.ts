@@ -1,6 +1,6 @@
 import { graceContradiction, graceFor, resolveBudget } from '../../budget';
 import {
-  Container, helperContainers, hookOf, longestHook, longestWait, longestWaitOnceWritten, Manifests, nativeSidecars, podSpecOf,
+  Container, gracePeriodOf, helperContainers, hookOf, longestHook, longestWait, longestWaitOnceWritten, Manifests, nativeSidecars, podSpecOf,
   recordedBudgetOf, Workload,
 } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
@@ -15,7 +15,7 @@ export const graceTooShort: Rule = {
 function faults(workload: Workload, manifests: Manifests): Fault[] {
   const budget = manifests.budgetOf(workload);
   const pod = podSpecOf(workload);
-  const grace = pod.terminationGracePeriodSeconds ?? 30;
+  const grace = gracePeriodOf(pod);
   const { preStopSeconds } = resolveBudget(budget);
   const wait = longestWait(pod, preStopSeconds);
   const waitOnceWritten = longestWaitOnceWritten(pod, preStopSeconds);

@@ -1,5 +1,5 @@
 import { graceFor, resolveBudget } from '../../budget';
-import { annotationsOf, isExcludedFromMesh, longestWait, longestWaitOnceWritten, podSpecOf } from '../../manifest';
+import { annotationsOf, gracePeriodOf, isExcludedFromMesh, longestWait, longestWaitOnceWritten, podSpecOf } from '../../manifest';
 import { MeshFault, MeshRow, meshRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
 export const meshProxyTerminatesEarly: Rule = {
@@ -16,7 +16,7 @@ export const meshProxyTerminatesEarly: Rule = {
     const termination = {
       preStopSeconds: longestWait(pod, preStopSeconds),
       drainSeconds,
-      graceSeconds: pod.terminationGracePeriodSeconds ?? 30,
+      graceSeconds: gracePeriodOf(pod),
     };
     const annotations = annotationsOf(deployment.spec?.template?.metadata);
     const fault = row && (injectionFault(row, annotations) ?? row.fault(termination, annotations));

@@ -1,4 +1,4 @@
-import { nativeSidecars, podSpecOf } from '../../manifest';
+import { nativeSidecars, podSpecOf, runningContainers } from '../../manifest';
 import { Rule, Severity } from '../rule';
 export const prestopHttpHostNetwork: Rule = {
   id: 'prestop-http-host-network',
@@ -9,7 +9,7 @@ export const prestopHttpHostNetwork: Rule = {
     const pod = podSpecOf(workload);
     if (!pod.hostNetwork) return [];
     const sidecars = nativeSidecars(pod);
-    return [...pod.containers ?? [], ...sidecars].filter(c => c.lifecycle?.preStop?.httpGet).map(c => ({
+    return runningContainers(pod).filter(c => c.lifecycle?.preStop?.httpGet).map(c => ({
       manifest: workload,
       path: `spec.template.spec.${sidecars.includes(c) ? 'initContainers' : 'containers'}[].lifecycle.preStop.httpGet`,
       container: c.name,

@@ -1,5 +1,5 @@
 import { graceContradiction, graceFor, resolveBudget } from '../../budget';
-import { hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { gracePeriodOf, hookOf, podSpecOf, servingContainers } from '../../manifest';
 import { allows, FEATURES } from '../../platform';
 import { Rule, Severity } from '../rule';
 export const prestopMissing: Rule = {
@@ -11,7 +11,7 @@ export const prestopMissing: Rule = {
     const budget = manifests.budgetOf(workload);
     const { preStopSeconds, slowest } = resolveBudget(budget);
     if (preStopSeconds === 0) return [];
-    const grace = podSpecOf(workload).terminationGracePeriodSeconds ?? 30;
+    const grace = gracePeriodOf(podSpecOf(workload));
     const graceFix = graceContradiction(preStopSeconds, budget.drainSeconds, grace)
       ? `, and terminationGracePeriodSeconds: ${graceFor(preStopSeconds, budget.drainSeconds, budget.marginSeconds)}` : '';
     const tooOld = !allows(budget.kubernetesMinor, 'sleepAction');

@@ -1,4 +1,4 @@
-import { Container, nativeSidecars, podSpecOf, portOf, Probe } from '../../manifest';
+import { Container, podSpecOf, portOf, Probe, runningContainers } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
 const PROBES = ['readinessProbe', 'startupProbe', 'livenessProbe'] as const;
 
@@ -9,7 +9,7 @@ export const probePortUnknown: Rule = {
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/probe/util.go ResolveContainerPort',
   check: manifests => manifests.workloads.flatMap((workload) => {
     const pod = podSpecOf(workload);
-    return [...pod.containers ?? [], ...nativeSidecars(pod)].flatMap(c => PROBES.filter(probe => isUnknown(c[probe], c)).map((probe): Fault => ({
+    return runningContainers(pod).flatMap(c => PROBES.filter(probe => isUnknown(c[probe], c)).map((probe): Fault => ({
       manifest: workload,
       path: `spec.template.spec.containers[].${probe}`,
       container: c.name,

@@ -1,4 +1,4 @@
-import { displayName, nativeSidecars, podSpecOf } from '../../manifest';
+import { displayName, podSpecOf, runningContainers } from '../../manifest';
 import { Rule, Severity } from '../rule';
 export const targetPortUnknown: Rule = {
   id: 'target-port-unknown',
@@ -9,7 +9,7 @@ export const targetPortUnknown: Rule = {
     const [workload] = manifests.workloadsBehind(service);
     if (!workload) return [];
     const pod = podSpecOf(workload);
-    const names = [...pod.containers ?? [], ...nativeSidecars(pod)].flatMap(c => c.ports ?? []).map(p => p.name);
+    const names = runningContainers(pod).flatMap(c => c.ports ?? []).map(p => p.name);
     const unknown = (service.spec?.ports ?? []).map(p => p.targetPort).filter(port => typeof port === 'string' && !names.includes(port));
     return unknown.map(port => ({
       manifest: service,

@@ -1,5 +1,7 @@
 import { gatedRegistration, graceFor, resolveBudget } from '../../budget';
-import { ASSUMED_BUDGET, longestWait, podSpecOf, RecordedBudget, recordedBudgetOf, rollingUpdateOf, servingContainers, Workload } from '../../manifest';
+import {
+  ASSUMED_BUDGET, gracePeriodOf, longestWait, podSpecOf, RecordedBudget, recordedBudgetOf, rollingUpdateOf, servingContainers, Workload,
+} from '../../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../../rollout';
 import { meshRow, pathRowsOf } from '../../traffic';
 type Line = [name: string, value: string, reason: string];
@@ -10,7 +12,7 @@ export function explain(path: string, deployment: Workload): string {
   const { preStopSeconds, drainSeconds, marginSeconds, slowest } = resolveBudget(recorded);
   const pod = podSpecOf(deployment);
   const wait = longestWait(pod, preStopSeconds);
-  const grace = pod.terminationGracePeriodSeconds ?? 30;
+  const grace = gracePeriodOf(pod);
   const replicas = deployment.spec?.replicas;
   const rolling = rollingUpdateOf(deployment);
   const [serving] = servingContainers(pod);

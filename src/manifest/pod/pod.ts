@@ -30,13 +30,23 @@ export function nativeSidecars(pod: PodSpec): Container[] {
   return (pod.initContainers ?? []).filter(c => c.restartPolicy === 'Always');
 }
 
+/** The containers that run as long as the pod: init containers that end are not among them. */
+export function runningContainers(pod: PodSpec): Container[] {
+  return [...pod.containers ?? [], ...nativeSidecars(pod)];
+}
+
+/** Seconds; the default is that of the API server. */
+export function gracePeriodOf(pod: PodSpec): number {
+  return pod.terminationGracePeriodSeconds ?? 30;
+}
+
 export function hookOf(container: Container): Hook | undefined {
   return readHook(container.lifecycle?.preStop);
 }
 
 /** Seconds of the longest known hook of all containers; all hooks run within the grace period. */
 export function longestHook(pod: PodSpec): number {
-  return Math.max(0, ...[...pod.containers ?? [], ...nativeSidecars(pod)].map(c => hookOf(c)?.seconds ?? 0));
+  return Math.max(0, ...runningContainers(pod).map(c => hookOf(c)?.seconds ?? 0));
 }
 
 /** Seconds until the last serving container gets SIGTERM: hooks run in parallel, the longest counts. */

@@ -1,5 +1,5 @@
 import { Manifests } from '../index/manifests';
-import { nativeSidecars, podSpecOf, servingContainers } from '../pod/pod';
+import { podSpecOf, runningContainers, servingContainers } from '../pod/pod';
 import { Container, Probe, Service, Workload } from '../schema/types';
 
 /** A container that gets traffic of a Service and has no readiness probe. */
@@ -13,7 +13,7 @@ export interface ContainerWithoutReadiness {
 /** Each with the first Service that sends to it. */
 export function containersWithoutReadiness(workload: Workload, manifests: Manifests): ContainerWithoutReadiness[] {
   const found = new Map<Container, ContainerWithoutReadiness>();
-  const candidates = candidatesOf(workload).filter(c => !c.readinessProbe).length;
+  const candidates = runningContainers(podSpecOf(workload)).filter(c => !c.readinessProbe).length;
   for (const service of differentPorts(manifests.servicesOf(workload))) {
     if (found.size === candidates) break;
     for (const { container, port } of targetsOf(service, workload)) {
@@ -41,7 +41,7 @@ function differentPorts(services: readonly Service[]): readonly Service[] {
 
 /** The containers that a Service sends to. */
 function targetsOf(service: Service, workload: Workload): { container: Container; port: number | string }[] {
-  const candidates = candidatesOf(workload);
+  const candidates = runningContainers(podSpecOf(workload));
   return (service.spec?.ports ?? []).flatMap((p) => {
     const port = p.targetPort ?? p.port;
     const container = candidates.find(c => c.ports?.some(q => q.containerPort === port || q.name === port))
@@ -49,11 +49,6 @@ function targetsOf(service: Service, workload: Workload): { container: Container
       ?? servingContainers(podSpecOf(workload))[0];
     return container && port !== undefined ? [{ container, port }] : [];
   });
-}
-
-function candidatesOf(workload: Workload): Container[] {
-  const pod = podSpecOf(workload);
-  return [...pod.containers ?? [], ...nativeSidecars(pod)];
 }
 
 export function portOf({ httpGet, tcpSocket, grpc }: Probe): number | string | undefined {
