@@ -14,16 +14,16 @@ test('below Kubernetes 1.37', () => {
   ]]);
 });
 
-test('from 1.37 on, without a metric from elsewhere', () => {
+test('from 1.37 on, without an Object or External metric', () => {
   expect(scaled({ minReplicas: 0, metrics: [{ type: 'Resource' }] }).withBudget({ kubernetesMinor: 37 }).found(ID))
     .toEqual(['minReplicas 0 without an Object or External metric.']);
 });
 
 test.each([
-  ['from 1.37 on, with a metric from elsewhere', scaled(external).withBudget({ kubernetesMinor: 37 })],
+  ['from 1.37 on, with an External metric', scaled(external).withBudget({ kubernetesMinor: 37 })],
   ['a minimum of 1', scaled({ minReplicas: 1 })],
   ['no minimum is 1', scaled({})],
-  ['KEDA may', compliant.and('keda', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' }, minReplicaCount: 0 }))],
+  ['KEDA may scale to 0', compliant.and('keda', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' }, minReplicaCount: 0 }))],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

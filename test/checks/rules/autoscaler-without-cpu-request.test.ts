@@ -28,7 +28,7 @@ test.each([
   ['a limit is a request', scaled({}).container('resources', { limits: { cpu: 1 } })],
   ['the CPU of another container', scaled({ metrics: [{ type: 'ContainerResource', containerResource: { ...cpu, container: 'proxy' } }] })],
   ['an average value needs no request', scaled({ metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'AverageValue' } } }] })],
-  ['least is most: it only keeps the number', scaled({ minReplicas: 10 })],
+  ['the minimum is the maximum: it never scales', scaled({ minReplicas: 10 })],
   ['another metric', scaled({ metrics: [{ type: 'External' }] })],
   ['no autoscaler', compliant],
   ['KEDA has triggers of its own', compliant.and('keda', manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' } }))],

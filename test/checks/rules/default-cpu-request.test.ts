@@ -33,8 +33,8 @@ test.each([
   ['999m CPU are what the author wrote', faulty.container('resources.requests.cpu', '999m')],
   ['a limit of 2 cores is what the author wrote', faulty.container('resources.limits.cpu', '2')],
   ['no resources', faulty.container('resources', undefined)],
-  ['no surge: nothing is asked for on top', faulty.with('deployment.spec.strategy.rollingUpdate', { maxSurge: 0, maxUnavailable: 1 })],
-  ['Recreate: nothing is asked for on top', faulty.with('deployment.spec.strategy', { type: 'Recreate' })],
+  ['no surge: no additional request', faulty.with('deployment.spec.strategy.rollingUpdate', { maxSurge: 0, maxUnavailable: 1 })],
+  ['Recreate: no additional request', faulty.with('deployment.spec.strategy', { type: 'Recreate' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -23,7 +23,7 @@ test.each([
   ['GKE', Platform.gke('1.34'), "GKE's node upgrade waits 3600 s and then continues."],
   ['AKS', Platform.aks('1.34'), 'the drain timeout of a node upgrade waits 1800 s and then fails.'],
   ['Karpenter', Platform.kubernetes('1.34', { karpenterTerminationGrace: Duration.hours(2) }), "Karpenter's NodePool (terminationGracePeriod) waits 7200 s and then deletes the pods."],
-  ['the author knows', Platform.kubernetes('1.34', { drainLimit: Duration.hours(1) }), 'a node drain (drainLimit) waits 3600 s and then continues.'],
+  ['a drainLimit', Platform.kubernetes('1.34', { drainLimit: Duration.hours(1) }), 'a node drain (drainLimit) waits 3600 s and then continues.'],
 ])('%s', (_, platform, found) => {
   expect(on(platform).found(ID)).toEqual([`web refuses every eviction; ${found}`]);
 });

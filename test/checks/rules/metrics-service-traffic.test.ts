@@ -6,7 +6,7 @@ const spec = { selector: { app: 'web' }, clusterIP: 'None', publishNotReadyAddre
 const metrics = (change: object = {}) => ({ ...manifest('Service', 'web-metrics', { ...spec, ...change }), metadata: { name: 'web-metrics', namespace: 'shop', labels: { 'cdk8s-graceful/metrics': 'web' } } });
 const ingress = (service: string) => manifest('Ingress', 'edge', { ingressClassName: 'traefik', rules: [{ http: { paths: [{ backend: { service: { name: service } } }] } }] });
 
-test('a Service for metrics with an address of its own', () => {
+test('a metrics Service with a cluster IP', () => {
   expect(compliant.and('metrics', metrics({ clusterIP: undefined })).report(ID)).toEqual([[
     'error Service shop/web-metrics: spec.clusterIP',
     'Service web-metrics is for metrics (label cdk8s-graceful/metrics), and it has a cluster IP, by which kube-proxy sends requests. (metrics-service-traffic)',
@@ -25,7 +25,7 @@ test('a headless one without a route carries no traffic: no rule finds anything'
   expect(compliant.and('metrics', metrics()).ids()).toEqual([]);
 });
 
-test('without the label it is a headless Service for traffic that publishes what is not ready', () => {
+test('without the label it is a headless Service for traffic that publishes addresses that are not ready', () => {
   const unmarked = { ...metrics(), metadata: { name: 'web-metrics', namespace: 'shop' } };
   expect(compliant.and('metrics', unmarked).ids().sort()).toEqual(['path-undeclared', 'publish-not-ready']);
 });

@@ -2,7 +2,7 @@ import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'no-disruption-budget';
 export const mutation: Mutation = { change: s => s.without('disruptionBudget') };
-const faulty = compliant.without('disruptionBudget');
+const faulty = mutation.change(compliant);
 
 test('two replicas behind a Service, without a budget', () => {
   expect(faulty.report(ID)).toEqual([[
@@ -22,7 +22,7 @@ test.each([
   ['a budget', compliant],
   ['one replica: single-replica reports it', faulty.with('deployment.spec.replicas', 1)],
   ['nothing sends to it', faulty.without('service')],
-  ['an agent on each node has its own pace', faulty.with('deployment.kind', 'DaemonSet')],
+  ['a DaemonSet: a node drain does not evict its pods', faulty.with('deployment.kind', 'DaemonSet')],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'no-readiness';
 export const mutation: Mutation = { change: s => s.container('readinessProbe', undefined) };
-const faulty = compliant.container('readinessProbe', undefined);
+const faulty = mutation.change(compliant);
 const target = (value: unknown) => faulty.with('service.spec.ports', [{ port: 80, targetPort: value }]);
 
 test('a container behind a Service without a readiness probe', () => {

@@ -2,7 +2,7 @@ import { compliant, Mutation } from '../fixtures';
 
 const ID = 'path-undeclared';
 export const mutation: Mutation = { change: s => s.withBudget({ paths: [] }) };
-const faulty = compliant.withBudget({ paths: [] });
+const faulty = mutation.change(compliant);
 
 test('paths: [] behind a Service', () => {
   expect(faulty.report(ID)).toEqual([[

@@ -14,7 +14,7 @@ test('4 s are below the floor of 5 s', () => {
   ]]);
 });
 
-test('29 s are below the floor of 30 s of the path that asks for most', () => {
+test('29 s are below the floor of 30 s of the path with the highest floor', () => {
   const slower = { name: 'dns', propagationSeconds: 90, floorSeconds: 10 };
   expect(sleeping(29).withBudget({ paths: [slower, edge] }).report(ID)[0].slice(1)).toEqual([
     'container "api": preStop 29 s is below the floor of edge-lb, 30 s. (prestop-below-floor)',
@@ -25,7 +25,7 @@ test('29 s are below the floor of 30 s of the path that asks for most', () => {
 
 const andMore = (seconds: number) => compliant.container('lifecycle.preStop', { exec: { command: ['sh', '-c', `sleep ${seconds}; x`] } });
 
-test('a hook of the author\'s that does more than wait waits 14 s of 15 s', () => {
+test('a hook of the author waits 14 s of 15 s', () => {
   expect(andMore(14).report('prestop-below-floor')).toEqual([[
     'error Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop',
     'container "api": its own preStop hook waits 14 s, the budget asks for 15 s. (prestop-below-floor)',

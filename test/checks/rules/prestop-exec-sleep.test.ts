@@ -13,7 +13,7 @@ test('sleep of the image, where the kubelet has its own', () => {
   ]]);
 });
 
-test('the classic one, by a shell', () => {
+test('sleep by a shell', () => {
   expect(exec('/bin/bash', '-c', 'sleep 30').findings(ID).map(f => f.yaml)).toEqual(['lifecycle.preStop: { sleep: { seconds: 30 } }']);
 });
 

@@ -5,7 +5,7 @@ export const mutation: Mutation = {
   change: s => s.pod('hostNetwork', true).container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } }),
   also: ['prestop-unknown', 'surge-deadlock'],
 };
-const faulty = compliant.pod('hostNetwork', true).container('lifecycle.preStop', { httpGet: { path: '/bye', port: 8080 } });
+const faulty = mutation.change(compliant);
 
 test('an httpGet hook in a pod of hostNetwork', () => {
   expect(faulty.report(ID)).toEqual([[

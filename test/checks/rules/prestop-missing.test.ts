@@ -3,7 +3,7 @@ import { compliant, Mutation } from '../fixtures';
 const ID = 'prestop-missing';
 export const mutation: Mutation = { change: s => s.container('lifecycle', undefined) };
 const PLACE = 'error Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop';
-const faulty = compliant.container('lifecycle', undefined);
+const faulty = mutation.change(compliant);
 
 test('no hook, on 1.34', () => {
   expect(faulty.report(ID)).toEqual([[
@@ -34,7 +34,7 @@ test.each([
   expect(synth.findings(ID).map(f => f.consequence)).toEqual([`It would stop listening up to ${consequence} the endpoint change: connection refused.`]);
 });
 
-test('a preStop without anything is none', () => {
+test('an empty preStop is no hook', () => {
   expect(compliant.container('lifecycle.preStop', {}).found(ID)).toEqual(['no preStop hook.']);
 });
 

@@ -2,7 +2,7 @@ import { compliant, Mutation } from '../fixtures';
 
 const ID = 'prestop-unknown';
 export const mutation: Mutation = { change: s => s.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } }) };
-const faulty = compliant.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } });
+const faulty = mutation.change(compliant);
 
 test('a hook of unknown duration', () => {
   expect(faulty.report(ID)).toEqual([[

@@ -2,7 +2,7 @@ import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'publish-not-ready';
 export const mutation: Mutation = { change: s => s.with('service.spec.publishNotReadyAddresses', true) };
-const faulty = compliant.with('service.spec.publishNotReadyAddresses', true);
+const faulty = mutation.change(compliant);
 
 test('a Service that publishes addresses that are not ready', () => {
   expect(faulty.report(ID)).toEqual([[

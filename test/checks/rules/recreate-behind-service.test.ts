@@ -2,7 +2,7 @@ import { compliant, Mutation } from '../fixtures';
 
 const ID = 'recreate-behind-service';
 export const mutation: Mutation = { change: s => s.with('deployment.spec.strategy', { type: 'Recreate' }) };
-const faulty = compliant.with('deployment.spec.strategy', { type: 'Recreate' });
+const faulty = mutation.change(compliant);
 
 test('Recreate behind a Service', () => {
   expect(faulty.report(ID)).toEqual([[

@@ -42,7 +42,7 @@ test.each([
   ['a gate that the author declares', compliant.withBudget({ paths: [{ ...alb, gated: true }] })],
   ['a gate by the namespace', behindAlb.and('namespace', namespace({ 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' }))],
   ['a gate that comes by itself', compliant.withBudget({ paths: [pathById('gke-neg')!] })],
-  ['a path that knows new pods at once', compliant.withBudget({ paths: [pathById('traefik')!] })],
+  ['a path without a registration time', compliant.withBudget({ paths: [pathById('traefik')!] })],
   ['Recreate has no new pods beside the old', behindAlb.with('deployment.spec.strategy', { type: 'Recreate' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

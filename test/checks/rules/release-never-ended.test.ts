@@ -34,7 +34,7 @@ test.each([
 
 test.each([
   ['a reaper', release.and('reaper', reaper({ name: 'transcoder-reaper', namespace: 'shop' }))],
-  ['an autoscaler that may go to zero', release.and('hpa', autoscaler({ minReplicas: 0 }))],
+  ['an autoscaler that may scale to zero', release.and('hpa', autoscaler({ minReplicas: 0 }))],
   ['KEDA, idle at 0', keda({ idleReplicaCount: 0, minReplicaCount: 2 })],
   ['KEDA, whose default minimum is 0', keda({})],
   ['no release', compliant],

@@ -23,7 +23,7 @@ test('the default maximum of KEDA is 100', () => {
 test.each([
   ['it only adds', hpa({ behavior: disabled })],
   ["KEDA's only adds", keda({ advanced: { horizontalPodAutoscalerConfig: { behavior: disabled } } })],
-  ['least is most', hpa({ maxReplicas: 2 })],
+  ['the minimum is the maximum', hpa({ maxReplicas: 2 })],
   ['none or all of them, by a metric of its own', hpa({ minReplicas: 0, metrics: [{ type: 'External' }] })],
   ['no release', hpa({}, compliant)],
 ])('silent: %s', (_, synth) => {

@@ -2,7 +2,7 @@ import { autoscaler, compliant, Mutation } from '../fixtures';
 
 const ID = 'single-replica';
 export const mutation: Mutation = { change: s => s.with('deployment.spec.replicas', 1) };
-const faulty = compliant.with('deployment.spec.replicas', 1);
+const faulty = mutation.change(compliant);
 
 test('one replica behind a Service', () => {
   expect(faulty.report(ID)).toEqual([[

@@ -2,7 +2,7 @@ import { compliant, Mutation } from '../fixtures';
 
 const ID = 'stop-signal-without-os';
 export const mutation: Mutation = { change: s => s.container('lifecycle.stopSignal', 'SIGUSR1'), also: ['platform-too-old'] };
-const faulty = compliant.container('lifecycle.stopSignal', 'SIGUSR1');
+const faulty = mutation.change(compliant);
 
 test('a stop signal in a pod that names no operating system', () => {
   expect(faulty.report(ID)).toEqual([[
