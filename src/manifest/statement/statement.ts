@@ -36,31 +36,32 @@ function readSeconds(text: string): number | undefined {
   return hours * 3600 + minutes * 60 + seconds;
 }
 
-function time(name: string, key: keyof RecordedBudget, states: string, example: string, least = 1): StatementRow {
+/** A number of seconds, which `toStatement` wraps and `valueIn` reads from a budget. */
+function secondsRow(
+  row: Pick<StatementRow, 'annotation' | 'states' | 'example'>, least: number,
+  toStatement: (value: number) => Statement, valueIn: (budget: RecordedBudget) => number | undefined,
+): StatementRow {
   return {
-    annotation: PREFIX + name,
-    states,
-    example,
+    ...row,
     read: (text) => {
-      const seconds = readSeconds(text);
-      return seconds === undefined || seconds < least ? undefined : { [key]: seconds };
+      const value = readSeconds(text);
+      return value === undefined || value < least ? undefined : toStatement(value);
     },
-    write: budget => (budget[key] === undefined ? undefined : `${budget[key] as number}s`),
+    write: (budget) => {
+      const value = valueIn(budget);
+      return value === undefined ? undefined : `${value}s`;
+    },
   };
+}
+
+function time(name: string, key: keyof RecordedBudget, states: string, example: string, least = 1): StatementRow {
+  return secondsRow({ annotation: PREFIX + name, states, example }, least, value => ({ [key]: value }), budget => budget[key] as number | undefined);
 }
 
 /** A limit of the nodes: part of the platform. */
 function limit(name: string, key: 'spotSeconds' | 'drainLimitSeconds' | 'karpenterSeconds', states: string, example: string): StatementRow {
-  return {
-    annotation: PREFIX + name,
-    states,
-    example,
-    read: (text) => {
-      const seconds = readSeconds(text);
-      return seconds ? { platform: { id: 'kubernetes', [key]: seconds } } : undefined;
-    },
-    write: ({ platform }) => (platform?.[key] === undefined ? undefined : `${platform[key]}s`),
-  };
+  const row = { annotation: PREFIX + name, states, example };
+  return secondsRow(row, 1, value => ({ platform: { id: 'kubernetes', [key]: value } }), ({ platform }) => platform?.[key]);
 }
 
 /** Every fact that can be stated: one table for reading, writing and the documentation. */

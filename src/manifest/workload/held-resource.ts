@@ -1,6 +1,6 @@
 import { Manifests } from '../index/manifests';
 import { matches } from '../index/selector';
-import { nativeSidecars, podSpecOf } from '../pod/pod';
+import { podSpecOf, runningContainers } from '../pod/pod';
 import { displayName, labelsOf } from '../schema/metadata';
 import { PodSpec, Workload } from '../schema/types';
 
@@ -68,8 +68,7 @@ function isTiedToNode(pod: PodSpec, spec: { volumeName?: string; storageClassNam
 }
 
 function hostPorts(pod: PodSpec): HeldResource[] {
-  const containers = [...pod.containers ?? [], ...nativeSidecars(pod)];
-  const taken = containers.flatMap(c => c.ports ?? [])
+  const taken = runningContainers(pod).flatMap(c => c.ports ?? [])
     .map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined))
     .find(port => port !== undefined && port > 0);
   return taken === undefined ? [] : [{
@@ -101,9 +100,8 @@ function antiAffinity(workload: Workload, pod: PodSpec): HeldResource[] {
 /** A device, or a claim of one: the successor of a pod waits where no other is free. `nvidia.com/gpu 1`. */
 export function devicesOf(workload: Workload): string[] {
   const pod = podSpecOf(workload);
-  const containers = [...pod.containers ?? [], ...nativeSidecars(pod)];
   const sums = new Map<string, number>();
-  for (const { resources } of containers) {
+  for (const { resources } of runningContainers(pod)) {
     for (const [name, amount] of Object.entries({ ...resources?.requests, ...resources?.limits })) {
       if (isDevice(name)) sums.set(name, (sums.get(name) ?? 0) + Number(amount));
     }
