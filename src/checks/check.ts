@@ -1,22 +1,28 @@
 import { acknowledgementsOf } from './acknowledge';
-import { Finding, Severity } from './rule';
+import { Fault, Finding, Rule, Severity } from './rule';
 import { RULES } from './rules';
 import { Assumptions, Manifests } from '../manifest';
-import { Manifest } from '../yaml';
+import { changeText, Manifest } from '../yaml';
 
 /** All findings in the order of the rules, acknowledged ones included. */
 export function check(documents: readonly Manifest[], assumptions: Assumptions = {}): Finding[] {
-  const manifests = new Manifests(documents, assumptions);
-  return RULES.flatMap(rule => rule.check(manifests).map((fault): Finding => {
-    const reasons = { ...acknowledgementsOf(fault.workload ?? fault.manifest), ...acknowledgementsOf(fault.manifest) };
-    return {
-      ...fault,
-      rule,
-      manifest: manifests.originalOf(fault.manifest),
-      ...(fault.workload ? { workload: manifests.originalOf(fault.workload) } : {}),
-      acknowledged: Object.hasOwn(reasons, rule.id) ? reasons[rule.id] : undefined,
-    };
-  }));
+  return findingsOf(RULES, new Manifests(documents, assumptions));
+}
+
+export function findingsOf(rules: readonly Rule[], manifests: Manifests): Finding[] {
+  return rules.flatMap(rule => rule.check(manifests).map(fault => findingOf(rule, fault, manifests)));
+}
+
+function findingOf(rule: Rule, fault: Fault, manifests: Manifests): Finding {
+  const reasons = { ...acknowledgementsOf(fault.workload ?? fault.manifest), ...acknowledgementsOf(fault.manifest) };
+  return {
+    ...fault,
+    rule,
+    manifest: manifests.originalOf(fault.manifest),
+    ...(fault.workload ? { workload: manifests.originalOf(fault.workload) } : {}),
+    yaml: fault.changes ? changeText(fault.manifest, fault.changes) : fault.yaml,
+    acknowledged: Object.hasOwn(reasons, rule.id) ? reasons[rule.id] : undefined,
+  };
 }
 
 export function isError(finding: Finding): boolean {

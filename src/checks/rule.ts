@@ -1,5 +1,5 @@
 import { Manifests, Workload } from '../manifest';
-import { Manifest } from '../yaml';
+import { Change, Manifest } from '../yaml';
 
 export enum Severity {
   /** Requests are lost, or the API server refuses it. */
@@ -8,8 +8,20 @@ export enum Severity {
   WARNING = 'warning',
 }
 
-/** One fault in one object. */
-export interface Fault {
+/** One fault in one object, and what mends it. */
+export type Fault = FaultText & Mend;
+
+/** The changes of the object that mend the fault, or the reason why nobody but the author can decide them. */
+export type Mend =
+  | { readonly changes: readonly Change[]; readonly yaml?: undefined }
+  | {
+    readonly changes?: undefined;
+    /** What the author may write in the manifest. */
+    readonly yaml: string;
+  };
+
+/** A fault without what mends it. */
+export interface FaultText {
   /** The object that must change. */
   readonly manifest: Manifest;
   /** The affected workload, where that is another object. */
@@ -23,8 +35,6 @@ export interface Fault {
   readonly consequence: string;
   /** What to write in TypeScript. */
   readonly write: string;
-  /** What to write in the manifest. */
-  readonly yaml: string;
 }
 
 /** A pure function from the manifests of one synth to faults. */
@@ -36,11 +46,16 @@ export interface Rule {
   readonly rationale: string;
   /** Where that is documented: a URL, a page of docs/, or a file of a package. */
   readonly source: string;
+  /** The faults carry changes, where the author need not decide: `harden` applies them. */
+  readonly fixable?: true;
   check(manifests: Manifests): Fault[];
 }
 
-export interface Finding extends Fault {
+export interface Finding extends FaultText {
   readonly rule: Rule;
+  readonly changes?: readonly Change[];
+  /** What to write in the manifest: the changes as text, or what the author may decide. */
+  readonly yaml: string;
   /** The author's reason to accept it. */
   readonly acknowledged?: string;
 }

@@ -22,12 +22,12 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   if (diff && write) throw new UsageError('--diff and --write: one of them');
   if (write && positionals.includes('-')) throw new UsageError('--write: standard input cannot be written. Leave --write out');
   const readiness = values.readiness === undefined ? undefined : readinessOf(values.readiness);
-  const assumptions = assumptionsOf(values);
+  const assumptions = { ...assumptionsOf(values), readiness };
 
   const problems: Problem[] = [];
   const inputs = await readInputs(positionals, io, problems);
   if (inputs.length > 1 && !diff && !write) throw new UsageError(`${inputs.length} files: stdout takes only one. Write --write to change the files, --diff to see what would change`);
-  const hardened = hardenTexts(inputs, { assumptions, readiness }, problems, progressOf(io));
+  const hardened = hardenTexts(inputs, assumptions, problems, progressOf(io));
   for (const text of hardened.texts) {
     if (diff) io.out(unifiedDiff(text.name, text.before, text.edits));
     else if (!write) io.out(text.after);

@@ -1,14 +1,11 @@
-import { setGracePeriod } from './grace';
-import { HardenInput } from './harden-input';
-import { addMesh } from './mesh';
-import { addPreStop } from './pre-stop';
 import { addSpread, dropRepeatedAntiAffinity } from './spread';
 import { addStartupProbe } from './startup-probe';
 import { ungatedRegistration } from '../budget';
+import { addMesh, addPreStop, PodBudget, setGracePeriod } from '../checks';
 import { podSpecOf, Workload } from '../manifest';
 
 /** The same for a Deployment of this library, which gets a startup probe as well. */
-export interface DeploymentInput extends HardenInput {
+export interface DeploymentInput extends PodBudget {
   /** Seconds after which a start has failed. */
   readonly startupLimitSeconds: number;
 }

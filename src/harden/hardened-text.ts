@@ -1,6 +1,6 @@
-import { changesFor, HardenOptions } from './workload-changes';
+import { applyFixes } from './fixes';
 import { check, isError, LocatedFinding, locateFindings } from '../checks';
-import { Assumptions, Manifests, nameOf } from '../manifest';
+import { Assumptions, nameOf } from '../manifest';
 import {
   Change, Input, isUnreadable, Manifest, Part, Place, Problem, Progress, readDocument, readObjects, ExplainedEdit, rewrite, TextEdit, withChanges,
 } from '../yaml';
@@ -23,10 +23,6 @@ export interface HardenResult {
   readonly objects: number;
 }
 
-interface HardenTextsOptions extends HardenOptions {
-  readonly assumptions: Assumptions;
-}
-
 interface Edited {
   readonly text: string;
   readonly edits: readonly ExplainedEdit[];
@@ -34,15 +30,11 @@ interface Edited {
 
 /** Changes every workload that would lose requests, in place: every other byte of the texts stays. */
 export function hardenTexts(
-  inputs: readonly Input[], { assumptions, readiness }: HardenTextsOptions, problems: Problem[], progress?: Progress,
+  inputs: readonly Input[], assumptions: Assumptions, problems: Problem[], progress?: Progress,
 ): HardenResult {
   const objects = readObjects(inputs, problems, progress);
-  const manifests = new Manifests([...objects.keys()], assumptions);
-  const malformed = new Set(manifests.shapeFaults.map(fault => manifests.originalOf(fault.manifest)));
-  const byPart = new Map<Part, [Manifest, Change[]][]>();
-  for (const workload of manifests.workloads) {
-    const original = manifests.originalOf(workload);
-    const changes = malformed.has(original) ? [] : changesFor(workload, manifests, { readiness });
+  const byPart = new Map<Part, [Manifest, readonly Change[]][]>();
+  for (const [original, { changes }] of applyFixes([...objects.keys()].filter(object => typeof object.kind === 'string'), assumptions)) {
     const { part } = objects.get(original)!;
     if (changes.length > 0) byPart.set(part, [...byPart.get(part) ?? [], [original, changes]]);
   }
@@ -70,7 +62,7 @@ export function hardenTexts(
 }
 
 /** Undefined where the edits would change other values of the document as well. */
-function editPart(part: Part, changed: [Manifest, Change[]][], objects: Map<Manifest, Place>): Edited | undefined {
+function editPart(part: Part, changed: [Manifest, readonly Change[]][], objects: Map<Manifest, Place>): Edited | undefined {
   const document = readDocument(part);
   if (isUnreadable(document)) return undefined;
   const changes = changed.flatMap(([object, ofObject]) => ofObject.map((change): Change => {

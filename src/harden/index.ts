@@ -2,4 +2,4 @@ export { hardenDeployment } from './deployment';
 export * from './hardened-text';
 export * from './restricted';
 export { dropRepeatedAntiAffinity } from './spread';
-export * from './workload-changes';
+export * from './fixes';

@@ -1,11 +1,11 @@
-import { HardenInput } from './harden-input';
+import { PodBudget } from '../checks';
 import { isEmpty, LabelSelector, PodSpec } from '../manifest';
 import { allows } from '../platform';
 import { isSameValue } from '../yaml';
 const TOPOLOGIES = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'];
 
 /** Spreads the pods over nodes and zones. ScheduleAnyway: a hard constraint deadlocks with the surge. */
-export function addSpread(pod: PodSpec, selector: LabelSelector | undefined, { recorded }: HardenInput): PodSpec {
+export function addSpread(pod: PodSpec, selector: LabelSelector | undefined, { recorded }: PodBudget): PodSpec {
   if (pod.topologySpreadConstraints || !selector || isEmpty(selector)) return pod;
   return {
     ...pod,

@@ -18,3 +18,7 @@ export * from './statement/workload-budget';
 export * from './traffic-source/draining-time';
 export * from './traffic-source/mesh-injection';
 export * from './traffic-source/traffic-source';
+export * from './workload/held-resource';
+export * from './workload/peers';
+export * from './workload/quota';
+export * from './workload/update';

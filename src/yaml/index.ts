@@ -1,4 +1,5 @@
 export * from './change';
+export * from './change-text';
 export * from './diff';
 export { isUnreadable, readDocument, type Unreadable, type YamlDocument } from './document';
 export { type TextEdit } from './edits';

@@ -90,7 +90,7 @@ test('only these lines are removed, and only these are added', async () => {
     '04-compact-lists-four-spaces.yaml': { removed: [], added: SLEEP },
     '05-own-hook.yaml': {
       removed: ['maxUnavailable: 100%', 'exec:', 'command:', '- /bin/sh', '- -c', '- sleep 5', 'terminationGracePeriodSeconds: 30'],
-      added: ['maxUnavailable: 0', 'maxSurge: "25%"', 'sleep:', 'seconds: 15', 'terminationGracePeriodSeconds: 50'],
+      added: ['maxUnavailable: 0', 'sleep:', 'seconds: 15', 'terminationGracePeriodSeconds: 50'],
     },
     '06-kubectl-get.yaml': { removed: ['terminationGracePeriodSeconds: 30'], added: [...SLEEP, 'terminationGracePeriodSeconds: 50'] },
     '07-kubectl-get.json': {

@@ -8,7 +8,7 @@ test('findings are grouped by object, container and line, each with the line to 
   expect(out).toBe(`k8s/web.yaml:17  Deployment shop/web, container api
   error prestop-missing: no preStop hook
         It would stop listening up to 15 s before cluster-internal observes the endpoint change: connection refused.
-        write lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 50
+        write spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 15 } }, and spec.template.spec.terminationGracePeriodSeconds: 50
 
 1 error, 0 warnings, 0 acknowledged, 3 objects
 `);
@@ -47,10 +47,11 @@ describe('flags for what plain YAML does not say', () => {
   const writes = async (...options: string[]) => (await run(['check', '-', ...options], { stdin: BARE })).out.split('\n').filter(l => l.includes('write'));
 
   test.each([
-    [['--path', 'edge-lb:60:30'], 'lifecycle.preStop: { sleep: { seconds: 60 } }, and terminationGracePeriodSeconds: 95'],
-    [['--path', 'edge-lb:60', '--path', 'cluster-internal'], 'lifecycle.preStop: { sleep: { seconds: 60 } }, and terminationGracePeriodSeconds: 95'],
-    [['--longest-request', '120'], 'lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 140'],
-    [['--platform', 'kubernetes-1.29'], 'lifecycle.preStop.exec.command: [sleep, "15"], and terminationGracePeriodSeconds: 50, where the image has a sleep'],
+    [['--path', 'edge-lb:60:30'], 'spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 60 } }, and spec.template.spec.terminationGracePeriodSeconds: 95'],
+    [['--path', 'edge-lb:60', '--path', 'cluster-internal'], 'spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 60 } }, and spec.template.spec.terminationGracePeriodSeconds: 95'],
+    [['--longest-request', '120'], 'spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 15 } }, and spec.template.spec.terminationGracePeriodSeconds: 140'],
+    [['--platform', 'kubernetes-1.29'], 'spec.template.spec.containers[api].lifecycle.preStop: { exec: { command: [ sleep, "15" ] } }, and spec.template.spec.terminationGracePeriodSeconds: 50, '
+      + 'where the image has a `sleep`'],
   ])('%j', async (options, write) => {
     expect(await writes(...options)).toContain(`        write ${write}`);
   });

@@ -4,7 +4,7 @@ import { BARE } from '../cli/fixtures';
 
 const harden = (...texts: string[]) => {
   const problems: Problem[] = [];
-  return { ...hardenTexts(texts.map((text, i) => ({ name: `${i}.yaml`, text })), { assumptions: {} }, problems), problems };
+  return { ...hardenTexts(texts.map((text, i) => ({ name: `${i}.yaml`, text })), {}, problems), problems };
 };
 const API = BARE.replaceAll('web', 'api');
 

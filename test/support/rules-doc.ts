@@ -21,9 +21,9 @@ metadata:
     cdk8s-graceful/acknowledge: '{"single-replica":"a batch worker"}'
 \`\`\`
 
-| rule | severity | why |
-|---|---|---|
-${RULES.map(rule => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${rule.rationale} |`).join('\n')}
+| rule | severity | \`harden\` | why |
+|---|---|---|---|
+${RULES.map(rule => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${rule.fixable ? 'mends it' : ''} | ${rule.rationale} |`).join('\n')}
 
 ## What no manifest shows
 

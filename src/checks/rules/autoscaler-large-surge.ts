@@ -1,4 +1,4 @@
-import { displayName, STRATEGY_FIX, STRATEGY_FIX_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
+import { displayName, presentReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const autoscalerLargeSurge: Rule = {
@@ -10,7 +10,7 @@ export const autoscalerLargeSurge: Rule = {
     const [autoscaler] = manifests.autoscalersOf(deployment);
     const rolling = rollingUpdateOf(deployment);
     if (!autoscaler || !rolling) return [];
-    const replicas = Math.max(1, minReplicasOf(deployment, manifests));
+    const replicas = presentReplicasOf(deployment, manifests);
     const surge = resolvePodCount(rolling.maxSurge, replicas, Math.ceil) ?? 0;
     const quarter = Math.ceil(replicas / 4);
     if (surge <= quarter) return [];
@@ -19,8 +19,8 @@ export const autoscalerLargeSurge: Rule = {
       path: 'spec.strategy.rollingUpdate.maxSurge',
       found: `maxSurge ${rolling.maxSurge} of ${replicaCount(replicas)} is ${surge}, beside ${autoscaler.kind} ${displayName(autoscaler)}; a quarter is ${quarter}.`,
       consequence: 'During a rollout the autoscaler may scale far beyond what the load needs (383 to 664 replicas were reported).',
-      write: STRATEGY_FIX,
-      yaml: STRATEGY_FIX_YAML,
+      write: 'maxSurge: kplus.PercentOrAbsolute.percent(25), or leave it out',
+      yaml: 'spec.strategy.rollingUpdate.maxSurge: 25%',
     }];
   }),
 };

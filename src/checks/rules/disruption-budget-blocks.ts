@@ -30,14 +30,9 @@ function lookupOf(manifests: Manifests) {
 function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protectedByAnother, neverEvicted }: Lookup): Fault[] {
   const minAvailable = budget.spec?.minAvailable ?? undefined; // null is absent
   const maxUnavailable = budget.spec?.maxUnavailable ?? undefined;
-  const fault = (path: string, found: string, consequence: string): Fault => ({
-    manifest: budget,
-    workload: manifests.workloadsProtectedBy(budget)[0],
-    path,
-    found,
-    consequence,
-    write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out',
-    yaml: 'spec.maxUnavailable: 1, and no minAvailable',
+  const limit = { write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out', yaml: 'spec.maxUnavailable: 1, and no minAvailable' };
+  const fault = (path: string, found: string, consequence: string, mend = limit): Fault => ({
+    manifest: budget, workload: manifests.workloadsProtectedBy(budget)[0], path, found, consequence, ...mend,
   });
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
     return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, 'The API server refuses it.')];
@@ -46,11 +41,8 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   const shared = protectedByAnother(protectedPods, displayName(budget));
   if (shared) {
     const [other] = manifests.disruptionBudgetsOf(shared);
-    return [{
-      ...fault('spec.selector', `the same pods are protected by ${displayName(other)} already.`, 'The eviction API refuses pods with two budgets: every node drain would hang.'),
-      write: 'one of them',
-      yaml: 'one of them',
-    }];
+    const consequence = 'The eviction API refuses pods with two budgets: every node drain would hang.';
+    return [fault('spec.selector', `the same pods are protected by ${displayName(other)} already.`, consequence, { write: 'one of them', yaml: 'one of them' })];
   }
   if (maxUnavailable === 0 || maxUnavailable === '0%') {
     return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];

@@ -1,14 +1,17 @@
-import { graceContradiction, graceFor, resolveBudget } from '../../budget';
+import { graceContradiction, resolveBudget } from '../../budget';
 import {
-  Container, gracePeriodOf, helperContainers, hookOf, longestHook, longestWait, longestWaitOnceWritten, Manifests, nativeSidecars, podSpecOf,
+  Container, gracePeriodOf, helperContainers, hookOf, longestWait, Manifests, nativeSidecars, podSpecOf,
   recordedBudgetOf, Workload,
 } from '../../manifest';
+import { graceChanges } from '../fixes/grace';
+import { podBudgetOf } from '../fixes/pod-budget';
 import { Fault, Rule, Severity } from '../rule';
 export const graceTooShort: Rule = {
   id: 'grace-too-short',
   severity: Severity.ERROR,
   rationale: 'The grace period includes the preStop hooks; the drain gets the rest, at least 2 s.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer',
+  fixable: true,
   check: manifests => manifests.workloads.flatMap(workload => faults(workload, manifests)),
 };
 
@@ -18,16 +21,15 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
   const grace = gracePeriodOf(pod);
   const { preStopSeconds } = resolveBudget(budget);
   const wait = longestWait(pod, preStopSeconds);
-  const waitOnceWritten = longestWaitOnceWritten(pod, preStopSeconds);
-  const requiredSeconds = Math.max(graceFor(waitOnceWritten, budget.drainSeconds, budget.marginSeconds), longestHook(pod) + budget.marginSeconds);
+  const changes = graceChanges(pod, podBudgetOf(workload, manifests));
   const fault = (found: string, consequence: string, container?: Container): Fault => ({
     manifest: workload,
     path: 'spec.template.spec.terminationGracePeriodSeconds',
     container: container?.name,
     found,
     consequence,
-    write: `terminationGracePeriod: Duration.seconds(${requiredSeconds}), or leave it out`,
-    yaml: `spec.template.spec.terminationGracePeriodSeconds: ${requiredSeconds}`,
+    write: `terminationGracePeriod: Duration.seconds(${changes[0]?.value}), or leave it out`,
+    changes,
   });
   const contradiction = graceContradiction(wait, budget.drainSeconds, grace, recordedBudgetOf(workload) ? '' : ' (assumed)');
   const overlong = [...helperContainers(pod), ...nativeSidecars(pod)].filter(c => (hookOf(c)?.seconds ?? 0) > grace);

@@ -1,11 +1,13 @@
 import { resolveBudget } from '../../budget';
 import { helperContainers, hookOf, longestWait, podSpecOf } from '../../manifest';
+import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const helperTerminatesFirst: Rule = {
   id: 'helper-terminates-first',
   severity: Severity.WARNING,
   rationale: 'The containers of a pod terminate independently: a proxy or log shipper without a preStop delay exits while the others still serve.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+  fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
     const pod = podSpecOf(workload);
     const budget = resolveBudget(manifests.budgetOf(workload));
@@ -22,7 +24,8 @@ export const helperTerminatesFirst: Rule = {
         found: `it gets SIGTERM after ${seconds} s, those that serve after ${wait} s.`,
         consequence: 'What they need it for (connections, tokens, logs) is gone while they still serve.',
         write: 'leave lifecycle.preStop out: it then terminates last; or make it a native sidecar',
-        yaml: `lifecycle.preStop: { sleep: { seconds: ${wait + budget.drainSeconds} } }, or an initContainer with restartPolicy: Always`,
+        ...delayMend(workload, c, manifests,
+          `lifecycle.preStop: { sleep: { seconds: ${wait + budget.drainSeconds} } }, or an initContainer with restartPolicy: Always`),
       }];
     });
   }),

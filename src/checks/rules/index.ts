@@ -2,6 +2,7 @@ import { annotationUnreadable } from './annotation-unreadable';
 import { autoscalerLargeSurge } from './autoscaler-large-surge';
 import { autoscalerMinZero } from './autoscaler-min-zero';
 import { autoscalerWithoutCpuRequest } from './autoscaler-without-cpu-request';
+import { claimAccessUnknown } from './claim-access-unknown';
 import { defaultCpuRequest } from './default-cpu-request';
 import { disruptionBudgetBlocks } from './disruption-budget-blocks';
 import { disruptionBudgetPercentage } from './disruption-budget-percentage';
@@ -32,6 +33,7 @@ import { prestopExecSleep } from './prestop-exec-sleep';
 import { prestopHttpHostNetwork } from './prestop-http-host-network';
 import { prestopHttpUnderMesh } from './prestop-http-under-mesh';
 import { prestopMissing } from './prestop-missing';
+import { prestopShort } from './prestop-short';
 import { prestopTcpSocket } from './prestop-tcp-socket';
 import { prestopUnknown } from './prestop-unknown';
 import { probePortUnknown } from './probe-port-unknown';
@@ -57,6 +59,7 @@ import { surgeAndUnavailableZero } from './surge-and-unavailable-zero';
 import { surgeDeadlock } from './surge-deadlock';
 import { targetPortUnknown } from './target-port-unknown';
 import { unavailableAll } from './unavailable-all';
+import { unavoidableGap } from './unavoidable-gap';
 import { wrongType } from './wrong-type';
 import { Rule } from '../rule';
 /** In the order of the report: start, termination, rollout, Services, autoscalers, disruption budgets, platform, releases, scheduling. */
@@ -76,6 +79,7 @@ export const RULES: readonly Rule[] = [
   prestopMissing,
   prestopUnknown,
   prestopBelowFloor,
+  prestopShort,
   prestopTcpSocket,
   prestopHttpHostNetwork,
   prestopExecSleep,
@@ -93,7 +97,9 @@ export const RULES: readonly Rule[] = [
   surgeAndUnavailableZero,
   unavailableAll,
   recreateBehindService,
+  unavoidableGap,
   surgeDeadlock,
+  claimAccessUnknown,
   podReplacementPolicy,
   progressDeadlineTooShort,
   publishNotReady,

@@ -1,12 +1,15 @@
 import { graceFor, resolveBudget } from '../../budget';
 import { annotationsOf, gracePeriodOf, isExcludedFromMesh, longestWait, longestWaitOnceWritten, podSpecOf } from '../../manifest';
 import { MeshFault, MeshRow, meshRow } from '../../traffic';
+import { meshChanges } from '../fixes/mesh';
+import { podBudgetOf } from '../fixes/pod-budget';
 import { Rule, Severity } from '../rule';
 export const meshProxyTerminatesEarly: Rule = {
   id: 'mesh-proxy-terminates-early',
   severity: Severity.ERROR,
   rationale: 'All traffic of the pod goes through the proxy: it must outlive the application.',
   source: 'docs/traffic-paths.md',
+  fixable: true,
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const budget = manifests.budgetOf(deployment);
     const declared = meshRow(budget.mesh);
@@ -25,12 +28,13 @@ export const meshProxyTerminatesEarly: Rule = {
     const grace = Math.max(termination.graceSeconds, graceFor(wait, drainSeconds, budget.marginSeconds));
     const written = { preStopSeconds: wait, drainSeconds, graceSeconds: grace };
     const write = Object.entries(row.annotations(written, {})).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+    const changes = meshChanges(deployment, written, podBudgetOf(deployment, manifests));
     return [{
       ...fault,
       manifest: deployment,
       path: 'spec.template.metadata.annotations',
       write: `${write.join(', ')}, or leave your own annotation out; it must hold that ${row.inequality}`,
-      yaml: `spec.template.metadata.annotations: ${write.join(', ')}`,
+      ...changes.length > 0 ? { changes } : { yaml: `spec.template.metadata.annotations: ${write.join(', ')}` },
     }];
   }),
 };

@@ -18,7 +18,7 @@ export const pathUndeclared: Rule = {
 /** Sources that a message names; the others are counted. */
 const NAMED_SOURCES = 3;
 
-type Undeclared = Pick<Fault, 'found' | 'write' | 'yaml'>;
+type Undeclared = Pick<Fault, 'found' | 'write'> & { readonly yaml: string };
 
 function undeclaredOf(sources: readonly TrafficSource[], names: readonly string[]): Undeclared | undefined {
   const undeclared = sources.filter(source => !names.some(name => isPathOf(name, source)));

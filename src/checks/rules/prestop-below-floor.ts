@@ -1,32 +1,35 @@
 import { Contradiction, floorContradiction, highestFloor, PathTiming, resolveBudget } from '../../budget';
 import { Container, hookOf, podSpecOf, RecordedBudget, servingContainers } from '../../manifest';
 import { pathRow } from '../../traffic';
-import { Rule, Severity } from '../rule';
+import { delayMend } from '../fixes/pre-stop';
+import { Mend, Rule, Severity } from '../rule';
 export const prestopBelowFloor: Rule = {
   id: 'prestop-below-floor',
   severity: Severity.ERROR,
   rationale: "Below the floor of a path, lost requests were measured or reported; the author's own hook must wait as long as the budget requires.",
   source: 'docs/defaults.md',
+  fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
     const budget = manifests.budgetOf(workload);
     return servingContainers(podSpecOf(workload)).flatMap((c) => {
-      const fault = ownHookFault(c, budget) ?? budgetFault(c, budget);
+      const fault = ownHookFault(c, budget) ?? budgetFault(c, budget, () => delayMend(workload, c, manifests, ''));
       if (!fault) return [];
       return [{ ...fault, manifest: workload, path: 'spec.template.spec.containers[].lifecycle.preStop', container: c.name }];
     });
   }),
 };
 
-type PrestopFault = Contradiction & { readonly write: string; readonly yaml: string };
+type PrestopFault = Contradiction & Mend & { readonly write: string };
 
-function budgetFault(container: Container, budget: RecordedBudget): PrestopFault | undefined {
-  const seconds = hookOf(container)?.seconds ?? resolveBudget(budget).preStopSeconds;
+function budgetFault(container: Container, budget: RecordedBudget, mend: () => Mend): PrestopFault | undefined {
+  const { preStopSeconds } = resolveBudget(budget);
+  const seconds = hookOf(container)?.seconds ?? preStopSeconds;
   const paths = budget.paths.map(withTableFloor);
   const contradiction = floorContradiction(seconds, paths);
   return contradiction && {
     ...contradiction,
     write: `preStop: Duration.seconds(${highestFloor(paths)!.floorSeconds}) or more in the DrainBudget, or leave it out`,
-    yaml: `lifecycle.preStop: { sleep: { seconds: ${resolveBudget(budget).preStopSeconds} } }`,
+    ...seconds < preStopSeconds ? mend() : { yaml: `a stated preStop of ${highestFloor(paths)!.floorSeconds} s or more, or none` },
   };
 }
 

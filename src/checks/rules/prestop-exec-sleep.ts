@@ -1,11 +1,13 @@
 import { hookOf, podSpecOf } from '../../manifest';
 import { allows } from '../../platform';
+import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const prestopExecSleep: Rule = {
   id: 'prestop-exec-sleep',
   severity: Severity.WARNING,
   rationale: 'A preStop hook that runs a program which the image does not have fails silently, and SIGTERM follows at once.',
   source: 'https://github.com/fission/fission/pull/3468',
+  fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
     const { kubernetesMinor, imageHasSleep } = manifests.budgetOf(workload);
     if (imageHasSleep || !allows(kubernetesMinor, 'sleepAction')) return [];
@@ -19,7 +21,7 @@ export const prestopExecSleep: Rule = {
         found: `its preStop hook, ${hook.text}, needs a program of the image.`,
         consequence: 'In an image without it the hook fails at once: event FailedPreStopHook, then SIGTERM without any delay.',
         write: 'leave lifecycle.preStop out: the delay is added for you, by the kubelet',
-        yaml: `lifecycle.preStop: { sleep: { seconds: ${hook.seconds} } }`,
+        ...delayMend(workload, c, manifests, `lifecycle.preStop: { sleep: { seconds: ${hook.seconds} } }`),
       }];
     });
   }),

@@ -1,10 +1,12 @@
 import { nativeSidecars, podSpecOf, runningContainers } from '../../manifest';
+import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const prestopHttpHostNetwork: Rule = {
   id: 'prestop-http-host-network',
   severity: Severity.ERROR,
   rationale: 'With hostNetwork the kubelet calls an httpGet hook at the wrong address.',
   source: 'https://github.com/kubernetes/kubernetes/issues/134285',
+  fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
     const pod = podSpecOf(workload);
     if (!pod.hostNetwork) return [];
@@ -16,7 +18,7 @@ export const prestopHttpHostNetwork: Rule = {
       found: 'preStop hook httpGet in a pod of hostNetwork.',
       consequence: 'The kubelet does not find the pod and sends SIGTERM at once.',
       write: 'leave lifecycle.preStop out: the delay is added for you',
-      yaml: 'lifecycle.preStop: { sleep: { seconds: 15 } }',
+      ...delayMend(workload, c, manifests, 'no lifecycle.preStop.httpGet'),
     }));
   }),
 };

@@ -1,20 +1,19 @@
-import { graceContradiction, graceFor, resolveBudget } from '../../budget';
-import { gracePeriodOf, hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { resolveBudget } from '../../budget';
+import { hookOf, podSpecOf, servingContainers } from '../../manifest';
 import { allows, FEATURES } from '../../platform';
+import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const prestopMissing: Rule = {
   id: 'prestop-missing',
   severity: Severity.ERROR,
   rationale: 'A container without a preStop delay stops listening while clients, proxies and load balancers still send to it.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+  fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
     const budget = manifests.budgetOf(workload);
     const { preStopSeconds, slowest } = resolveBudget(budget);
     if (preStopSeconds === 0) return [];
-    const grace = gracePeriodOf(podSpecOf(workload));
-    const graceFix = graceContradiction(preStopSeconds, budget.drainSeconds, grace)
-      ? `, and terminationGracePeriodSeconds: ${graceFor(preStopSeconds, budget.drainSeconds, budget.marginSeconds)}` : '';
-    const tooOld = !allows(budget.kubernetesMinor, 'sleepAction');
+    const tooOld = !allows(budget.kubernetesMinor, 'sleepAction') && !budget.imageHasSleep;
     return servingContainers(podSpecOf(workload)).filter(c => !hookOf(c)).map(c => ({
       manifest: workload,
       path: 'spec.template.spec.containers[].lifecycle.preStop',
@@ -26,9 +25,7 @@ export const prestopMissing: Rule = {
       write: tooOld
         ? `imageHasSleep: true if the image has a sleep, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
         : 'drainBudget: new DrainBudget({ paths: [] }) where nothing sends to it',
-      yaml: tooOld
-        ? `lifecycle.preStop.exec.command: [sleep, "${preStopSeconds}"]${graceFix}, where the image has a sleep`
-        : `lifecycle.preStop: { sleep: { seconds: ${preStopSeconds} } }${graceFix}`,
+      ...delayMend(workload, c, manifests, 'a preStop hook that waits'),
     }));
   }),
 };

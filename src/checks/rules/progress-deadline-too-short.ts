@@ -7,6 +7,7 @@ export const progressDeadlineTooShort: Rule = {
   severity: Severity.ERROR,
   rationale: 'A rollout that makes no progress for the deadline is reported as failed; one batch must fit.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds',
+  fixable: true,
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const budget = manifests.budgetOf(deployment);
     const batch = batchSeconds(budget.startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(budget.paths));
@@ -17,13 +18,17 @@ export const progressDeadlineTooShort: Rule = {
       manifest: deployment,
       path: 'spec.progressDeadlineSeconds',
       write: `progressDeadline: Duration.seconds(${progressDeadlineFor(batch)}), or leave it out`,
-      yaml: `spec.progressDeadlineSeconds: ${progressDeadlineFor(batch)}`,
+      changes: [{
+        path: ['spec', 'progressDeadlineSeconds'],
+        value: progressDeadlineFor(batch),
+        why: `${batchSum(budget, deployment)} = ${batch} s, the deadline was ${deployment.spec?.progressDeadlineSeconds ?? 600} s`,
+      }],
     }];
   }),
 };
 
 function faultOf(
-  deployment: Workload, { startupSeconds, paths }: RecordedBudget, batch: number,
+  deployment: Workload, budget: RecordedBudget, batch: number,
 ): { found: string; consequence: string } | undefined {
   const deadline = deployment.spec?.progressDeadlineSeconds ?? 600;
   const minReady = deployment.spec?.minReadySeconds ?? 0;
@@ -31,9 +36,13 @@ function faultOf(
     return { found: `progressDeadline ${deadline} s is not above minReady ${minReady} s.`, consequence: 'The API server refuses it.' };
   }
   if (deadline >= batch) return undefined;
-  const gate = gatedRegistration(paths) > 0 ? ` + readiness gate ${gatedRegistration(paths)} s` : '';
   return {
-    found: `progressDeadline ${deadline} s is below one batch: start ${startupSeconds} s + 1 s probe${gate} + minReady ${minReady} s = ${batch} s.`,
+    found: `progressDeadline ${deadline} s is below one batch: ${batchSum(budget, deployment)} = ${batch} s.`,
     consequence: 'Every rollout would be reported as failed while it goes well.',
   };
+}
+
+function batchSum({ startupSeconds, paths }: RecordedBudget, deployment: Workload): string {
+  const gate = gatedRegistration(paths) > 0 ? ` + readiness gate ${gatedRegistration(paths)} s` : '';
+  return `start ${startupSeconds} s + 1 s probe${gate} + minReady ${deployment.spec?.minReadySeconds ?? 0} s`;
 }

@@ -1,4 +1,4 @@
-import { displayName, STRATEGY_FIX, STRATEGY_FIX_YAML, rollingUpdateOf } from '../../manifest';
+import { displayName, hasUnavoidableGap, STRATEGY_FIX, surgeObstacleOf, updateOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
 export const recreateBehindService: Rule = {
   id: 'recreate-behind-service',
@@ -7,14 +7,22 @@ export const recreateBehindService: Rule = {
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const [service] = manifests.servicesOf(deployment);
-    if (rollingUpdateOf(deployment) || !service) return [];
+    const update = updateOf(deployment, manifests);
+    if (update.rolling || !service || update.peer || hasUnavoidableGap(update)) return [];
+    const obstacle = surgeObstacleOf(deployment, update, manifests);
+    const rolling = obstacle ? '{ maxSurge: 0, maxUnavailable: 1 }' : '{ maxSurge: 25%, maxUnavailable: 0 }';
+    const first = obstacle && update.replicas < 2 ? `room for a second pod (${obstacle}), or ` : '';
     return [{
       manifest: deployment,
       path: 'spec.strategy.type',
       found: `strategy Recreate behind Service ${displayName(service)}.`,
       consequence: 'Every update is a downtime: all pods terminate before the first new one starts.',
-      write: `${STRATEGY_FIX}; or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')`,
-      yaml: STRATEGY_FIX_YAML,
+      write: `${STRATEGY_FIX}; or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'two versions must not run at once')`,
+      yaml: first === ''
+        ? `spec.strategy: { type: RollingUpdate, rollingUpdate: ${rolling} }, where two versions may run at once; else ${ACCEPTED}`
+        : `${first}${ACCEPTED}`,
     }];
   }),
 };
+
+const ACCEPTED = 'metadata.annotations[cdk8s-graceful/acknowledge]: \'{"recreate-behind-service":"<why>"}\'';

@@ -1,4 +1,4 @@
-import { displayName, kindOf, minReplicasOf } from '../../manifest';
+import { hasUnavoidableGap, peerOf, updateOf, Workload, Manifests, displayName, kindOf, minReplicasOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
 export const singleReplica: Rule = {
   id: 'single-replica',
@@ -7,7 +7,7 @@ export const singleReplica: Rule = {
   source: 'https://github.com/kubernetes/kubernetes/issues/66811',
   check: manifests => manifests.workloads.filter(w => kindOf(w)?.hasReplicas).flatMap((workload) => {
     const [service] = manifests.servicesOf(workload);
-    if (!service || minReplicasOf(workload, manifests) !== 1) return [];
+    if (!service || minReplicasOf(workload, manifests) !== 1 || peerOf(workload, manifests) || isReported(workload, manifests)) return [];
     return [{
       manifest: workload,
       path: 'spec.replicas',
@@ -20,3 +20,10 @@ export const singleReplica: Rule = {
     }];
   }),
 };
+
+/** A pod that cannot have another beside it is reported with that. */
+function isReported(workload: Workload, manifests: Manifests): boolean {
+  if (workload.kind !== 'Deployment') return false;
+  const update = updateOf(workload, manifests);
+  return hasUnavoidableGap(update) || (update.surge ?? 0) > 0 && update.held.some(({ isUncertain }) => !isUncertain);
+}

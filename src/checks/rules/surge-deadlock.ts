@@ -1,62 +1,68 @@
-import { Manifests, minReplicasOf, podSpecOf, rollingUpdateOf, Workload } from '../../manifest';
-import { resolveFenceposts } from '../../rollout';
-import { Rule, Severity } from '../rule';
+import { displayName, HeldResource, Manifests, updateOf, Workload } from '../../manifest';
+import { resolvePodCount } from '../../rollout';
+import { Fault, Mend, Rule, Severity } from '../rule';
+
 export const surgeDeadlock: Rule = {
   id: 'surge-deadlock',
   severity: Severity.ERROR,
   rationale: 'The new pod needs a resource that the old pod holds, and the old pod stays until the new one is ready: a deadlock.',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
-    const rolling = rollingUpdateOf(deployment);
-    const held = heldBy(deployment, manifests);
-    if (!rolling || !held) return [];
-    const { unavailable } = resolveFenceposts(Math.max(1, minReplicasOf(deployment, manifests)), rolling.maxSurge, rolling.maxUnavailable);
-    if (unavailable > 0) return [];
-    return [{
-      manifest: deployment,
-      path: held.path,
-      found: `${held.what}, and a rolling update that deletes no pod before its successor is ready.`,
-      consequence: `${held.why}: the rollout hangs until its deadline.`,
-      write: "strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>')"
-        + held.orElse,
-      yaml: `spec.strategy.type: Recreate, where the downtime is accepted${held.orElseYaml}`,
-    }];
-  }),
+  fixable: true,
+  check: manifests => [
+    ...manifests.deployments.flatMap(deployment => deploymentFault(deployment, manifests)),
+    ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSet => daemonSetFault(daemonSet, manifests)),
+  ],
 };
 
-interface Held {
-  readonly what: string;
-  readonly why: string;
-  readonly path: string;
-  readonly orElse: string;
-  readonly orElseYaml: string;
+function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
+  const { rolling, replicas, surge, unavailable = 0, held: all } = updateOf(deployment, manifests);
+  // required-anti-affinity and claim-access-unknown report the others
+  const held = all.find(({ kind, isUncertain }) => kind !== 'anti-affinity' && !isUncertain);
+  if (!rolling || !held || unavailable > 0 || surge === 0) return [];
+  return [{
+    manifest: deployment,
+    path: held.path,
+    found: `${held.what}, and a rolling update that deletes no pod before its successor is ready.`,
+    consequence: `${held.why}: the rollout hangs until its deadline.`,
+    write: replicas > 1
+      ? 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'
+      : `two replicas and ${held.wayOut}; or strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('unavoidable-gap', '<why the gap is accepted>')`,
+    ...mend(replicas, held),
+  }];
 }
 
-function heldBy(deployment: Workload, manifests: Manifests): Held | undefined {
-  const pod = podSpecOf(deployment);
-  const hostPort = (pod.containers ?? []).flatMap(c => c.ports ?? [])
-    .map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined)).find(p => p !== undefined);
-  if (hostPort !== undefined) {
+/** Of several pods one may be missing; of one only the author can decide. */
+function mend(replicas: number, { what, wayOut }: HeldResource): Mend {
+  if (replicas < 2) {
     return {
-      what: `port ${hostPort} of the node is taken`,
-      why: 'On a cluster with no free node the new pod stays Pending',
-      path: 'spec.template.spec.containers[].ports[].hostPort',
-      orElse: ', or from 2 replicas on rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })',
-      orElseYaml: ', or from 2 replicas on rollingUpdate: { maxSurge: 0, maxUnavailable: 1 }',
+      yaml: `two replicas and ${wayOut}; or, where the gap of each update is accepted, spec.strategy.type: Recreate and `
+        + 'metadata.annotations[cdk8s-graceful/acknowledge]: \'{"unavoidable-gap":"<why>"}\'',
     };
   }
-  for (const { persistentVolumeClaim } of pod.volumes ?? []) {
-    const claimName = persistentVolumeClaim?.claimName;
-    const modes: string[] = claimName === undefined ? [] : manifests.objectNamed('PersistentVolumeClaim', deployment.metadata?.namespace, claimName)?.spec?.accessModes ?? [];
-    if (modes.length > 0 && modes.every(m => m === 'ReadWriteOnce' || m === 'ReadWriteOncePod')) {
-      return {
-        what: `volume claim ${claimName} is ${modes.join(', ')}`,
-        why: 'On another node the new pod waits for the volume that the old one holds',
-        path: 'spec.template.spec.volumes[].persistentVolumeClaim',
-        orElse: ', or a volume that is ReadWriteMany',
-        orElseYaml: ', or a volume that is ReadWriteMany',
-      };
-    }
-  }
-  return undefined;
+  return {
+    changes: [
+      { path: ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], value: 0, why: `${what}: a surge pod would wait for it` },
+      { path: ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'], value: 1, why: `${what}: its successor starts when it is gone` },
+    ],
+  };
+}
+
+/** The surge pod of a DaemonSet is on the node of the pod that it replaces. */
+function daemonSetFault(daemonSet: Workload, manifests: Manifests): Fault[] {
+  const { type, rollingUpdate } = daemonSet.spec?.updateStrategy ?? {};
+  const { held } = updateOf(daemonSet, manifests);
+  const port = held.find(({ kind }) => kind === 'host-port');
+  if (type === 'OnDelete' || !port || (resolvePodCount(rollingUpdate?.maxSurge ?? 0, 1, Math.ceil) ?? 0) === 0) return [];
+  const why = `${port.what} by the pod that is replaced`;
+  return [{
+    manifest: daemonSet,
+    path: 'spec.updateStrategy.rollingUpdate.maxSurge',
+    found: `${port.what}, and maxSurge ${rollingUpdate!.maxSurge} starts the new pod of ${displayName(daemonSet)} beside the old one of its node.`,
+    consequence: 'The new pod stays Pending: the rollout hangs, on each node.',
+    write: 'maxSurge: 0 and maxUnavailable: 1',
+    changes: [
+      { path: ['spec', 'updateStrategy', 'rollingUpdate', 'maxSurge'], value: 0, why },
+      { path: ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], value: 1, why },
+    ],
+  }];
 }

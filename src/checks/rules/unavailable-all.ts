@@ -1,24 +1,44 @@
-import { STRATEGY_FIX, STRATEGY_FIX_YAML, minReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
-import { resolvePodCount } from '../../rollout';
-import { Rule, Severity } from '../rule';
+import { hasUnavoidableGap, Manifests, replicaCount, STRATEGY_FIX, updateOf, Workload } from '../../manifest';
+import { strategyMend } from '../fixes/strategy';
+import { Fault, Rule, Severity } from '../rule';
+
 export const unavailableAll: Rule = {
   id: 'unavailable-all',
   severity: Severity.ERROR,
   rationale: 'A rollout that may delete every pod at once leaves no pod to answer.',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
-    const rolling = rollingUpdateOf(deployment);
-    const replicas = minReplicasOf(deployment, manifests);
-    if (!rolling || replicas < 1 || manifests.budgetOf(deployment).paths.length === 0) return [];
-    const unavailable = resolvePodCount(rolling.maxUnavailable, replicas, Math.floor) ?? 0;
-    if (unavailable < replicas) return [];
-    return [{
-      manifest: deployment,
-      path: 'spec.strategy.rollingUpdate.maxUnavailable',
-      found: `maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} is ${unavailable} pods: all of them.`,
-      consequence: 'A rollout would leave no pod to answer.',
-      write: STRATEGY_FIX,
-      yaml: STRATEGY_FIX_YAML,
-    }];
-  }),
+  fixable: true,
+  check: manifests => [
+    ...manifests.deployments.flatMap(deployment => deploymentFault(deployment, manifests)),
+    ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSet => daemonSetFault(daemonSet, manifests)),
+  ],
 };
+
+function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
+  const update = updateOf(deployment, manifests);
+  const { replicas, rolling, unavailable = 0, isServed, peer } = update;
+  if (!rolling || replicas < 1 || !isServed || peer || unavailable < replicas || hasUnavoidableGap(update)) return [];
+  const why = `maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)}: none would be left to answer`;
+  return [{
+    manifest: deployment,
+    path: 'spec.strategy.rollingUpdate.maxUnavailable',
+    found: `maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} is ${unavailable} pods: all of them.`,
+    consequence: 'A rollout would leave no pod to answer.',
+    write: STRATEGY_FIX,
+    ...strategyMend(deployment, update, manifests, why),
+  }];
+}
+
+/** How many nodes there are is not known: only the percentage tells. */
+function daemonSetFault(daemonSet: Workload, manifests: Manifests): Fault[] {
+  const { type, rollingUpdate } = daemonSet.spec?.updateStrategy ?? {};
+  if (type === 'OnDelete' || rollingUpdate?.maxUnavailable !== '100%' || manifests.budgetOf(daemonSet).paths.length === 0) return [];
+  return [{
+    manifest: daemonSet,
+    path: 'spec.updateStrategy.rollingUpdate.maxUnavailable',
+    found: 'maxUnavailable 100% of the nodes: all pods.',
+    consequence: 'A rollout would leave no pod to answer.',
+    write: 'maxUnavailable: 1, the default of Kubernetes',
+    changes: [{ path: ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], value: 1, why: 'maxUnavailable 100% of the nodes: none would be left to answer' }],
+  }];
+}

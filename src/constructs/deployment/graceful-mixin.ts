@@ -1,7 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { IConstruct, IMixin } from 'constructs';
-import { changesFor, dropRepeatedAntiAffinity } from '../../harden';
-import { BUDGET_ANNOTATION, Manifests, podSpecOf, readManifest, writeBudget } from '../../manifest';
+import { applyFixes, dropRepeatedAntiAffinity } from '../../harden';
+import { BUDGET_ANNOTATION, podSpecOf, writeBudget } from '../../manifest';
 import { Manifest, withChanges } from '../../yaml';
 import { readDeploymentBudget } from '../budget/deployment-budget';
 import { DrainBudget } from '../budget/drain-budget';
@@ -102,12 +102,7 @@ export class GracefulMixin implements IMixin {
 
 /** A manifest with fields of a wrong type is not changed; a rule reports it. */
 function hardened(manifest: Manifest): Manifest {
-  const read = readManifest(manifest);
-  if (!read || read.faults.length > 0) return manifest;
-  const manifests = new Manifests([read.manifest]);
-  const [deployment] = manifests.deployments;
-  if (!deployment) return manifest;
-  const changed = withChanges(manifest, changesFor(deployment, manifests));
+  const changed = applyFixes([manifest]).get(manifest)!.manifest;
   const pod = podSpecOf(changed);
   return pod.affinity ? withChanges(changed, [{ path: ['spec', 'template', 'spec'], value: dropRepeatedAntiAffinity(pod) }]) : changed;
 }

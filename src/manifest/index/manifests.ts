@@ -7,7 +7,7 @@ import { Manifest } from '../../yaml';
 import { declaresPort } from '../pod/pod';
 import { kindOf, Role } from '../schema/kinds';
 import { ReadDocuments, readManifests } from '../schema/read';
-import { DisruptionBudgetManifest, Service, Workload } from '../schema/types';
+import { DisruptionBudgetManifest, Probe, Service, Workload } from '../schema/types';
 import { Assumptions } from '../statement/assumptions';
 import { ASSUMED_BUDGET, RecordedBudget } from '../statement/recorded-budget';
 import { recordedBudgetOf } from '../statement/workload-budget';
@@ -34,11 +34,13 @@ export class Manifests {
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
   private readonly routes: Routes;
   private readonly names: Names;
+  private readonly byKind = new Map<string, Manifest[]>();
 
   constructor(documents: readonly Manifest[], private readonly assumptions: Assumptions = {}) {
     const { manifests: all, originals, faults } = readManifests(documents);
     [this.all, this.originals, this.shapeFaults] = [all, originals, faults];
     this.names = new Names(this.assumptions.namespace);
+    for (const manifest of all) push(this.byKind, manifest.kind ?? '', manifest);
     const known = all.filter(kindOf);
     const withRole = (role: Role) => known.filter(m => kindOf(m)!.role === role);
     this.workloads = withRole(Role.WORKLOAD);
@@ -82,6 +84,10 @@ export class Manifests {
   /** The Namespace object of the pods, if it is among the manifests. */
   public namespaceManifestOf(workload: Workload): Manifest | undefined {
     return this.objectNamed('Namespace', undefined, this.names.namespaceOf(workload));
+  }
+
+  public ofKind(kind: string): readonly Manifest[] {
+    return this.byKind.get(kind) ?? [];
   }
 
   public objectNamed(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
@@ -139,6 +145,11 @@ export class Manifests {
   /** Whether two objects are in one namespace, where neither or both name none as well. */
   public isSameNamespace(a: Manifest, b: Manifest): boolean {
     return this.names.namespaceOf(a) === this.names.namespaceOf(b);
+  }
+
+  /** The readiness probe that the author states for containers without one. */
+  public get statedReadiness(): Probe | undefined {
+    return this.assumptions.readiness;
   }
 
   /** Equal for a workload before and after an update. */

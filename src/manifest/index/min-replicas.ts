@@ -9,6 +9,12 @@ export function minReplicasOf(workload: Workload, manifests: Manifests): number 
   return workload.spec?.replicas ?? 1;
 }
 
+/** The pods that there are while an autoscaler that may scale to none has not: at least 1. Without an autoscaler 0 is 0. */
+export function presentReplicasOf(workload: Workload, manifests: Manifests): number {
+  const replicas = minReplicasOf(workload, manifests);
+  return replicas === 0 && manifests.autoscalersOf(workload).length > 0 ? 1 : replicas;
+}
+
 /** `1 replica`, `2 replicas`. */
 export function replicaCount(replicas: number): string {
   return `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}`;

@@ -63,7 +63,7 @@ export class Selectors<T> {
 
 /** A function that computes each result once for a list and a question. */
 export function oncePerList<L extends object, Q, A>(find: (list: L, question: Q) => A): (list: L, question: Q) => A {
-  const found = new Map<L, Map<Q, A>>();
+  const found = new WeakMap<L, Map<Q, A>>();
   return (list, question) => {
     const answers = found.get(list) ?? new Map<Q, A>();
     found.set(list, answers);

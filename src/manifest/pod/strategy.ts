@@ -10,5 +10,3 @@ export function rollingUpdateOf(deployment: Workload): RollingUpdate | undefined
 
 export const STRATEGY_FIX = 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
   + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out';
-
-export const STRATEGY_FIX_YAML = 'spec.strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } }';

@@ -1,4 +1,5 @@
 import { RecordedBudget } from './recorded-budget';
+import { Probe } from '../schema/types';
 
 /** What is assumed where the manifests do not state it. */
 export interface Assumptions {
@@ -6,4 +7,6 @@ export interface Assumptions {
   readonly budget?: RecordedBudget;
   /** Of objects that name none. @default default */
   readonly namespace?: string;
+  /** Probe of containers that get traffic and have none, as the author states it. @default - nothing is known of it */
+  readonly readiness?: Probe;
 }

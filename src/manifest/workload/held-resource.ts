@@ -14,7 +14,10 @@ export enum Exclusion {
 
 /** What a pod holds and its successor needs. */
 export interface HeldResource {
+  readonly kind: 'claim' | 'host-port' | 'anti-affinity';
   readonly exclusion: Exclusion;
+  /** The claim is not in the manifests: it may as well be one that several pods can use. */
+  readonly isUncertain?: true;
   /** `volume claim data is ReadWriteOnce`. */
   readonly what: string;
   /** Why the successor waits, in a sentence without its end. */
@@ -39,6 +42,7 @@ function claims(workload: Workload, pod: PodSpec, manifests: Manifests): HeldRes
     const claim = manifests.objectNamed('PersistentVolumeClaim', workload.metadata?.namespace, name);
     const modes: readonly string[] = claim?.spec?.accessModes ?? [];
     const held = (what: string): HeldResource => ({
+      kind: 'claim',
       exclusion: Exclusion.CLUSTER,
       what,
       why: 'On another node the new pod waits for the volume that the old one holds',
@@ -49,7 +53,8 @@ function claims(workload: Workload, pod: PodSpec, manifests: Manifests): HeldRes
     if (modes.some(mode => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')) return [];
     if (modes.includes('ReadWriteOncePod')) return [held(`volume claim ${name} is ReadWriteOncePod`)];
     if (isTiedToNode(pod, claim?.spec, manifests)) return []; // several pods of that node may use it
-    return [held(claim ? `volume claim ${name} is ReadWriteOnce` : `volume claim ${name} is not in the manifests, and may be ReadWriteOnce`)];
+    if (claim) return [held(`volume claim ${name} is ReadWriteOnce`)];
+    return [{ ...held(`volume claim ${name} is not in the manifests, and may be ReadWriteOnce`), isUncertain: true }];
   });
 }
 
@@ -72,6 +77,7 @@ function hostPorts(pod: PodSpec): HeldResource[] {
     .map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined))
     .find(port => port !== undefined && port > 0);
   return taken === undefined ? [] : [{
+    kind: 'host-port',
     exclusion: Exclusion.NODE,
     what: `port ${taken} of the node is taken`,
     why: 'Without a free node the new pod stays Pending',
@@ -89,6 +95,7 @@ function antiAffinity(workload: Workload, pod: PodSpec): HeldResource[] {
     && (namespaces.length === 0 || namespace === undefined || namespaces.includes(namespace))
     && !matchLabelKeys.includes('pod-template-hash')); // the pods of another template do not count
   return own === undefined ? [] : [{
+    kind: 'anti-affinity',
     exclusion: Exclusion.NODE,
     what: `a required anti-affinity keeps the pods of ${displayName(workload)} apart (${own.topologyKey ?? 'no topology key'})`,
     why: own.topologyKey === 'kubernetes.io/hostname' ? 'Without a free node the new pod stays Pending' : 'Without a free domain of that topology the new pod stays Pending',

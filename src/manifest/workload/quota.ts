@@ -1,6 +1,7 @@
 import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
 import { minReplicasOf } from '../index/min-replicas';
+import { oncePerList } from '../index/selection';
 import { podSpecOf } from '../pod/pod';
 import { quantityOf } from '../pod/quantity';
 import { isBestEffort, podLimitOf, podRequestOf } from '../pod/resources';
@@ -19,20 +20,27 @@ export interface QuotaRoom {
 
 /** The least room that the quotas of its namespace leave beside all other workloads at their wanted size; undefined where none limits it. */
 export function quotaRoomOf(workload: Workload, manifests: Manifests): QuotaRoom | undefined {
-  const others = manifests.workloads.filter(w => w !== workload && manifests.isSameNamespace(w, workload));
-  const rooms = manifests.all.filter(m => m.kind === 'ResourceQuota' && manifests.isSameNamespace(m, workload)).flatMap((quota) => {
+  const quotas = manifests.ofKind('ResourceQuota').filter(quota => manifests.isSameNamespace(quota, workload));
+  const rooms = quotas.flatMap((quota) => {
     if (!covers(quota, podSpecOf(workload))) return [];
-    const counted = others.filter(w => covers(quota, podSpecOf(w)));
     return Object.entries((quota.spec?.hard ?? {}) as Record<string, unknown>).flatMap(([resource, hard]): QuotaRoom[] => {
       const each = amountOf(podSpecOf(workload), resource);
       if (each === undefined || each <= 0) return [];
-      const used = counted.reduce((sum, w) => sum + wantedPods(w, manifests) * (amountOf(podSpecOf(w), resource) ?? 0), 0);
+      const used = wantedOfAll(manifests, quota).get(resource)! - wantedPods(workload, manifests) * each;
       const pods = Math.max(0, Math.floor((quantityOf(hard) - used) / each + 1e-9));
       return [{ pods, quota, what: `ResourceQuota ${displayName(quota)} holds ${resource} ${hard}` }];
     });
   });
   return rooms.reduce<QuotaRoom | undefined>((least, room) => (least && least.pods <= room.pods ? least : room), undefined);
 }
+
+/** What all workloads of a quota take at their wanted size, by resource. */
+const wantedOfAll = oncePerList((manifests: Manifests, quota: Manifest): ReadonlyMap<string, number> => {
+  const counted = manifests.workloads.filter(w => manifests.isSameNamespace(w, quota) && covers(quota, podSpecOf(w)));
+  return new Map(Object.keys(quota.spec?.hard ?? {}).map(resource => [
+    resource, counted.reduce((sum, w) => sum + wantedPods(w, manifests) * (amountOf(podSpecOf(w), resource) ?? 0), 0),
+  ]));
+});
 
 /** What a pod takes of a resource that a quota names; undefined where quotas do not count it by pods. */
 function amountOf(pod: PodSpec, resource: string): number | undefined {

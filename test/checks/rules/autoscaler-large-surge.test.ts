@@ -10,8 +10,7 @@ test('100 % beside an autoscaler', () => {
     'warning Deployment shop/web: spec.strategy.rollingUpdate.maxSurge',
     'maxSurge 100% of 4 replicas is 4, beside HorizontalPodAutoscaler web; a quarter is 1. (autoscaler-large-surge)',
     '    During a rollout the autoscaler may scale far beyond what the load needs (383 to 664 replicas were reported).',
-    '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
-      + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out',
+    '    Write: maxSurge: kplus.PercentOrAbsolute.percent(25), or leave it out',
   ]]);
 });
 

@@ -15,7 +15,7 @@ test('a proxy without a port and without a hook', () => {
 
 test('14 s beside 15 s', () => {
   expect(helper({ sleep: { seconds: 14 } }).findings(ID).map(f => f.yaml))
-    .toEqual(['lifecycle.preStop: { sleep: { seconds: 45 } }, or an initContainer with restartPolicy: Always']);
+    .toEqual(['spec.template.spec.containers[proxy].lifecycle.preStop: { sleep: { seconds: 45 } }']);
 });
 
 test.each([

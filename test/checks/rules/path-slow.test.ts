@@ -1,7 +1,7 @@
 import { pathById } from '../../../src/traffic';
 import { compliant, Mutation } from '../fixtures';
 const ID = 'path-slow';
-export const mutation: Mutation = { change: s => s.withBudget({ paths: [{ name: 'edge', propagationSeconds: 120, floorSeconds: 15 }] }) };
+export const mutation: Mutation = { change: s => s.withBudget({ paths: [{ name: 'edge', propagationSeconds: 120, floorSeconds: 15 }] }), also: ['prestop-short'] };
 const edge = (propagationSeconds: number) => ({ name: 'edge', propagationSeconds, floorSeconds: 15 });
 
 test('an NLB takes 150 s', () => {

@@ -14,7 +14,9 @@ test('sleep of the image, where the kubelet has its own', () => {
 });
 
 test('sleep by a shell', () => {
-  expect(exec('/bin/bash', '-c', 'sleep 30').findings(ID).map(f => f.yaml)).toEqual(['lifecycle.preStop: { sleep: { seconds: 30 } }']);
+  expect(exec('/bin/bash', '-c', 'sleep 30').findings(ID).map(f => f.yaml)).toEqual([
+    'spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 30 } }, and spec.template.spec.terminationGracePeriodSeconds: 65',
+  ]);
 });
 
 test.each([

@@ -11,7 +11,7 @@ test('Recreate behind a Service', () => {
     '    Every update is a downtime: all pods terminate before the first new one starts.',
     '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
       + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out; '
-      + "or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')",
+      + "or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'two versions must not run at once')",
   ]]);
 });
 

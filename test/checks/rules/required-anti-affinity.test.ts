@@ -2,7 +2,7 @@ import { autoscaler, compliant, Mutation } from '../fixtures';
 
 const ID = 'required-anti-affinity';
 export const mutation: Mutation = {
-  change: s => s.pod('affinity', { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }] } }),
+  change: s => s.pod('affinity', { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: {} }] } }),
 };
 const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } };
 const REQUIRED = 'affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution';
@@ -26,6 +26,9 @@ test('an autoscaler of at least 8 and 2 surge need 10 nodes', () => {
 
 test.each([
   ['preferred', compliant.pod('affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution', [{ weight: 1, podAffinityTerm: term }])],
+  ['another application', faulty.pod(REQUIRED, [{ ...term, labelSelector: { matchLabels: { app: 'db' } } }])],
+  ['no selector: it matches nothing', faulty.pod(REQUIRED, [{ topologyKey: 'kubernetes.io/hostname' }])],
+  ['the pods of one template', faulty.pod(REQUIRED, [{ ...term, matchLabelKeys: ['pod-template-hash'] }])],
   ['no terms', faulty.pod(REQUIRED, [])],
   ['an affinity to others', compliant.pod('affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution', [term])],
   ['one pod may be missing: it makes room', faulty.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', 1)],

@@ -1,15 +1,15 @@
 import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'surge-and-unavailable-zero';
-export const mutation: Mutation = { change: s => s.with('deployment.spec.strategy.rollingUpdate', { maxSurge: 0, maxUnavailable: '10%' }) };
+export const mutation: Mutation = { change: s => s.with('deployment.spec.strategy.rollingUpdate', { maxSurge: 0, maxUnavailable: 0 }) };
 const rolling = (maxSurge: unknown, maxUnavailable: unknown, replicas = 5): Synth => compliant
   .with('deployment.spec.strategy.rollingUpdate', { maxSurge, maxUnavailable }).with('deployment.spec.replicas', replicas);
 
-test('0 and 10% of 5 replicas: 0.5 rounds down to 0', () => {
-  expect(rolling(0, '10%').report(ID)).toEqual([[
+test('0 and 10% of 1 replica: 0.1 rounds down to 0', () => {
+  expect(rolling(0, '10%', 1).report(ID)).toEqual([[
     'error Deployment shop/web: spec.strategy.rollingUpdate',
-    'maxSurge 0 and maxUnavailable 10% of 5 replicas both come to 0 pods. (surge-and-unavailable-zero)',
-    '    The controller would delete one pod before its successor is ready.',
+    'maxSurge 0 and maxUnavailable 10% of 1 replica both come to 0 pods. (surge-and-unavailable-zero)',
+    '    The controller would delete the only pod before its successor is ready.',
     '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
       + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out',
   ]]);
@@ -18,7 +18,6 @@ test('0 and 10% of 5 replicas: 0.5 rounds down to 0', () => {
 test.each([
   ['0 and 0', 0, 0, 'The API server refuses it.'],
   ['0% and 0%', '0%', '0%', 'The API server refuses it.'],
-  ['0 and 19% of 5: 0.95', 0, '19%', 'The controller would delete one pod before its successor is ready.'],
 ])('%s', (_, surge, unavailable, consequence) => {
   expect(rolling(surge, unavailable).findings(ID).map(f => [f.found, f.consequence])).toEqual([
     [`maxSurge ${surge} and maxUnavailable ${unavailable} of 5 replicas both come to 0 pods.`, consequence],
@@ -26,6 +25,8 @@ test.each([
 });
 
 test.each([
+  ['0 and 19% of 5: one of five is missing, the others serve', rolling(0, '19%')],
+  ['the only pod, and nothing sends to it', rolling(0, '10%', 1).withBudget({ paths: [] })],
   ['0 and 20% of 5 is 1', rolling(0, '20%')],
   ['1% of 5 is 0.05, up to 1', rolling('1%', 0)],
   ['1 and 0', rolling(1, 0)],

@@ -5,8 +5,9 @@ export const mutation: Mutation = {
   change: s => s.pod('volumes', [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }])
     .and('claim', { ...manifest('PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'] }), metadata: { ...s.objects.deployment.metadata, name: 'data' } }),
 };
-const PORT = '    On a cluster with no free node the new pod stays Pending: the rollout hangs until its deadline.';
-const WRITE = "    Write: strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>')";
+const PORT = '    Without a free node the new pod stays Pending: the rollout hangs until its deadline.';
+const WRITE = '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), '
+  + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })';
 const hostPort = compliant.container('ports.0.hostPort', 443);
 const volume = (...accessModes: string[]) => compliant.pod('volumes', [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }])
   .and('claim', manifest('PersistentVolumeClaim', 'data', { accessModes }));
@@ -16,7 +17,7 @@ test('a port of the node', () => {
     'error Deployment shop/web: spec.template.spec.containers[].ports[].hostPort',
     'port 443 of the node is taken, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)',
     PORT,
-    `${WRITE}, or from 2 replicas on rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })`,
+    WRITE,
   ]]);
 });
 
@@ -25,7 +26,7 @@ test('a volume that one node can mount', () => {
     'error Deployment shop/web: spec.template.spec.volumes[].persistentVolumeClaim',
     'volume claim data is ReadWriteOnce, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)',
     '    On another node the new pod waits for the volume that the old one holds: the rollout hangs until its deadline.',
-    `${WRITE}, or a volume that is ReadWriteMany`,
+    WRITE,
   ]]);
 });
 
@@ -33,11 +34,9 @@ test.each([
   ['hostNetwork takes every port of the pod', compliant.pod('hostNetwork', true), 'port 8080 of the node is taken'],
   ['a host port of 443 beside hostNetwork', hostPort.pod('hostNetwork', true), 'port 443 of the node is taken'],
   ['ReadWriteOncePod', volume('ReadWriteOncePod'), 'volume claim data is ReadWriteOncePod'],
-  ['both of them', volume('ReadWriteOnce', 'ReadWriteOncePod'), 'volume claim data is ReadWriteOnce, ReadWriteOncePod'],
+  ['both of them', volume('ReadWriteOnce', 'ReadWriteOncePod'), 'volume claim data is ReadWriteOncePod'],
   ['25% missing of 3 replicas is none', hostPort.with('deployment.spec.replicas', 3).with('deployment.spec.strategy', undefined), 'port 443 of the node is taken'],
   ['50% missing of 1 replica is none', hostPort.with('deployment.spec.replicas', 1)
-    .with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '50%'), 'port 443 of the node is taken'],
-  ['0 replicas are taken as 1', hostPort.with('deployment.spec.replicas', 0)
     .with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '50%'), 'port 443 of the node is taken'],
 ])('fires: %s', (_, synth, held) => {
   expect(synth.found(ID)).toEqual([`${held}, and a rolling update that deletes no pod before its successor is ready.`]);
@@ -58,13 +57,45 @@ test.each([
   ['a volume that many can mount too', volume('ReadWriteOnce', 'ReadWriteMany')],
   ['a volume that many can read', volume('ReadOnlyMany')],
   ['a claim without a mode', volume()],
-  ['a claim of another synth', volume('ReadWriteOnce').with('claim.metadata.name', 'other')],
+  ['a claim of another synth: claim-access-unknown reports it', volume('ReadWriteOnce').with('claim.metadata.name', 'other')],
   ['a claim of another namespace', volume('ReadWriteOnce').with('claim.metadata.namespace', 'other')],
   ['one pod may be missing: the old pod is deleted first', hostPort.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', 1)],
   ['50% missing of 2 replicas is 1', hostPort.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '50%')],
   ['25% missing of 4 replicas is 1', hostPort.with('deployment.spec.replicas', 4).with('deployment.spec.strategy', undefined)],
   ['both 0: the controller removes one pod anyway', hostPort.with('deployment.spec.strategy.rollingUpdate.maxSurge', 0)],
+  ['0 replicas', hostPort.with('deployment.spec.replicas', 0)],
   ['Recreate', hostPort.with('deployment.spec.strategy', { type: 'Recreate' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test('one replica: only the author can decide', () => {
+  expect(volume('ReadWriteOnce').with('deployment.spec.replicas', 1).findings(ID).map(({ changes, yaml }) => [changes, yaml])).toEqual([[
+    undefined,
+    'two replicas and a volume that is ReadWriteMany, or a StatefulSet whose pods have a volume each; or, where the gap of each update is accepted, '
+    + 'spec.strategy.type: Recreate and metadata.annotations[cdk8s-graceful/acknowledge]: \'{"unavoidable-gap":"<why>"}\'',
+  ]]);
+});
+
+test.each([
+  ['a local volume', volume('ReadWriteOnce').with('claim.spec.volumeName', 'disk').and('disk', manifest('PersistentVolume', 'disk', { local: { path: '/mnt' } }))],
+  ['storage class local-path', volume('ReadWriteOnce').with('claim.spec.storageClassName', 'local-path')],
+  ['pods of one node', volume('ReadWriteOnce').pod('nodeSelector', { 'kubernetes.io/hostname': 'a' })],
+])('silent: several pods of a node may use it: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});
+
+describe('a DaemonSet that takes a port of the node', () => {
+  const daemonSet = (rollingUpdate: object, type?: string) => hostPort.with('deployment.kind', 'DaemonSet').with('deployment.spec.updateStrategy', { type, rollingUpdate });
+
+  test('its surge pod waits on the same node (kubernetes#106417)', () => {
+    expect(daemonSet({ maxSurge: 2, maxUnavailable: 0 }).findings(ID).map(({ found, yaml }) => [found, yaml])).toEqual([[
+      'port 443 of the node is taken, and maxSurge 2 starts the new pod of web beside the old one of its node.',
+      'spec.updateStrategy.rollingUpdate.maxSurge: 0, and spec.updateStrategy.rollingUpdate.maxUnavailable: 1',
+    ]]);
+  });
+
+  test.each([['no surge', daemonSet({ maxUnavailable: 1 })], ['OnDelete', daemonSet({ maxSurge: 2 }, 'OnDelete')]])('silent: %s', (_, synth) => {
+    expect(synth.report(ID)).toEqual([]);
+  });
 });

@@ -44,9 +44,9 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     + '    The kubelet cannot run it and sends SIGTERM at once.\n'
     + '    Write: leave lifecycle.preStop out: the delay is added for you'],
   ['surge 0 and a percentage that floors to 0', () => deployment({
-    replicas: 5, strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: absolute(0), maxUnavailable: percent(10) }),
-  }), '[shop/web] maxSurge 0 and maxUnavailable 10% of 5 replicas both come to 0 pods. (surge-and-unavailable-zero)\n'
-    + '    The controller would delete one pod before its successor is ready.\n'
+    replicas: 1, strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: absolute(0), maxUnavailable: percent(10) }),
+  }), '[shop/web] maxSurge 0 and maxUnavailable 10% of 1 replica both come to 0 pods. (surge-and-unavailable-zero)\n'
+    + '    The controller would delete the only pod before its successor is ready.\n'
     + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
     + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out'],
   ['unavailable >= replicas', () => deployment({
@@ -60,12 +60,11 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     + '    Every update is a downtime: all pods terminate before the first new one starts.\n'
     + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
     + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out; or, where the downtime is accepted, '
-    + "deployment.acknowledge('recreate-behind-service', 'the volume is ReadWriteOnce')"],
+    + "deployment.acknowledge('recreate-behind-service', 'two versions must not run at once')"],
   ['a hostPort and a surge', () => deployment({ containers: [{ ...WEB, portNumber: undefined, ports: [{ number: 8080, hostPort: 80 }] }] }),
     '[shop/web] port 80 of the node is taken, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)\n'
-    + '    On a cluster with no free node the new pod stays Pending: the rollout hangs until its deadline.\n'
-    + "    Write: strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>'), "
-    + 'or from 2 replicas on rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'],
+    + '    Without a free node the new pod stays Pending: the rollout hangs until its deadline.\n'
+    + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'],
   ['a ReadWriteOnce volume and a surge', () => {
     const chart = newChart();
     const claim = new kplus.PersistentVolumeClaim(chart, 'data', {
@@ -74,8 +73,7 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     return new GracefulDeployment(chart, 'web', { containers: [WEB], volumes: [kplus.Volume.fromPersistentVolumeClaim(chart, 'v', claim)] });
   }, '[shop/web] volume claim data is ReadWriteOnce, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)\n'
     + '    On another node the new pod waits for the volume that the old one holds: the rollout hangs until its deadline.\n'
-    + "    Write: strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('recreate-behind-service', '<why the downtime is accepted>'), "
-    + 'or a volume that is ReadWriteMany'],
+    + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'],
   ['progress deadline <= minReady', () => deployment({ minReady: seconds(60), progressDeadline: seconds(60) }),
     '[shop/web] progressDeadline 60 s is not above minReady 60 s. (progress-deadline-too-short)\n'
     + '    The API server refuses it.\n    Write: progressDeadline: Duration.seconds(600), or leave it out'],

@@ -24,7 +24,7 @@ test('an error is a violation with the object, its file and its field', async ()
     violations: [{
       ruleName: 'prestop-missing',
       recommendation: 'container api: no preStop hook. It would stop listening up to 15 s before cluster-internal observes the endpoint change: connection refused.',
-      fix: 'write lifecycle.preStop: { sleep: { seconds: 15 } }, and terminationGracePeriodSeconds: 50',
+      fix: 'write spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 15 } }, and spec.template.spec.terminationGracePeriodSeconds: 50',
       violatingResources: [{
         resourceName: 'web', manifestPath: 'dist/web.k8s.yaml', locations: ['spec.template.spec.containers[].lifecycle.preStop'],
       }],
@@ -66,7 +66,7 @@ test('objects of several files are checked together, with the stated properties'
   const [deployment, service, budget] = BARE.split('---\n');
   const { violations } = await validated({ a: service, b: deployment, c: budget }, { paths: ['edge-lb:60'], longestRequestSeconds: 10, platform: 'kubernetes-1.31' });
   expect(violations.map(v => [v.fix, v.violatingResources[0].manifestPath]))
-    .toEqual([['write lifecycle.preStop: { sleep: { seconds: 60 } }, and terminationGracePeriodSeconds: 75', 'b']]);
+    .toEqual([['write spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 60 } }, and spec.template.spec.terminationGracePeriodSeconds: 75', 'b']]);
 });
 
 test.each<[GracefulValidationProps, string]>([

@@ -29,7 +29,7 @@ function withSurroundings(release: Release, text: string): Manifest[] {
 /** As the command does it, on the text. */
 function harden(text: string, { kubernetesMinor }: Release): string {
   const assumptions = assumptionsOf({ platform: `1.${kubernetesMinor}` });
-  const { texts: [{ after }], changes, remaining } = hardenTexts([{ name: '-', text }], { assumptions }, []);
+  const { texts: [{ after }], changes, remaining } = hardenTexts([{ name: '-', text }], assumptions, []);
   if (changes === 0 || remaining.length > 0) throw new Error(`harden changed ${changes} objects and left ${remaining.length} findings`);
   return after;
 }

@@ -1,6 +1,6 @@
-import { inputWith } from './fixtures';
-import { hardenDeployment } from '../../src/harden';
-import { deepFreeze } from '../checks/fixtures';
+import { hardenDeployment } from '../../../src/harden';
+import { inputWith } from '../../harden/fixtures';
+import { deepFreeze } from '../fixtures';
 const CONFIG = 'proxy.istio.io/config';
 
 function annotations(mesh: string | undefined, own?: Record<string, string>): Record<string, string> | undefined {

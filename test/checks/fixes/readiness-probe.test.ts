@@ -1,10 +1,11 @@
-import { readinessChanges } from '../../src/harden/readiness-probe';
-import { Manifests, Probe } from '../../src/manifest';
-import { compliant, Synth } from '../checks/fixtures';
+import { noReadiness } from '../../../src/checks/rules/no-readiness';
+import { Manifests, Probe } from '../../../src/manifest';
+import { compliant, Synth } from '../fixtures';
 
 const UNPROBED = compliant.container('readinessProbe', undefined).container('startupProbe', undefined);
 const TIMES = { periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 };
-const changes = ({ manifests, objects }: Synth, probe?: Probe) => readinessChanges(objects.deployment, new Manifests(manifests), probe);
+const changes = ({ manifests }: Synth, readiness?: Probe) =>
+  noReadiness.check(new Manifests(manifests, { readiness })).flatMap(fault => fault.changes ?? []);
 const byName = UNPROBED.with('service.spec.ports', [{ port: 80, targetPort: 'http' }]);
 
 test.each<[string, Synth, Probe, Probe]>([

@@ -1,10 +1,35 @@
-import { Change } from '../yaml';
-import { HardenInput } from './harden-input';
-import { Container, Handler, helperContainers, hookOf, longestWait, PodSpec, readHook, WaitBy, waitHook } from '../manifest';
-import { allows } from '../platform';
+import { graceChanges } from './grace';
+import { PodBudget, podBudgetOf } from './pod-budget';
+import {
+  Container, Handler, helperContainers, hookOf, longestWait, Manifests, PodSpec, podSpecOf, readHook, WaitBy, waitHook, Workload,
+} from '../../manifest';
+import { allows } from '../../platform';
+import { Change, changeText, withChanges } from '../../yaml';
+import { acknowledgementsOf } from '../acknowledge';
+import { Mend } from '../rule';
+
+/**
+ * The delay of one container and the grace period that it takes. Advice, where the platform has no sleep action and the image is not
+ * known to have a `sleep`; `otherwise` for containers that need no delay.
+ */
+export function delayMend(workload: Workload, container: Container, manifests: Manifests, otherwise: string): Mend {
+  const input = podBudgetOf(workload, manifests);
+  const changes = delayChanges(workload, container, input);
+  if (changes.length > 0) return { changes };
+  const withSleep = delayChanges(workload, container, { ...input, recorded: { ...input.recorded, imageHasSleep: true } });
+  return { yaml: withSleep.length > 0 ? `${changeText(workload, withSleep)}, where the image has a \`sleep\`` : otherwise };
+}
+
+function delayChanges(workload: Workload, container: Container, input: PodBudget): Change[] {
+  const before = podSpecOf(workload);
+  const index = (before.containers ?? []).indexOf(container);
+  const hook = preStopChanges(before, replacePreStop(before, input), input).filter(({ path }) => path[4] === index);
+  if (hook.length === 0 || Object.hasOwn(acknowledgementsOf(workload), 'grace-too-short')) return hook;
+  return [...hook, ...graceChanges(podSpecOf(withChanges(workload, hook)), input)];
+}
 
 /** Gives every container its preStop delay. Native sidecars need none: they get SIGTERM after the last main container has ended. */
-export function addPreStop(pod: PodSpec, input: HardenInput): PodSpec {
+export function addPreStop(pod: PodSpec, input: PodBudget): PodSpec {
   const { preStopSeconds, drainSeconds, marginSeconds } = input.budget;
   if (preStopSeconds === 0) return pod;
   // a helper's hook must fit into a typed grace period; one below preStop is an error of a rule
@@ -20,7 +45,7 @@ export function addPreStop(pod: PodSpec, input: HardenInput): PodSpec {
 }
 
 /** The same; a hook that the kubelet cannot run is replaced as if there were none. */
-export function replacePreStop(pod: PodSpec, input: HardenInput): PodSpec {
+function replacePreStop(pod: PodSpec, input: PodBudget): PodSpec {
   const withoutUnrunnable = (container: Container): Container => {
     const { preStop } = container.lifecycle ?? {};
     if (!preStop?.tcpSocket && !(preStop?.httpGet && pod.hostNetwork)) return container;
@@ -31,7 +56,7 @@ export function replacePreStop(pod: PodSpec, input: HardenInput): PodSpec {
 }
 
 /** The hooks in which two versions of a pod differ. */
-export function preStopChanges(before: PodSpec, after: PodSpec, { budget, recorded }: HardenInput): Change[] {
+function preStopChanges(before: PodSpec, after: PodSpec, { budget, recorded }: PodBudget): Change[] {
   const helpers = new Set(helperContainers(before));
   return (before.containers ?? []).flatMap((container, i): Change[] => {
     const preStop = after.containers?.[i]?.lifecycle?.preStop;
@@ -46,13 +71,13 @@ export function preStopChanges(before: PodSpec, after: PodSpec, { budget, record
   });
 }
 
-function withDelay(container: Container, seconds: number, longest: number, input: HardenInput): Container {
+function withDelay(container: Container, seconds: number, longest: number, input: PodBudget): Container {
   const preStop = hookOf(container) ? improvedHook(container.lifecycle!.preStop!, seconds, longest, input) : delayHook(seconds, input);
   return preStop ? { ...container, lifecycle: { ...container.lifecycle, preStop } } : container;
 }
 
 /** A hook that only sleeps becomes the kubelet's own sleep, of sufficient length; any other hook stays. */
-function improvedHook(handler: Handler, seconds: number, longest: number, input: HardenInput): Handler {
+function improvedHook(handler: Handler, seconds: number, longest: number, input: PodBudget): Handler {
   const hook = readHook(handler)!;
   if (!hook.onlyWaits || hook.seconds === undefined) return handler;
   const needed = Math.min(Math.max(seconds, hook.seconds), longest);
@@ -61,7 +86,7 @@ function improvedHook(handler: Handler, seconds: number, longest: number, input:
 }
 
 /** Undefined where the platform has no sleep action and the author did not state that the image has `sleep`. */
-function delayHook(seconds: number, { recorded }: HardenInput): Handler | undefined {
+function delayHook(seconds: number, { recorded }: PodBudget): Handler | undefined {
   if (allows(recorded.kubernetesMinor, 'sleepAction')) return waitHook(seconds, WaitBy.SLEEP_ACTION);
   return recorded.imageHasSleep ? waitHook(seconds, WaitBy.EXEC_SLEEP) : undefined;
 }

@@ -1,11 +1,11 @@
-import { Change, Metadata } from '../yaml';
-import { HardenInput } from './harden-input';
-import { annotationsOf, gracePeriodOf, isExcludedFromMesh, longestWait, PodSpec, Workload } from '../manifest';
-import { ISTIO_CONFIG, MeshRow, meshRow, TerminationTimes } from '../traffic';
+import { PodBudget } from './pod-budget';
+import { annotationsOf, gracePeriodOf, isExcludedFromMesh, longestWait, PodSpec, Workload } from '../../manifest';
+import { ISTIO_CONFIG, MeshRow, meshRow, TerminationTimes } from '../../traffic';
+import { Change, Metadata } from '../../yaml';
 const AT = ['spec', 'template', 'metadata', 'annotations'] as const;
 
 /** Adds the annotations that keep the proxy of the mesh as long as the application. The author's values stay; a proxy configuration is completed. */
-export function addMesh(metadata: Metadata | undefined, pod: PodSpec, input: HardenInput): Metadata | undefined {
+export function addMesh(metadata: Metadata | undefined, pod: PodSpec, input: PodBudget): Metadata | undefined {
   const row = meshRow(input.recorded.mesh);
   const added = row ? addedAnnotations(row, timesOf(pod, gracePeriodOf(pod), input), annotationsOf(metadata)) : {};
   if (Object.keys(added).length === 0) return metadata;
@@ -13,14 +13,13 @@ export function addMesh(metadata: Metadata | undefined, pod: PodSpec, input: Har
   return { ...metadata, annotations: { ...added, ...metadata?.annotations, ...(config === undefined ? {} : { [ISTIO_CONFIG]: config }) } };
 }
 
-/** The same as changes; none where the proxy stays long enough already, or the author's values prevent it: a rule reports that. */
-export function meshChanges(workload: Workload, pod: PodSpec, graceSeconds: number, input: HardenInput): Change[] {
+/** The same as changes; none where the author's values prevent it. */
+export function meshChanges(workload: Workload, times: TerminationTimes, input: PodBudget): Change[] {
   const row = meshRow(input.recorded.mesh);
   if (!row || workload.kind !== 'Deployment' || isExcludedFromMesh(workload, row.family)) return [];
   const annotations = annotationsOf(workload.spec?.template?.metadata);
   const injected = row.injected && annotations[row.injected.key];
   if (injected !== undefined && injected !== row.injected!.value) return [];
-  const times = timesOf(pod, graceSeconds, input);
   const fault = row.fault(times, annotations);
   const added = addedAnnotations(row, times, annotations);
   if (!fault || row.fault(times, { ...annotations, ...added })) return [];
@@ -28,7 +27,7 @@ export function meshChanges(workload: Workload, pod: PodSpec, graceSeconds: numb
   return Object.entries(added).map(([key, value]) => ({ path: [...AT, key], value, why }));
 }
 
-function timesOf(pod: PodSpec, graceSeconds: number, { budget }: HardenInput): TerminationTimes {
+function timesOf(pod: PodSpec, graceSeconds: number, { budget }: PodBudget): TerminationTimes {
   return { preStopSeconds: longestWait(pod, budget.preStopSeconds), drainSeconds: budget.drainSeconds, graceSeconds };
 }
 

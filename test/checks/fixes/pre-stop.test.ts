@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { api, execing, inputWith, hardened, hooks, inputOn129, shipper, sleeping } from './fixtures';
-import { Container, Handler, readHook } from '../../src/manifest';
-import { runs } from '../support/runs';
+import { Container, Handler, readHook } from '../../../src/manifest';
+import { api, execing, inputWith, hardened, hooks, inputOn129, shipper, sleeping } from '../../harden/fixtures';
+import { runs } from '../../support/runs';
 const sleep = (seconds: number): Handler => ({ sleep: { seconds } });
 const exec = (...command: string[]): Handler => ({ exec: { command } });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { api, execing, inputWith, hardened, inputOn129, shipper, sleeping } from './fixtures';
-import { Container, longestHook, longestWait, PodSpec } from '../../src/manifest';
+import { Container, longestHook, longestWait, PodSpec } from '../../../src/manifest';
+import { api, execing, inputWith, hardened, inputOn129, shipper, sleeping } from '../../harden/fixtures';
 const sidecar = (seconds: number): Container => ({ ...sleeping({ name: 'proxy' }, seconds), restartPolicy: 'Always' });
 
 test.each<[string, PodSpec, number]>([

@@ -1,0 +1,21 @@
+import { displayName, Manifests, surgeObstacleOf, Update, Workload } from '../../manifest';
+import { Change } from '../../yaml';
+import { Mend } from '../rule';
+
+const ROLLING = ['spec', 'strategy', 'rollingUpdate'] as const;
+
+/** A rolling update that keeps the pods that serve: only the field that is wrong changes. Without room for a surge pod, one of several may be missing. */
+export function strategyMend(deployment: Workload, update: Update, manifests: Manifests, why: string): Mend {
+  const change = (field: 'maxSurge' | 'maxUnavailable', value: number | string): Change => ({ path: [...ROLLING, field], value, why });
+  const obstacle = surgeObstacleOf(deployment, update, manifests);
+  if (!obstacle) {
+    return {
+      changes: [
+        ...(update.surge ?? 0) > 0 ? [] : [change('maxSurge', '25%')],
+        ...(update.unavailable ?? 0) > 0 ? [change('maxUnavailable', 0)] : [],
+      ],
+    };
+  }
+  if (update.replicas > 1) return { changes: [change('maxUnavailable', 1)] };
+  return { yaml: `room for a second pod of ${displayName(deployment)} (${obstacle}), then spec.strategy.rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }` };
+}

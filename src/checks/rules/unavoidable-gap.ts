@@ -1,0 +1,27 @@
+import { hasUnavoidableGap, HeldResource, updateOf } from '../../manifest';
+import { Rule, Severity } from '../rule';
+
+/** The ways out of it beside those of the resource, for rules that advise to accept it. */
+export const unavoidableGap: Rule = {
+  id: 'unavoidable-gap',
+  severity: Severity.ERROR,
+  rationale: 'The only pod holds what its successor needs: no strategy starts the successor before the pod is gone.',
+  source: 'https://github.com/helm/charts/issues/764',
+  check: manifests => manifests.deployments.flatMap((deployment) => {
+    const update = updateOf(deployment, manifests);
+    if (!hasUnavoidableGap(update)) return [];
+    const [held] = update.held;
+    return [{
+      manifest: deployment,
+      path: held.path,
+      found: `one replica, and ${held.what}: the pod is deleted before its successor starts.`,
+      consequence: 'Every update is a gap, whatever the strategy: nobody answers until the new pod is ready.',
+      write: `two replicas and ${held.wayOut}; or deployment.acknowledge('unavoidable-gap', '<why the gap is accepted>')`,
+      yaml: waysOut(held),
+    }];
+  }),
+};
+
+function waysOut({ wayOut }: HeldResource): string {
+  return `two replicas and ${wayOut}; or accept it: metadata.annotations[cdk8s-graceful/acknowledge]: '{"unavoidable-gap":"<why>"}'`;
+}
