@@ -1,5 +1,5 @@
 export * from './index/manifests';
-export * from './index/metrics-service';
+export { isMetricsService, METRICS_LABEL, ServiceRole } from './index/service-role';
 export * from './index/min-replicas';
 export { oncePerList } from './index/selection';
 export { isEmpty, matches } from './index/selector';
@@ -17,7 +17,7 @@ export * from './statement/recorded-budget';
 export * from './statement/workload-budget';
 export * from './traffic-source/draining-time';
 export * from './traffic-source/mesh-injection';
-export * from './traffic-source/traffic-source';
+export * from './index/traffic-source';
 export * from './workload/held-resource';
 export * from './workload/peers';
 export * from './workload/quota';

@@ -20,6 +20,7 @@ import { loadBalancerCuts } from './load-balancer-cuts';
 import { localTrafficPolicy } from './local-traffic-policy';
 import { meshProxyTerminatesEarly } from './mesh-proxy-terminates-early';
 import { meshUndeclared } from './mesh-undeclared';
+import { metricsServiceAssumed } from './metrics-service-assumed';
 import { metricsServiceTraffic } from './metrics-service-traffic';
 import { noDisruptionBudget } from './no-disruption-budget';
 import { noReadiness } from './no-readiness';
@@ -104,6 +105,7 @@ export const RULES: readonly Rule[] = [
   progressDeadlineTooShort,
   publishNotReady,
   metricsServiceTraffic,
+  metricsServiceAssumed,
   localTrafficPolicy,
   serviceSelectsReleases,
   releaseWithReplicas,

@@ -1,3 +1,4 @@
+import { PathTiming } from '../../budget';
 import { displayName, isPathOf, Manifests, oncePerList, TrafficSource, trafficSourcesOf, Workload } from '../../manifest';
 import { pathRow } from '../../traffic';
 import { Fault, Rule, Severity } from '../rule';
@@ -7,10 +8,13 @@ export const pathUndeclared: Rule = {
   rationale: 'A path that the manifests show and the budget does not know may observe the endpoint change later than the budget assumes.',
   source: 'docs/traffic-paths.md',
   check: (manifests) => {
-    const undeclaredAmong = oncePerList((sources: readonly TrafficSource[], names: string) => undeclaredOf(sources, names === '' ? [] : names.split('\n')));
+    const undeclaredAmong = oncePerList((sources: readonly TrafficSource[], declared: string) =>
+      undeclaredOf(sources, JSON.parse(declared) as Declared[]));
     return manifests.workloads.flatMap((workload) => {
-      const names = manifests.budgetOf(workload).paths.map(p => p.name);
-      return faults(workload, names, undeclaredAmong(trafficSourcesOf(workload, manifests), names.join('\n')), manifests);
+      const declared = manifests.budgetOf(workload).paths
+        .map(({ name, propagationSeconds, floorSeconds }): Declared => ({ name, propagationSeconds, floorSeconds }));
+      const undeclared = undeclaredAmong(trafficSourcesOf(workload, manifests), JSON.stringify(declared));
+      return faults(workload, declared.length > 0, undeclared, manifests);
     });
   },
 };
@@ -18,10 +22,12 @@ export const pathUndeclared: Rule = {
 /** Sources that a message names; the others are counted. */
 const NAMED_SOURCES = 3;
 
+type Declared = Pick<PathTiming, 'name' | 'propagationSeconds' | 'floorSeconds'>;
 type Undeclared = Pick<Fault, 'found' | 'write'> & { readonly yaml: string };
 
-function undeclaredOf(sources: readonly TrafficSource[], names: readonly string[]): Undeclared | undefined {
-  const undeclared = sources.filter(source => !names.some(name => isPathOf(name, source)));
+function undeclaredOf(sources: readonly TrafficSource[], declared: readonly Declared[]): Undeclared | undefined {
+  const names = declared.map(({ name }) => name);
+  const undeclared = sources.filter(source => !names.some(name => isPathOf(name, source)) && asksForMore(source, declared));
   if (undeclared.length === 0) return undefined;
   const texts = [...new Set(undeclared.map(source => source.text))];
   const ids = [...new Set([...names, ...undeclared.map(f => f.pathIds[0] ?? 'NAME:SECONDS')])];
@@ -32,18 +38,25 @@ function undeclaredOf(sources: readonly TrafficSource[], names: readonly string[
   };
 }
 
+/** A path that needs neither more time nor anything in the manifests is as good as declared. */
+function asksForMore({ pathIds: [id] }: TrafficSource, declared: readonly Declared[]): boolean {
+  const row = id === undefined ? undefined : pathRow(id);
+  if (!row || row.registrationSeconds > 0 || row.draining) return true;
+  return !declared.some(path => path.propagationSeconds >= row.propagationSeconds) || !declared.some(path => path.floorSeconds >= row.floorSeconds);
+}
+
 function enumeration(texts: readonly string[]): string {
   const more = texts.length - NAMED_SOURCES;
   return [...texts.slice(0, NAMED_SOURCES), ...(more > 0 ? [`${more} more`] : [])].join(' and ');
 }
 
-function faults(workload: Workload, names: readonly string[], undeclared: Undeclared | undefined, manifests: Manifests): Fault[] {
+function faults(workload: Workload, isAnyDeclared: boolean, undeclared: Undeclared | undefined, manifests: Manifests): Fault[] {
   const at = { manifest: workload, path: 'metadata.annotations[cdk8s-graceful/budget]' };
   if (undeclared) {
     return [{ ...at, ...undeclared, consequence: 'It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.' }];
   }
   const [service] = manifests.servicesOf(workload);
-  if (!service || names.length > 0) return [];
+  if (!service || isAnyDeclared) return [];
   return [{
     ...at,
     found: `the budget says that nothing sends to the pods (paths: []), Service ${displayName(service)} does.`,

@@ -1,16 +1,15 @@
-import { isMetricsService } from './metrics-service';
+import { Budgets } from './budgets';
 import { Names } from './names';
 import { Routes } from './routes';
 import { push, Selection, Selectors } from './selection';
+import { ServiceRole, ServiceRoles } from './service-role';
 import { serviceSelectorOf } from './service-selector';
 import { Manifest } from '../../yaml';
-import { declaresPort } from '../pod/pod';
 import { kindOf, Role } from '../schema/kinds';
 import { ReadDocuments, readManifests } from '../schema/read';
 import { DisruptionBudgetManifest, Probe, Service, Workload } from '../schema/types';
 import { Assumptions } from '../statement/assumptions';
-import { ASSUMED_BUDGET, RecordedBudget } from '../statement/recorded-budget';
-import { recordedBudgetOf } from '../statement/workload-budget';
+import { RecordedBudget } from '../statement/recorded-budget';
 /** The manifests of one synth, and which of them select which. */
 export class Manifests {
   /** Every object, of whatever kind. */
@@ -18,7 +17,10 @@ export class Manifests {
   public readonly deployments: Workload[];
   /** Deployments, and other objects whose pods a Service may select. */
   public readonly workloads: Workload[];
+  /** Those that carry traffic: Services for metrics and for the discovery of peers are not among them. */
   public readonly services: Service[];
+  /** Taken to be for metrics by the names of their ports, or labelled so. */
+  public readonly metricsServices: Service[];
   public readonly disruptionBudgets: DisruptionBudgetManifest[];
   public readonly autoscalers: Manifest[];
   /** Fields of a type that the API server rejects. */
@@ -34,32 +36,37 @@ export class Manifests {
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
   private readonly routes: Routes;
   private readonly names: Names;
+  private readonly budgets: Budgets;
   private readonly byKind = new Map<string, Manifest[]>();
 
   constructor(documents: readonly Manifest[], private readonly assumptions: Assumptions = {}) {
     const { manifests: all, originals, faults } = readManifests(documents);
     [this.all, this.originals, this.shapeFaults] = [all, originals, faults];
+    this.budgets = new Budgets(this.assumptions, this);
     this.names = new Names(this.assumptions.namespace);
     for (const manifest of all) push(this.byKind, manifest.kind ?? '', manifest);
     const known = all.filter(kindOf);
     const withRole = (role: Role) => known.filter(m => kindOf(m)!.role === role);
     this.workloads = withRole(Role.WORKLOAD);
     this.deployments = this.workloads.filter(w => w.kind === 'Deployment');
-    this.services = withRole(Role.SERVICE).filter(service => !isMetricsService(service));
     this.disruptionBudgets = withRole(Role.DISRUPTION_BUDGET);
     this.autoscalers = withRole(Role.AUTOSCALER);
     const namespaceOf = (m: Manifest) => this.names.namespaceOf(m);
     this.pods = new Selection(all.filter(m => m.spec?.template?.metadata?.labels), namespaceOf);
     this.workloadPods = new Selection(this.workloads, namespaceOf);
-    this.namespacesWithServices = new Set(this.services.map(namespaceOf));
+    for (const manifest of known) this.names.add(manifest);
+    this.routes = new Routes(withRole(Role.ROUTE), known, this.names);
+    const services = withRole(Role.SERVICE);
+    const roles = new ServiceRoles(services, { isRouted: s => this.routesTo(s).length > 0, workloadsBehind: s => this.workloadsBehind(s) });
+    this.services = services.filter(service => roles.of(service) === ServiceRole.TRAFFIC);
+    this.metricsServices = services.filter(service => roles.of(service) === ServiceRole.METRICS);
+    this.namespacesWithServices = new Set(services.map(namespaceOf));
     this.servicesByWorkload = new Selectors(this.names.unique(this.services), service => this.workloadsBehind(service));
     this.disruptionBudgetsByWorkload = new Selectors(this.names.unique(this.disruptionBudgets), budget => this.workloadsProtectedBy(budget));
     for (const autoscaler of this.names.unique(this.autoscalers)) {
       const { kind = 'Deployment', name } = autoscaler.spec?.scaleTargetRef ?? {};
       push(this.autoscalersByTarget, this.names.key(autoscaler, kind, name), autoscaler);
     }
-    for (const manifest of known) this.names.add(manifest);
-    this.routes = new Routes(withRole(Role.ROUTE), known, this.names);
   }
 
   /** The object with its faulty fields, which the index does without. */
@@ -125,21 +132,20 @@ export class Manifests {
   }
 
   /**
-   * The recorded budget of a workload, else the assumed one. No traffic path is assumed for pods that no Service of their namespace
-   * selects, or, where it has no Services, that declare no port.
+   * The recorded budget of a workload, else the assumed one with the paths that the manifests show. No traffic path is assumed for pods that no
+   * Service of their namespace selects, or, where it has no Services, that declare no port.
    */
   public budgetOf(workload: Workload): RecordedBudget {
-    const recorded = recordedBudgetOf(workload);
-    if (recorded) return recorded;
-    const assumed = this.recordedOrAssumedBudgetOf(workload);
-    const listens = (workload.spec?.template?.spec?.containers ?? []).some(declaresPort);
-    const served = this.namespacesWithServices.has(this.names.namespaceOf(workload)) ? this.servicesOf(workload).length > 0 : listens;
-    return served ? assumed : { ...assumed, paths: [] };
+    return this.budgets.of(workload);
   }
 
   /** The same with its assumed traffic paths in any case: pods without traffic start and terminate as well. */
   public recordedOrAssumedBudgetOf(workload: Workload): RecordedBudget {
-    return recordedBudgetOf(workload) ?? this.assumptions.budget ?? ASSUMED_BUDGET;
+    return this.budgets.recordedOrAssumed(workload);
+  }
+
+  public hasServicesBeside(workload: Workload): boolean {
+    return this.namespacesWithServices.has(this.names.namespaceOf(workload));
   }
 
   /** Whether two objects are in one namespace, where neither or both name none as well. */

@@ -10,6 +10,7 @@ const STRATEGY = { fields: { type: 'text', rollingUpdate: ROLLING, canary: ROLLI
 export const WORKLOAD_SPEC = {
   fields: {
     replicas: 'number',
+    serviceName: 'text',
     selector: SELECTOR,
     minReadySeconds: 'number',
     progressDeadlineSeconds: 'number',

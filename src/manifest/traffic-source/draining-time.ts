@@ -1,10 +1,10 @@
-import { TrafficSource } from './traffic-source';
 import {
   AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, AWS_DEREGISTRATION, AWS_TARGET_GROUP_ATTRIBUTES, BACKEND_CONFIG_ANNOTATION, PathRow,
   parseAttributes,
 } from '../../traffic';
 import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
+import { TrafficSource } from '../index/traffic-source';
 import { annotationsOf } from '../schema/metadata';
 
 /** How long a load balancer keeps the open connections of a terminating pod. */

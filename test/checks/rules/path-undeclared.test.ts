@@ -1,4 +1,4 @@
-import { compliant, Mutation } from '../fixtures';
+import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'path-undeclared';
 export const mutation: Mutation = { change: s => s.withBudget({ paths: [] }) };
@@ -27,25 +27,27 @@ const ingress = (className?: string) => ({
   spec: { ingressClassName: className, rules: [{ http: { paths: [{ path: '/', backend: { service: { name: 'web' } } }] } }] },
 });
 const traefik = compliant.and('ingress', ingress('traefik'));
+const agic = compliant.and('ingress', ingress('azure-application-gateway'));
 const edge = { name: 'edge', propagationSeconds: 60, floorSeconds: 30 };
 
-test('an Ingress of Traefik that the budget does not know', () => {
-  expect(traefik.report(ID)).toEqual([[
+test('an Ingress of AGIC that the budget does not know', () => {
+  expect(agic.report(ID)).toEqual([[
     'error Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
-    'Ingress shop of class traefik sends to the pods, the budget knows cluster-internal. (path-undeclared)',
+    'Ingress shop of class azure-application-gateway sends to the pods, the budget knows cluster-internal. (path-undeclared)',
     '    It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.',
-    '    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.traefik()] }), all that send to the pods',
+    '    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.azureAgic()] }), all that send to the pods',
   ]]);
 });
 
 test('several at once are one list, with what is declared already', () => {
-  const several = traefik.and('headless', {
+  const several = agic.and('headless', {
     apiVersion: 'v1', kind: 'Service', metadata: { name: 'pods', namespace: 'shop' }, spec: { clusterIP: 'None', selector: { app: 'web' } },
-  }).withBudget({ paths: [edge] });
+  }).withBudget({ paths: [{ ...edge, propagationSeconds: 30 }] });
   expect(several.report(ID)[0].slice(1)).toEqual([
-    'Ingress shop of class traefik and headless Service pods send to the pods, the budget knows edge. (path-undeclared)',
+    'Ingress shop of class azure-application-gateway and headless Service pods send to the pods, the budget knows edge. (path-undeclared)',
     '    It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.',
-    "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', ... }), TrafficPath.traefik(), TrafficPath.headlessDns()] }), all that send to the pods",
+    "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', ... }), TrafficPath.azureAgic(), TrafficPath.headlessDns()] }), "
+    + 'all that send to the pods',
   ]);
 });
 
@@ -56,16 +58,19 @@ test('an Ingress of an unknown class', () => {
 });
 
 test('of many three are named', () => {
-  const many = [1, 2, 3, 4, 5].reduce((synth, i) => synth.and(`i${i}`, { ...ingress('traefik'), metadata: { name: `shop-${i}`, namespace: 'shop' } }), compliant);
+  const many = [1, 2, 3, 4, 5].reduce((synth, i) => synth.and(`i${i}`, { ...ingress('alb'), metadata: { name: `shop-${i}`, namespace: 'shop' } }), compliant);
   expect(many.found(ID)).toEqual([
-    'Ingress shop-1 of class traefik and Ingress shop-2 of class traefik and Ingress shop-3 of class traefik and 2 more send to the pods, '
+    'Ingress shop-1 of class alb and Ingress shop-2 of class alb and Ingress shop-3 of class alb and 2 more send to the pods, '
     + 'the budget knows cluster-internal.',
   ]);
 });
 
-test('plain YAML without a recorded budget gets the same finding', () => {
-  expect(traefik.with('deployment.metadata.annotations', undefined).found(ID)).toEqual([
-    'Ingress shop of class traefik sends to the pods, the budget knows cluster-internal.',
+test('plain YAML: what the manifests show is known, what they do not show is asked for', () => {
+  const plain = (synth: Synth) => synth.with('deployment.metadata.annotations', undefined);
+  expect([plain(agic).ids(), plain(compliant.and('ingress', ingress('edge'))).findings(ID).map(({ found, yaml }) => [found, yaml])]).toEqual([
+    ['prestop-below-floor', 'load-balancer-cuts'],
+    [['Ingress shop of class edge sends to the pods, the budget knows cluster-internal.',
+      'in the annotation all paths that send to the pods, or without it: --path cluster-internal --path NAME:SECONDS']],
   ]);
 });
 
@@ -78,6 +83,7 @@ test.each([
 });
 
 test.each([
+  ['Traefik asks for no more than kube-proxy', traefik],
   ['Traefik, declared', traefik.withBudget({ paths: [{ ...edge, name: 'traefik' }] })],
   ['a load balancer of the author\'s own', compliant.with('service.spec.type', 'LoadBalancer').withBudget({ paths: [edge] })],
   ['an Ingress without a class, and a path that has Ingresses', compliant.and('ingress', ingress()).withBudget({ paths: [{ ...edge, name: 'contour' }] })],

@@ -120,8 +120,8 @@ describe('its Service', () => {
     });
   });
 
-  test('that is headless has no BackendConfig, and needs the path headless-dns', () => {
-    const web = webService([TrafficPath.gkeNeg()], { ingress: {} });
+  test('that is headless with the port of another has no BackendConfig, and needs the path headless-dns', () => {
+    const web = webService([TrafficPath.traefik()], { ingress: {} });
     const pods = new GracefulService(web, 'pods', { clusterIP: 'None', selector: web.deployment, ports: [{ port: 8080 }] });
     expect(errorsOf(web)).toEqual([expect.stringContaining('headless Service shop-web-pods')]);
     expect(pods.node.tryFindChild('BackendConfig')).toBeUndefined();

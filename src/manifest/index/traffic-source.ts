@@ -1,6 +1,5 @@
 import { canonicalClass, CLASS_ANNOTATION, classOfController, pathRow, PATHS } from '../../traffic';
 import { Manifest } from '../../yaml';
-import { Manifests } from '../index/manifests';
 import { annotationsOf, displayName } from '../schema/metadata';
 import { Service, Workload } from '../schema/types';
 
@@ -15,12 +14,20 @@ export interface TrafficSource {
   readonly pathIds: readonly string[];
 }
 
+/** Who selects and routes, as far as sources follow from it. */
+export interface TrafficIndex {
+  servicesOf(workload: Workload): readonly Service[];
+  routesTo(service: Service): readonly Manifest[];
+  /** Without a name: the default IngressClass. */
+  ingressClassNamed(name: string | undefined): Manifest | undefined;
+}
+
 const IN_THE_CLUSTER = ['cluster-internal', 'headless-dns'];
 
 const TRAFFIC_SOURCES = new WeakMap<readonly Service[], readonly TrafficSource[]>();
 
 /** What sends to the pods beside kube-proxy. Workloads that the same Services select get the same list. */
-export function trafficSourcesOf(workload: Workload, manifests: Manifests): readonly TrafficSource[] {
+export function trafficSourcesOf(workload: Workload, manifests: TrafficIndex): readonly TrafficSource[] {
   const services = manifests.servicesOf(workload);
   const sources = TRAFFIC_SOURCES.get(services) ?? services.flatMap(service => trafficSourcesOfService(service, manifests));
   TRAFFIC_SOURCES.set(services, sources);
@@ -28,7 +35,7 @@ export function trafficSourcesOf(workload: Workload, manifests: Manifests): read
 }
 
 /** The Service itself, and what routes to it. */
-export function trafficSourcesOfService(service: Service, manifests: Manifests): TrafficSource[] {
+export function trafficSourcesOfService(service: Service, manifests: TrafficIndex): TrafficSource[] {
   const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressSource(manifest, service, manifests) : routeSource(manifest, service)));
   return [...serviceSource(service), ...routes];
 }
@@ -61,7 +68,7 @@ function loadBalancerIds(service: Service): string[] {
   return [];
 }
 
-function ingressSource(manifest: Manifest, service: Service, manifests: Manifests): TrafficSource {
+function ingressSource(manifest: Manifest, service: Service, manifests: TrafficIndex): TrafficSource {
   const annotations = annotationsOf(manifest.metadata);
   const className: string | undefined = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
   const controller = manifests.ingressClassNamed(className)?.spec?.controller;
