@@ -3,6 +3,7 @@ export { isMetricsService, METRICS_LABEL, ServiceRole } from './index/service-ro
 export * from './index/min-replicas';
 export { oncePerList } from './index/selection';
 export { isEmpty, matches } from './index/selector';
+export * from './pod/delay-advice';
 export * from './pod/hook';
 export * from './pod/pod';
 export * from './pod/quantity';

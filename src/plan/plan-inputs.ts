@@ -1,6 +1,6 @@
 import { DEFAULTS, PlanOptions } from './options';
 import { PlanInput } from './plan';
-import { podResourcesOf, templateOf } from './template';
+import { assumedHooks, podResourcesOf, templateOf } from './template';
 import { labelsOf, Manifests, minReplicasOf, podSpecOf, recordedBudgetOf, rollingUpdateOf, Workload } from '../manifest';
 import { RELEASE_LABEL } from '../rainbow';
 import { Action, Disruption, SendingPath } from '../rollout';
@@ -52,7 +52,11 @@ function inputOf(deployment: Workload, { manifests, applied }: PlanSource, optio
       paths: isNew || (replicas === 0 && replicasBefore === 0) ? [] : pathsOf(deployment, manifests, options),
       seed: options.seed ?? DEFAULTS.seed,
     },
-    assumed: [...(isNew ? ['it is new and gets no traffic yet'] : []), ...assumptions(deployment, manifests, options, applied !== undefined)],
+    assumed: [
+      ...(isNew ? ['it is new and gets no traffic yet'] : []),
+      ...assumptions(deployment, manifests, options, applied !== undefined),
+      ...new Set([isNew ? deployment : old, deployment].flatMap(each => assumedHooks(each, manifests.recordedOrAssumedBudgetOf(each)))),
+    ],
   };
 }
 

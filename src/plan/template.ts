@@ -1,6 +1,6 @@
 import { resolveBudget } from '../budget';
 import {
-  Container, hookOf, longestHook, longestWait, podSpecOf, Probe, quantityOf, RecordedBudget, runningContainers, servingContainers, Workload,
+  Container, hookOf, longestHook, longestWait, podSpecOf, Probe, quantityOf, RecordedBudget, runningContainers, servingContainers, waitOf, Workload,
 } from '../manifest';
 import { PodResources } from './measures';
 import { DEFAULTS, PlanTiming } from './options';
@@ -32,9 +32,14 @@ export function templateOf(deployment: Workload, recorded: RecordedBudget, timin
   };
 }
 
-function waitOf(container: Container, unknownSeconds: number): number {
-  const hook = hookOf(container);
-  return hook ? hook.seconds ?? unknownSeconds : 0;
+/** The hooks of serving containers whose text does not tell for how long they serve, where the author does not state it either. */
+export function assumedHooks(deployment: Workload, recorded: RecordedBudget): string[] {
+  if (recorded.preStopSeconds !== undefined) return [];
+  const { preStopSeconds } = resolveBudget(recorded);
+  return servingContainers(podSpecOf(deployment)).flatMap((c) => {
+    const hook = hookOf(c);
+    return hook && hook.seconds === undefined ? [`the preStop hook of container ${c.name} (${hook.text}) is taken to serve for ${waitOf(c, preStopSeconds)} s`] : [];
+  });
 }
 
 /** Absent fields have the defaults of Kubernetes. */

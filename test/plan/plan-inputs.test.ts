@@ -71,10 +71,36 @@ describe('what is read from the manifests', () => {
     ['the sleep action', { preStop: { sleep: { seconds: 15 } } }, 15_000],
     ['exec sleep', { preStop: { exec: { command: ['sleep', '20'] } } }, 20_000],
     ['a shell that sleeps and does more', { preStop: { exec: { command: ['sh', '-c', 'sleep 5; nginx -s quit'] } } }, 5000],
+    ['a shell that ends the application and then sleeps', { preStop: { exec: { command: ['sh', '-c', 'kill -TERM 1 && sleep 20'] } } }, 0],
+    ['tcpSocket, which fails at once', { preStop: { tcpSocket: { port: 8080 } } }, 0],
     ['a hook of unknown duration: the budget', { preStop: { httpGet: {} } }, 15_000],
+    ['one that takes at least 20 s', { preStop: { exec: { command: ['sh', '-c', 'curl -s localhost/unready; sleep 20'] } } }, 20_000],
     ['none', {}, 0],
   ])('preStop by %s', (_, lifecycle, preStopMs) => {
     expect(one(application({}, { lifecycle })).simulation.before.preStopMs).toBe(preStopMs);
+  });
+
+  test('a hook that ends the application at once loses requests', () => {
+    const [plan] = plansOf(application({}, { lifecycle: { preStop: { exec: { command: ['/usr/sbin/nginx', '-s', 'quit'] } } } }), EXACT);
+    expect([plan.loss.requests > 0, plan.input.assumed.join()]).toEqual([true, expect.not.stringContaining('preStop')]);
+  });
+
+  describe('a hook of unknown duration is said to be assumed', () => {
+    const hook = (command: string) => ({ lifecycle: { preStop: { exec: { command: [command] } } } });
+    const hooks = (documents: Manifest[], options: PlansOptions = {}) => one(documents, options).assumed.filter(text => text.includes('preStop'));
+
+    test('once, where old and new pods have it', () => {
+      expect(hooks(application({}, hook('drain')))).toEqual(['the preStop hook of container web (exec ["drain"]) is taken to serve for 15 s']);
+    });
+
+    test('for the old pods, where the new ones have another', () => {
+      expect(hooks(application(), { appliedManifests: application({}, hook('drain')) }))
+        .toEqual(['the preStop hook of container web (exec ["drain"]) is taken to serve for 15 s']);
+    });
+
+    test('not where the author states how long it takes', () => {
+      expect(hooks(withAnnotations(recorded({ preStop: 20 }), application({}, hook('drain'))))).toEqual([]);
+    });
   });
 
   test('a log shipper that waits 45 s keeps the pod for 45 s, and not the requests', () => {

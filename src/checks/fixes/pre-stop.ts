@@ -1,7 +1,7 @@
 import { graceChanges } from './grace';
 import { PodBudget, podBudgetOf } from './pod-budget';
 import {
-  Container, Handler, helperContainers, hookOf, longestWait, Manifests, PodSpec, podSpecOf, readHook, WaitBy, waitHook, Workload,
+  Container, Handler, helperContainers, hookOf, longestWait, Manifests, PodSpec, podSpecOf, runsOnWindows, WaitBy, waitHook, withSeconds, Workload,
 } from '../../manifest';
 import { allows } from '../../platform';
 import { Change, changeText, withChanges } from '../../yaml';
@@ -17,7 +17,8 @@ export function delayMend(workload: Workload, container: Container, manifests: M
   const changes = delayChanges(workload, container, input);
   if (changes.length > 0) return { changes };
   const withSleep = delayChanges(workload, container, { ...input, recorded: { ...input.recorded, imageHasSleep: true } });
-  return { yaml: withSleep.length > 0 ? `${changeText(workload, withSleep)}, where the image has a \`sleep\`` : otherwise };
+  const program = runsOnWindows(podSpecOf(workload)) ? 'PowerShell' : '`sleep`';
+  return { yaml: withSleep.length > 0 ? `${changeText(workload, withSleep)}, where the image has a ${program}` : otherwise };
 }
 
 function delayChanges(workload: Workload, container: Container, input: PodBudget): Change[] {
@@ -29,7 +30,8 @@ function delayChanges(workload: Workload, container: Container, input: PodBudget
 }
 
 /** Gives every container its preStop delay. Native sidecars need none: they get SIGTERM after the last main container has ended. */
-export function addPreStop(pod: PodSpec, input: PodBudget): PodSpec {
+export function addPreStop(pod: PodSpec, podBudget: PodBudget): PodSpec {
+  const input = { ...podBudget, program: runsOnWindows(pod) ? WaitBy.POWERSHELL : WaitBy.EXEC_SLEEP };
   const { preStopSeconds, drainSeconds, marginSeconds } = input.budget;
   if (preStopSeconds === 0) return pod;
   // a helper's hook must fit into a typed grace period; one below preStop is an error of a rule
@@ -71,22 +73,29 @@ function preStopChanges(before: PodSpec, after: PodSpec, { budget, recorded }: P
   });
 }
 
-function withDelay(container: Container, seconds: number, longest: number, input: PodBudget): Container {
-  const preStop = hookOf(container) ? improvedHook(container.lifecycle!.preStop!, seconds, longest, input) : delayHook(seconds, input);
+/** What decides on the form of a delay. */
+interface DelayInput extends PodBudget {
+  /** What waits where the kubelet cannot. */
+  readonly program: WaitBy;
+}
+
+function withDelay(container: Container, seconds: number, longest: number, input: DelayInput): Container {
+  const preStop = hookOf(container) ? improvedHook(container, seconds, longest, input) : delayHook(seconds, input);
   return preStop ? { ...container, lifecycle: { ...container.lifecycle, preStop } } : container;
 }
 
 /** A hook that only sleeps becomes the kubelet's own sleep, of sufficient length; any other hook stays. */
-function improvedHook(handler: Handler, seconds: number, longest: number, input: PodBudget): Handler {
-  const hook = readHook(handler)!;
+function improvedHook(container: Container, seconds: number, longest: number, input: DelayInput): Handler {
+  const handler = container.lifecycle!.preStop!;
+  const hook = hookOf(container)!;
   if (!hook.onlyWaits || hook.seconds === undefined) return handler;
   const needed = Math.min(Math.max(seconds, hook.seconds), longest);
   // an `exec sleep` of the author's shows that the image has the program
-  return delayHook(needed, input) ?? (handler.sleep || needed === hook.seconds ? handler : waitHook(needed, WaitBy.EXEC_SLEEP));
+  return delayHook(needed, input) ?? (handler.sleep || needed === hook.seconds ? handler : withSeconds(handler, needed));
 }
 
 /** Undefined where the platform has no sleep action and the author did not state that the image has `sleep`. */
-function delayHook(seconds: number, { recorded }: PodBudget): Handler | undefined {
+function delayHook(seconds: number, { recorded, program }: DelayInput): Handler | undefined {
   if (allows(recorded.kubernetesMinor, 'sleepAction')) return waitHook(seconds, WaitBy.SLEEP_ACTION);
-  return recorded.imageHasSleep ? waitHook(seconds, WaitBy.EXEC_SLEEP) : undefined;
+  return recorded.imageHasSleep ? waitHook(seconds, program) : undefined;
 }

@@ -1,7 +1,7 @@
 import { graceContradiction, resolveBudget } from '../../budget';
 import {
-  Container, gracePeriodOf, helperContainers, hookOf, longestWait, Manifests, nativeSidecars, podSpecOf,
-  recordedBudgetOf, Workload,
+  Container, gracePeriodOf, helperContainers, Hook, hookOf, longestWait, Manifests, nativeSidecars, podSpecOf,
+  recordedBudgetOf, runningContainers, Workload,
 } from '../../manifest';
 import { graceChanges } from '../fixes/grace';
 import { podBudgetOf } from '../fixes/pod-budget';
@@ -32,9 +32,15 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
     changes,
   });
   const contradiction = graceContradiction(wait, budget.drainSeconds, grace, recordedBudgetOf(workload) ? '' : ' (assumed)');
-  const overlong = [...helperContainers(pod), ...nativeSidecars(pod)].filter(c => (hookOf(c)?.seconds ?? 0) > grace);
+  const others = contradiction ? [...helperContainers(pod), ...nativeSidecars(pod)] : runningContainers(pod);
+  const overlong = others.filter(c => (hookOf(c)?.leastSeconds ?? 0) > grace);
   return [
     ...(contradiction ? [fault(contradiction.found, contradiction.consequence)] : []),
-    ...overlong.map(c => fault(`preStop ${hookOf(c)!.seconds} s, grace period ${grace} s.`, 'The API server refuses it, or it is killed in its hook.', c)),
+    ...overlong.map(c => fault(`preStop ${takes(hookOf(c)!)}, grace period ${grace} s.`, 'The API server refuses it, or it is killed in its hook.', c)),
   ];
+}
+
+/** `65 s`, or `at least 65 s` */
+function takes({ leastSeconds, isWholeTime }: Hook): string {
+  return `${isWholeTime ? '' : 'at least '}${leastSeconds} s`;
 }

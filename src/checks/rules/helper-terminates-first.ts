@@ -16,12 +16,13 @@ export const helperTerminatesFirst: Rule = {
     return helperContainers(pod).flatMap((c) => {
       const hook = hookOf(c);
       const seconds = hook ? hook.seconds : 0;
+      const verb = hook?.endsApplication ? 'is ended by its hook' : 'gets SIGTERM';
       if (seconds === undefined || seconds >= wait) return [];
       return [{
         manifest: workload,
         path: 'spec.template.spec.containers[].lifecycle.preStop',
         container: c.name,
-        found: `it gets SIGTERM after ${seconds} s, those that serve after ${wait} s.`,
+        found: `it ${verb} after ${seconds} s, those that serve after ${wait} s.`,
         consequence: 'What they need it for (connections, tokens, logs) is gone while they still serve.',
         write: 'leave lifecycle.preStop out: it then terminates last; or make it a native sidecar',
         ...delayMend(workload, c, manifests,

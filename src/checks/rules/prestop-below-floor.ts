@@ -1,5 +1,5 @@
 import { Contradiction, floorContradiction, highestFloor, PathTiming, resolveBudget } from '../../budget';
-import { Container, hookOf, podSpecOf, RecordedBudget, servingContainers } from '../../manifest';
+import { Container, delayCommand, graceForDelay, hookOf, PodSpec, podSpecOf, RecordedBudget, servingContainers } from '../../manifest';
 import { pathRow } from '../../traffic';
 import { delayMend } from '../fixes/pre-stop';
 import { Mend, Rule, Severity } from '../rule';
@@ -11,9 +11,10 @@ export const prestopBelowFloor: Rule = {
   fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
     const budget = manifests.budgetOf(workload);
-    return servingContainers(podSpecOf(workload)).flatMap((c) => {
-      const fault = ownHookFault(c, budget) ?? budgetFault(c, budget, () => delayMend(workload, c, manifests, ''));
-      if (!fault) return [];
+    const pod = podSpecOf(workload);
+    return servingContainers(pod).flatMap((c) => {
+      const fault = ownHookFault(c, pod, budget) ?? budgetFault(c, budget, () => delayMend(workload, c, manifests, ''));
+      if (!fault || c.lifecycle?.preStop?.tcpSocket) return []; // prestop-tcp-socket reports that
       return [{ ...fault, manifest: workload, path: 'spec.template.spec.containers[].lifecycle.preStop', container: c.name }];
     });
   }),
@@ -39,14 +40,16 @@ function withTableFloor(path: PathTiming): PathTiming {
 }
 
 /** The library lengthens a hook that only waits; a hook that does more belongs to the author. */
-function ownHookFault(container: Container, budget: RecordedBudget): PrestopFault | undefined {
+function ownHookFault(container: Container, pod: PodSpec, budget: RecordedBudget): PrestopFault | undefined {
   const hook = hookOf(container);
   const { preStopSeconds, slowest } = resolveBudget(budget);
   if (!hook || hook.onlyWaits || hook.seconds === undefined || hook.seconds >= preStopSeconds) return undefined;
+  const delay = `'${delayCommand(pod, preStopSeconds)}; ...' in the hook`;
+  const effect = !hook.endsApplication ? `waits ${hook.seconds} s` : `ends the application ${hook.seconds === 0 ? 'at once' : `after ${hook.seconds} s`}`;
   return {
-    found: `its own preStop hook waits ${hook.seconds} s, the budget asks for ${preStopSeconds} s.`,
+    found: `its own preStop hook ${effect}, the budget asks for ${preStopSeconds} s.`,
     consequence: `${slowest?.name ?? 'A client'} would still send to the pod after it has stopped: connection refused.`,
-    write: `'sleep ${preStopSeconds}; ...' in the hook, or drainBudget: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`,
-    yaml: `'sleep ${preStopSeconds}; ...' in the hook`,
+    write: hook.seconds === 0 ? delay : `${delay}, or drainBudget: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`,
+    yaml: `${delay}${graceForDelay(pod, budget)}`,
   };
 }

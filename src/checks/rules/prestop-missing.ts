@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { hookOf, podSpecOf, runsOnWindows, servingContainers } from '../../manifest';
 import { allows, FEATURES } from '../../platform';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
@@ -14,16 +14,18 @@ export const prestopMissing: Rule = {
     const { preStopSeconds, slowest } = resolveBudget(budget);
     if (preStopSeconds === 0) return [];
     const tooOld = !allows(budget.kubernetesMinor, 'sleepAction') && !budget.imageHasSleep;
-    return servingContainers(podSpecOf(workload)).filter(c => !hookOf(c)).map(c => ({
+    const pod = podSpecOf(workload);
+    const program = runsOnWindows(pod) ? 'PowerShell' : '`sleep`';
+    return servingContainers(pod).filter(c => !hookOf(c)).map(c => ({
       manifest: workload,
       path: 'spec.template.spec.containers[].lifecycle.preStop',
       container: c.name,
       found: tooOld
-        ? `Kubernetes 1.${budget.kubernetesMinor} has no preStop sleep action (from 1.${FEATURES.sleepAction.since} on), and the image is not known to have a \`sleep\`.`
+        ? `Kubernetes 1.${budget.kubernetesMinor} has no preStop sleep action (from 1.${FEATURES.sleepAction.since} on), and the image is not known to have a ${program}.`
         : 'no preStop hook.',
       consequence: `It would stop listening up to ${preStopSeconds} s before ${slowest?.name ?? 'every client'} observes the endpoint change: connection refused.`,
       write: tooOld
-        ? `imageHasSleep: true if the image has a sleep, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
+        ? `imageHasSleep: true if the image has a ${program.replaceAll('`', '')}, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
         : 'drainBudget: new DrainBudget({ paths: [] }) where nothing sends to it',
       ...delayMend(workload, c, manifests, 'a preStop hook that waits'),
     }));

@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { delayFirst, delayYaml, hookOf, podSpecOf, servingContainers } from '../../manifest';
 import { Rule, Severity } from '../rule';
 export const prestopUnknown: Rule = {
   id: 'prestop-unknown',
@@ -10,18 +10,20 @@ export const prestopUnknown: Rule = {
     const budget = manifests.budgetOf(workload);
     const { preStopSeconds } = resolveBudget(budget);
     if (preStopSeconds === 0 || budget.preStopSeconds !== undefined) return [];
-    return servingContainers(podSpecOf(workload)).flatMap((c) => {
+    const pod = podSpecOf(workload);
+    const [shell, option, line] = delayFirst(pod, preStopSeconds);
+    return servingContainers(pod).flatMap((c) => {
       const hook = hookOf(c);
-      if (!hook || hook.seconds !== undefined || c.lifecycle?.preStop?.tcpSocket) return [];
+      if (!hook || hook.seconds !== undefined || hook.servesLeastSeconds >= preStopSeconds) return [];
       return [{
         manifest: workload,
         path: 'spec.template.spec.containers[].lifecycle.preStop',
         container: c.name,
         found: `its own preStop hook, ${hook.text}, takes the place of the delay of ${preStopSeconds} s, and how long it takes is not known.`,
         consequence: 'If it is shorter, new connections are sent to a pod that has stopped listening.',
-        write: `leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep ${preStopSeconds}; ...']), `
+        write: `leave it out, or put the delay first: kplus.Handler.fromCommand(['${shell}', '${option}', '${line}']), `
           + `or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`,
-        yaml: `lifecycle.preStop.exec.command: [sh, -c, 'sleep ${preStopSeconds}; ...'], or preStop: { sleep: { seconds: ${preStopSeconds} } }`,
+        yaml: `lifecycle.preStop.exec.command: [${shell}, ${option}, '${line}'], or ${delayYaml(pod, preStopSeconds, budget.kubernetesMinor).replace('lifecycle.', '')}`,
       }];
     });
   }),

@@ -1,44 +1,46 @@
-import { LONGEST_SECONDS } from '../../budget';
+import { CommandEffect, commandEffect, isPowershell } from './command';
+import { Environment } from './environment';
 import { Handler } from '../schema/types';
 
 /** What is known of a preStop hook from its text. */
 export interface Hook {
-  /** Whole seconds that it sleeps before anything else; undefined where its text does not say so. */
+  /** For how many seconds the application still serves; undefined where the text does not say so. */
   readonly seconds?: number;
+  /** For how many seconds it surely does: 0 where nothing is known. */
+  readonly servesLeastSeconds: number;
+  /** What the hook takes at least, as long as its container runs. */
+  readonly leastSeconds: number;
+  /** It takes no longer than that. */
+  readonly isWholeTime: boolean;
   /** It sleeps and does nothing else: the kubelet's own sleep may replace it. */
   readonly onlyWaits: boolean;
+  /** It ends the application itself, after `seconds`. */
+  readonly endsApplication: boolean;
   /** The hook as the author wrote it, for messages. */
   readonly text: string;
 }
 
-const SHELL = /^(?:.*\/)?(?:sh|bash|ash|dash|zsh)$/;
-const SLEEP = /^(?:.*\/)?sleep$/;
-/** The argument of sleep: `15`, `15s`, `0.5m`. Without a shell nothing may follow. */
-const TIME = /^\d+(?:\.\d+)?[smhd]?$/;
-/** `sleep 15`, `sleep 15s`, `/bin/sleep 0.5m`, and what follows after `;` or `&&`. */
-const SLEEP_LINE = /^\s*(?:\S*\/)?sleep\s+(\d+(?:\.\d+)?)([smhd]?)\s*(?:$|(;|&&)\s*(.*)$)/s;
-const UNIT: Record<string, number> = { '': 1, 's': 1, 'm': 60, 'h': 3600, 'd': 86400 };
+const NOT_KNOWN: Omit<Hook, 'text'> = { servesLeastSeconds: 0, leastSeconds: 0, isWholeTime: false, onlyWaits: false, endsApplication: false };
 
-/** Reads a hook: `["sh","-c","sleep 5; nginx -s quit"]` sleeps 5 s and does not only wait. */
-export function readHook(handler: Handler | undefined): Hook | undefined {
+/** Reads a hook: `["sh","-c","sleep 5; nginx -s quit"]` serves for 5 s and does not only wait. */
+export function readHook(handler: Handler | undefined, environment: Environment = () => ''): Hook | undefined {
   if (!handler || Object.keys(handler).length === 0) return undefined;
-  if (handler.sleep) return { seconds: handler.sleep.seconds, onlyWaits: true, text: `sleep ${handler.sleep.seconds}` };
-  if (handler.httpGet) return { onlyWaits: false, text: 'httpGet' };
-  if (handler.tcpSocket) return { onlyWaits: false, text: 'tcpSocket' };
+  if (handler.sleep) return sleepOf(handler.sleep.seconds);
+  if (handler.httpGet) return { ...NOT_KNOWN, text: 'httpGet' };
+  // the kubelet cannot run it
+  if (handler.tcpSocket) return { ...NOT_KNOWN, seconds: 0, isWholeTime: true, text: 'tcpSocket' };
   const command = handler.exec?.command ?? [];
-  const text = `exec ${JSON.stringify(command)}`;
-  const line = shellLine(command);
-  const match = line === undefined ? null : SLEEP_LINE.exec(line);
-  const seconds = match ? Math.ceil(Number(match[1]) * UNIT[match[2]]) : Infinity;
-  if (!match || seconds > LONGEST_SECONDS) return { onlyWaits: false, text };
-  return { seconds, onlyWaits: !match[4]?.trim(), text };
+  return { ...hookOfEffect(commandEffect(command, environment)), text: `exec ${JSON.stringify(command)}` };
 }
 
-/** The command as one line of shell; undefined where it is more complex. */
-function shellLine(command: readonly string[]): string | undefined {
-  const [program = '', first = '', line] = command;
-  if (SLEEP.test(program)) return command.length === 2 && TIME.test(first) ? `${program} ${first}` : undefined;
-  return SHELL.test(program) && first === '-c' && command.length === 3 ? line : undefined;
+function sleepOf(seconds: number | undefined): Hook {
+  const text = `sleep ${seconds}`;
+  if (seconds === undefined) return { ...NOT_KNOWN, onlyWaits: true, text };
+  return { seconds, servesLeastSeconds: seconds, leastSeconds: seconds, isWholeTime: true, onlyWaits: true, endsApplication: false, text };
+}
+
+function hookOfEffect({ servesSeconds, ...rest }: CommandEffect): Omit<Hook, 'text'> {
+  return servesSeconds === undefined ? rest : { seconds: servesSeconds, ...rest };
 }
 
 /** How a preStop delay is carried out. */
@@ -47,8 +49,21 @@ export enum WaitBy {
   SLEEP_ACTION,
   /** The `sleep` program of the image, without a shell. */
   EXEC_SLEEP,
+  /** PowerShell of a Windows image. */
+  POWERSHELL,
 }
 
 export function waitHook(seconds: number, by: WaitBy): Handler {
-  return by === WaitBy.SLEEP_ACTION ? { sleep: { seconds } } : { exec: { command: ['sleep', `${seconds}`] } };
+  switch (by) {
+    case WaitBy.SLEEP_ACTION: return { sleep: { seconds } };
+    case WaitBy.EXEC_SLEEP: return { exec: { command: ['sleep', `${seconds}`] } };
+    case WaitBy.POWERSHELL: return { exec: { command: ['powershell', '-Command', `Start-Sleep -Seconds ${seconds}`] } };
+  }
+}
+
+/** The same wait by the same program, of another length. */
+export function withSeconds({ exec }: Handler, seconds: number): Handler {
+  const [program = ''] = exec?.command ?? [];
+  if (!isPowershell(program)) return waitHook(seconds, WaitBy.EXEC_SLEEP);
+  return { exec: { command: [program, ...waitHook(seconds, WaitBy.POWERSHELL).exec!.command!.slice(1)] } };
 }

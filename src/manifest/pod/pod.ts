@@ -1,3 +1,4 @@
+import { environmentOf } from './environment';
 import { Hook, readHook } from './hook';
 import { Container, PodSpec, Workload } from '../schema/types';
 
@@ -41,20 +42,26 @@ export function gracePeriodOf(pod: PodSpec): number {
 }
 
 export function hookOf(container: Container): Hook | undefined {
-  return readHook(container.lifecycle?.preStop);
+  return readHook(container.lifecycle?.preStop, environmentOf(container));
 }
 
-/** Seconds of the longest known hook of all containers; all hooks run within the grace period. */
+/** Seconds that the longest hook of all containers takes at least; all hooks run within the grace period. */
 export function longestHook(pod: PodSpec): number {
-  return Math.max(0, ...runningContainers(pod).map(c => hookOf(c)?.seconds ?? 0));
+  return Math.max(0, ...runningContainers(pod).map(c => hookOf(c)?.leastSeconds ?? 0));
 }
 
-/** Seconds until the last serving container gets SIGTERM: hooks run in parallel, the longest counts. */
+/**
+ * Seconds for which a container still serves once it terminates. A hook that is not known is taken to serve for so long as `unknownSeconds`
+ * or as it takes at least.
+ */
+export function waitOf(container: Container, unknownSeconds: number): number {
+  const hook = hookOf(container);
+  return hook ? hook.seconds ?? Math.max(unknownSeconds, hook.leastSeconds) : 0;
+}
+
+/** Seconds until the last serving container gets SIGTERM, or is ended by its hook: hooks run in parallel, the longest counts. */
 export function longestWait(pod: PodSpec, unknownSeconds: number): number {
-  return Math.max(0, ...servingContainers(pod).map((c) => {
-    const hook = hookOf(c);
-    return hook ? hook.seconds ?? unknownSeconds : 0;
-  }));
+  return Math.max(0, ...servingContainers(pod).map(c => waitOf(c, unknownSeconds)));
 }
 
 /** The same once missing and too short hooks are mended; other fixes must fit it. */

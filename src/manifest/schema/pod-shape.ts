@@ -26,6 +26,8 @@ export const CONTAINER = {
     name: 'text',
     image: 'text',
     ports: { list: { fields: { name: 'text', containerPort: 'number', hostPort: 'number' } } },
+    env: { list: { fields: { name: 'text', value: 'text' } } },
+    envFrom: { list: { fields: { prefix: 'text' } } },
     resources: { fields: { requests: QUANTITIES, limits: QUANTITIES } },
     readinessProbe: PROBE,
     livenessProbe: PROBE,

@@ -21,6 +21,9 @@ describe("an author's wait", () => {
     ['["sh","-c","sleep 0.5m"] sleeps 30 s', execing(api, 'sh', '-c', 'sleep 0.5m'), sleep(30)],
     ['["sleep","20.5"] sleeps 21 s', execing(api, 'sleep', '20.5'), sleep(21)],
     ['["sleep","15.2"] sleeps 16 s', execing(api, 'sleep', '15.2'), sleep(16)],
+    ['Start-Sleep of 120 s sleeps 120 s, without PowerShell', execing(api, 'powershell', 'Start-Sleep -s 120'), sleep(120)],
+    ['a default of 20 s that env does not change', execing(api, 'sh', '-c', 'sleep ${DELAY:-20}'), sleep(20)],
+    ['a default that env changes to 30 s', execing({ ...api, env: [{ name: 'DELAY', value: '30' }] }, 'sh', '-c', 'sleep ${DELAY:-20}'), sleep(30)],
     ['sleep of 20 s stays', sleeping(api, 20), sleep(20)],
     ['sleep of 10 s becomes 15 s', sleeping(api, 10), sleep(15)],
     ['sleep of 0 s becomes 15 s', sleeping(api, 0), sleep(15)],
@@ -34,6 +37,7 @@ describe("an author's hook that does more than sleep stays", () => {
   test.each<[string, Handler]>([
     ['sleep 5; nginx -s quit', exec('sh', '-c', 'sleep 5; nginx -s quit')],
     ['nginx -s quit', exec('nginx', '-s', 'quit')],
+    ['touch, then sleep', exec('sh', '-c', 'touch /tmp/shutdown && sleep 5')],
     ['sleep $N', exec('sh', '-c', 'sleep $N')],
     ['a sleep of 400 digits', exec('sleep', '9'.repeat(400))],
     ['httpGet', { httpGet: { path: '/bye', port: 8080 } }],
@@ -67,6 +71,18 @@ describe('on 1.29', () => {
 
   test("an author's sleep action of 5 s does not show that the image has the program: it stays", () => {
     expect(hooks({ containers: [sleeping(api, 5)] }, inputOn129())).toEqual({ api: sleep(5) });
+  });
+});
+
+describe('on 1.29 and Windows nodes', () => {
+  const os = { name: 'windows' };
+
+  test('PowerShell waits, where the image has it', () => {
+    expect(hooks({ containers: [api], os }, inputOn129({ imageHasSleep: true }))).toEqual({ api: exec('powershell', '-Command', 'Start-Sleep -Seconds 15') });
+  });
+
+  test("an author's pwsh waits longer", () => {
+    expect(hooks({ containers: [execing(api, 'pwsh', '-c', 'Start-Sleep 5')], os }, inputOn129())).toEqual({ api: exec('pwsh', '-Command', 'Start-Sleep -Seconds 15') });
   });
 });
 

@@ -67,7 +67,11 @@ test('serving containers and helpers are separate findings with the same number 
   ]);
 });
 
-const unknownHook = compliant.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } });
+const unknownHook = compliant.container('lifecycle.preStop', { exec: { command: ['/app/drain'] } });
+const shell = (script: string) => compliant.container('lifecycle.preStop', { exec: { command: ['sh', '-c', script] } });
+const quitting = shell('sleep 5; nginx -s quit; sleep 60');
+const flush = { exec: { command: ['sh', '-c', '/app/flush; sleep 60'] } };
+const flushing = compliant.pod('containers.1', { name: 'shipper', lifecycle: { preStop: flush } });
 const noHook = compliant.container('lifecycle', undefined);
 const second = compliant.pod('containers.1', { name: 'admin', ports: [{ containerPort: 9090 }], lifecycle: { preStop: { sleep: { seconds: 25 } } } });
 
@@ -76,6 +80,8 @@ test.each([
   ['an unknown hook counts as the preStop of the budget, 15 s', grace(44, unknownHook), 'preStop 15 s + drain 30 s = 45 s, grace period 44 s.'],
   ['an unknown hook counts as the preStop that the author gave, 25 s', unknownHook.withBudget({ preStopSeconds: 25 }), 'preStop 25 s + drain 30 s = 55 s, grace period 50 s.'],
   ['without a hook the drain alone counts: 30 s', grace(29, noHook), 'preStop 0 s + drain 30 s = 30 s, grace period 29 s.'],
+  ['a hook that goes on when the application has ended: 5 + 60 = 65 s', grace(60, quitting), 'preStop 65 s, grace period 60 s.'],
+  ['a helper that does what is not known, and sleeps 60 s', flushing, 'preStop at least 60 s, grace period 50 s.'],
   ['a helper of 51 s in 50 s', helper(51), 'preStop 51 s, grace period 50 s.'],
   ['a native sidecar of 500 s in 50 s', sidecar(500), 'preStop 500 s, grace period 50 s.'],
   ['of two containers the longer hook counts: 25 s', second, 'preStop 25 s + drain 30 s = 55 s, grace period 50 s.'],

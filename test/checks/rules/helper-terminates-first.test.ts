@@ -13,6 +13,11 @@ test('a proxy without a port and without a hook', () => {
   ]]);
 });
 
+test('a hook that ends it after 5 s', () => {
+  expect(helper({ exec: { command: ['sh', '-c', 'sleep 5; nginx -s quit; sleep 60'] } }).pod('terminationGracePeriodSeconds', 100).found(ID))
+    .toEqual(['it is ended by its hook after 5 s, those that serve after 15 s.']);
+});
+
 test('14 s beside 15 s', () => {
   expect(helper({ sleep: { seconds: 14 } }).findings(ID).map(f => f.yaml))
     .toEqual(['spec.template.spec.containers[proxy].lifecycle.preStop: { sleep: { seconds: 45 } }']);

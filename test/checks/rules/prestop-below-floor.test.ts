@@ -36,11 +36,40 @@ test('a hook of the author waits 14 s of 15 s', () => {
   expect(andMore(14).withBudget({ preStopSeconds: 14 }).report('prestop-below-floor')).toEqual([]);
 });
 
-const quit = { exec: { command: ['nginx', '-s', 'quit'] } };
+const command = (...words: string[]) => compliant.container('lifecycle.preStop', { exec: { command: words } });
+
+test('nginx -s quit ends the application at once', () => {
+  expect(command('/usr/sbin/nginx', '-s', 'quit').report(ID)).toEqual([[
+    'error Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop',
+    'container "api": its own preStop hook ends the application at once, the budget asks for 15 s. (prestop-below-floor)',
+    '    cluster-internal would still send to the pod after it has stopped: connection refused.',
+    "    Write: 'sleep 15; ...' in the hook",
+  ]]);
+});
+
+test.each([
+  [command('sh', '-c', 'sleep 5; nginx -s quit; sleep 60'), 'its own preStop hook ends the application after 5 s, the budget asks for 15 s.'],
+  [command('sh', '-c', 'kill -TERM 1 && sleep 20'), 'its own preStop hook ends the application at once, the budget asks for 15 s.'],
+  [command('sh', '-c', '# sleep 20'), 'its own preStop hook waits 0 s, the budget asks for 15 s.'],
+  [command('sleep 20'), 'its own preStop hook waits 0 s, the budget asks for 15 s.'],
+])('a hook that does more: %#', (synth, found) => {
+  expect(synth.found(ID)).toEqual([found]);
+});
+
+test.each([
+  ['the grace period that the delay takes is told at once', command('nginx', '-s', 'quit').pod('terminationGracePeriodSeconds', 30),
+    "'sleep 15; ...' in the hook, and terminationGracePeriodSeconds: 50"],
+  ['on Windows nodes the delay is one of PowerShell', command('powershell', 'Stop-Service w3svc').pod('nodeSelector', { 'kubernetes.io/os': 'windows' }),
+    "'Start-Sleep -Seconds 15; ...' in the hook"],
+])('%s', (_, synth, yaml) => {
+  expect(synth.findings(ID).map(f => f.yaml)).toEqual([yaml]);
+});
+
+const unknown = { exec: { command: ['/app/drain'] } };
 
 test.each([
   ['a hook of 0 s', sleeping(0), 'preStop 0 s'],
-  ['an unknown hook, and a preStop of 4 s typed', compliant.container('lifecycle.preStop', quit).withBudget({ preStopSeconds: 4 }), 'preStop 4 s'],
+  ['an unknown hook, and a preStop of 4 s typed', compliant.container('lifecycle.preStop', unknown).withBudget({ preStopSeconds: 4 }), 'preStop 4 s'],
 ])('fires: %s', (_, synth, preStop) => {
   expect(synth.found(ID)).toEqual([`${preStop} is below the floor of cluster-internal, 5 s.`]);
 });
@@ -50,7 +79,8 @@ test.each([
   ['30 s at a floor of 30 s', sleeping(30).withBudget({ paths: [edge] })],
   ['no path: 4 s', sleeping(4).withBudget({ paths: [] })],
   ['no hook: prestop-missing reports it', compliant.container('lifecycle', undefined)],
-  ['an unknown hook: prestop-unknown reports it', compliant.container('lifecycle.preStop', quit)],
+  ['an unknown hook: prestop-unknown reports it', compliant.container('lifecycle.preStop', unknown)],
+  ['tcpSocket: prestop-tcp-socket reports it', compliant.container('lifecycle.preStop', { tcpSocket: { port: 8080 } })],
   ['a helper without a port', compliant.pod('containers.1', { name: 'shipper', lifecycle: { preStop: { sleep: { seconds: 1 } } } })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);

@@ -27,3 +27,11 @@ test.each([
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
+
+test.each([
+  ['Start-Sleep of PowerShell: its 120 s', exec('powershell.exe', '-command', 'Start-Sleep -s 120'), 120],
+  ['5 s become the 15 s of the budget', exec('sleep', '5'), 15],
+  ['a default that nothing overrides: 20 s', exec('sh', '-c', 'sleep ${DELAY:-20}'), 20],
+])("the kubelet's own sleep: %s", (_, synth, seconds) => {
+  expect(synth.findings(ID).map(f => f.yaml.split(', and')[0])).toEqual([`spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: ${seconds} } }`]);
+});

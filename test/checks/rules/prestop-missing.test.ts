@@ -23,6 +23,15 @@ test('no hook, on 1.29, where none can be added without imageHasSleep', () => {
   ]]);
 });
 
+test('the same on Windows nodes', () => {
+  const [fault] = faulty.withBudget({ kubernetesMinor: 29 }).pod('os', { name: 'windows' }).findings(ID);
+  expect([fault.found, fault.write, fault.yaml]).toEqual([
+    'Kubernetes 1.29 has no preStop sleep action (from 1.30 on), and the image is not known to have a PowerShell.',
+    "imageHasSleep: true if the image has a PowerShell, or platform: Platform.kubernetes('1.30')",
+    'spec.template.spec.containers[api].lifecycle.preStop: { exec: { command: [ powershell, -Command, Start-Sleep -Seconds 15 ] } }, where the image has a PowerShell',
+  ]);
+});
+
 const edge = { name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 };
 
 test.each([

@@ -1,13 +1,13 @@
 import { compliant, Mutation } from '../fixtures';
 
 const ID = 'prestop-unknown';
-export const mutation: Mutation = { change: s => s.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } }) };
+export const mutation: Mutation = { change: s => s.container('lifecycle.preStop', { exec: { command: ['/app/drain'] } }) };
 const faulty = mutation.change(compliant);
 
 test('a hook of unknown duration', () => {
   expect(faulty.report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.containers[].lifecycle.preStop',
-    'container "api": its own preStop hook, exec ["nginx","-s","quit"], takes the place of the delay of 15 s, '
+    'container "api": its own preStop hook, exec ["/app/drain"], takes the place of the delay of 15 s, '
       + 'and how long it takes is not known. (prestop-unknown)',
     '    If it is shorter, new connections are sent to a pod that has stopped listening.',
     "    Write: leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep 15; ...']), "
@@ -33,6 +33,9 @@ test('a recorded preStop of null is no duration', () => {
 
 test.each([
   ['sleep 15 and then more', compliant.container('lifecycle.preStop', { exec: { command: ['sh', '-c', 'sleep 15; nginx -s quit'] } })],
+  ['nginx -s quit: prestop-below-floor reports it', compliant.container('lifecycle.preStop', { exec: { command: ['nginx', '-s', 'quit'] } })],
+  ['it serves for 15 s, and then sleeps as long as it finds something', compliant.container('lifecycle.preStop',
+    { exec: { command: ['sh', '-c', 'sleep 15; while pgrep nginx; do sleep 1; done'] } })],
   ['the author states its duration', faulty.withBudget({ preStopSeconds: 15 })],
   ['nothing sends to it', faulty.withBudget({ paths: [] })],
   ['tcpSocket: prestop-tcp-socket reports it', compliant.container('lifecycle.preStop', { tcpSocket: { port: 8080 } })],
@@ -40,4 +43,21 @@ test.each([
   ['a helper without a port', compliant.pod('containers.1', { name: 'shipper', lifecycle: { preStop: { httpGet: { path: '/flush', port: 1 } } } })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test.each([
+  ['the kubelet sleeps by itself', faulty, "lifecycle.preStop.exec.command: [sh, -c, 'sleep 15; ...'], or preStop: { sleep: { seconds: 15 } }"],
+  ['before 1.30 it does not', faulty.withBudget({ kubernetesMinor: 29 }),
+    "lifecycle.preStop.exec.command: [sh, -c, 'sleep 15; ...'], or preStop.exec.command: [sleep, \"15\"]"],
+  ['Windows by its nodes', faulty.pod('nodeSelector', { 'kubernetes.io/os': 'windows' }),
+    "lifecycle.preStop.exec.command: [powershell, -Command, 'Start-Sleep -Seconds 15; ...'], or preStop: { sleep: { seconds: 15 } }"],
+  ['Windows by its os, before 1.30', faulty.pod('os', { name: 'windows' }).withBudget({ kubernetesMinor: 29 }),
+    "lifecycle.preStop.exec.command: [powershell, -Command, 'Start-Sleep -Seconds 15; ...'], or preStop.exec.command: [powershell, -Command, Start-Sleep -Seconds 15]"],
+])('what to write: %s', (_, synth, yaml) => {
+  expect(synth.findings(ID).map(f => f.yaml)).toEqual([yaml]);
+});
+
+test('on Windows nodes no message names a shell of Linux', () => {
+  const windows = faulty.pod('os', { name: 'windows' });
+  expect(windows.report(ID).join()).not.toMatch(/\bsh\b|\bsleep\b/);
 });

@@ -51,7 +51,8 @@ test('the hook of a container', () => {
 });
 
 describe('the longest wait', () => {
-  const unknown: Container = { name: 'unknown', ports, lifecycle: { preStop: { exec: { command: ['nginx', '-s', 'quit'] } } } };
+  const unknown: Container = { name: 'unknown', ports, lifecycle: { preStop: { exec: { command: ['drain'] } } } };
+  const shell = (script: string): Container => ({ name: 'a', ports, lifecycle: { preStop: { exec: { command: ['sh', '-c', script] } } } });
 
   test.each([
     ['of 5 s and 20 s: 20 s', [sleeping('a', 5), sleeping('b', 20)], 20],
@@ -61,7 +62,9 @@ describe('the longest wait', () => {
     ['of an unknown hook and 14 s: 15 s', [unknown, sleeping('a', 14)], 15],
     ['of an unknown hook and 16 s: 16 s', [unknown, sleeping('a', 16)], 16],
     ['a hook of 0 s is not unknown', [sleeping('a', 0)], 0],
-    ['sleep 5 and then more: 5 s', [{ name: 'a', ports, lifecycle: { preStop: { exec: { command: ['sh', '-c', 'sleep 5; x'] } } } }], 5],
+    ['sleep 5 and then more: 5 s', [shell('sleep 5; x')], 5],
+    ['nginx -s quit; sleep 20 serves no longer: 0 s', [shell('nginx -s quit; sleep 20')], 0],
+    ['an unknown hook that takes at least 20 s is taken to serve so long', [shell('curl -s localhost:8080/unready; sleep 20')], 20],
   ])('%s', (_, containers, seconds) => {
     expect(longestWait({ containers }, 15)).toBe(seconds);
   });
@@ -76,8 +79,22 @@ describe('the longest hook', () => {
     ['of a helper, 50 s', { containers: [sleeping('a', 20), helper] }, 50],
     ['of a native sidecar, 40 s', { containers: [sleeping('a', 20)], initContainers: [sidecar] }, 40],
     ['not of an init container', { containers: [sleeping('a', 20)], initContainers: [sleeping('migrate', 40)] }, 20],
+    ['in all: 5 + 60 = 65 s', { containers: [{ name: 'a', ports, lifecycle: { preStop: { exec: { command: ['sh', '-c', 'sleep 5; nginx -s quit; sleep 60'] } } } }] }, 65],
     ['unknown hooks are left out', { containers: [{ name: 'a', ports, lifecycle: { preStop: { httpGet: {} } } }] }, 0],
   ])('%s', (_, pod, seconds) => {
     expect(longestHook(pod)).toBe(seconds);
   });
+});
+
+test.each<[string, Container, number | undefined]>([
+  ['neither env nor envFrom set it: 20 s', {}, 20],
+  ['env sets it to 30', { env: [{ name: 'DELAY', value: '30' }] }, 30],
+  ['of two entries the last counts', { env: [{ name: 'DELAY', value: '30' }, { name: 'DELAY', value: '40' }] }, 40],
+  ['env sets it from elsewhere', { env: [{ name: 'DELAY' }] }, undefined],
+  ['env sets it by another variable', { env: [{ name: 'DELAY', value: '$(OTHER)' }] }, undefined],
+  ['env sets another', { env: [{ name: 'OTHER', value: '30' }] }, 20],
+  ['envFrom may set it', { envFrom: [{}] }, undefined],
+  ['envFrom sets others only, by its prefix', { envFrom: [{ prefix: 'DB_' }] }, 20],
+])('sleep ${DELAY:-20} where %s', (_, environment, seconds) => {
+  expect(hookOf({ ...environment, lifecycle: { preStop: { exec: { command: ['sh', '-c', 'sleep ${DELAY:-20}'] } } } })?.seconds).toBe(seconds);
 });
