@@ -15,6 +15,11 @@ test('a request of the kubelet to a pod of Istio', () => {
   ]]);
 });
 
+test('the delay to write is that of the slowest path: 60 s', () => {
+  const edge = { name: 'edge-lb', propagationSeconds: 60, floorSeconds: 30 };
+  expect(http.withBudget({ mesh: 'istio-native', paths: [edge] }).findings(ID).map(f => f.yaml)).toEqual(['lifecycle.preStop: { sleep: { seconds: 60 } }']);
+});
+
 test.each([
   ['no mesh', http],
   ['none', http.withBudget({ mesh: 'none' })],
