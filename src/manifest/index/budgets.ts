@@ -1,7 +1,6 @@
 import { assumedPaths, shownPathIds } from './assumed-paths';
 import { TrafficIndex, TrafficSource, trafficSourcesOf, trafficSourcesOfService } from './traffic-source';
 import { PathTiming } from '../../budget';
-import { declaresPort } from '../pod/pod';
 import { Service, Workload } from '../schema/types';
 import { Assumptions } from '../statement/assumptions';
 import { ASSUMED_BUDGET, RecordedBudget } from '../statement/recorded-budget';
@@ -36,7 +35,8 @@ export class Budgets {
 
   private isServed(workload: Workload): boolean {
     if (this.index.hasServicesBeside(workload)) return this.index.servicesOf(workload).length > 0;
-    return (workload.spec?.template?.spec?.containers ?? []).some(declaresPort);
+    // a probe alone does not tell: that of an operator is on a port that only the kubelet asks
+    return (workload.spec?.template?.spec?.containers ?? []).some(({ ports }) => (ports?.length ?? 0) > 0);
   }
 
   /** Workloads that the same Services select have the same sources. */

@@ -153,7 +153,7 @@ describe('the traffic paths of a workload that records no budget', () => {
     ['there are Services, none selects it: nothing', pod(ports), [serviceOf('api')], 0],
     ['there is no Service, it declares a port: the assumed one', pod(ports), [], 1],
     ['there are Services, all in other namespaces: the assumed one', pod(ports), [{ ...serviceOf('api'), metadata: { namespace: 'other' } }], 1],
-    ['there is no Service, its probe names a port: the assumed one', pod(undefined, { httpGet: { port: 8080 } }), [], 1],
+    ['there is no Service, its probe alone names a port: nothing', pod(undefined, { httpGet: { port: 8080 } }), [], 0],
     ['there is no Service and no port: nothing', pod(), [], 0],
   ])('%s', (_, workload, others, paths) => {
     expect(new Manifests([workload, ...others]).budgetOf(workload).paths).toHaveLength(paths);
