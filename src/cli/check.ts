@@ -4,6 +4,7 @@ import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
 import { problemText } from './problem';
 import { progressOf } from './progress';
+import { printRenderedElsewhere } from './rendered-elsewhere';
 import { Report } from './report';
 import { jsonReport } from './report-json';
 import { junitReport } from './report-junit';
@@ -32,6 +33,7 @@ export async function checkCommand(args: string[], io: Io): Promise<Exit> {
   if (kinds.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
 
   const findings = locateFindings(check(kinds, assumptions), objects);
+  printRenderedElsewhere(objects, io);
   for (const problem of problems) io.err(`${problemText(problem)}\n`);
   io.out(FORMATS[values.format]({ findings, problems, objects: kinds.length }));
   if (problems.length > 0) return Exit.UNREADABLE;

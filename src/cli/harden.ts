@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumption-options';
 import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
-import { writeFile } from './output-files';
+import { replaceFile } from './output-files';
 import { printable, problemText } from './problem';
 import { progressOf } from './progress';
 import { readinessOf } from './readiness';
+import { printRenderedElsewhere } from './rendered-elsewhere';
 import { textReport } from './report-text';
 import { HardenResult, hardenTexts } from '../harden';
 import { Problem, unifiedDiff } from '../yaml';
@@ -31,16 +32,17 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   for (const text of hardened.texts) {
     if (diff) io.out(unifiedDiff(text.name, text.before, text.edits));
     else if (!write) io.out(text.after);
-    else if (text.after !== text.before) writeFile(text.name, text.after, problems);
+    else if (text.after !== text.before && replaceFile(text.name, text.after, problems)) io.out(`${printable(text.name)}\n`);
   }
   for (const problem of problems) io.err(`${problemText(problem)}\n`);
   return report(hardened, io, problems);
 }
 
 function report({ notes, remaining, objects, changes }: HardenResult, io: Io, problems: readonly Problem[]): Exit {
+  printRenderedElsewhere(objects, io);
   for (const note of notes) io.err(`${printable(note)}\n`);
   if (changes > 0) io.err('In the first rollout the old pods still terminate with the old hooks: it may lose as many requests as every rollout so far.\n');
-  if (remaining.length > 0) io.err(`What cannot be decided here:\n\n${textReport({ findings: remaining, problems: [], objects })}`);
+  if (remaining.length > 0) io.err(`What cannot be decided here:\n\n${textReport({ findings: remaining, problems: [], objects: objects.size })}`);
   if (problems.length > 0) return Exit.UNREADABLE;
   return remaining.length > 0 ? Exit.FINDINGS : Exit.FINE;
 }

@@ -1,6 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { decode, encodingOf } from './encoding';
 import { Io } from './io';
+import { patchesOf } from './kustomization';
+import { problemText } from './problem';
 import { Input, Problem } from '../yaml';
 
 /** Node.js refuses longer strings. */
@@ -14,7 +17,7 @@ export async function readInputs(names: readonly string[], io: Io, problems: Pro
       const text = decoded(await io.stdin(), '-', problems);
       if (text !== undefined) inputs.push({ name, text });
     } else {
-      for (const file of filesAt(name, problems)) {
+      for (const file of filesAt(name, io, problems)) {
         const text = readFile(file, problems);
         if (text !== undefined) inputs.push({ name: file, text });
       }
@@ -23,12 +26,16 @@ export async function readInputs(names: readonly string[], io: Io, problems: Pro
   return inputs;
 }
 
-function filesAt(name: string, problems: Problem[]): string[] {
+function filesAt(name: string, io: Io, problems: Problem[]): string[] {
   try {
     if (!fs.statSync(name).isDirectory()) return [name];
     const found = filesBelow(name);
     if (found.length === 0) problems.push({ file: name, message: 'no .yaml, .yml or .json file below this directory' });
-    return found;
+    const patches = patchesOf(found);
+    for (const file of found.filter(at => patches.has(at))) {
+      io.err(`${problemText({ file, message: 'left out: a kustomization applies it as a patch. Write: kubectl kustomize DIRECTORY | cdk8s-graceful check -' })}\n`);
+    }
+    return found.filter(at => !patches.has(at));
   } catch (error) {
     problems.push({ file: name, message: reason(error) });
     return [];
@@ -58,9 +65,9 @@ function decoded(bytes: Uint8Array, file: string, problems: Problem[]): string |
     return undefined;
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes); // `harden` writes the BOM back
+    return decode(bytes, encodingOf(bytes)); // with its byte order mark, which `harden` writes back
   } catch {
-    problems.push({ file, message: 'not UTF-8' });
+    problems.push({ file, message: 'neither UTF-8 nor UTF-16 with a byte order mark' });
     return undefined;
   }
 }

@@ -6,6 +6,7 @@ import { writeFile } from './output-files';
 import { PLAN_OPTIONS, planOptionsOf, rolloutLimitsOf } from './plan-options';
 import { problemText } from './problem';
 import { progressOf } from './progress';
+import { printRenderedElsewhere } from './rendered-elsewhere';
 import { Advised, losesRequests, planJson, planMermaid, PlanReport, planTexts } from './report-plan';
 import { Assumptions, kindOf, Manifests, nameOf, Role, Workload } from '../manifest';
 import { fastestRollingUpdate, plan, planInputs, toHtml, toSvg, numbersOutOfRange } from '../plan';
@@ -41,6 +42,7 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
   const { manifests, skipped } = plannable(objects, assumptions, problems);
   if (manifests.all.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
   printUnplanned(objects, io);
+  printRenderedElsewhere(objects, io);
   const plans = planInputs({ manifests, skipped, applied: applied?.manifests }, options).map((input): Advised => ({
     plan: plan(input), advice: limits && fastestRollingUpdate(input, { ...limits, leastReady: input.simulation.replicas }),
   }));

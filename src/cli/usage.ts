@@ -12,7 +12,7 @@ Options of check:
 
 Options of harden:
   --diff                            print what would change, and why
-  --write                           change the files
+  --write                           change the files, and print their names
   --readiness http:/healthz         for containers without a readiness probe; or http:8080/healthz, tcp, tcp:8080, grpc
 
 Options of plan, output:

@@ -19,8 +19,8 @@ export interface HardenResult {
   readonly notes: readonly string[];
   /** Errors that remain: only the author can decide them. */
   readonly remaining: readonly LocatedFinding[];
-  /** Number of objects that were read. */
-  readonly objects: number;
+  /** What was read, and where it stands. */
+  readonly objects: ReadonlyMap<Manifest, Place>;
 }
 
 interface Edited {
@@ -57,7 +57,7 @@ export function hardenTexts(
     changes: after.size,
     notes,
     remaining: remainingOf(objects, after, assumptions),
-    objects: objects.size,
+    objects,
   };
 }
 

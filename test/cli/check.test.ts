@@ -87,7 +87,7 @@ describe('a file that cannot be read: status 2; the others are checked', () => {
     ['a file that is not there', {}, 'x.yaml: no such file or directory\n'],
     ['a tab', { 'x.yaml': 'a:\n\tb: 1\n' }, 'x.yaml:2: Tabs are not allowed as indentation\n'],
     ['in the second document', { 'x.yaml': 'kind: A\n---\na: "\n' }, 'x.yaml:4: Missing closing "quote\n'],
-    ['UTF-16', { 'x.yaml': Buffer.from('\uFEFFkind: A', 'utf16le') }, 'x.yaml: not UTF-8\n'],
+    ['Latin 1', { 'x.yaml': Buffer.from('kind: \u00c4', 'latin1') }, 'x.yaml: neither UTF-8 nor UTF-16 with a byte order mark\n'],
     ['nothing', { 'x.yaml': '' }, 'x.yaml: no Kubernetes object in it\n'],
     ['values of a chart', { 'x.yaml': 'replicas: 2\n' }, 'x.yaml: no Kubernetes object in it\n'],
     ['a template', { 'x.yaml': 'kind: {{ .Values.kind }}\n {{- if x }}\n' },
@@ -101,6 +101,29 @@ describe('a file that cannot be read: status 2; the others are checked', () => {
     const { code, out } = await run(['check', '.'], { files: { 'a.yaml': 'a: "\n', 'b.yml': BARE, 'c.txt': 'a: "', 'node_modules/d.yaml': 'a: "' } });
     expect([code, out.split('\n')[0], out.split('\n').at(-2)])
       .toEqual([2, 'b.yml:17  Deployment shop/web, container api', '1 error, 0 warnings, 0 acknowledged, 3 objects']);
+  });
+
+  test.each([['utf16le', 0], ['utf16be', 1]])('%s with a byte order mark, as PowerShell 5 writes it, is read', async (_, swap) => {
+    const bytes = Buffer.from(`\uFEFF${BARE}`, 'utf16le');
+    const { out } = await run(['check', 'x.yaml'], { files: { 'x.yaml': swap ? bytes.swap16() : bytes } });
+    expect(out).toContain('error prestop-missing');
+  });
+
+  test('a patch of a kustomization is no object: it is left out, and named', async () => {
+    const patch = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 5 }\n';
+    const kustomization = 'kind: Kustomization\nresources: [web.yaml]\npatches: [{ path: patch.yaml }]\npatchesStrategicMerge: [more.yaml]\n';
+    const { out, err } = await run(['check', 'k'], {
+      files: { 'k/web.yaml': BARE, 'k/patch.yaml': patch, 'k/more.yaml': patch, 'k/kustomization.yaml': kustomization },
+    });
+    const leftOut = 'left out: a kustomization applies it as a patch. Write: kubectl kustomize DIRECTORY | cdk8s-graceful check -';
+    expect([err, out.split('\n').at(-2)]).toEqual([`k/more.yaml: ${leftOut}\nk/patch.yaml: ${leftOut}\n`, '1 error, 0 warnings, 0 acknowledged, 4 objects']);
+  });
+
+  test.each(['check', 'harden', 'plan'])('%s says of a HelmRelease that its pods are not here', async (command) => {
+    const release = 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: web }\n';
+    const { err } = await run([command, 'x.yaml'], { files: { 'x.yaml': release } });
+    expect(err).toContain('x.yaml:2: the pods of HelmRelease web are not here, its controller renders them. '
+      + 'Write: helm template CHART --values ... | cdk8s-graceful check -\n');
   });
 
   test('a directory without manifests', async () => {

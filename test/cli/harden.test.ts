@@ -1,3 +1,4 @@
+import * as os from 'node:os';
 import { BARE, run } from './fixtures';
 import { MESHES } from '../../src/traffic';
 const FIRST_ROLLOUT = 'In the first rollout the old pods still terminate with the old hooks: it may lose as many requests as every rollout so far.\n';
@@ -193,14 +194,26 @@ describe('files', () => {
 
   test('--write changes those that need it', async () => {
     const ran = await run(['harden', '.', '--write'], { files });
-    expect([ran.code, ran.out, ran.files]).toEqual([0, '', { 'a.yaml': (await harden(BARE)).out, 'b.yaml': files['b.yaml'] }]);
+    expect([ran.code, ran.out, ran.files]).toEqual([0, 'a.yaml\n', { 'a.yaml': (await harden(BARE)).out, 'b.yaml': files['b.yaml'] }]);
+  });
+
+  test('--write keeps the encoding, the mode and a symbolic link', async () => {
+    const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
+    const folder = fs.mkdtempSync(`${os.tmpdir()}/graceful-`);
+    const [file, link] = [`${folder}/a.yaml`, `${folder}/link.yaml`];
+    fs.writeFileSync(file, Buffer.from(`\uFEFF${BARE}`, 'utf16le'), { mode: 0o640 });
+    fs.symlinkSync(file, link);
+    await run(['harden', link, '--write']);
+    const after = [fs.readFileSync(file, 'utf16le'), fs.statSync(file).mode % 0o1000, fs.lstatSync(link).isSymbolicLink(), fs.readdirSync(folder)];
+    fs.rmSync(folder, { recursive: true });
+    expect(after).toEqual([`\uFEFF${(await harden(BARE)).out}`, 0o640, true, ['a.yaml', 'link.yaml']]);
   });
 
   test('one that cannot be written is reported, status 2; the others are written', async () => {
     const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
     const { writeFileSync } = fs;
     const spy = jest.spyOn(fs, 'writeFileSync').mockImplementation((file, ...rest) => {
-      if (file === 'a.yaml') throw new Error('EACCES: permission denied');
+      if (String(file).includes('.a.yaml.')) throw new Error('EACCES: permission denied');
       writeFileSync(file, ...rest);
     });
     const two = { 'a.yaml': BARE, 'b.yaml': BARE.replaceAll('name: web', 'name: api').replaceAll('app: web', 'app: api') };

@@ -12,7 +12,7 @@ test('the edits applied to a text of several documents are its hardened text', (
   const { texts: [{ before, after, edits }], changes, objects } = harden(`# first\n${BARE}---\n${API}`);
   const backwards = [...edits].sort((a, b) => b.start - a.start || a.depth - b.depth);
   const applied = backwards.reduce((text, e) => text.slice(0, e.start) + e.text + text.slice(e.end), before);
-  expect([applied === after, changes, objects, edits.length]).toEqual([true, 2, 6, 4]);
+  expect([applied === after, changes, objects.size, edits.length]).toEqual([true, 2, 6, 4]);
 });
 
 test('each edit has the reason of its field', () => {

@@ -22,7 +22,7 @@ function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
   return [{
     manifest: deployment,
     path: 'spec.strategy.rollingUpdate.maxUnavailable',
-    found: `maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} is ${unavailable} pods: all of them.`,
+    found: `maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} is ${unavailable === 1 ? 'the only pod' : `${unavailable} pods: all of them`}.`,
     consequence: 'A rollout would leave no pod to answer.',
     write: STRATEGY_FIX,
     ...strategyMend(deployment, update, manifests, why),
