@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Mutation } from './fixtures';
 
@@ -10,7 +11,8 @@ export function mutationOf(id: string): Mutation {
   const { test, describe } = scope;
   Object.assign(scope, { test: ignore, describe: ignore });
   try {
-    const { mutation } = module.require(path.join(__dirname, 'rules', `${id}.test`)) as { readonly mutation?: Mutation };
+    const file = path.join(__dirname, 'rules', `${id}.test.ts`);
+    const { mutation } = (fs.existsSync(file) ? module.require(file) : {}) as { readonly mutation?: Mutation };
     if (!mutation) throw new Error(`test/checks/rules/${id}.test.ts: no mutation.\n    Write: export const mutation: Mutation = { change: s => s.with(...) };`);
     return mutation;
   } finally {
