@@ -5,6 +5,8 @@ export * from './loss/proxy';
 export * from './simulation/input';
 export * from './simulation/pod-life';
 export * from './simulation/simulation';
+export type { SlotRules } from './simulation/slot-steps';
+export * from './simulation/slots';
 export * from './simulation/sweep';
 export * from './simulation/template';
 export * from './simulation/timeline';

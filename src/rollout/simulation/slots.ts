@@ -1,66 +1,71 @@
+import { EVICTION_RETRY_MS, mayEvict } from './disruption';
 import { EventQueue, Phase } from './event-queue';
+import { Action, SimulationInput } from './input';
 import { newPod, Pod, readyPod } from './pod-life';
-import { startupOf, PodTemplate, Startup, Termination, terminationOf } from './template';
+import { startPod, terminatePod } from './pod-times';
+import { daemonSetStep, SlotRules, SlotStatus, SlotStep, statefulSetStep } from './slot-steps';
+import { PodTemplate, startupOf, terminationOf } from './template';
 import { Timeline } from './timeline';
 
-/**
- * An update that replaces pods in their places: the ordinals of a StatefulSet, from the highest down, or the nodes of a DaemonSet.
- * A place gets its new pod when the old one is gone; with surge, before the old one is deleted.
- */
-export interface SlotUpdate {
-  /** Places, each with one pod. */
-  readonly slots: number;
-  /** Of these, how many are updated: all, or those from the partition of a StatefulSet on. */
-  readonly updated: number;
-  /** Places that may be without an available pod; at least 1 where `surge` is 0. */
-  readonly unavailable: number;
-  /** New pods that may be there beside the old ones and not yet available; only a DaemonSet has such. */
-  readonly surge: number;
-  /** A new pod finds no place on the node as long as the old one is there: it holds a port of the node, or a device. */
-  readonly isExclusive: boolean;
-  /** Nodes over which the pods are spread; a DaemonSet has a place on each. */
-  readonly nodes: number;
-  readonly minReadyMs: number;
-  readonly before: PodTemplate;
-  readonly after: PodTemplate;
-}
+/** What of an input is played; the replicas are the ordinals of a StatefulSet or the nodes of a DaemonSet. */
+export type SlotInput = Pick<SimulationInput, 'replicas' | 'minReadyMs' | 'before' | 'after' | 'nodes' | 'podCapacity' | 'disruption' | 'actions'>;
 
 /**
- * Plays the update. 3 pods, each 20 s from deletion until it is gone and 5 s from creation until it is available, one at a time: 75 s.
- *
- * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_set_control.go updateStatefulSet
- * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/daemon/update.go rollingUpdate
+ * Plays the pods of a StatefulSet or a DaemonSet in their places. 3 pods, each 20 s from deletion until it is gone and 5 s from
+ * creation until it is available, one at a time: 75 s.
  */
-export function simulateSlots(update: SlotUpdate): Timeline {
-  return new SlotSimulation(update).run();
+export function simulateSlots(input: SlotInput, rules: SlotRules): Timeline {
+  return new SlotSimulation(input, rules).run();
+}
+
+/** A place with its pods that are not terminating. */
+interface Slot extends SlotStatus {
+  old?: boolean;
+  updated?: boolean;
+  terminating: number;
+  oldPod?: Pod;
+  updatedPod?: Pod;
 }
 
 class SlotSimulation {
   private readonly queue = new EventQueue();
   private readonly pods: Pod[] = [];
-  private readonly old: Pod[];
-  private readonly startup: Startup;
-  private readonly termination: Termination;
-  /** The next place to be updated. */
-  private next = 0;
-  private unavailable = 0;
-  /** New pods beside old ones that are not available yet. */
-  private surging = 0;
-  private done = 0;
+  private readonly slots: Slot[] = [];
+  private readonly names = new Set<string>();
+  /** Created, and no node has a place for them yet. */
+  private pending: { pod: Pod; slot: Slot }[] = [];
+  private readonly capacity: number;
+  private readonly updates: boolean;
+  private updated = false;
+  private replicas: number;
+  private actionsLeft: number;
+  private cordoned = -1;
+  /** On nodes, terminating ones included. */
+  private scheduled = 0;
+  private readonly toEvict = new Set<Pod>();
   private now = 0;
+  private changedAt = 0;
   private doneAt = Infinity;
 
-  constructor(private readonly update: SlotUpdate) {
-    this.startup = startupOf(update.after);
-    this.termination = terminationOf(update.before);
-    // the highest ordinal first
-    this.old = Array.from({ length: update.slots }, (_, i) => readyPod(true, `old ${update.slots - i}`, (update.slots - 1 - i) % update.nodes));
-    this.pods.push(...this.old);
+  constructor(private readonly input: SlotInput, private readonly rules: SlotRules) {
+    this.updates = input.actions.some(a => a.kind === 'update');
+    this.replicas = input.replicas;
+    this.capacity = Math.max(input.podCapacity, input.replicas);
+    this.actionsLeft = input.actions.length;
+    this.addSlots(input.replicas);
+    for (const [i, slot] of this.slots.entries()) {
+      const pod = readyPod(this.updates, this.nameOf(this.updates, i), i % input.nodes);
+      this.pods.push(pod);
+      this.scheduled += 1;
+      if (this.updates) [slot.old, slot.oldPod] = [true, pod];
+      else [slot.updated, slot.updatedPod] = [true, pod];
+    }
+    for (const action of input.actions) this.queue.push(action.atMs, Phase.ACTIONS, () => this.act(action));
   }
 
   public run(): Timeline {
     this.sync();
-    while (this.queue.nextAt < Infinity) {
+    while (this.queue.nextAt < Infinity && !(this.queue.onlyEvictions && this.queue.nextAt > this.changedAt + 2 * EVICTION_RETRY_MS)) {
       this.now = this.queue.nextAt;
       while (this.queue.nextAt === this.now) this.queue.runNext();
       this.sync();
@@ -68,58 +73,125 @@ class SlotSimulation {
     return { pods: this.pods, doneAt: this.doneAt, deadlineExceededAt: Infinity, endAt: this.now };
   }
 
-  private sync(): void {
-    const { updated, surge, unavailable } = this.update;
-    while (this.next < updated && (surge > 0 ? this.surging < surge : this.unavailable < unavailable)) {
-      const old = this.old[this.next++];
-      if (surge > 0) this.surgeBeside(old);
-      else this.replace(old);
+  private act(action: Action): void {
+    this.actionsLeft -= 1;
+    if (action.kind === 'update') this.updated = true;
+    else if (action.kind === 'scale') this.addSlots(this.replicas = action.replicas);
+    else if (this.rules.kind === 'StatefulSet') this.drain(action.node); // kubectl drain leaves the pods of DaemonSets
+  }
+
+  private addSlots(count: number): void {
+    while (this.slots.length < count) this.slots.push({ terminating: 0 });
+  }
+
+  private drain(node: number): void {
+    this.cordoned = node;
+    for (const [i, slot] of this.slots.entries()) {
+      const pod = slot.updatedPod ?? slot.oldPod;
+      if (pod?.node !== node) continue;
+      this.toEvict.add(pod);
+      this.queue.push(this.now, Phase.EVICTIONS, () => this.evict(pod, i));
     }
-    if (this.done === updated && this.doneAt === Infinity) this.doneAt = this.now;
   }
 
-  private replace(old: Pod): void {
-    this.unavailable += 1;
-    this.terminate(old, () => this.create(old, () => { this.unavailable -= 1; }));
+  private evict(pod: Pod, place: number): void {
+    if (!this.toEvict.has(pod)) return;
+    const ready = this.pods.filter(p => p.readyAt <= this.now && p.deletedAt === Infinity).length;
+    if (mayEvict(this.input.disruption, this.replicas, ready, pod.readyAt <= this.now)) this.remove(place);
+    else this.queue.push(this.now + EVICTION_RETRY_MS, Phase.EVICTIONS, () => this.evict(pod, place));
   }
 
-  private surgeBeside(old: Pod): void {
-    this.surging += 1;
-    const available = () => {
-      this.surging -= 1;
-      this.terminate(old, () => {});
-    };
-    // the node has no place for it before the old one is gone, and the old one is deleted only when it is available
-    if (this.update.isExclusive) this.pods.push(newPod(false, this.nameOf(old), this.now));
-    else this.create(old, available);
+  /** Syncs the controller until it changes nothing. */
+  private sync(): void {
+    for (let next = this.step(); next.create.length + next.remove.length > 0; next = this.step()) {
+      for (const place of next.remove) this.remove(place);
+      for (const place of next.create) this.create(place);
+    }
+    this.schedule();
+    if (!this.isComplete()) this.doneAt = Infinity;
+    else if (this.doneAt === Infinity) this.doneAt = this.now;
   }
 
-  private terminate(pod: Pod, gone: () => void): void {
-    const { sigtermMs, stopsAcceptingMs, goneMs } = this.termination;
-    pod.deletedAt = this.now;
-    pod.sigtermAt = this.now + sigtermMs;
-    pod.stopsAcceptingAt = this.now + stopsAcceptingMs;
-    pod.goneAt = this.now + goneMs;
-    this.queue.push(pod.goneAt, Phase.PODS, gone);
+  private step(): SlotStep {
+    const rules = this.updated ? this.rules : { ...this.rules, onDelete: true };
+    return this.rules.kind === 'DaemonSet' ? daemonSetStep(this.slots, rules) : statefulSetStep(this.slots, this.replicas, rules);
   }
 
-  private create(old: Pod, available: () => void): void {
-    const { startedMs, servesMs, readyMs } = this.startup;
-    const pod = newPod(false, this.nameOf(old), this.now);
-    pod.node = old.node;
-    pod.scheduledAt = this.now;
-    pod.startedAt = this.now + startedMs;
-    pod.servesAt = this.now + servesMs;
-    pod.readyAt = this.now + readyMs;
-    pod.availableAt = pod.readyAt + this.update.minReadyMs;
-    this.pods.push(pod);
-    this.queue.push(pod.availableAt, Phase.PODS, () => {
-      this.done += 1;
-      available();
+  private isComplete(): boolean {
+    if (this.actionsLeft > 0 || this.toEvict.size > 0) return false;
+    const { onDelete, partition } = this.rules;
+    return this.slots.every(({ old, updated }, i) => {
+      if (i >= this.replicas) return old === undefined && updated === undefined;
+      return !this.updated || onDelete || i < partition ? old === true || updated === true : old === undefined && updated === true;
     });
   }
 
-  private nameOf(old: Pod): string {
-    return old.name.replace('old', 'new');
+  /** The old pod of a place, else the new one. */
+  private remove(place: number): void {
+    const slot = this.slots[place];
+    const pod = (slot.oldPod ?? slot.updatedPod)!;
+    if (slot.oldPod) slot.old = slot.oldPod = undefined;
+    else slot.updated = slot.updatedPod = undefined;
+    slot.terminating += 1;
+    this.pending = this.pending.filter(p => p.pod !== pod);
+    this.toEvict.delete(pod);
+    this.changedAt = this.now;
+    terminatePod(pod, terminationOf(this.templateOf(pod)), this.now);
+    this.queue.push(pod.goneAt, Phase.PODS, () => {
+      slot.terminating -= 1;
+      if (pod.scheduledAt < Infinity) this.scheduled -= 1;
+      this.changedAt = this.now;
+    });
+  }
+
+  private create(place: number): void {
+    const slot = this.slots[place];
+    const isOld = this.updates && (!this.updated || (!this.rules.onDelete && place < this.rules.partition));
+    const pod = newPod(isOld, this.nameOf(isOld, place), this.now);
+    this.pods.push(pod);
+    if (isOld) [slot.old, slot.oldPod] = [false, pod];
+    else [slot.updated, slot.updatedPod] = [false, pod];
+    pod.node = this.nodeOf(place);
+    this.pending.push({ pod, slot });
+  }
+
+  /** Another node than the drained one; -1 where there is none. */
+  private nodeOf(place: number): number {
+    const { nodes } = this.input;
+    const node = place % nodes;
+    return node !== this.cordoned ? node : nodes === 1 ? -1 : (node + 1 + place % (nodes - 1)) % nodes;
+  }
+
+  private schedule(): void {
+    if (this.pending.length === 0) return;
+    this.pending = this.pending.filter(({ pod, slot }) => {
+      const isTaken = this.rules.isExclusive && (slot.terminating > 0 || (slot.oldPod !== undefined && slot.oldPod !== pod));
+      if (pod.node < 0 || isTaken || this.scheduled >= this.capacity) return true;
+      this.start(pod, slot);
+      return false;
+    });
+  }
+
+  private start(pod: Pod, slot: Slot): void {
+    startPod(pod, startupOf(this.templateOf(pod)), this.input.minReadyMs, this.now);
+    this.scheduled += 1;
+    this.queue.push(pod.readyAt, Phase.PODS, () => { this.changedAt = this.now; });
+    this.queue.push(pod.availableAt, Phase.PODS, () => {
+      if (slot.oldPod === pod) slot.old = true;
+      else if (slot.updatedPod === pod) slot.updated = true;
+      this.changedAt = this.now;
+    });
+  }
+
+  private templateOf(pod: Pod): PodTemplate {
+    return pod.isOld || !this.updates ? this.input.before : this.input.after;
+  }
+
+  /** By its place; the same pod once more is `pod 1 again`. */
+  private nameOf(isOld: boolean, place: number): string {
+    let name = `${this.updates ? (isOld ? 'old' : 'new') : 'pod'} ${place}`;
+    while (this.names.has(name)) name += ' again';
+    this.names.add(name);
+    return name;
   }
 }
