@@ -7,9 +7,9 @@ import { PLAN_OPTIONS, planOptionsOf, rolloutLimitsOf } from './plan-options';
 import { problemText } from './problem';
 import { progressOf } from './progress';
 import { printRenderedElsewhere } from './rendered-elsewhere';
-import { Advised, losesRequests, planJson, planMermaid, PlanReport, planTexts } from './report-plan';
-import { Assumptions, kindOf, Manifests, nameOf, Role, Workload } from '../manifest';
-import { fastestRollingUpdate, plan, planInputs, toHtml, toSvg, numbersOutOfRange } from '../plan';
+import { Advised, hasFinding, planJson, planMermaid, PlanReport, planTexts, UnplannedObject } from './report-plan';
+import { Assumptions, Manifests, nameOf, Workload } from '../manifest';
+import { CheckErrors, fastestRollingUpdate, numbersOutOfRange, plan, plannedWorkloads, planInputs, toHtml, toSvg, unplannedOf } from '../plan';
 import { Lines, Manifest, Place, Problem, readObjects } from '../yaml';
 const FORMATS: Readonly<Record<string, (report: PlanReport) => string>> = { text: planTexts, json: planJson, mermaid: planMermaid };
 
@@ -37,22 +37,24 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
   const problems: Problem[] = [];
   const progress = progressOf(io);
   const applied = values.from && plannable(readObjects(await readInputs(values.from, io, problems), problems, progress), assumptions, problems);
-  if (problems.length > 0) return printProblems(problems, io); // a Deployment that is missing there would be planned as new
+  if (problems.length > 0) return printProblems(problems, io); // a workload that is missing there would be planned as new
   const objects = readObjects(await readInputs(positionals, io, problems), problems, progress);
   const { manifests, skipped } = plannable(objects, assumptions, problems);
   if (manifests.all.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
-  printUnplanned(objects, io);
   printRenderedElsewhere(objects, io);
-  const plans = planInputs({ manifests, skipped, applied: applied?.manifests }, options).map((input): Advised => ({
+  const errors = new CheckErrors(manifests);
+  const unplanned = unplannedObjects(objects, manifests, errors);
+  const plans = planInputs({ manifests, skipped, applied: applied?.manifests, errors }, options).map((input): Advised => ({
     plan: plan(input), advice: limits && fastestRollingUpdate(input, { ...limits, leastReady: input.simulation.replicas }),
   }));
 
-  if (values.svg !== undefined && plans.length !== 1) throw new UsageError(`--svg: a picture holds one Deployment, here are ${plans.length}. Write --html ${values.svg.replace(/\.svg$/, '')}.html`);
+  if (values.svg !== undefined && plans.length !== 1) throw new UsageError(`--svg: a picture holds one workload, here are ${plans.length}. Write --html ${values.svg.replace(/\.svg$/, '')}.html`);
   if (values.svg !== undefined) writeFile(values.svg, toSvg(plans[0].plan), problems);
-  if (values.html !== undefined) writeFile(values.html, toHtml(plans.map(p => p.plan), 'Rollout plan'), problems);
-  io.out(FORMATS[values.format]({ plans, problems, isLimited: limits !== undefined }));
+  if (values.html !== undefined) writeFile(values.html, toHtml(plans.map(p => p.plan), 'Rollout plan', unplanned.map(u => u.message)), problems);
+  io.out(FORMATS[values.format]({ plans, unplanned, problems, isLimited: limits !== undefined }));
+  if (values.format === 'mermaid') for (const object of unplanned) io.err(`${problemText(object)}\n`); // a chart has no place for it
   if (problems.length > 0) return printProblems(problems, io);
-  return plans.some(p => losesRequests(p.plan) || p.plan.problem !== undefined) ? Exit.FINDINGS : Exit.FINE;
+  return plans.some(p => hasFinding(p.plan)) || unplanned.some(u => u.errors.length > 0) ? Exit.FINDINGS : Exit.FINE;
 }
 
 function printProblems(problems: readonly Problem[], io: Io): Exit {
@@ -60,7 +62,7 @@ function printProblems(problems: readonly Problem[], io: Io): Exit {
   return Exit.UNREADABLE;
 }
 
-/** Deployments with a number that cannot be simulated, or a field of a wrong type, are skipped; each is a problem. */
+/** Workloads with a number that cannot be simulated, or a field of a wrong type, are skipped; each is a problem. */
 function plannable(objects: Objects, assumptions: Assumptions, problems: Problem[]): { manifests: Manifests; skipped: ReadonlySet<Workload> } {
   const manifests = new Manifests([...objects.keys()].filter(object => typeof object.kind === 'string'), assumptions);
   const lines = new Lines();
@@ -70,21 +72,21 @@ function plannable(objects: Objects, assumptions: Assumptions, problems: Problem
     skipped.add(manifest);
     problems.push({ file: place.file, line: lines.lineOf(place, path, container), message: `${nameOf(manifest)} is not planned: ${message}` });
   };
+  const planned = new Set<Manifest>(plannedWorkloads(manifests));
   for (const { manifest, path, found, wanted } of manifests.shapeFaults) {
-    if (manifest.kind === 'Deployment') skip(manifest, path, undefined, `${path} is ${found}, not ${wanted}`);
+    if (planned.has(manifest)) skip(manifest, path, undefined, `${path} is ${found}, not ${wanted}`);
   }
-  for (const deployment of manifests.deployments) {
-    for (const { path, container, found } of numbersOutOfRange(deployment, manifests)) skip(deployment, path, container, found.replace(/\.$/, ''));
+  for (const workload of plannedWorkloads(manifests)) {
+    for (const { path, container, found } of numbersOutOfRange(workload, manifests)) skip(workload, path, container, found.replace(/\.$/, ''));
   }
   return { manifests, skipped };
 }
 
-function printUnplanned(objects: Objects, io: Io): void {
+function unplannedObjects(objects: Objects, manifests: Manifests, errors: CheckErrors): UnplannedObject[] {
   const lines = new Lines();
-  for (const [object, place] of objects) {
-    const kind = kindOf(object);
-    if (kind?.role !== Role.WORKLOAD || kind.runsToCompletion || object.kind === 'Deployment') continue;
-    const message = `${nameOf(object)} is not planned: only Deployments are`;
-    io.err(`${problemText({ file: place.file, line: lines.lineOf(place, 'kind'), message })}\n`);
-  }
+  return unplannedOf(manifests).map(({ manifest, reason }) => {
+    const place = objects.get(manifests.originalOf(manifest))!;
+    const message = `${nameOf(manifest)} is not planned: ${reason}`;
+    return { manifest, file: place.file, line: lines.lineOf(place, 'kind'), message, reason, errors: errors.of(manifest) };
+  });
 }

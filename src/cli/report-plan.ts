@@ -1,5 +1,5 @@
-import { printable } from './problem';
-import { Advice, Plan, toJson, toMermaid, toText } from '../plan';
+import { printable, problemText } from './problem';
+import { Advice, CheckError, errorText, Plan, toJson, toMermaid, toText, Unplanned } from '../plan';
 import { Problem } from '../yaml';
 
 /** A plan with its advice. */
@@ -9,8 +9,14 @@ export interface Advised {
   readonly advice?: Advice;
 }
 
+/** Where it is, and what `check` finds in it. */
+export interface UnplannedObject extends Unplanned, Problem {
+  readonly errors: readonly CheckError[];
+}
+
 export interface PlanReport {
   readonly plans: readonly Advised[];
+  readonly unplanned: readonly UnplannedObject[];
   readonly problems: readonly Problem[];
   /** Whether limits were stated. */
   readonly isLimited: boolean;
@@ -20,26 +26,47 @@ export function losesRequests({ loss }: Plan): boolean {
   return loss.requests > 0;
 }
 
-/** A few lines for each Deployment, then the counts. */
-export function planTexts({ plans, isLimited }: PlanReport): string {
-  const blocks = plans.map(({ plan, advice }) => [
-    ...toText(plan).split('\n'),
-    ...(isLimited ? [`  ${'advice'.padEnd(9)}${advice?.text ?? 'no strategy stays within these limits'}`] : []),
-  ].map(printable).join('\n'));
-  return [...blocks, countsLine(plans.map(({ plan }) => plan))].join('\n\n');
+/** Whatever ends with status 1. */
+export function hasFinding(plan: Plan): boolean {
+  return losesRequests(plan) || plan.problem !== undefined || plan.errors.length > 0;
 }
 
-/** `2 Deployments: 1 loses requests, 0 with a problem` */
-function countsLine(plans: readonly Plan[]): string {
+/** A few lines for each workload, what is not planned, then the counts. */
+export function planTexts({ plans, unplanned, isLimited }: PlanReport): string {
+  const blocks = plans.map(({ plan, advice }) => [
+    ...toText(plan).split('\n'),
+    ...(isLimited ? [`  ${'advice'.padEnd(9)}${adviceText(plan, advice)}`] : []),
+  ].map(printable).join('\n'));
+  const others = unplanned.map(object => [problemText(object), ...object.errors.map(error => `  ${'check'.padEnd(9)}${printable(errorText(error))}`)].join('\n'));
+  return [...blocks, ...(others.length > 0 ? [others.join('\n')] : []), countsLine(plans.map(({ plan }) => plan), unplanned)].join('\n\n');
+}
+
+function adviceText({ input }: Plan, advice: Advice | undefined): string {
+  if (input.slots) return `${input.kind}: no other strategy is tried`;
+  return advice?.text ?? 'no strategy stays within these limits';
+}
+
+/** `2 Deployments: 1 loses requests, 0 with a problem`; of several kinds, `3 workloads: ...` */
+function countsLine(plans: readonly Plan[], unplanned: readonly UnplannedObject[]): string {
+  const kinds = [...new Set(plans.map(({ input }) => input.kind))];
+  const count = (of: readonly unknown[], what: string) => (of.length > 0 ? [`${of.length} ${what}`] : []);
   const losing = plans.filter(losesRequests).length;
-  return `${plans.length} Deployment${plans.length === 1 ? '' : 's'}: ${losing} ${losing === 1 ? 'loses' : 'lose'} requests, `
-    + `${plans.filter(plan => plan.problem !== undefined).length} with a problem\n`;
+  const withErrors = [...plans, ...unplanned].filter(({ errors }) => errors.length > 0);
+  return `${plans.length} ${kinds.length === 1 ? kinds[0] : 'workload'}${plans.length === 1 ? '' : 's'}: ${[
+    `${losing} ${losing === 1 ? 'loses' : 'lose'} requests`,
+    `${plans.filter(plan => plan.problem !== undefined).length} with a problem`,
+    ...count(withErrors, 'with an error of check'),
+    ...count(unplanned, 'not planned'),
+  ].join(', ')}\n`;
 }
 
 /** One object, for programs. */
-export function planJson({ plans, problems }: PlanReport): string {
+export function planJson({ plans, unplanned, problems }: PlanReport): string {
   return `${JSON.stringify({
     plans: plans.map(({ plan, advice }) => ({ ...toJson(plan), ...(advice ? { advice: adviceJson(advice) } : {}) })),
+    unplanned: unplanned.map(({ manifest: { kind, metadata }, file, line, reason, errors }) => ({
+      kind, namespace: metadata?.namespace, name: metadata?.name, file, line, reason, check: errors,
+    })),
     unreadable: problems,
   }, undefined, 2)}\n`;
 }
@@ -48,7 +75,7 @@ function adviceJson({ maxSurge, maxUnavailable, doneAtMs, peakPods, text }: Advi
   return { maxSurge, maxUnavailable, doneAt: doneAtMs / 1000, peakPods, text };
 }
 
-/** A chart in Markdown for each Deployment. */
+/** A chart in Markdown for each workload. */
 export function planMermaid({ plans }: PlanReport): string {
   return plans.map(({ plan }) => `\`\`\`mermaid\n${toMermaid(plan).trimEnd().split('\n').map(printable).join('\n')}\n\`\`\`\n`).join('\n');
 }

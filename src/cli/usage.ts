@@ -3,7 +3,7 @@ export const USAGE = `cdk8s-graceful: do these manifests lose requests when they
   cdk8s-graceful check FILE|DIR|-...         report what loses requests, with the line to write
   cdk8s-graceful harden FILE|-               print the same YAML, changed where it would lose requests
   cdk8s-graceful harden FILE|DIR... --write  the same, in the files themselves
-  cdk8s-graceful plan FILE|DIR|-...          what an update of each Deployment does, before it is applied
+  cdk8s-graceful plan FILE|DIR|-...          what an update of each workload does, before it is applied
   cdk8s-graceful --help, --version
 
 Options of check:
@@ -17,8 +17,8 @@ Options of harden:
 
 Options of plan, output:
   --format text|json|mermaid        default text
-  --svg FILE                        also a picture, of one Deployment
-  --html FILE                       also a page with all Deployments
+  --svg FILE                        also a picture, of one workload
+  --html FILE                       also a page with all workloads
 
 Options of plan, the update:
   --from FILE|DIR|-                 what is applied now: its pods terminate by its own hooks; may be repeated
@@ -35,7 +35,7 @@ Options of plan, the pods (times in seconds):
   --creation 0.5                    until the processes of a scheduled pod run; longer where an image must be pulled
   --replicas 4                      pods; default the number in the manifests
   --pod-capacity 12                 pods that fit into the cluster at once, terminating ones included
-  --nodes 2                         nodes that they are spread over
+  --nodes 2                         nodes that they are spread over; a DaemonSet has a pod on each
 
 Options of plan, the traffic:
   --rate 100                        new connections a second
@@ -51,5 +51,5 @@ Options of all three, for workloads that record no budget of their own:
   --namespace NAME                  of objects that name none; default default
 
 Status: 0 nothing found (harden: or nothing remains), 1 found (plan: requests are expected to be lost, or an update does
-not complete in time), 2 something could not be read or written, or the call was wrong.
+not complete in time, or check finds an error), 2 something could not be read or written, or the call was wrong.
 `;

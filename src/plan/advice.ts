@@ -25,8 +25,9 @@ export interface Advice {
 /** Of many replicas only so many counts are tried. */
 const STEPS = 40;
 
-/** Undefined if no rolling update stays within the limits. */
+/** Undefined if no rolling update stays within the limits, and for a StatefulSet or a DaemonSet. */
 export function fastestRollingUpdate(input: PlanInput, limits: AdviceLimits): Advice | undefined {
+  if (input.slots) return undefined;
   const { replicas, strategy } = input.simulation;
   const now = run(input, strategy);
   let best: (Outcome & { tried: RollingUpdate }) | undefined;

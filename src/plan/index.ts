@@ -1,4 +1,5 @@
 export * from './advice';
+export * from './check-errors';
 export * from './drawing/html';
 export * from './drawing/json';
 export * from './drawing/mermaid';
@@ -8,5 +9,6 @@ export * from './drawing/wording';
 export * from './options';
 export * from './plan';
 export * from './plan-inputs';
+export * from './planned';
 export * from './plans';
 export * from './number-range';

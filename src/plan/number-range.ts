@@ -3,7 +3,7 @@ import { Manifests, minReplicasOf, PodSpec, podSpecOf, runningContainers, Worklo
 
 /** A number in a manifest that the API server rejects, or that is too large to simulate. */
 export interface NumberOutOfRange {
-  /** Field of the Deployment. */
+  /** Field of the workload. */
   readonly path: string;
   readonly container?: string;
   /** The field, its value and its range. */
@@ -22,25 +22,26 @@ const MOST = 2 ** 31 - 1;
 const PROBES = ['startupProbe', 'readinessProbe'] as const;
 const PROBE_FIELDS = ['initialDelaySeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const;
 
-/** The numbers of a Deployment that a plan reads and that are out of their range. */
-export function numbersOutOfRange(deployment: Workload, manifests: Manifests): NumberOutOfRange[] {
-  return [...deploymentNumbers(deployment, manifests), ...podNumbers(podSpecOf(deployment))].flatMap(({ path, container, value, most = MOST }) => {
+/** The numbers of a workload that a plan reads and that are out of their range. */
+export function numbersOutOfRange(workload: Workload, manifests: Manifests): NumberOutOfRange[] {
+  return [...workloadNumbers(workload, manifests), ...podNumbers(podSpecOf(workload))].flatMap(({ path, container, value, most = MOST }) => {
     // a percentage or absent
     if (typeof value !== 'number' || (Number.isInteger(value) && value >= 0 && value <= most)) return [];
     return [{ path, container, found: `${path} ${value} is not a whole number from 0 to ${most}.` }];
   });
 }
 
-/** The replicas of an autoscaled Deployment are the least of its autoscaler. */
-function deploymentNumbers(deployment: Workload, manifests: Manifests): StatedNumber[] {
-  const { spec } = deployment;
-  const rolling = spec?.strategy?.rollingUpdate;
+/** The replicas of an autoscaled workload are the least of its autoscaler; a DaemonSet has none. */
+function workloadNumbers(workload: Workload, manifests: Manifests): StatedNumber[] {
+  const { spec, kind } = workload;
+  const [path, rolling] = kind === 'Deployment' ? ['spec.strategy.rollingUpdate', spec?.strategy?.rollingUpdate] as const
+    : kind === 'Rollout' ? ['spec.strategy.canary', spec?.strategy?.canary] as const
+      : ['spec.updateStrategy.rollingUpdate', spec?.updateStrategy?.rollingUpdate] as const;
   return [
-    { path: 'spec.replicas', value: minReplicasOf(deployment, manifests), most: MOST_REPLICAS },
+    ...(kind === 'DaemonSet' ? [] : [{ path: 'spec.replicas', value: minReplicasOf(workload, manifests), most: MOST_REPLICAS }]),
     { path: 'spec.minReadySeconds', value: spec?.minReadySeconds },
     { path: 'spec.progressDeadlineSeconds', value: spec?.progressDeadlineSeconds },
-    { path: 'spec.strategy.rollingUpdate.maxSurge', value: rolling?.maxSurge },
-    { path: 'spec.strategy.rollingUpdate.maxUnavailable', value: rolling?.maxUnavailable },
+    ...(['maxSurge', 'maxUnavailable', 'partition'] as const).map(field => ({ path: `${path}.${field}`, value: rolling?.[field] })),
   ];
 }
 

@@ -1,5 +1,9 @@
+import { canaryUpdateOf } from './canary';
+import { CheckErrors } from './check-errors';
 import { DEFAULTS, PlanOptions } from './options';
 import { PlanInput } from './plan';
+import { plannedWorkloads } from './planned';
+import { slotPlanOf } from './slot-inputs';
 import { assumedHooks, podResourcesOf, templateOf } from './template';
 import { labelsOf, Manifests, minReplicasOf, podSpecOf, recordedBudgetOf, rollingUpdateOf, Workload } from '../manifest';
 import { RELEASE_LABEL } from '../rainbow';
@@ -11,31 +15,39 @@ export interface PlanSource {
   readonly manifests: Manifests;
   /** The applied manifests, whose hooks the old pods terminate by. Without them the old template is taken to be like the new. */
   readonly applied?: Manifests;
-  /** Deployments that cannot be planned. */
+  /** Workloads that cannot be planned. */
   readonly skipped?: ReadonlySet<Workload>;
+  /** Plans of this kind only. */
+  readonly kind?: string;
+  /** What `check` finds in them. */
+  readonly errors?: CheckErrors;
 }
 
-/** One plan input for each Deployment, in their order. The caller has checked the numbers (`numbersOutOfRange`). */
+/** One plan input for each workload whose update is played, in their order. The caller has checked the numbers (`numbersOutOfRange`). */
 export function planInputs(source: PlanSource, options: PlanOptions = {}): PlanInput[] {
   const { manifests, applied } = source;
-  const before = new Map(applied?.deployments.map(deployment => [applied.keyOf(deployment), deployment]));
-  const planned = manifests.deployments.filter(d => !source.skipped?.has(d));
-  return planned.map(deployment => inputOf(deployment, source, options, before.get(manifests.keyOf(deployment))));
+  const before = new Map(applied?.workloads.map(workload => [applied.keyOf(workload), workload]));
+  const planned = plannedWorkloads(manifests).filter(w => !source.skipped?.has(w) && (source.kind === undefined || w.kind === source.kind));
+  return planned.map(workload => inputOf(workload, source, options, before.get(manifests.keyOf(workload))));
 }
 
-function inputOf(deployment: Workload, { manifests, applied }: PlanSource, options: PlanOptions, now?: Workload): PlanInput {
+function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSource, options: PlanOptions, now?: Workload): PlanInput {
   const old = now ?? deployment;
-  const replicas = options.replicas ?? minReplicasOf(deployment, manifests);
+  const replicas = podsOf(deployment, manifests, options);
   // a release is never updated: its pods are added to those of the other releases
   const isAdded = isRelease(deployment) && !applied && !options.nodeDrain;
-  const replicasBefore = isAdded ? 0 : !applied || options.replicas !== undefined ? replicas : now ? minReplicasOf(now, applied) : 0;
+  const replicasBefore = isAdded ? 0 : !applied || options.replicas !== undefined ? replicas : now ? podsOf(now, applied, options) : 0;
   const isNew = isAdded || (applied !== undefined && !now);
   const changes = !isAdded && (!applied || (now !== undefined && !isSameValue(now.spec?.template, deployment.spec?.template)));
+  const slots = slotPlanOf(deployment, replicas, manifests, options.nodeDrain);
+  const isDaemonSet = slots?.rules.kind === 'DaemonSet';
   return {
+    kind: deployment.kind ?? '',
     name: shortName(deployment),
+    slots,
     simulation: {
       replicas: replicasBefore,
-      strategy: rollingUpdateOf(deployment),
+      strategy: deployment.kind === 'Rollout' ? canaryUpdateOf(deployment) : rollingUpdateOf(deployment),
       minReadyMs: (deployment.spec?.minReadySeconds ?? 0) * 1000,
       progressDeadlineMs: (deployment.spec?.progressDeadlineSeconds ?? 600) * 1000,
       before: templateOf(isNew ? deployment : old, manifests.recordedOrAssumedBudgetOf(isNew ? deployment : old), options),
@@ -43,7 +55,8 @@ function inputOf(deployment: Workload, { manifests, applied }: PlanSource, optio
       nodes: options.nodes ?? DEFAULTS.nodes,
       podCapacity: options.podCapacity ?? Infinity,
       disruption: disruptionOf(deployment, manifests),
-      actions: options.nodeDrain ? [{ kind: 'drain', atMs: 0, node: 0 }] : actionsOf(changes, replicasBefore, replicas, options),
+      actions: options.nodeDrain ? [{ kind: 'drain', atMs: 0, node: 0 }] : slots?.refused !== undefined ? []
+        : actionsOf(changes, replicasBefore, replicas, isDaemonSet ? {} : options),
     },
     resourcesBefore: podResourcesOf(old),
     resourcesAfter: podResourcesOf(deployment),
@@ -52,12 +65,18 @@ function inputOf(deployment: Workload, { manifests, applied }: PlanSource, optio
       paths: isNew || (replicas === 0 && replicasBefore === 0) ? [] : pathsOf(deployment, manifests, options),
       seed: options.seed ?? DEFAULTS.seed,
     },
+    errors: errors?.of(deployment) ?? [],
     assumed: [
       ...(isNew ? ['it is new and gets no traffic yet'] : []),
       ...assumptions(deployment, manifests, options, applied !== undefined),
       ...new Set([isNew ? deployment : old, deployment].flatMap(each => assumedHooks(each, manifests.recordedOrAssumedBudgetOf(each)))),
     ],
   };
+}
+
+/** A DaemonSet has a pod on each node. */
+function podsOf(workload: Workload, manifests: Manifests, { replicas, nodes }: PlanOptions): number {
+  return workload.kind === 'DaemonSet' ? nodes ?? DEFAULTS.nodes : replicas ?? minReplicasOf(workload, manifests);
 }
 
 /** A change of template, of replicas or of both at once, and a later change of replicas. */
@@ -90,6 +109,7 @@ function assumptions(deployment: Workload, manifests: Manifests, options: PlanOp
   const texts: [boolean, string][] = [
     [!recorded && options.startupSeconds === undefined, `the application serves ${startupSeconds} s after its process starts`],
     [options.shutdownSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
+    [deployment.kind === 'DaemonSet' && options.nodes === undefined, `${DEFAULTS.nodes} nodes, each with a pod`],
     [options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0, "the autoscaler's least replicas"],
     [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods terminate like the new ones'],
     [!recorded && paths.length === 0, 'no Service selects the pods: they get no traffic'],

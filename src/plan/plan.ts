@@ -1,14 +1,22 @@
-import { ExpectedLoss, expectedLoss, LossInput, simulate, SimulationInput, startupOf, Timeline } from '../rollout';
+import { CheckError, unplayedErrors } from './check-errors';
 import { measure, Measures, PodResources } from './measures';
+import { SlotPlan } from './slot-inputs';
+import { ExpectedLoss, expectedLoss, LossInput, simulate, SimulationInput, simulateSlots, startupOf, Timeline } from '../rollout';
 
 /** Input of a plan. */
 export interface PlanInput {
+  /** `Deployment`, `StatefulSet`, `DaemonSet`, or `Rollout` of Argo. */
+  readonly kind: string;
   /** `shop/web` */
   readonly name: string;
   readonly simulation: SimulationInput;
+  /** Of a StatefulSet or a DaemonSet: its pods are updated in their places. */
+  readonly slots?: SlotPlan;
   readonly resourcesBefore: PodResources;
   readonly resourcesAfter: PodResources;
   readonly load: LossInput;
+  /** What `check` finds in the workload. */
+  readonly errors: readonly CheckError[];
   /** Assumptions for facts that are not stated. */
   readonly assumed: readonly string[];
 }
@@ -20,18 +28,30 @@ export interface Plan {
   readonly loss: ExpectedLoss;
   /** Why the rollout is never done or is reported as failed. */
   readonly problem?: string;
+  /** Errors of `check` that neither the loss nor the problem shows. */
+  readonly errors: readonly CheckError[];
 }
 
 /** Simulates the rollout and measures it. */
 export function plan(input: PlanInput): Plan {
-  const timeline = simulate(input.simulation);
+  const { simulation, slots } = input;
+  const timeline = slots ? simulateSlots(simulation, slots.rules) : simulate(simulation);
+  const loss = expectedLoss(timeline, input.load);
+  const problem = (slots && slotProblemOf(slots, timeline)) ?? problemOf(simulation, timeline);
   return {
     input,
     timeline,
-    measures: measure(timeline, input.simulation, input.resourcesBefore, input.resourcesAfter),
-    loss: expectedLoss(timeline, input.load),
-    problem: problemOf(input.simulation, timeline),
+    measures: measure(timeline, simulation, input.resourcesBefore, input.resourcesAfter),
+    loss,
+    problem,
+    errors: unplayedErrors(input.errors, loss, problem),
   };
+}
+
+function slotProblemOf({ refused, held }: SlotPlan, { doneAt }: Timeline): string | undefined {
+  if (refused !== undefined) return `the API server refuses ${refused}`;
+  return doneAt < Infinity || held === undefined ? undefined
+    : `${held}: each surge pod waits for it on the node of the pod that it replaces. Write: maxSurge: 0 and maxUnavailable: 1`;
 }
 
 function problemOf({ after, before, podCapacity, disruption, actions, progressDeadlineMs }: SimulationInput, timeline: Timeline): string | undefined {

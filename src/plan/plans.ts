@@ -1,7 +1,9 @@
+import { CheckErrors } from './check-errors';
 import { numbersOutOfRange } from './number-range';
 import { PlanOptions } from './options';
 import { plan, Plan } from './plan';
 import { planInputs } from './plan-inputs';
+import { plannedWorkloads } from './planned';
 import { Assumptions, Manifests, nameOf } from '../manifest';
 import { Manifest } from '../yaml';
 
@@ -11,14 +13,21 @@ export interface PlansOptions extends PlanOptions {
   readonly appliedManifests?: readonly Manifest[];
   /** Assumptions about workloads that record no budget. */
   readonly assumed?: Assumptions;
+  /** Plans of this kind only. @default - of all kinds */
+  readonly kind?: string;
+  /** They are a part of what is applied: `check` would miss the rest, and is not asked. */
+  readonly isPartial?: boolean;
 }
 
-/** A plan for each Deployment of the manifests, in their order. Throws if one of their numbers is out of its range. */
-export function plansOf(documents: readonly Manifest[], { appliedManifests, assumed, ...options }: PlansOptions = {}): Plan[] {
+/** A plan for each workload of the manifests whose update is played, in their order. Throws if one of their numbers is out of its range. */
+export function plansOf(documents: readonly Manifest[], asked: PlansOptions = {}): Plan[] {
+  const { appliedManifests, assumed, kind, isPartial = false, ...options } = asked;
   const manifests = new Manifests(documents, assumed);
   const applied = appliedManifests && new Manifests(appliedManifests, assumed);
-  const problems = [manifests, ...(applied ? [applied] : [])]
-    .flatMap(all => all.deployments.flatMap(d => numbersOutOfRange(d, all).map(({ found }) => `${nameOf(d)}: ${found}`)));
+  const problems = [manifests, ...(applied ? [applied] : [])].flatMap((all) => {
+    const planned = plannedWorkloads(all).filter(w => kind === undefined || w.kind === kind);
+    return planned.flatMap(w => numbersOutOfRange(w, all).map(({ found }) => `${nameOf(w)}: ${found}`));
+  });
   if (problems.length > 0) throw new Error(`plan: ${problems.join('\n  ')}`);
-  return planInputs({ manifests, applied }, options).map(plan);
+  return planInputs({ manifests, applied, kind, errors: isPartial ? undefined : new CheckErrors(manifests) }, options).map(plan);
 }

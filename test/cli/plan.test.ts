@@ -105,7 +105,7 @@ describe('formats', () => {
 
   test('--svg of two Deployments is refused; a file that cannot be written is reported', async () => {
     expect((await plan(two, '--svg', 'out.svg')).err).toBe(
-      'cdk8s-graceful: --svg: a picture holds one Deployment, here are 2. Write --html out.html\nTry: cdk8s-graceful --help\n');
+      'cdk8s-graceful: --svg: a picture holds one workload, here are 2. Write --html out.html\nTry: cdk8s-graceful --help\n');
     const { code, err } = await plan(FINE, '--svg', 'nowhere/out.svg');
     expect([code, err]).toEqual([2, expect.stringMatching(/^nowhere\/out\.svg: cannot be written: ENOENT/)]);
   });
@@ -123,9 +123,92 @@ test('--path and --longest-request reach the plan', async () => {
   expect(said).toMatchObject({ loss: { path: { name: 'edge-lb', endpointLag: 60 } }, assumed: expect.arrayContaining(['the application exits 20 s after SIGTERM, its whole drain']) });
 });
 
-test('a StatefulSet is not planned: stderr says so, status 0', async () => {
-  const { code, out, err } = await plan('kind: ConfigMap\n---\nkind: StatefulSet\nmetadata: {name: db}\n');
-  expect([code, out, err]).toEqual([0, '0 Deployments: 0 lose requests, 0 with a problem\n', '-:3: StatefulSet db is not planned: only Deployments are\n']);
+describe('of several kinds', () => {
+  const HOOK = 'lifecycle: {preStop: {sleep: {seconds: 15}}}';
+  const workload = (kind: string, name: string, spec = '', apiVersion = 'apps/v1') => `---
+{apiVersion: ${apiVersion}, kind: ${kind}, metadata: {name: ${name}, namespace: shop}, spec: {selector: {matchLabels: {app: ${name}}}, ${spec} template: {metadata: {labels: {app: ${name}}}, spec: {
+  terminationGracePeriodSeconds: 50, containers: [{name: a, ports: [{containerPort: 80}], readinessProbe: {httpGet: {port: 80}}, ${HOOK}}]}}}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: ${name}, namespace: shop}, spec: {selector: {app: ${name}}, ports: [{port: 80}]}}
+`;
+  const headlines = (out: string) => out.split('\n').filter(line => /^\S/.test(line));
+
+  test('a StatefulSet, a DaemonSet and a canary without steps beside a Deployment', async () => {
+    const text = FINE + workload('StatefulSet', 'db', 'replicas: 3,') + workload('DaemonSet', 'edge') + workload('Rollout', 'api', 'replicas: 4, strategy: {canary: {}},', 'argoproj.io/v1alpha1');
+    const { code, out, err } = await plan(text, '--startup', '2', '--shutdown', '1', '--nodes', '3');
+    expect([code, err, headlines(out)]).toEqual([0, '', [
+      'shop/web: 3 pods, surge 1, start 12.4 s, stop 16 s: done at 37.2 s, peak 6 (2 terminating)',
+      'StatefulSet shop/db: 3 pods, unavailable 1, start 12.4 s, stop 16 s: done at 85.2 s, peak 3 (1 terminating)',
+      'DaemonSet shop/edge: 3 pods, unavailable 1, start 12.4 s, stop 16 s: done at 85.2 s, peak 3 (1 terminating)',
+      'Rollout shop/api: 4 pods, surge 1, unavailable 1, start 12.4 s, stop 16 s: done at 24.8 s, peak 8 (3 terminating)',
+      '4 workloads: 0 lose requests, 0 with a problem',
+    ]]);
+  });
+
+  test('the Rollout whose manifest does not fix its update is named, in text and json; it loses nothing that is known: status 0', async () => {
+    const text = workload('Rollout', 'api', 'replicas: 4, strategy: {canary: {steps: [{setWeight: 20}, {pause: {}}]}},', 'argoproj.io/v1alpha1');
+    const reason = 'canary with a pause without duration: it waits until somebody promotes it';
+    expect(await plan(text)).toEqual(expect.objectContaining({
+      code: 0, err: '', out: `-:2: Rollout shop/api is not planned: ${reason}\n\n0 workloads: 0 lose requests, 0 with a problem, 1 not planned\n`,
+    }));
+    expect(JSON.parse((await plan(text, '--format', 'json')).out)).toEqual({
+      plans: [], unplanned: [{ kind: 'Rollout', namespace: 'shop', name: 'api', file: '-', line: 2, reason, check: [] }], unreadable: [],
+    });
+    expect((await plan(text, '--format', 'mermaid')).err).toBe(`-:2: Rollout shop/api is not planned: ${reason}\n`);
+    const { files } = await run(['plan', 'a.yaml', '--html', 'all.html'], { files: { 'a.yaml': text, 'all.html': '' } });
+    expect(files['all.html']).toContain(`<li>Rollout shop/api is not planned: ${reason}</li>`);
+  });
+
+  test('what is not planned and has an error of check: status 1', async () => {
+    const { code, out } = await plan(workload('Rollout', 'api', 'strategy: {blueGreen: {}},', 'argoproj.io/v1alpha1').replace(`, ${HOOK}`, ''));
+    expect([code, out.split('\n').slice(1, -2), out.split('\n').at(-2)]).toEqual([
+      1, [expect.stringMatching(/^ {2}check {4}prestop-missing: container a: /), ''], '0 workloads: 0 lose requests, 0 with a problem, 1 with an error of check, 1 not planned',
+    ]);
+  });
+
+  test('bare pods, ReplicaSets and kinds that are not known are named; what runs to completion is not', async () => {
+    const pod = 'spec: {containers: [{name: a}]}';
+    const { code, out } = await plan([
+      `{apiVersion: v1, kind: Pod, metadata: {name: bare}, ${pod}}`,
+      '{apiVersion: v1, kind: Pod, metadata: {name: test}, spec: {restartPolicy: Never, containers: [{name: a}]}}',
+      `{apiVersion: v1, kind: Pod, metadata: {name: owned, ownerReferences: [{kind: ReplicaSet}]}, ${pod}}`,
+      `{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: rs}, spec: {template: {${pod}}}}`,
+      `{apiVersion: apps.kruise.io/v1alpha1, kind: CloneSet, metadata: {name: clones}, spec: {template: {${pod}}}}`,
+      `{apiVersion: batch/v1, kind: Job, metadata: {name: job}, spec: {template: {${pod}}}}`,
+      `{apiVersion: batch/v1, kind: CronJob, metadata: {name: cron}, spec: {jobTemplate: {spec: {template: {${pod}}}}}}`,
+    ].join('\n---\n'));
+    expect([code, out]).toEqual([0, `-:1: Pod bare is not planned: nothing updates a bare pod: whoever replaces it deletes it first
+-:7: ReplicaSet rs is not planned: it never replaces a pod because its template changed
+-:9: CloneSet clones is not planned: how its kind updates its pods is not known (apps.kruise.io/v1alpha1)
+
+0 workloads: 0 lose requests, 0 with a problem, 3 not planned
+`]);
+  });
+
+  test('a plan that loses nothing quotes the error of check: status 1; acknowledged, it does not', async () => {
+    const headless = workload('StatefulSet', 'db', 'replicas: 3,').replace('ports: [{port: 80}]}}\n', 'ports: [{port: 80}], publishNotReadyAddresses: true}}\n');
+    const { code, out } = await plan(headless);
+    expect([code, out.match(/ {2}check .*/g), out.split('\n').at(-2)]).toEqual([
+      1, ['  check    publish-not-ready: Service db publishes addresses that are not ready'], '1 StatefulSet: 0 lose requests, 0 with a problem, 1 with an error of check',
+    ]);
+    const acknowledged = headless.replace('kind: Service, metadata: {', 'kind: Service, metadata: {annotations: {cdk8s-graceful/acknowledge: \'{"publish-not-ready":"peers"}\'}, ');
+    expect((await plan(acknowledged)).code).toBe(0);
+  });
+
+  test('an error that the loss shows is not repeated', async () => {
+    const { code, out } = await plan(LOSSY);
+    expect([code, out.match(/ {2}check .*/g)]).toEqual([1, null]);
+  });
+
+  test('a number of a StatefulSet that cannot be simulated: status 2', async () => {
+    expect(await plan(workload('StatefulSet', 'db', 'updateStrategy: {rollingUpdate: {partition: -1}},'))).toMatchObject({
+      code: 2, err: '-:2: StatefulSet shop/db is not planned: spec.updateStrategy.rollingUpdate.partition -1 is not a whole number from 0 to 2147483647\n',
+    });
+  });
+
+  test('--peak: no other strategy of a StatefulSet is tried', async () => {
+    expect((await plan(workload('StatefulSet', 'db'), '--peak', '5')).out).toContain('\n  advice   StatefulSet: no other strategy is tried\n');
+  });
 });
 
 describe('a Deployment that cannot be planned: status 2; the others are planned', () => {
@@ -144,7 +227,7 @@ describe('a Deployment that cannot be planned: status 2; the others are planned'
   });
 
   test('invalid YAML, and YAML without an object', async () => {
-    expect(await plan('a: "\n')).toMatchObject({ code: 2, out: '0 Deployments: 0 lose requests, 0 with a problem\n', err: '-:2: Missing closing "quote\n' });
+    expect(await plan('a: "\n')).toMatchObject({ code: 2, out: '0 workloads: 0 lose requests, 0 with a problem\n', err: '-:2: Missing closing "quote\n' });
     expect(await plan('replicas: 2\n')).toMatchObject({ code: 2, err: '-: no Kubernetes object in it\n' });
   });
 });

@@ -13,6 +13,7 @@ export const deployment = (replicas: number, maxSurge: number | string, preStop:
     metadata: { name: 'web' },
     spec: {
       replicas,
+      selector: { matchLabels: { app: 'web' } },
       strategy: { rollingUpdate: { maxSurge, maxUnavailable: 0 } },
       template: {
         metadata: { labels: { app: 'web' } },

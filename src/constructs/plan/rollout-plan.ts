@@ -39,7 +39,7 @@ export class RolloutPlan {
     const context = construct.node.root.node.findAll().filter(ApiObject.isApiObject)
       // the limits of a RolloutResourceQuota are computed from plans: rendering it here would not end
       .filter(o => kindOf(o) && !makesPods(kindOf(o)!.role) && o.kind !== 'ResourceQuota').map(o => o.toJson());
-    return new RolloutPlan(plansOf([deployments[0].toJson(), ...context], readPlanOptions(options))[0]);
+    return new RolloutPlan(plansOf([deployments[0].toJson(), ...context], { ...readPlanOptions(options), isPartial: true })[0]);
   }
 
   /**
@@ -49,7 +49,7 @@ export class RolloutPlan {
    * @param options facts that the manifests do not state, the same for all Deployments
    */
   public static fromManifests(manifests: any[], options: RolloutPlanOptions = {}): RolloutPlan[] {
-    return plansOf(manifests as Manifest[], readPlanOptions(options)).map(plan => new RolloutPlan(plan));
+    return plansOf(manifests as Manifest[], { ...readPlanOptions(options), kind: 'Deployment' }).map(plan => new RolloutPlan(plan));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { escape } from './svg/escape';
 import { toSvg } from './svg/svg';
 import { toText } from './text';
-import { approximately, cpu, memory, seconds } from './wording';
+import { approximately, cpu, memory, seconds, titleOf } from './wording';
 import { Plan } from '../plan';
 const STYLE = [
   ':root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--line:#d8dde3}',
@@ -11,14 +11,15 @@ const STYLE = [
   '.wide{overflow-x:auto}svg{max-width:100%;height:auto}pre{overflow-x:auto;font-size:13px;white-space:pre-wrap}',
 ].join('');
 
-/** A page without other files: a table of all workloads, and a picture of each. */
-export function toHtml(plans: readonly Plan[], title: string): string {
+/** A page without other files: a table of all workloads, what is not planned and why, and a picture of each. */
+export function toHtml(plans: readonly Plan[], title: string, unplanned: readonly string[] = []): string {
   return [
     '<!DOCTYPE html>',
     `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${STYLE}</style></head>`,
     `<body><h1>${escape(title)}</h1>`,
     table(plans),
-    ...plans.map((plan, i) => `<section><h2 id="w${i}">${escape(plan.input.name)}</h2><div class="wide">${toSvg(plan)}</div><pre>${escape(toText(plan))}</pre></section>`),
+    ...(unplanned.length > 0 ? [`<ul>${unplanned.map(text => `<li>${escape(text)}</li>`).join('')}</ul>`] : []),
+    ...plans.map((plan, i) => `<section><h2 id="w${i}">${escape(titleOf(plan.input))}</h2><div class="wide">${toSvg(plan)}</div><pre>${escape(toText(plan))}</pre></section>`),
     '</body></html>',
     '',
   ].join('\n');
@@ -27,7 +28,7 @@ export function toHtml(plans: readonly Plan[], title: string): string {
 function table(plans: readonly Plan[]): string {
   const head = ['workload', 'pods', 'done', 'peak', 'terminating', 'least ready', 'cpu', 'memory', 'lost'];
   const rows = plans.map(({ input, timeline, measures, loss }, i) => [
-    `<a href="#w${i}">${escape(input.name)}</a>`,
+    `<a href="#w${i}">${escape(titleOf(input))}</a>`,
     input.simulation.replicas,
     seconds(timeline.doneAt),
     measures.peakPods,

@@ -3,14 +3,17 @@ import { PodLife } from '../../rollout';
 import { Plan } from '../plan';
 
 /** Times in seconds since the begin; null: never. */
-export function toJson({ input, timeline, measures, loss, problem }: Plan): Record<string, unknown> {
+export function toJson({ input, timeline, measures, loss, problem, errors }: Plan): Record<string, unknown> {
   return {
+    kind: input.kind,
     name: input.name,
     replicas: input.simulation.replicas,
     doneAt: time(timeline.doneAt),
     deadlineExceededAt: time(timeline.deadlineExceededAt),
     lastGoneAt: time(timeline.pods.reduce((max, p) => (p.goneAt < Infinity ? Math.max(max, p.goneAt) : max), 0)),
     problem: problem ?? null,
+    notes: input.slots?.notes ?? [],
+    check: errors,
     peakPods: measures.peakPods,
     peakTerminating: measures.peakTerminating,
     peakAt: time(measures.peakAtMs),

@@ -1,6 +1,7 @@
 import { startupOf, LossCause, terminationOf, LossMoment, resolveFenceposts } from '../../rollout';
+import { CheckError } from '../check-errors';
 import { Quota } from '../measures';
-import { Plan } from '../plan';
+import { Plan, PlanInput } from '../plan';
 
 /** `12.4 s`; `never`. */
 export function seconds(ms: number): string {
@@ -36,12 +37,17 @@ export function approximately(requests: number): string {
   return `~${requests < 9.95 ? Math.round(requests * 10) / 10 : Math.round(requests)}`;
 }
 
+/** `shop/web`, `StatefulSet shop/db`: only a Deployment goes without its kind. */
+export function titleOf({ kind, name }: PlanInput): string {
+  return kind === 'Deployment' ? name : `${kind} ${name}`;
+}
+
 /** The planned event: `10 pods, surge 1, start 2 s, stop 20 s`. */
-export function subject({ input: { simulation } }: Plan): string {
+export function subject({ input: { simulation, slots } }: Plan): string {
   const { replicas, strategy, before, after, actions } = simulation;
   const updates = actions.some(a => a.kind === 'update');
-  const { surge, unavailable } = resolveFenceposts(replicas, strategy?.maxSurge, strategy?.maxUnavailable);
-  const how = !strategy ? ['Recreate'] : [...(surge > 0 ? [`surge ${surge}`] : []), ...(unavailable > 0 ? [`unavailable ${unavailable}`] : [])];
+  const { surge, unavailable } = slots?.rules ?? resolveFenceposts(replicas, strategy?.maxSurge, strategy?.maxUnavailable);
+  const how = slots?.rules.onDelete ? ['OnDelete'] : !slots && !strategy ? ['Recreate'] : [...(surge > 0 ? [`surge ${surge}`] : []), ...(unavailable > 0 ? [`unavailable ${unavailable}`] : [])];
   const scaled = actions.flatMap(a => (a.kind === 'scale' ? [`${a.replicas}`] : []));
   return [
     scaled.length > 0 ? `${[replicas, ...scaled].join(' to ')} pods` : podCount(replicas),
@@ -53,14 +59,24 @@ export function subject({ input: { simulation } }: Plan): string {
 }
 
 /** Its result: `done at 20 s, peak 20 (10 terminating)`. */
-export function outcome({ timeline, measures }: Plan): string {
-  const end = timeline.doneAt < Infinity ? `done at ${seconds(timeline.doneAt)}`
+export function outcome({ input, timeline, measures }: Plan): string {
+  const end = input.slots?.refused !== undefined ? 'refused' : updatesNothing(input) ? 'nothing is updated' : timeline.doneAt < Infinity ? `done at ${seconds(timeline.doneAt)}`
     : timeline.deadlineExceededAt < Infinity ? `hangs, ProgressDeadlineExceeded at ${seconds(timeline.deadlineExceededAt)}` : 'hangs';
   return `${end}, peak ${measures.peakPods} (${measures.peakTerminating} terminating)`;
 }
 
+/** Each pod of a StatefulSet or a DaemonSet keeps its template. */
+function updatesNothing({ simulation: { replicas, actions }, slots }: PlanInput): boolean {
+  return slots !== undefined && replicas > 0 && actions.length === 1 && actions[0].kind === 'update' && (slots.rules.onDelete || slots.rules.partition >= replicas);
+}
+
 export function headline(plan: Plan): string {
-  return `${plan.input.name}: ${subject(plan)}: ${outcome(plan)}`;
+  return `${titleOf(plan.input)}: ${subject(plan)}: ${outcome(plan)}`;
+}
+
+/** `prestop-missing: no preStop hook`: an error of `check`. */
+export function errorText({ rule, found }: CheckError): string {
+  return `${rule}: ${found}`;
 }
 
 /** Time and reason of the losses, one line for all pods with the same times. */

@@ -79,14 +79,15 @@ export function daemonSetStep(slots: readonly SlotStatus[], { surge, unavailable
   const create: number[] = [];
   const remove: number[] = [];
   let [missing, surging] = [0, 0];
-  for (const [i, slot] of slots.entries()) {
-    const { old, updated, terminating } = slot;
-    if (!isAvailable(slot) && old === undefined) missing += 1;
+  for (let i = 0; i < slots.length; i++) {
+    const { old, updated, terminating } = slots[i];
+    if (old === undefined && !updated) missing += 1;
     if (old && updated === false) surging += 1;
-    if (!isActive(slot) && (surge > 0 || terminating === 0)) create.push(i);
+    if (old === undefined && updated === undefined && (surge > 0 || terminating === 0)) create.push(i);
   }
   if (onDelete) return { create, remove };
-  for (const [i, { old, updated }] of slots.entries()) {
+  for (let i = 0; i < slots.length; i++) {
+    const { old, updated } = slots[i];
     if (old === undefined) continue;
     if (surge > 0) {
       if (updated || (updated === false && !old)) {remove.push(i);} else if (updated === undefined && (!old || surging < surge)) {

@@ -6,11 +6,13 @@ const NEEDS = { cpuMillis: 100, memoryBytes: 128 * 2 ** 20 };
 /** A plan under 200 requests/s by a proxy that is up to 10 s behind. */
 export function planOf(change: Partial<SimulationInput> = {}, template: Partial<PodTemplate> = {}, name = 'web'): Plan {
   return plan({
+    kind: 'Deployment',
     name,
     simulation: input(change, template),
     resourcesBefore: NEEDS,
     resourcesAfter: NEEDS,
     load: { requestsPerSecond: 200, paths: [{ name: 'cluster-internal', lagMs: 10_000 }], seed: 1 },
+    errors: [],
     assumed: [],
   });
 }

@@ -6,7 +6,7 @@ import { STATES, STYLE } from './style';
 import { LossMoment, PodLife } from '../../../rollout';
 import { Plan } from '../../plan';
 import { podsInRowOrder } from '../pod-order';
-import { lossText, outcome, seconds, subject } from '../wording';
+import { errorText, lossText, outcome, seconds, subject, titleOf } from '../wording';
 const WIDTH = 960;
 const LEFT = 64;
 const RIGHT = WIDTH - 20;
@@ -30,15 +30,15 @@ export function toSvg(plan: Plan): string {
   const bottom = ROWS_TOP + pods.length * rowHeight + 4;
   const height = bottom + 28;
   const byPod = momentsByPod(loss.moments);
-  const id = `rollout-${[...input.name].map(c => (/[\w-]/.test(c) ? c : `.${c.codePointAt(0)!.toString(16)}.`)).join('')}`;
+  const id = `rollout-${[...titleOf(input)].map(c => (/[\w-]/.test(c) ? c : `.${c.codePointAt(0)!.toString(16)}.`)).join('')}`;
   const shown = every > 1 ? `; one row for ${every} of ${timeline.pods.length} pods` : '';
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="rollout" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc">`,
-    `<title id="${id}-title">${escape(`Rollout of ${input.name}: ${outcome(plan)}`)}</title>`,
+    `<title id="${id}-title">${escape(`Rollout of ${titleOf(input)}: ${outcome(plan)}`)}</title>`,
     `<desc id="${id}-desc">${escape(describe(plan))}</desc>`,
     `<style>${STYLE}</style>`,
     `<rect class="bg" width="${WIDTH}" height="${height}"/>`,
-    `<text class="title" x="16" y="26">${escape(clip(`${input.name}: ${outcome(plan)}`))}</text>`,
+    `<text class="title" x="16" y="26">${escape(clip(`${titleOf(input)}: ${outcome(plan)}`))}</text>`,
     `<text class="faint" x="16" y="46">${escape(clip(`${subject(plan)}${shown}`, 140))}</text>`,
     legend(),
     ...timeTicks(endMs).map(s => `<path class="grid" d="M${x(s * 1000)} ${CAPACITY_TOP}V${bottom}"/><text class="mid faint" x="${x(s * 1000)}" y="${bottom + 16}">${s}${s === 0 ? ' s' : ''}</text>`),
@@ -54,13 +54,15 @@ export function toSvg(plan: Plan): string {
 
 /** Description for screen readers. */
 function describe(plan: Plan): string {
-  const { measures, problem } = plan;
+  const { input, measures, problem, errors } = plan;
   return [
     `${subject(plan)}.`,
     `${outcome(plan)}.`,
     `Never fewer than ${measures.leastReady} ready.`,
     `Lost: ${lossText(plan)}.`,
     ...(problem ? [`${problem}.`] : []),
+    ...(input.slots?.notes ?? []).map(note => `${note}.`),
+    ...errors.map(error => `Check: ${errorText(error)}.`),
     'Above, the number of pods over time; below, a row for each pod.',
   ].join(' ');
 }

@@ -1,0 +1,45 @@
+import { unplayedRollout } from './canary';
+import { kindOf, Manifests, Role, Workload } from '../manifest';
+import { Manifest } from '../yaml';
+
+/** Something with pods that has no plan. */
+export interface Unplanned {
+  readonly manifest: Manifest;
+  /** Why, in a sentence without its end. */
+  readonly reason: string;
+}
+
+/** The workloads whose update is played, in their order. */
+export function plannedWorkloads(manifests: Manifests): Workload[] {
+  return manifests.workloads.filter(w => !kindOf(w)?.runsToCompletion && reasonAgainst(w) === undefined);
+}
+
+/** What else has pods that do not run to completion, in its order. */
+export function unplannedOf(manifests: Manifests): Unplanned[] {
+  return manifests.all.flatMap((manifest) => {
+    const reason = reasonAgainst(manifest);
+    return reason === undefined ? [] : [{ manifest, reason }];
+  });
+}
+
+function reasonAgainst(manifest: Manifest): string | undefined {
+  const kind = kindOf(manifest);
+  if (kind?.role === Role.WORKLOAD) return manifest.kind === 'Rollout' ? unplayedRollout(manifest) : undefined;
+  if (!hasServingPods(manifest) || isOwned(manifest)) return undefined;
+  if (manifest.kind === 'Pod') return 'nothing updates a bare pod: whoever replaces it deletes it first';
+  if (kind?.role === Role.REPLICAS || manifest.kind === 'ReplicationController') return 'it never replaces a pod because its template changed';
+  return kind ? undefined : `how its kind updates its pods is not known (${manifest.apiVersion ?? 'no apiVersion'})`;
+}
+
+/** Of any kind: a pod, or a pod template under `spec.template`. */
+function hasServingPods({ kind, spec }: Manifest): boolean {
+  const pod = (kind === 'Pod' ? spec : spec?.template?.spec) as { containers?: unknown; restartPolicy?: unknown } | null | undefined;
+  if (!Array.isArray(pod?.containers) || pod.containers.length === 0) return false;
+  return pod.restartPolicy === undefined || pod.restartPolicy === 'Always'; // others run to completion
+}
+
+/** A live object that a controller made. */
+function isOwned({ metadata }: Manifest): boolean {
+  const { ownerReferences } = (metadata ?? {}) as { ownerReferences?: unknown };
+  return Array.isArray(ownerReferences) && ownerReferences.length > 0;
+}
