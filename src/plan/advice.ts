@@ -1,6 +1,7 @@
-import { podCount, seconds } from './drawing/wording';
+import { seconds } from './drawing/wording';
 import { measure, Measures } from './measures';
 import { PlanInput } from './plan';
+import { podCount } from './pod-count';
 import { resolveFenceposts, RollingUpdate, simulate } from '../rollout';
 
 /** Limits that the rollout must stay within. */

@@ -11,4 +11,5 @@ export * from './plan';
 export * from './plan-inputs';
 export * from './planned';
 export * from './plans';
+export * from './pod-count';
 export * from './number-range';

@@ -19,7 +19,7 @@ interface StatedNumber {
 
 /** Seconds and counts of the API have 32 bits. */
 const MOST = 2 ** 31 - 1;
-const PROBES = ['startupProbe', 'readinessProbe'] as const;
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const PROBE_FIELDS = ['initialDelaySeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const;
 
 /** The numbers of a workload that a plan reads and that are out of their range. */

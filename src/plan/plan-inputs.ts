@@ -1,13 +1,18 @@
 import { canaryUpdateOf } from './canary';
 import { CheckErrors } from './check-errors';
+import { obstaclesTo } from './obstacles';
 import { DEFAULTS, PlanOptions } from './options';
+import { pathsOf } from './paths';
 import { PlanInput } from './plan';
 import { plannedWorkloads } from './planned';
+import { podCount } from './pod-count';
 import { slotPlanOf } from './slot-inputs';
 import { assumedHooks, podResourcesOf, templateOf } from './template';
-import { labelsOf, Manifests, minReplicasOf, podSpecOf, recordedBudgetOf, rollingUpdateOf, Workload } from '../manifest';
+import {
+  displayName, labelsOf, Manifests, minReplicasOf, Peer, peersOf, podSpecOf, presentReplicasOf, recordedBudgetOf, rollingUpdateOf, Workload,
+} from '../manifest';
 import { RELEASE_LABEL } from '../rainbow';
-import { Action, Disruption, SendingPath } from '../rollout';
+import { Action } from '../rollout';
 import { isSameValue } from '../yaml';
 
 /** The manifests to plan. */
@@ -38,6 +43,8 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
   const isAdded = isRelease(deployment) && !applied && !options.nodeDrain;
   const replicasBefore = isAdded ? 0 : !applied || options.replicas !== undefined ? replicas : now ? podsOf(now, applied, options) : 0;
   const isNew = isAdded || (applied !== undefined && !now);
+  const { obstacles, simulation, assumed } = obstaclesTo(deployment, manifests, options, Math.max(replicas, replicasBefore));
+  const peers = peersOf(deployment, manifests);
   const changes = !isAdded && (!applied || (now !== undefined && !isSameValue(now.spec?.template, deployment.spec?.template)));
   const slots = slotPlanOf(deployment, replicas, manifests, options.nodeDrain);
   const isDaemonSet = slots?.rules.kind === 'DaemonSet';
@@ -52,9 +59,8 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
       progressDeadlineMs: (deployment.spec?.progressDeadlineSeconds ?? 600) * 1000,
       before: templateOf(isNew ? deployment : old, manifests.recordedOrAssumedBudgetOf(isNew ? deployment : old), options),
       after: templateOf(deployment, manifests.recordedOrAssumedBudgetOf(deployment), options),
-      nodes: options.nodes ?? DEFAULTS.nodes,
       podCapacity: options.podCapacity ?? Infinity,
-      disruption: disruptionOf(deployment, manifests),
+      ...simulation,
       actions: options.nodeDrain ? [{ kind: 'drain', atMs: 0, node: 0 }] : slots?.refused !== undefined ? []
         : actionsOf(changes, replicasBefore, replicas, isDaemonSet ? {} : options),
     },
@@ -63,20 +69,24 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
     load: {
       requestsPerSecond: options.requestsPerSecond ?? DEFAULTS.requestsPerSecond,
       paths: isNew || (replicas === 0 && replicasBefore === 0) ? [] : pathsOf(deployment, manifests, options),
+      otherPods: peers.reduce((sum, { pods }) => sum + pods, 0),
       seed: options.seed ?? DEFAULTS.seed,
     },
     errors: errors?.of(deployment) ?? [],
+    obstacles: slots ? undefined : obstacles,
     assumed: [
       ...(isNew ? ['it is new and gets no traffic yet'] : []),
       ...assumptions(deployment, manifests, options, applied !== undefined),
       ...new Set([isNew ? deployment : old, deployment].flatMap(each => assumedHooks(each, manifests.recordedOrAssumedBudgetOf(each)))),
+      ...(isNew ? [] : peers.map(peerText)),
+      ...slots ? [] : assumed,
     ],
   };
 }
 
 /** A DaemonSet has a pod on each node. */
 function podsOf(workload: Workload, manifests: Manifests, { replicas, nodes }: PlanOptions): number {
-  return workload.kind === 'DaemonSet' ? nodes ?? DEFAULTS.nodes : replicas ?? minReplicasOf(workload, manifests);
+  return workload.kind === 'DaemonSet' ? nodes ?? DEFAULTS.nodes : replicas ?? presentReplicasOf(workload, manifests);
 }
 
 /** A change of template, of replicas or of both at once, and a later change of replicas. */
@@ -88,17 +98,8 @@ function actionsOf(templateChanges: boolean, before: number, after: number, { sc
   ];
 }
 
-/** None if no traffic path is known. */
-function pathsOf(deployment: Workload, manifests: Manifests, { endpointLagSeconds }: PlanOptions): SendingPath[] {
-  const { paths } = manifests.budgetOf(deployment);
-  return paths.map(({ name, propagationSeconds }) => ({ name, lagMs: millis(endpointLagSeconds ?? propagationSeconds) }));
-}
-
-function disruptionOf(deployment: Workload, manifests: Manifests): Disruption | undefined {
-  const [budget] = manifests.disruptionBudgetsOf(deployment);
-  if (!budget?.spec) return undefined;
-  const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy } = budget.spec as Disruption & { unhealthyPodEvictionPolicy?: string };
-  return { minAvailable, maxUnavailable, alwaysAllow: unhealthyPodEvictionPolicy === 'AlwaysAllow' };
+function peerText({ workload, pods }: Peer): string {
+  return `${podCount(pods)} of ${displayName(workload)} ${pods === 1 ? 'serves as well, and is' : 'serve as well, and are'} not updated at the same time`;
 }
 
 function assumptions(deployment: Workload, manifests: Manifests, options: PlanOptions, isAppliedKnown: boolean): string[] {
@@ -106,11 +107,13 @@ function assumptions(deployment: Workload, manifests: Manifests, options: PlanOp
   const recorded = recordedBudgetOf(deployment) !== undefined;
   const paths = manifests.budgetOf(deployment).paths.map(p => p.name);
   const served = manifests.servicesOf(deployment).length > 0;
+  const autoscaled = options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0;
   const texts: [boolean, string][] = [
     [!recorded && options.startupSeconds === undefined, `the application serves ${startupSeconds} s after its process starts`],
     [options.shutdownSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
     [deployment.kind === 'DaemonSet' && options.nodes === undefined, `${DEFAULTS.nodes} nodes, each with a pod`],
-    [options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0, "the autoscaler's least replicas"],
+    [autoscaled && minReplicasOf(deployment, manifests) > 0, "the autoscaler's least replicas"],
+    [autoscaled && minReplicasOf(deployment, manifests) === 0, '1 pod, though the autoscaler may scale to none'],
     [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods terminate like the new ones'],
     [!recorded && paths.length === 0, 'no Service selects the pods: they get no traffic'],
     [!recorded && paths.length > 0 && !served, `the pods get traffic by ${paths.join(', ')}: they declare a port, and there is no Service`],

@@ -23,7 +23,9 @@ export function templateOf(deployment: Workload, recorded: RecordedBudget, timin
     creationMs: millis(timing.creationSeconds ?? DEFAULTS.creationSeconds),
     observationMs: millis(timing.observationSeconds ?? DEFAULTS.observationSeconds),
     startupMs: millis(timing.startupSeconds ?? recorded.startupSeconds),
-    containers: runningContainers(pod).map(c => ({ startup: probeTimes(c.startupProbe), readiness: probeTimes(c.readinessProbe) })),
+    containers: runningContainers(pod).map(c => ({
+      startup: probeTimes(c.startupProbe), readiness: probeTimes(c.readinessProbe), liveness: probeTimes(c.livenessProbe),
+    })),
     reportMs: millis(timing.reportingSeconds ?? DEFAULTS.reportingSeconds),
     preStopMs,
     acceptTimeAfterSigtermMs: millis(timing.acceptTimeAfterSigtermSeconds ?? 0),

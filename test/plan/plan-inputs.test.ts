@@ -132,8 +132,8 @@ describe('what is read from the manifests', () => {
       metadata: { name: app, namespace: 'shop' },
       spec: { selector: { matchLabels: { app } }, maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
     });
-    expect(one([...application(), pdb('other'), pdb('web')]).simulation.disruption).toEqual({ minAvailable: undefined, maxUnavailable: 1, alwaysAllow: true });
-    expect(one([...application(), pdb('other')]).simulation.disruption).toBeUndefined();
+    expect(one([...application(), pdb('other'), pdb('web')]).simulation.disruptions).toEqual([{ minAvailable: undefined, maxUnavailable: 1, alwaysAllow: true }]);
+    expect(one([...application(), pdb('other')]).simulation.disruptions).toEqual([]);
   });
 
   test('needs: all containers, or the init container that needs more; limits stand for requests', () => {

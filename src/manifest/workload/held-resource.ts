@@ -18,6 +18,10 @@ export interface HeldResource {
   readonly exclusion: Exclusion;
   /** The claim is not in the manifests: it may as well be one that several pods can use. */
   readonly isUncertain?: true;
+  /** Not even pods of one node can use it at once. */
+  readonly isAlone?: true;
+  /** Of an anti-affinity: the label of the nodes by which it keeps pods apart. */
+  readonly topologyKey?: string;
   /** `volume claim data is ReadWriteOnce`. */
   readonly what: string;
   /** Why the successor waits, in a sentence without its end. */
@@ -51,7 +55,7 @@ function claims(workload: Workload, pod: PodSpec, manifests: Manifests): HeldRes
     });
     if (claim && modes.length === 0) return [];
     if (modes.some(mode => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')) return [];
-    if (modes.includes('ReadWriteOncePod')) return [held(`volume claim ${name} is ReadWriteOncePod`)];
+    if (modes.includes('ReadWriteOncePod')) return [{ ...held(`volume claim ${name} is ReadWriteOncePod`), isAlone: true }];
     if (isTiedToNode(pod, claim?.spec, manifests)) return []; // several pods of that node may use it
     if (claim) return [held(`volume claim ${name} is ReadWriteOnce`)];
     return [{ ...held(`volume claim ${name} is not in the manifests, and may be ReadWriteOnce`), isUncertain: true }];
@@ -97,6 +101,7 @@ function antiAffinity(workload: Workload, pod: PodSpec): HeldResource[] {
   return own === undefined ? [] : [{
     kind: 'anti-affinity',
     exclusion: Exclusion.NODE,
+    topologyKey: own.topologyKey,
     what: `a required anti-affinity keeps the pods of ${displayName(workload)} apart (${own.topologyKey ?? 'no topology key'})`,
     why: own.topologyKey === 'kubernetes.io/hostname' ? 'Without a free node the new pod stays Pending' : 'Without a free domain of that topology the new pod stays Pending',
     path: 'spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution',

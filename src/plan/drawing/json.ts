@@ -23,7 +23,8 @@ export function toJson({ input, timeline, measures, loss, problem, errors }: Pla
     loss: {
       requestsPerSecond: input.load.requestsPerSecond,
       seed: input.load.seed,
-      path: loss.path ? { name: loss.path.name, endpointLag: time(loss.path.lagMs) } : null,
+      path: loss.path ? { name: loss.path.name, endpointLag: time(loss.path.lagMs), registration: time(loss.path.registrationMs ?? 0) } : null,
+      otherPods: input.load.otherPods ?? 0,
       requests: count(loss.requests),
       low: count(loss.low),
       high: count(loss.high),

@@ -32,7 +32,8 @@ function spans(pod: PodLife, endAt: number): Span[] {
   const until = Math.min(pod.deletedAt, endAt);
   const ready = Math.min(pod.readyAt, until);
   const all: Span[] = [
-    ['starting', '', pod.createdAt, ready],
+    ['Pending', '', pod.createdAt, Math.min(pod.scheduledAt, ready)],
+    ['starting', '', pod.scheduledAt, ready],
     ['ready', 'active, ', ready, until],
     ['serving, terminating', 'done, ', pod.deletedAt, Math.min(pod.stopsAcceptingAt, endAt)],
     ['draining', 'done, ', pod.stopsAcceptingAt, Math.min(pod.goneAt, endAt)],

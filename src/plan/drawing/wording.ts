@@ -2,6 +2,7 @@ import { startupOf, LossCause, terminationOf, LossMoment, resolveFenceposts } fr
 import { CheckError } from '../check-errors';
 import { Quota } from '../measures';
 import { Plan, PlanInput } from '../plan';
+import { podCount } from '../pod-count';
 
 /** `12.4 s`; `never`. */
 export function seconds(ms: number): string {
@@ -16,11 +17,6 @@ export function cpu(millis: number): string {
 /** In whole Mi, rounded up. */
 export function memory(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20)}Mi`;
-}
-
-/** `1 pod`, `2 pods`. */
-export function podCount(pods: number): string {
-  return `${pods} ${pods === 1 ? 'pod' : 'pods'}`;
 }
 
 /** Pods without requests cannot be counted. */
@@ -102,6 +98,8 @@ function momentLine(alike: readonly LossMoment[]): string {
       return `${pods} ${get} traffic from ${seconds(fromMs)} and can serve from ${seconds(untilMs)}: ${cost}`;
     case LossCause.NO_ENDPOINT:
       return `no pod serves from ${seconds(fromMs)}; the last proxy observes a new one at ${seconds(untilMs)}: ${cost}`;
+    case LossCause.UNREGISTERED:
+      return `the load balancer has no pod from ${seconds(fromMs)}, it sends to a new one from ${seconds(untilMs)}, when that is registered: ${cost}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { LossCause, Loss, lossesOf } from './proxy';
 import { random } from './random';
-import { sweep } from '../simulation/sweep';
+import { PodLife } from '../simulation/pod-life';
 import { Timeline } from '../simulation/timeline';
 
 /** A path that sends to the pods. */
@@ -8,12 +8,16 @@ export interface SendingPath {
   readonly name: string;
   /** Longest time until it observes an endpoint change: it reads the endpoints once in this period. */
   readonly lagMs: number;
+  /** From Ready until it sends to a new pod, where it drops old pods before that and no readiness gate waits for it. @default 0 */
+  readonly registrationMs?: number;
 }
 
 export interface LossInput {
   /** New connections per second. */
   readonly requestsPerSecond: number;
   readonly paths: readonly SendingPath[];
+  /** Ready pods of other workloads that the paths send to as well. @default 0 */
+  readonly otherPods?: number;
   readonly seed: number;
 }
 
@@ -57,16 +61,26 @@ export function expectedLoss(timeline: Timeline, input: LossInput): ExpectedLoss
   return input.paths.map(path => lossOn(path, timeline, input, next)).reduce((a, b) => (b.requests > a.requests || !a.path ? b : a), NO_LOSS);
 }
 
-/** Nothing is lost at any phase: each pod serves from Ready until the last proxy has observed its deletion, and one is always ready. */
-function isLossless(timeline: Timeline, lagMs: number): boolean {
-  const steps = sweep(timeline);
-  const known = timeline.pods.filter(p => p.readyAt < Infinity);
-  return known.every(p => p.servesAt <= p.readyAt && (p.deletedAt === Infinity || p.stopsAcceptingAt >= p.deletedAt + lagMs))
-    && steps[0]?.at === 0 && steps.every(step => step.ready > 0);
+/** Nothing is lost at any phase: each pod serves from when it is sent to until the last proxy has observed its deletion, and one is always there. */
+function isLossless({ pods }: Timeline, { lagMs, registrationMs = 0 }: SendingPath, otherPods: number): boolean {
+  const known = pods.filter(p => p.readyAt < Infinity);
+  const serve = known.every(p => p.servesAt <= p.readyAt + registrationMs && (p.deletedAt === Infinity || p.stopsAcceptingAt >= p.deletedAt + lagMs));
+  return serve && (otherPods > 0 || isAlwaysOneThere(known, registrationMs));
 }
 
-function lossOn(path: SendingPath, timeline: Timeline, { requestsPerSecond }: LossInput, next: () => number): ExpectedLoss {
-  if (isLossless(timeline, path.lagMs)) return { ...NO_LOSS, path };
+/** Whatever the phase: a pod counts from its registration until its deletion. */
+function isAlwaysOneThere(known: readonly PodLife[], registrationMs: number): boolean {
+  const spans = known.map(p => ({ from: p.readyAt === 0 ? 0 : p.readyAt + registrationMs, until: p.deletedAt })).sort((a, b) => a.from - b.from);
+  let until = 0;
+  for (const span of spans) {
+    if (span.from > until) return false;
+    until = Math.max(until, span.until);
+  }
+  return until === Infinity;
+}
+
+function lossOn(path: SendingPath, timeline: Timeline, { requestsPerSecond, otherPods = 0 }: LossInput, next: () => number): ExpectedLoss {
+  if (isLossless(timeline, path, otherPods)) return { ...NO_LOSS, path };
   const draws = Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, Math.floor(PODS_DRAWN / timeline.pods.length)));
   const count = path.lagMs === 0 ? 1 : draws;
   const totals: number[] = [];
@@ -74,7 +88,7 @@ function lossOn(path: SendingPath, timeline: Timeline, { requestsPerSecond }: Lo
   for (let i = 0; i < count; i++) {
     const phaseMs = (i + next()) / count * path.lagMs; // stratified: one draw from each part of the period
     let total = 0;
-    for (const { cause, pod, fromMs, untilMs, requests } of lossesOf(timeline, requestsPerSecond, path.lagMs, phaseMs)) {
+    for (const { cause, pod, fromMs, untilMs, requests } of lossesOf(timeline, requestsPerSecond, path.lagMs, phaseMs, { ...path, otherPods })) {
       total += requests;
       const key = `${cause} ${pod?.name}`;
       const soFar = moments.get(key);

@@ -9,6 +9,8 @@ export enum LossCause {
   STARTING = 'starting',
   /** The proxy has no endpoint that accepts connections. */
   NO_ENDPOINT = 'no-endpoint',
+  /** The load balancer has deregistered the old pods, and registered no new one. */
+  UNREGISTERED = 'unregistered',
 }
 
 /** Requests that are lost; expected values, not whole numbers. */
@@ -21,21 +23,31 @@ export interface Loss {
   readonly requests: number;
 }
 
+/** What a path does beside reading the endpoints, and who else serves. */
+export interface Sending {
+  /** From Ready until a load balancer sends to a new pod. @default 0 */
+  readonly registrationMs?: number;
+  /** Ready pods of other workloads, to which it sends as well. @default 0 */
+  readonly otherPods?: number;
+}
+
 /**
  * The losses of a proxy that reads the endpoints every `lagMs`, first at `phaseMs`, and spreads new connections evenly over them.
  * 4 pods, 200 requests/s, one stops 2 s before the proxy reads: 200 / 4 x 2 = 100 lost.
  *
  * It has observed the pods that are ready at 0. If no pod is ready, it sends to terminating pods that still accept connections
- * (Kubernetes 1.28, ProxyTerminatingEndpoints).
+ * (Kubernetes 1.28, ProxyTerminatingEndpoints). A load balancer that registers pods sends to none that it has deregistered.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/runner/bounded_frequency_runner.go
  */
-export function lossesOf(timeline: Timeline, requestsPerSecond: number, lagMs: number, phaseMs: number): Loss[] {
+export function lossesOf(timeline: Timeline, requestsPerSecond: number, lagMs: number, phaseMs: number, sending: Sending = {}): Loss[] {
+  const { registrationMs = 0, otherPods = 0 } = sending;
   const observedAt = (at: number) => (lagMs === 0 || at === Infinity ? at : phaseMs + Math.ceil((at - phaseMs) / lagMs) * lagMs);
-  const endMs = timeline.endAt + lagMs;
+  const registeredAt = (at: number) => (at === 0 ? 0 : registrationMs > 0 ? at + registrationMs : observedAt(at));
+  const endMs = timeline.endAt + Math.max(lagMs, registrationMs);
   const observed = timeline.pods.filter(pod => pod.readyAt < Infinity)
-    .map(pod => ({ pod, from: pod.readyAt === 0 ? 0 : observedAt(pod.readyAt), until: observedAt(pod.deletedAt) })).filter(k => k.from < k.until);
-  const sent = new RequestsPerPod(observed, requestsPerSecond / 1000, endMs);
+    .map(pod => ({ pod, from: registeredAt(pod.readyAt), until: observedAt(pod.deletedAt) })).filter(k => k.from < k.until);
+  const sent = new RequestsPerPod(observed, otherPods, requestsPerSecond / 1000, endMs);
   const losses: Loss[] = [];
   const add = (cause: LossCause, fromMs: number, untilMs: number, pod?: PodLife) => {
     if (fromMs >= untilMs) return;
@@ -48,7 +60,8 @@ export function lossesOf(timeline: Timeline, requestsPerSecond: number, lagMs: n
     add(LossCause.STOPPED, Math.max(from, pod.stopsAcceptingAt, Math.min(pod.servesAt, last)), last, pod);
   }
   for (const [fromMs, untilMs] of sent.noEndpoint) {
-    for (const [a, b] of gaps(timeline.pods, fromMs, untilMs)) add(LossCause.NO_ENDPOINT, a, b);
+    if (registrationMs > 0) add(LossCause.UNREGISTERED, fromMs, untilMs);
+    else for (const [a, b] of gaps(timeline.pods, fromMs, untilMs)) add(LossCause.NO_ENDPOINT, a, b);
   }
   return losses;
 }
@@ -74,10 +87,12 @@ class RequestsPerPod {
   private readonly at: number[] = [0];
   private readonly sum: number[] = [0];
 
-  constructor(observed: readonly { readonly from: number; readonly until: number }[], private readonly perMs: number, endMs: number) {
+  constructor(
+    observed: readonly { readonly from: number; readonly until: number }[], otherPods: number, private readonly perMs: number, endMs: number,
+  ) {
     const begins = Float64Array.from(observed, k => k.from).sort();
     const ends = Float64Array.from(observed, k => k.until).sort();
-    let [i, j, count, now] = [0, 0, 0, 0];
+    let [i, j, count, now] = [0, 0, otherPods, 0];
     while (now < endMs) {
       while (begins[i] <= now) { i += 1; count += 1; }
       while (ends[j] <= now) { j += 1; count -= 1; }

@@ -16,6 +16,8 @@ export interface Disruption {
   readonly maxUnavailable?: PodCount;
   /** `unhealthyPodEvictionPolicy: AlwaysAllow`: a pod that is not ready may always be evicted. */
   readonly alwaysAllow: boolean;
+  /** Pods of other workloads that it selects as well; they are taken to be healthy. @default 0 */
+  readonly otherPods?: number;
 }
 
 export interface SimulationInput {
@@ -32,8 +34,20 @@ export interface SimulationInput {
   readonly nodes: number;
   /** Pods that fit at once, terminating ones included; Infinity if not known. */
   readonly podCapacity: number;
-  readonly disruption?: Disruption;
+  /** Pods that a ResourceQuota lets exist at once, terminating ones included: the API server refuses to create more. @default - no limit */
+  readonly quotaPods?: number;
+  /** Pods that can use a volume at once, terminating ones included: others stay Pending. @default - no limit */
+  readonly volumePods?: number;
+  /** A node holds one pod, terminating ones included: of a host port, or by a required anti-affinity. @default - false */
+  readonly onePodPerNode?: boolean;
+  /** The budgets that select the pods; of two, each eviction is refused. @default - none */
+  readonly disruptions?: readonly Disruption[];
   readonly actions: readonly Action[];
+}
+
+/** The pods that run at the begin; the others have no place, and are Pending. */
+export function runningAtBegin({ replicas, nodes, volumePods = Infinity, onePodPerNode }: SimulationInput): number {
+  return Math.min(replicas, volumePods, onePodPerNode ? nodes : Infinity);
 }
 
 /** The wanted replicas at a time: those of the latest scale action. */

@@ -25,9 +25,15 @@ export class ReplicaSet {
     this.termination = terminationOf(template);
   }
 
+  /** Pods to be created; below 0, to be deleted. */
+  public get missing(): number {
+    return this.spec - this.active;
+  }
+
   /** It begins with so many available pods. */
-  public begin(count: number): void {
-    this.spec = this.active = this.ready = this.available = this.present = this.created = count;
+  public begin(count: number, spec: number): void {
+    this.spec = spec;
+    this.active = this.ready = this.available = this.present = this.created = count;
   }
 
   public podName(number: number): string {
@@ -50,6 +56,8 @@ export class ReplicaSet {
     if (pod.availableAt <= now) this.available -= 1;
     else pod.availableAt = Infinity;
     const runs = pod.startedAt <= now;
+    const { killedMs, servesUnprobedMs } = this.startup;
+    if (runs && now < pod.scheduledAt + killedMs && pod.servesAt === Infinity) pod.servesAt = pod.scheduledAt + servesUnprobedMs;
     if (!runs) pod.startedAt = pod.servesAt = Infinity;
     const { sigtermMs, stopsAcceptingMs, goneMs } = this.termination;
     pod.deletedAt = now;

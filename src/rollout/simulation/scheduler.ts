@@ -1,14 +1,20 @@
+import { SimulationInput } from './input';
+import { Nodes } from './nodes';
 import { Pod } from './pod-life';
 
 /** Binds pods to the node with the fewest pods, in the order of their creation, up to the pod capacity. */
 export class Scheduler {
-  private readonly onNode: number[];
-  private readonly cordoned = new Set<number>();
+  private readonly nodes: Nodes;
   private readonly waiting: Pod[] = [];
   private first = 0;
 
-  constructor(nodes: number, private freePods: number) {
-    this.onNode = Array.from({ length: nodes }, () => 0);
+  private readonly onePodPerNode: boolean;
+  private freePods: number;
+
+  constructor({ nodes, replicas, podCapacity, volumePods = Infinity, onePodPerNode = false }: SimulationInput) {
+    this.nodes = new Nodes(nodes);
+    this.freePods = Math.min(volumePods, Math.max(podCapacity, replicas));
+    this.onePodPerNode = onePodPerNode;
   }
 
   public add(pod: Pod): void {
@@ -30,23 +36,20 @@ export class Scheduler {
   /** Reserves a place for a pod and returns its node; undefined if there is none. */
   public reserve(): number | undefined {
     if (this.freePods <= 0) return undefined;
-    let best: number | undefined;
-    for (let node = 0; node < this.onNode.length; node++) {
-      if (!this.cordoned.has(node) && (best === undefined || this.onNode[node] < this.onNode[best])) best = node;
-    }
-    if (best === undefined) return undefined;
-    this.onNode[best] += 1;
+    const node = this.nodes.emptiest;
+    if (node === undefined || (this.onePodPerNode && this.nodes.podsOn(node) > 0)) return undefined;
+    this.nodes.add(node, 1);
     this.freePods -= 1;
-    return best;
+    return node;
   }
 
   public release(node: number): void {
-    this.onNode[node] -= 1;
+    this.nodes.add(node, -1);
     this.freePods += 1;
   }
 
   /** The node accepts no more pods. */
   public cordon(node: number): void {
-    this.cordoned.add(node);
+    this.nodes.cordon(node);
   }
 }

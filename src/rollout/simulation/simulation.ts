@@ -1,8 +1,9 @@
 import { recreateStep, rollingStep, scaleStep, Specs } from './controller';
-import { EVICTION_RETRY_MS, mayEvict } from './disruption';
+import { mayEvict } from './disruption';
 import { EventQueue, Phase } from './event-queue';
-import { Action, SimulationInput } from './input';
-import { newPod, Pod, readyPod, Stage } from './pod-life';
+import { Evictions } from './evictions';
+import { Action, runningAtBegin, SimulationInput } from './input';
+import { newPod, Pod, readyPod, Stage, stageOf } from './pod-life';
 import { ReplicaSet } from './replica-set';
 import { Scheduler } from './scheduler';
 import { Timeline } from './timeline';
@@ -24,8 +25,7 @@ class Simulation {
   private fenceposts: Fenceposts;
   private updated = false;
   private actionsLeft: number;
-  /** Evictions that are retried until the pod terminates. */
-  private readonly toEvict = new Set<Pod>();
+  private readonly evictions = new Evictions(this.queue, pod => this.evict(pod));
   private now = 0;
   /** Time of the last change of a pod: evictions that are refused after it stay refused. */
   private changedAt = 0;
@@ -39,9 +39,10 @@ class Simulation {
     this.fenceposts = this.resolve();
     this.before = new ReplicaSet(input.actions.some(a => a.kind === 'update') ? 'old' : 'pod', input.before);
     this.after = new ReplicaSet('new', input.after);
-    this.scheduler = new Scheduler(input.nodes, Math.max(input.podCapacity, input.replicas));
-    this.before.begin(input.replicas);
-    for (let i = input.replicas; i > 0; i--) { // the last one is deleted first and has number 1
+    this.scheduler = new Scheduler(input);
+    const running = runningAtBegin(input);
+    this.before.begin(running, input.replicas);
+    for (let i = running; i > 0; i--) { // the last one is deleted first and has number 1
       const pod = readyPod(this.before.isOld, this.before.podName(i), this.scheduler.reserve()!);
       this.pods.push(pod);
       this.before.reaches(pod, Stage.READY);
@@ -52,7 +53,7 @@ class Simulation {
 
   public run(): Timeline {
     this.sync();
-    while (this.queue.nextAt < Infinity && !this.evictionsHang()) {
+    while (this.queue.nextAt < Infinity && !this.evictions.hang(this.changedAt)) {
       this.watchDeadline(this.queue.nextAt);
       this.now = this.queue.nextAt;
       while (this.queue.nextAt === this.now) this.queue.runNext();
@@ -61,11 +62,8 @@ class Simulation {
     this.watchDeadline(Infinity);
     const { pods, doneAt, deadlineExceededAt } = this;
     const hangs = doneAt === Infinity && deadlineExceededAt < Infinity;
-    return { pods, doneAt, deadlineExceededAt, endAt: hangs ? Math.max(this.now, deadlineExceededAt) : this.now };
-  }
-
-  private evictionsHang(): boolean {
-    return this.queue.onlyEvictions && this.queue.nextAt > this.changedAt + 2 * EVICTION_RETRY_MS;
+    const endAt = hangs ? Math.max(this.now, deadlineExceededAt) : this.now;
+    return { pods, doneAt, deadlineExceededAt, endAt, uncreatedPods: this.before.missing + this.after.missing };
   }
 
   /** No progress is made from now until then. */
@@ -92,17 +90,13 @@ class Simulation {
   /** `kubectl drain` requests all evictions at once. */
   private drain(node: number): void {
     this.scheduler.cordon(node);
-    for (const pod of this.pods.filter(p => p.node === node && p.deletedAt === Infinity)) {
-      this.toEvict.add(pod);
-      this.queue.push(this.now, Phase.EVICTIONS, () => this.evict(pod));
-    }
+    for (const pod of this.pods.filter(p => p.node === node && p.deletedAt === Infinity)) this.evictions.request(pod, this.now);
   }
 
-  private evict(pod: Pod): void {
-    if (!this.toEvict.has(pod)) return;
-    const allowed = mayEvict(this.input.disruption, this.replicas, this.before.ready + this.after.ready, pod.readyAt <= this.now);
+  private evict(pod: Pod): boolean {
+    const allowed = mayEvict(this.input.disruptions ?? [], this.replicas, this.before.ready + this.after.ready, stageOf(pod, this.now));
     if (allowed) this.terminate(pod);
-    else this.queue.push(this.now + EVICTION_RETRY_MS, Phase.EVICTIONS, () => this.evict(pod));
+    return allowed;
   }
 
   /** Syncs the controllers until none of them changes anything. */
@@ -111,7 +105,7 @@ class Simulation {
     for (let next = this.step(); next; next = this.step()) this.applySpecs(next);
     const current = this.updated ? this.after : this.before;
     this.isComplete = current.available === this.replicas && this.before.active + this.after.active === this.replicas;
-    if (!this.isComplete || this.actionsLeft > 0 || this.toEvict.size > 0) this.doneAt = Infinity;
+    if (!this.isComplete || this.actionsLeft > 0 || !this.evictions.areDone) this.doneAt = Infinity;
     else if (this.doneAt === Infinity) this.doneAt = this.now;
   }
 
@@ -128,12 +122,12 @@ class Simulation {
     this.reconcile();
   }
 
-  /** The ReplicaSet controller: terminating pods are not counted. */
+  /** The ReplicaSet controller: terminating pods are not counted, but a quota counts them. */
   private reconcile(): void {
-    for (const set of [this.before, this.after]) {
-      while (set.active > set.spec) this.terminate(set.nextToDelete(this.now));
-      while (set.active < set.spec) this.create(set);
-    }
+    const { quotaPods = Infinity } = this.input;
+    const sets = [this.before, this.after];
+    for (const set of sets) while (set.missing < 0) this.terminate(set.nextToDelete(this.now));
+    for (const set of sets) while (set.missing > 0 && this.before.present + this.after.present < quotaPods) this.create(set);
     this.schedule();
   }
 
@@ -179,7 +173,7 @@ class Simulation {
   private terminate(pod: Pod): void {
     const set = this.setOf(pod);
     set.terminate(pod, this.now);
-    this.toEvict.delete(pod);
+    this.evictions.end(pod);
     this.changedAt = this.now;
     if (pod.goneAt > this.now) this.queue.push(pod.goneAt, Phase.PODS, () => this.remove(pod, set));
     else this.remove(pod, set);

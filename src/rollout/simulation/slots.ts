@@ -1,14 +1,14 @@
 import { EVICTION_RETRY_MS, mayEvict } from './disruption';
 import { EventQueue, Phase } from './event-queue';
 import { Action, SimulationInput } from './input';
-import { newPod, Pod, readyPod } from './pod-life';
+import { stageOf, newPod, Pod, readyPod } from './pod-life';
 import { startPod, terminatePod } from './pod-times';
 import { daemonSetStep, SlotRules, SlotStatus, SlotStep, statefulSetStep } from './slot-steps';
 import { PodTemplate, startupOf, terminationOf } from './template';
 import { Timeline } from './timeline';
 
 /** What of an input is played; the replicas are the ordinals of a StatefulSet or the nodes of a DaemonSet. */
-export type SlotInput = Pick<SimulationInput, 'replicas' | 'minReadyMs' | 'before' | 'after' | 'nodes' | 'podCapacity' | 'disruption' | 'actions'>;
+export type SlotInput = Pick<SimulationInput, 'replicas' | 'minReadyMs' | 'before' | 'after' | 'nodes' | 'podCapacity' | 'disruptions' | 'actions'>;
 
 /**
  * Plays the pods of a StatefulSet or a DaemonSet in their places. 3 pods, each 20 s from deletion until it is gone and 5 s from
@@ -97,7 +97,7 @@ class SlotSimulation {
   private evict(pod: Pod, place: number): void {
     if (!this.toEvict.has(pod)) return;
     const ready = this.pods.filter(p => p.readyAt <= this.now && p.deletedAt === Infinity).length;
-    if (mayEvict(this.input.disruption, this.replicas, ready, pod.readyAt <= this.now)) this.remove(place);
+    if (mayEvict(this.input.disruptions ?? [], this.replicas, ready, stageOf(pod, this.now))) this.remove(place);
     else this.queue.push(this.now + EVICTION_RETRY_MS, Phase.EVICTIONS, () => this.evict(pod, place));
   }
 

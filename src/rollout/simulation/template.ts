@@ -8,6 +8,7 @@ export interface ProbeTimes {
 export interface ContainerProbes {
   readonly startup?: ProbeTimes;
   readonly readiness?: ProbeTimes;
+  readonly liveness?: ProbeTimes;
 }
 
 /** How long the kubelet and the application take with a pod of this template; whole milliseconds. */
@@ -36,9 +37,12 @@ export interface PodTemplate {
 export interface Startup {
   readonly startedMs: number;
   readonly servesMs: number;
+  /** The same if no probe kills the container: those of a terminating pod do not run. */
+  readonly servesUnprobedMs: number;
   readonly readyMs: number;
-  /** A startup probe fails for good and the container is killed, repeatedly. */
+  /** A startup or liveness probe fails for good before the container serves, and it is killed, repeatedly. */
   readonly killedMs: number;
+  readonly killedBy?: 'startup' | 'liveness';
 }
 
 /** Times since the deletion of the pod. */
@@ -51,14 +55,34 @@ export interface Termination {
 
 export function startupOf(template: PodTemplate): Startup {
   const startedMs = template.kubeletMs + template.creationMs;
-  const servesMs = startedMs + template.startupMs;
-  const each = template.containers.map(c => containerStartup(c, template, startedMs, servesMs));
-  return {
-    startedMs,
-    servesMs,
-    readyMs: Math.max(startedMs, ...each.map(c => c.readyMs)) + template.reportMs,
-    killedMs: Math.min(Infinity, ...each.map(c => c.killedMs)),
-  };
+  const servesUnprobedMs = startedMs + template.startupMs;
+  const kills = template.containers.map(c => killOf(c, template, startedMs, servesUnprobedMs));
+  const kill = kills.reduce((first, next) => (next.killedMs < first.killedMs ? next : first), NOT_KILLED);
+  const servesMs = kill.killedMs < Infinity ? Infinity : servesUnprobedMs;
+  const ready = template.containers.map(c => containerReadyMs(c, template, startedMs, servesMs));
+  return { startedMs, servesMs, servesUnprobedMs, readyMs: Math.max(startedMs, ...ready) + template.reportMs, ...kill };
+}
+
+type Kill = Pick<Startup, 'killedMs' | 'killedBy'>;
+
+const NOT_KILLED: Kill = { killedMs: Infinity };
+
+/**
+ * The probe that kills the container before it serves. A liveness probe runs once the startup probe has succeeded; without one,
+ * from the start of the container, on the ticks of its period: every 3 s, twice, and a start of 5 s: killed at 3 s.
+ */
+function killOf({ startup, liveness }: ContainerProbes, { kubeletMs }: PodTemplate, startedMs: number, servesMs: number): Kill {
+  const probe = startup ?? liveness;
+  if (!probe) return NOT_KILLED;
+  const { passedMs, lastMs } = runsOnTicks(probe, kubeletMs, startedMs, servesMs);
+  return passedMs > lastMs ? { killedMs: lastMs, killedBy: startup ? 'startup' : 'liveness' } : NOT_KILLED;
+}
+
+/** The first run that succeeds, and the last that may fail. */
+function runsOnTicks(probe: ProbeTimes, kubeletMs: number, startedMs: number, servesMs: number): { passedMs: number; lastMs: number } {
+  const firstMs = tickFrom(probe, kubeletMs, startedMs + probe.initialDelayMs);
+  const lastMs = firstMs + (probe.failureThreshold - 1) * probe.periodMs;
+  return { passedMs: tickFrom(probe, kubeletMs, Math.max(firstMs, servesMs)), lastMs };
 }
 
 /**
@@ -71,17 +95,16 @@ export function startupOf(template: PodTemplate): Startup {
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/prober_manager.go UpdatePodStatus
  * @see https://github.com/kubernetes/kubernetes/issues/118815 a run between two ticks moves the ticks
  */
-function containerStartup({ startup, readiness }: ContainerProbes, { kubeletMs, observationMs }: PodTemplate, startedMs: number, servesMs: number) {
+function containerReadyMs(
+  { startup, readiness }: ContainerProbes, { kubeletMs, observationMs }: PodTemplate, startedMs: number, servesMs: number,
+): number {
   let triggers = [startedMs, startedMs + observationMs];
   if (startup) {
-    const firstMs = tickFrom(startup, kubeletMs, startedMs + startup.initialDelayMs);
-    const lastMs = firstMs + (startup.failureThreshold - 1) * startup.periodMs;
-    const passedMs = tickFrom(startup, kubeletMs, Math.max(firstMs, servesMs));
-    if (passedMs > lastMs) return { readyMs: Infinity, killedMs: lastMs };
+    const { passedMs, lastMs } = runsOnTicks(startup, kubeletMs, startedMs, servesMs);
+    if (passedMs > lastMs) return Infinity;
     triggers = [passedMs];
   }
-  if (!readiness) return { readyMs: triggers[0], killedMs: Infinity };
-  return { readyMs: readyAt(readiness, triggers, Math.max(startedMs + readiness.initialDelayMs, servesMs)), killedMs: Infinity };
+  return readiness ? readyAt(readiness, triggers, Math.max(startedMs + readiness.initialDelayMs, servesMs)) : triggers[0];
 }
 
 /** Time of enough successes: the probe runs at each trigger and on its ticks until the next trigger, and succeeds from `succeedsMs` on. */

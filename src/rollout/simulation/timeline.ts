@@ -10,4 +10,6 @@ export interface Timeline {
   readonly deadlineExceededAt: number;
   /** The last event, as a rule the end of the last terminating pod. */
   readonly endAt: number;
+  /** Wanted pods that a quota keeps from being created, at the end. @default 0 */
+  readonly uncreatedPods?: number;
 }

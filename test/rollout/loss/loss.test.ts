@@ -10,13 +10,17 @@ const LOAD: LossInput = { requestsPerSecond: 200, paths: [{ name: 'cluster-inter
 test('span by span gives what millisecond by millisecond gives', () => {
   let some = 0;
   const phases = fc.integer({ min: 1, max: 400 }).chain(lag => fc.tuple(fc.constant(lag), fc.integer({ min: 0, max: lag - 1 })));
-  fc.assert(fc.property(inputs, fc.oneof(fc.constant([0, 0]), phases), (input, [lagMs, phaseMs]) => {
+  const registrations = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 400 }) });
+  const sendings = fc.record({ registrationMs: registrations, otherPods: fc.constantFrom(0, 0, 0, 1, 4) });
+  fc.assert(fc.property(inputs, fc.oneof(fc.constant([0, 0]), phases), sendings, (input, [lagMs, phaseMs], sending) => {
+    const { registrationMs, otherPods } = sending;
     const run = simulate(input);
     if (run.endAt > 20_000) return;
-    const lost = total(lossesOf(run, 1000, lagMs, phaseMs));
-    expect(lost).toBeCloseTo(walkRequests(run.pods, 1000, lagMs, phaseMs, run.endAt + lagMs), 6);
+    const lost = total(lossesOf(run, 1000, lagMs, phaseMs, sending));
+    const untilMs = run.endAt + Math.max(lagMs, registrationMs);
+    expect(lost).toBeCloseTo(walkRequests(run.pods, 1000, lagMs, phaseMs, untilMs, registrationMs, otherPods), 6);
     if (lost > 0) some += 1;
-  }), { numRuns: runs(300) });
+  }), { numRuns: runs(450) });
   expectMet(some, 100);
 });
 
@@ -54,6 +58,44 @@ describe('one proxy, 200 requests/s, 4 pods', () => {
   });
 });
 
+describe('a load balancer that sends to a new pod 60 s after it is ready', () => {
+  const lost = (change: object, lagMs: number) => expectedLoss(timeline({ strategy: { maxSurge: '25%', maxUnavailable: 0 }, ...change }, { preStopMs: lagMs, graceMs: 200_000 }), {
+    ...LOAD, paths: [{ name: 'aws-alb-ip', lagMs, registrationMs: 60_000 }],
+  });
+
+  test('3 pods of 2 s each: all old ones are deregistered from 6 s on, the first new one is registered at 62 s', () => {
+    const { moments } = lost({ replicas: 3 }, 0);
+    expect(moments).toEqual([{ cause: LossCause.UNREGISTERED, pod: undefined, sinceMs: 6000, fromMs: 6000, untilMs: 62_000, requests: 11_200 }]);
+  });
+
+  test('it observes a deletion up to 60 s later: some of that is lost on the average', () => {
+    const { requests, moments } = lost({ replicas: 3 }, 60_000);
+    expect(moments.map(m => m.cause)).toEqual([LossCause.UNREGISTERED]);
+    expect(requests / 11_200).toBeGreaterThan(0.3);
+    expect(requests / 11_200).toBeLessThan(0.7);
+  });
+
+  test('minReady 60 s covers it', () => {
+    expect(lost({ replicas: 3, minReadyMs: 60_000 }, 60_000).requests).toBe(0);
+  });
+
+  test('so do 40 pods one by one: the first is registered long before the last is deleted', () => {
+    expect(lost({ replicas: 40, strategy: { maxSurge: 1, maxUnavailable: 0 } }, 60_000).requests).toBe(0);
+  });
+});
+
+describe('4 pods of another workload behind the same Service', () => {
+  test('Recreate of a canary: they answer', () => {
+    const run = timeline({ replicas: 1, strategy: undefined });
+    expect([0, 4].map(otherPods => expectedLoss(run, { ...LOAD, otherPods }).requests > 0)).toEqual([true, false]);
+  });
+
+  test('1 pod of 5 that stops 4 s before that is observed: it gets every fifth of 800 requests', () => {
+    const run = timeline({ replicas: 1 }, { preStopMs: 0, shutdownMs: 0 });
+    expect(total(lossesOf(run, 200, 4000, 2000 - 1e-9, { otherPods: 4 }))).toBeCloseTo(160);
+  });
+});
+
 describe('what is expected', () => {
   const run = timeline({ replicas: 4 }, { preStopMs: 5000, shutdownMs: 0 });
 
@@ -71,11 +113,13 @@ describe('what is expected', () => {
 
   test('where nothing is drawn, nothing is lost at any phase', () => {
     let nothing = 0;
-    fc.assert(fc.property(inputs, fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 399 }), (anyInput, lagMs, phase) => {
+    const sendings = fc.record({ registrationMs: fc.constantFrom(0, 0, 50), otherPods: fc.constantFrom(0, 0, 2) });
+    fc.assert(fc.property(inputs, fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 399 }), sendings, (anyInput, lagMs, phase, sending) => {
       const any = simulate(anyInput);
-      if (expectedLoss(any, { ...LOAD, paths: [{ name: 'p', lagMs }] }).requests > 0) return;
+      const { registrationMs, otherPods } = sending;
+      if (expectedLoss(any, { ...LOAD, otherPods, paths: [{ name: 'p', lagMs, registrationMs }] }).requests > 0) return;
       nothing += 1;
-      expect(total(lossesOf(any, 1000, lagMs, phase % Math.max(1, lagMs)))).toBeCloseTo(0);
+      expect(total(lossesOf(any, 1000, lagMs, phase % Math.max(1, lagMs), sending))).toBeCloseTo(0);
     }), { numRuns: runs(300) });
     expectMet(nothing, 30);
   });

@@ -16,7 +16,7 @@ export const templates: fc.Arbitrary<PodTemplate> = fc.record({
   creationMs: fc.integer({ min: 0, max: 50 }),
   observationMs: fc.integer({ min: 0, max: 50 }),
   startupMs: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 300 }) }, { weight: 1, arbitrary: fc.constant(Infinity) }),
-  containers: fc.array(fc.record({ startup: orNot(startup), readiness: orNot(probe) }), { minLength: 1, maxLength: 2 }),
+  containers: fc.array(fc.record({ startup: orNot(startup), readiness: orNot(probe), liveness: orNot(startup) }), { minLength: 1, maxLength: 2 }),
   reportMs: fc.constantFrom(0, 0, 30),
   preStopMs: fc.integer({ min: 0, max: 500 }),
   acceptTimeAfterSigtermMs: fc.integer({ min: 0, max: 200 }),
@@ -25,8 +25,12 @@ export const templates: fc.Arbitrary<PodTemplate> = fc.record({
 });
 
 const podCount = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 100 }).map(p => `${p}%`));
-const disruptions = fc.record({ count: podCount, isMin: fc.boolean(), alwaysAllow: fc.boolean() })
-  .map(({ count, isMin, alwaysAllow }) => ({ alwaysAllow, ...(isMin ? { minAvailable: count } : { maxUnavailable: count }) }));
+const disruption = fc.record({ count: podCount, isMin: fc.boolean(), alwaysAllow: fc.boolean(), otherPods: orNot(fc.nat({ max: 3 })) })
+  .map(({ count, isMin, ...others }) => ({ ...others, ...(isMin ? { minAvailable: count } : { maxUnavailable: count }) }));
+const disruptions = fc.oneof(
+  { weight: 5, arbitrary: fc.array(disruption, { maxLength: 1 }) },
+  { weight: 1, arbitrary: fc.array(disruption, { maxLength: 2 }) },
+);
 const times = fc.integer({ min: 0, max: 1500 });
 
 export const actions: fc.Arbitrary<Action[]> = fc.record({
@@ -46,8 +50,11 @@ export const inputs: fc.Arbitrary<SimulationInput> = fc.record({
   progressDeadlineMs: fc.integer({ min: 300, max: 2000 }),
   before: templates,
   after: templates,
-  nodes: fc.integer({ min: 1, max: 3 }),
+  nodes: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 3 }) }, { weight: 1, arbitrary: fc.integer({ min: 4, max: 12 }) }),
   podCapacity: fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 12 })),
-  disruption: orNot(disruptions),
+  quotaPods: fc.option(fc.integer({ min: 0, max: 14 }), { nil: undefined, freq: 2 }),
+  volumePods: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined, freq: 2 }),
+  onePodPerNode: fc.constantFrom(undefined, undefined, true),
+  disruptions: orNot(disruptions),
   actions,
 });

@@ -22,7 +22,7 @@ interface Pod {
   readonly number: number;
   readonly life: { -readonly [K in keyof PodLife]: PodLife[K] };
   readonly template: Template;
-  readonly containers: { startup?: Worker; readiness?: Worker; started: boolean }[];
+  readonly containers: { startup?: Worker; readiness?: Worker; liveness?: Worker; started: boolean }[];
   livedAt: number;
   passedAt?: number;
   evicting: boolean;
@@ -47,9 +47,12 @@ export function walk(input: Input, untilMs: number): Outcome {
   const hasUpdate = input.actions.some(a => a.kind === 'update');
   const pods: Pod[] = [];
   const cordoned: number[] = [];
+  /** The others have no place at the begin, and are Pending. */
+  const running = Math.min(input.replicas, input.volumePods ?? Infinity, input.onePodPerNode ? input.nodes : Infinity);
   const spec = { old: input.replicas, new: 0 };
   const numbers = { old: input.replicas, new: 0 };
-  const room = Math.max(input.podCapacity, input.replicas);
+  const room = Math.min(Math.max(input.podCapacity, input.replicas), input.volumePods ?? Infinity);
+  const most = input.quotaPods ?? Infinity;
   let replicas = input.replicas;
   let updated = false;
   let now = 0;
@@ -88,7 +91,9 @@ export function walk(input: Input, untilMs: number): Outcome {
         stopsAcceptingAt: Infinity,
         goneAt: Infinity,
       },
-      containers: template.containers.map(c => ({ startup: worker(c.startup), readiness: worker(c.readiness), started: false })),
+      containers: template.containers.map(({ startup, readiness, liveness }) => ({
+        startup: worker(startup), readiness: worker(readiness), liveness: worker(liveness), started: false,
+      })),
       livedAt: -1,
       evicting: false,
       retryAt: Infinity,
@@ -104,9 +109,9 @@ export function walk(input: Input, untilMs: number): Outcome {
   function schedule(): void {
     for (const pod of pods.filter(p => isThere(p) && stays(p) && p.life.scheduledAt === Infinity)) {
       const placed = pods.filter(p => isThere(p) && p.life.scheduledAt <= now);
-      const nodes = Array.from({ length: input.nodes }, (_, i) => i).filter(i => !cordoned.includes(i));
-      if (placed.length >= room || nodes.length === 0) return;
       const on = (node: number) => placed.filter(p => p.life.node === node).length;
+      const nodes = Array.from({ length: input.nodes }, (_, i) => i).filter(i => !cordoned.includes(i) && !(input.onePodPerNode && on(i) > 0));
+      if (placed.length >= room || nodes.length === 0) return;
       const fewest = Math.min(...nodes.map(on));
       pod.life.node = nodes.find(node => on(node) === fewest)!;
       pod.life.scheduledAt = now;
@@ -152,7 +157,13 @@ export function walk(input: Input, untilMs: number): Outcome {
     const { kubeletMs, creationMs, startupMs, observationMs } = pod.template;
     const begun = pod.life.scheduledAt + kubeletMs;
     if (now === begun + creationMs && stays(pod) && pod.life.startedAt === Infinity) pod.life.startedAt = now;
-    if (now === begun + creationMs + startupMs && pod.life.servesAt === Infinity && pod.life.startedAt <= now) pod.life.servesAt = now;
+    const killed = pod.containers.some(c => c.startup?.gaveUp || c.liveness?.gaveUp);
+    if (now === begun + creationMs + startupMs && pod.life.servesAt === Infinity && pod.life.startedAt <= now && !killed) pod.life.servesAt = now;
+    // prober/worker.go: a liveness probe waits for the startup probe; kubelet.go, SyncTerminatingPod: it ends with the deletion
+    for (const { startup, liveness } of pod.containers) {
+      if (!liveness || startup || !stays(pod) || pod.life.startedAt > now || now - pod.life.startedAt < liveness.probe.initialDelayMs) continue;
+      if ((now - begun) % liveness.probe.periodMs === 0 && !liveness.gaveUp) run(liveness, pod.life.servesAt <= now);
+    }
     if (!stays(pod) || pod.life.startedAt > now || pod.life.readyAt <= now) return false;
     const serves = pod.life.servesAt <= now;
     for (const container of pod.containers) {
@@ -261,33 +272,29 @@ export function walk(input: Input, untilMs: number): Outcome {
   }
 
   function replicaSets(): void {
-    for (const which of ['old', 'new'] as const) {
-      const own = () => (which === 'old' ? oldOnes() : newOnes()).filter(stays);
+    const both = ['old', 'new'] as const;
+    const of = (which: 'old' | 'new') => (which === 'old' ? oldOnes() : newOnes()).filter(stays);
+    for (const which of both) {
+      const own = () => of(which);
       const phase = (p: Pod) => (p.life.scheduledAt > now ? 0 : p.life.startedAt > now ? 1 : p.life.readyAt > now ? 2 : 3);
       const rank = (a: Pod, b: Pod) => phase(a) - phase(b) || (phase(a) === 3 ? b.life.readyAt - a.life.readyAt : 0)
         || b.life.createdAt - a.life.createdAt || rankOf(b) - rankOf(a);
       while (own().length > spec[which]) remove(own().sort(rank)[0]);
-      while (own().length < spec[which]) add(which);
     }
+    // resourcequota/controller.go: a pod is counted until it is gone
+    for (const which of both) while (of(which).length < spec[which] && pods.filter(isThere).length < most) add(which);
     schedule();
   }
 
   /** Of those that were there before, the lowest number goes first; of later ones the highest. */
-  const rankOf = (p: Pod) => (p.life.createdAt === 0 && p.number <= input.replicas && oldOnes().includes(p) ? -p.number : p.number + input.replicas);
+  const rankOf = (p: Pod) => (p.life.createdAt === 0 && p.number <= running && oldOnes().includes(p) ? -p.number : p.number + running);
 
   function evict(): void {
-    const { disruption } = input;
+    const budgets = input.disruptions ?? [];
     for (const pod of pods.filter(p => p.evicting && p.retryAt === now)) {
       if (!stays(pod)) { pod.evicting = false; continue; }
       const healthy = pods.filter(isReady).length;
-      let allowed = true;
-      if (disruption) {
-        const desired = disruption.minAvailable !== undefined
-          ? count(disruption.minAvailable, replicas, true)
-          : replicas - count(disruption.maxUnavailable!, replicas, true);
-        allowed = isReady(pod) ? healthy - 1 >= desired : disruption.alwaysAllow || healthy >= desired;
-      }
-      if (allowed) {
+      if (pod.life.startedAt > now || budgets.length === 0 || (budgets.length === 1 && budgetAllows(budgets[0], healthy, isReady(pod)))) {
         pod.evicting = false;
         remove(pod);
       } else {
@@ -296,13 +303,41 @@ export function walk(input: Input, untilMs: number): Outcome {
     }
   }
 
+  /**
+   * pkg/registry/core/pod/storage/eviction.go, Create: more than one budget is refused before this, a Pending pod asks none (canIgnorePDB).
+   * pkg/controller/disruption/disruption.go: getExpectedPodCount, updatePdbStatus.
+   */
+  function budgetAllows(budget: NonNullable<Input['disruptions']>[number], ready: number, podIsReady: boolean): boolean {
+    const scale = replicas + (budget.otherPods ?? 0);
+    const currentHealthy = ready + (budget.otherPods ?? 0);
+    let expectedCount = scale;
+    let desiredHealthy = 0;
+    if (budget.maxUnavailable !== undefined) {
+      desiredHealthy = scale - count(budget.maxUnavailable, scale, true);
+      if (desiredHealthy < 0) desiredHealthy = 0;
+    } else if (typeof budget.minAvailable === 'number') {
+      desiredHealthy = budget.minAvailable;
+      expectedCount = pods.filter(isThere).length + (budget.otherPods ?? 0);
+    } else if (budget.minAvailable !== undefined) {
+      desiredHealthy = count(budget.minAvailable, scale, true);
+    }
+    if (!podIsReady) {
+      if (budget.alwaysAllow) return true;
+      if (currentHealthy >= desiredHealthy && desiredHealthy > 0) return true;
+    }
+    let disruptionsAllowed = currentHealthy - desiredHealthy;
+    if (expectedCount <= 0 || disruptionsAllowed <= 0) disruptionsAllowed = 0;
+    return disruptionsAllowed > 0;
+  }
+
   numbers.old = 0;
-  for (let i = 0; i < input.replicas; i++) add('old');
+  for (let i = 0; i < running; i++) add('old');
   pods.sort((a, b) => b.number - a.number);
   pods.forEach((pod, i) => Object.assign(pod.life, {
     node: i % input.nodes, scheduledAt: 0, startedAt: 0, servesAt: 0, readyAt: 0, availableAt: 0,
   }));
 
+  replicaSets(); // those that have no place are there, too
   for (now = 0; now <= untilMs; now++) {
     const deadline = progressAt + input.progressDeadlineMs;
     if (updated && !rolledOut && now > deadline) exceededAt = Math.min(exceededAt, deadline);

@@ -7,7 +7,10 @@ import { runs } from '../../support/runs';
 const updates = inputs.filter(i => i.strategy !== undefined).map((input): SimulationInput => ({
   ...input,
   podCapacity: Infinity,
-  disruption: undefined,
+  disruptions: undefined,
+  quotaPods: undefined,
+  volumePods: undefined,
+  onePodPerNode: undefined,
   actions: [{ kind: 'update', atMs: 0 }],
   after: { ...input.after, startupMs: Number.isFinite(input.after.startupMs) ? input.after.startupMs : 100, containers: [{}] },
 }));

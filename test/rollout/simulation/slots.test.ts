@@ -90,12 +90,12 @@ describe('a node is drained', () => {
   });
 
   test('a disruption budget lets go one at a time: the second is refused until the first is back at 22 s, and retried at 25 s', () => {
-    const { timeline } = played(STATEFUL_SET, { ...drained, disruption: { maxUnavailable: 1, alwaysAllow: false } });
+    const { timeline } = played(STATEFUL_SET, { ...drained, disruptions: [{ maxUnavailable: 1, alwaysAllow: false }] });
     expect(timeline.pods.filter(p => p.deletedAt < Infinity).map(p => p.deletedAt / 1000)).toEqual([0, 25]);
   });
 
   test('a budget that allows nothing: it ends, not done', () => {
-    expect(played(STATEFUL_SET, { ...drained, disruption: { maxUnavailable: 0, alwaysAllow: false } }).seconds).toBe(Infinity);
+    expect(played(STATEFUL_SET, { ...drained, disruptions: [{ maxUnavailable: 0, alwaysAllow: false }] }).seconds).toBe(Infinity);
   });
 
   test('it was the only one: they wait', () => {

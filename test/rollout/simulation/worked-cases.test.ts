@@ -85,6 +85,23 @@ describe('probes', () => {
   });
 });
 
+describe('a liveness probe', () => {
+  const every3 = (more: object = {}) => ({ initialDelayMs: 0, periodMs: 3000, successThreshold: 1, failureThreshold: 2, ...more });
+  const readiness = { initialDelayMs: 0, periodMs: 1000, successThreshold: 1, failureThreshold: 3 };
+  type Row = [name: string, template: Partial<PodTemplate>, readySeconds: number, servesSeconds: number];
+  test.each<Row>([
+    ['every 3 s, twice, serving at 3 s: the second run succeeds', { containers: [{ liveness: every3(), readiness }], startupMs: 3000 }, 3, 3],
+    ['serving at 3.1 s: it is killed at 3 s, again and again', { containers: [{ liveness: every3(), readiness }], startupMs: 3100 }, Infinity, Infinity],
+    ['an initial delay of 1 s: the runs at 3 and 6 s count', { containers: [{ liveness: every3({ initialDelayMs: 1000 }), readiness }], startupMs: 6000 }, 6, 6],
+    ['behind a startup probe it has not run yet', { containers: [{ startup: readiness, liveness: every3({ failureThreshold: 1 }) }], startupMs: 2000 }, 2, 2],
+    ['of a sidecar: the pod is not ready either', { containers: [{ readiness }, { liveness: every3() }], startupMs: 3100 }, Infinity, Infinity],
+    ['without a readiness probe the pod counts as ready, and never serves', { containers: [{ liveness: every3() }], startupMs: 3100 }, 0, Infinity],
+  ])('%s', (_, template, readySeconds, servesSeconds) => {
+    const [, pod] = timeline({ replicas: 1 }, template).pods;
+    expect([pod.readyAt / 1000, pod.servesAt / 1000]).toEqual([readySeconds, servesSeconds]);
+  });
+});
+
 describe('termination', () => {
   type Row = [name: string, template: Partial<PodTemplate>, expected: [term: number, stops: number, gone: number]];
   test.each<Row>([
@@ -131,6 +148,39 @@ describe('what a rollout waits for', () => {
     expect(peakOf({ podCapacity: 10, ...by(0, 1) })).toMatchObject({ seconds: 220, peakPods: 11 });
   });
 
+  test('a quota of 10 for 10: the surge pod is not created, and the rollout hangs', () => {
+    const run = timeline({ quotaPods: 10 });
+    expect([run.deadlineExceededAt, run.uncreatedPods, run.pods.length]).toEqual([600_000, 1, 10]);
+  });
+
+  test('a quota of 10 for 10, unavailable 1: each is created when one is gone, 10 x (20 + 2) s, and never an 11th', () => {
+    expect(peakOf({ quotaPods: 10, ...by(0, 1) })).toMatchObject({ seconds: 220, peakPods: 10 });
+  });
+
+  test('a volume that 2 pods can use, 1 pod: its successor is done when both fit; that 1 can: it waits for good', () => {
+    expect([2, 1].map(volumePods => timeline({ replicas: 1, volumePods }).doneAt)).toEqual([2000, Infinity]);
+  });
+
+  test('a volume for one pod, which is deleted first: 20 s until it is gone, and a start of 2 s', () => {
+    expect(peakOf({ replicas: 1, volumePods: 1, ...by(0, 1) })).toMatchObject({ seconds: 22, leastReady: 0 });
+  });
+
+  test('3 pods with a volume for 1: two are Pending from the begin', () => {
+    const run = timeline({ replicas: 3, volumePods: 1 });
+    expect(censusAt(run, 0)).toMatchObject({ ready: 1 });
+    expect(run.doneAt).toBe(Infinity);
+  });
+
+  test('one pod a node, 3 nodes for 3 pods: the surge pod is Pending for good', () => {
+    const run = timeline({ replicas: 3, nodes: 3, onePodPerNode: true });
+    expect(run.pods.filter(p => p.scheduledAt === Infinity).map(p => p.name)).toEqual(['new 1']);
+    expect(run.deadlineExceededAt).toBe(600_000);
+  });
+
+  test('one pod a node, 4 nodes: each new one waits for the node of the last that terminates: 2 s, then twice 20 + 2 s', () => {
+    expect(peakOf({ replicas: 3, nodes: 4, onePodPerNode: true }).seconds).toBe(46);
+  });
+
   test('podCapacity for 12: two come at 0 and 2 s, the next two when the first are gone, at 22 and 24 s: 4 x 22 + 4 s', () => {
     expect(peakOf({ podCapacity: 12 }).seconds).toBe(92);
   });
@@ -163,12 +213,18 @@ describe('a node that is drained', () => {
   });
 
   test('maxUnavailable 1: the second eviction is retried after 5 s: done at 7 s, one missing at most', () => {
-    const disruption = { maxUnavailable: 1, alwaysAllow: true };
-    expect(peakOf({ replicas: 4, actions: drain, disruption })).toEqual({ seconds: 7, peakPods: 6, peakTerminating: 2, leastReady: 3 });
+    const disruptions = [{ maxUnavailable: 1, alwaysAllow: true }];
+    expect(peakOf({ replicas: 4, actions: drain, disruptions })).toEqual({ seconds: 7, peakPods: 6, peakTerminating: 2, leastReady: 3 });
   });
 
   test('maxUnavailable 0: refused for ever', () => {
-    const run = timeline({ replicas: 4, actions: drain, disruption: { maxUnavailable: 0, alwaysAllow: true } });
+    const run = timeline({ replicas: 4, actions: drain, disruptions: [{ maxUnavailable: 0, alwaysAllow: true }] });
+    expect([run.doneAt, run.pods.every(p => p.deletedAt === Infinity)]).toEqual([Infinity, true]);
+  });
+
+  test('two budgets: the API server refuses each eviction', () => {
+    const allows = { maxUnavailable: 1, alwaysAllow: true };
+    const run = timeline({ replicas: 4, actions: drain, disruptions: [allows, allows] });
     expect([run.doneAt, run.pods.every(p => p.deletedAt === Infinity)]).toEqual([Infinity, true]);
   });
 

@@ -15,14 +15,17 @@ export interface Frame {
 /** Lowest row with a readable name. */
 export const LEAST_FOR_NAME = 10;
 
+/** A pod that waits for a place looks like a starting one, and paler. */
+export const PENDING = ' fill-opacity=".4"';
+
 /** The row of a pod: its states, and below them the times at which requests may be lost on it. */
 export function row(pod: PodLife, moments: readonly LossMoment[], index: number, frame: Frame): string {
   const { x, endMs, left, top, rowHeight } = frame;
   const y = round(top + index * rowHeight);
   const gap = rowHeight > 5 ? 1 : 0;
-  const bar = (state: State, from: number, until: number, at: number, height: number) => {
+  const bar = (state: State, from: number, until: number, at: number, height: number, more = '') => {
     const width = round(x(Math.min(until, endMs)) - x(from));
-    return from < endMs && width > 0 ? `<rect class="${state}" x="${x(from)}" y="${round(at)}" width="${width}" height="${round(height)}"/>` : '';
+    return from < endMs && width > 0 ? `<rect class="${state}" x="${x(from)}" y="${round(at)}" width="${width}" height="${round(height)}"${more}/>` : '';
   };
   const height = rowHeight - gap;
   const readyOr = Math.min(pod.readyAt, pod.deletedAt);
@@ -31,7 +34,8 @@ export function row(pod: PodLife, moments: readonly LossMoment[], index: number,
   return [
     `<g><title>${escape(life(pod))}</title>`,
     name,
-    bar('starting', pod.createdAt, readyOr, y, height),
+    bar('starting', pod.createdAt, Math.min(pod.scheduledAt, readyOr), y, height, PENDING),
+    bar('starting', pod.scheduledAt, readyOr, y, height),
     bar('ready', pod.readyAt, pod.deletedAt, y, height),
     bar('terminating', pod.deletedAt, pod.stopsAcceptingAt, y, height),
     bar('draining', pod.stopsAcceptingAt, pod.goneAt, y, height),
@@ -44,5 +48,6 @@ function life(pod: PodLife): string {
   const parts: [string, number][] = [
     ['created', pod.createdAt], ['ready', pod.readyAt], ['deleted', pod.deletedAt], ['SIGTERM', pod.sigtermAt], ['stops accepting', pod.stopsAcceptingAt], ['gone', pod.goneAt],
   ];
-  return `${pod.name}: ${parts.filter(([, at]) => at < Infinity).map(([what, at]) => `${what} ${seconds(at)}`).join(', ')}`;
+  const never = pod.scheduledAt === Infinity && pod.deletedAt === Infinity ? ', Pending for good' : '';
+  return `${pod.name}: ${parts.filter(([, at]) => at < Infinity).map(([what, at]) => `${what} ${seconds(at)}`).join(', ')}${never}`;
 }

@@ -1,7 +1,7 @@
 import { timeTicks, xScale } from './axis';
 import { capacity } from './capacity';
 import { escape } from './escape';
-import { LEAST_FOR_NAME, row } from './rows';
+import { LEAST_FOR_NAME, PENDING, row } from './rows';
 import { STATES, STYLE } from './style';
 import { LossMoment, PodLife } from '../../../rollout';
 import { Plan } from '../../plan';
@@ -40,7 +40,7 @@ export function toSvg(plan: Plan): string {
     `<rect class="bg" width="${WIDTH}" height="${height}"/>`,
     `<text class="title" x="16" y="26">${escape(clip(`${titleOf(input)}: ${outcome(plan)}`))}</text>`,
     `<text class="faint" x="16" y="46">${escape(clip(`${subject(plan)}${shown}`, 140))}</text>`,
-    legend(),
+    legend(timeline.pods.some(p => p.scheduledAt > p.createdAt)),
     ...timeTicks(endMs).map(s => `<path class="grid" d="M${x(s * 1000)} ${CAPACITY_TOP}V${bottom}"/><text class="mid faint" x="${x(s * 1000)}" y="${bottom + 16}">${s}${s === 0 ? ' s' : ''}</text>`),
     capacity(plan, { x, endMs, left: LEFT, right: RIGHT, top: CAPACITY_TOP, height: CAPACITY_HEIGHT }),
     ...(rowHeight < LEAST_FOR_NAME ? groupNames(pods, rowHeight) : []),
@@ -75,10 +75,11 @@ function groupNames(pods: readonly PodLife[], rowHeight: number): string[] {
   });
 }
 
-function legend(): string {
+function legend(anyPending: boolean): string {
   let left = 16;
-  return Object.entries(STATES).map(([state, what]) => {
-    const item = `<rect class="${state}" x="${left}" y="60" width="14" height="12"/><text x="${left + 20}" y="70">${what}</text>`;
+  const items = [...(anyPending ? [['starting', 'Pending', PENDING]] : []), ...Object.entries(STATES)];
+  return items.map(([state, what, more = '']) => {
+    const item = `<rect class="${state}" x="${left}" y="60" width="14" height="12"${more}/><text x="${left + 20}" y="70">${what}</text>`;
     left += 44 + what.length * 6.6;
     return item;
   }).join('');

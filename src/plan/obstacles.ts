@@ -1,0 +1,106 @@
+import { DEFAULTS, PlanOptions } from './options';
+import { podCount } from './pod-count';
+import { acknowledgementsOf } from '../checks';
+import {
+  devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, kindOf, Manifests, minReplicasOf, quotaRoomOf,
+  QuotaRoom, rollingUpdateOf, Workload,
+} from '../manifest';
+import { Disruption, SimulationInput } from '../rollout';
+
+/** What may keep a pod from being created, scheduled or evicted, in the words of the manifests. */
+export interface Obstacles {
+  readonly quota?: QuotaRoom;
+  readonly volume?: HeldResource;
+  /** A node, or a larger part of the cluster, holds one pod. */
+  readonly node?: HeldResource;
+  /** Names of the disruption budgets that select the pods. */
+  readonly budgets: readonly string[];
+}
+
+/** The same for the simulation, and what is assumed of it. */
+export interface ObstacleInput {
+  readonly obstacles: Obstacles;
+  readonly simulation: Pick<SimulationInput, 'nodes' | 'quotaPods' | 'volumePods' | 'onePodPerNode' | 'disruptions'>;
+  readonly assumed: readonly string[];
+}
+
+/** `pods`: most wanted pods, before or after. */
+export function obstaclesTo(deployment: Workload, manifests: Manifests, options: PlanOptions, pods: number): ObstacleInput {
+  const quota = quotaRoomOf(deployment, manifests);
+  const held = heldBy(deployment, manifests);
+  const volume = held.find(({ exclusion }) => exclusion === Exclusion.CLUSTER);
+  const node = held.find(({ exclusion }) => exclusion === Exclusion.NODE);
+  const budgets = manifests.disruptionBudgetsOf(deployment).filter(budget => budget.spec);
+  const nodes = node ? nodesFor(node, options, pods) : options.nodes ?? DEFAULTS.nodes;
+  return {
+    obstacles: { quota, volume, node, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
+    simulation: {
+      nodes,
+      quotaPods: quota?.pods,
+      volumePods: volume && (volume.isAlone ? 1 : Math.max(1, pods)), // as many as use it now
+      onePodPerNode: node ? true : undefined,
+      disruptions: budgets.map(budget => disruptionOf(budget, deployment, manifests)),
+    },
+    assumed: [
+      ...(rollingUpdateOf(deployment) || options.nodeDrain ? waits({ volume, node }, options, nodes, deployment) : []),
+      ...(quota && hasNeighbour(deployment, manifests) ? ['the other workloads of the namespace have their wanted pods'] : []),
+      ...(options.nodeDrain ? budgets.flatMap(budget => protectedBeside(budget, deployment, manifests)).map(stayHealthy) : []),
+    ],
+  };
+}
+
+/** Of a claim that is not in the manifests the author may say that several pods can use it. */
+function heldBy(deployment: Workload, manifests: Manifests): HeldResource[] {
+  const isShared = 'claim-access-unknown' in acknowledgementsOf(deployment);
+  return heldResourcesOf(deployment, manifests).filter(({ isUncertain }) => !(isUncertain && isShared));
+}
+
+function isHostname({ topologyKey }: HeldResource): boolean {
+  return topologyKey === undefined || topologyKey === 'kubernetes.io/hostname';
+}
+
+/** How many nodes there are is not known: as many as pods, and one to move to where a node is drained. */
+function nodesFor(node: HeldResource, { nodes, nodeDrain }: PlanOptions, pods: number): number {
+  return (isHostname(node) ? nodes : undefined) ?? Math.max(1, pods) + (nodeDrain ? 1 : 0);
+}
+
+function waits({ volume, node }: Pick<Obstacles, 'volume' | 'node'>, options: PlanOptions, nodes: number, deployment: Workload): string[] {
+  const parts = node && isHostname(node) ? 'nodes' : `domains of ${node?.topologyKey}`;
+  const devices = devicesOf(deployment);
+  const texts: [unknown, string][] = [
+    [volume, `${volume?.what}: a new pod may be on another node, and waits until an old one is gone`],
+    [node && (options.nodes === undefined || !isHostname(node)), `${node?.what}: there are ${nodes} ${parts}, ${options.nodeDrain ? 'one more than' : 'as many as'} pods`],
+    [devices.length > 0 && options.podCapacity === undefined, `a device is free for each new pod: ${devices.join(', ')}`],
+  ];
+  return texts.flatMap(([holds, text]) => (holds ? [text] : []));
+}
+
+function hasNeighbour(deployment: Workload, manifests: Manifests): boolean {
+  return manifests.workloads.some(other => other !== deployment && manifests.isSameNamespace(other, deployment));
+}
+
+function disruptionOf(budget: DisruptionBudgetManifest, deployment: Workload, manifests: Manifests): Disruption {
+  const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy } = budget.spec!;
+  const otherPods = protectedBeside(budget, deployment, manifests).reduce((sum, { pods }) => sum + pods, 0);
+  return {
+    minAvailable: minAvailable ?? undefined, // null is absent
+    maxUnavailable: maxUnavailable ?? undefined,
+    alwaysAllow: unhealthyPodEvictionPolicy === 'AlwaysAllow',
+    ...(otherPods > 0 ? { otherPods } : {}),
+  };
+}
+
+interface Neighbour {
+  readonly workload: Workload;
+  readonly pods: number;
+}
+
+/** The other workloads of a disruption budget. */
+function protectedBeside(budget: DisruptionBudgetManifest, deployment: Workload, manifests: Manifests): Neighbour[] {
+  return manifests.workloadsProtectedBy(budget).filter(w => w !== deployment && kindOf(w)?.hasReplicas)
+    .map(workload => ({ workload, pods: minReplicasOf(workload, manifests) })).filter(({ pods }) => pods > 0);
+}
+
+function stayHealthy({ workload, pods }: Neighbour): string {
+  return `${podCount(pods)} of ${displayName(workload)} under the same disruption budget ${pods === 1 ? 'stays' : 'stay'} healthy`;
+}

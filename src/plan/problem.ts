@@ -1,0 +1,89 @@
+import { Obstacles } from './obstacles';
+import { podCount } from './pod-count';
+import { HeldResource, QuotaRoom } from '../manifest';
+import { simulate, SimulationInput, startupOf, sweep, Timeline } from '../rollout';
+
+/** A rollout, and what may keep a pod of it waiting. */
+interface Rollout {
+  readonly simulation: SimulationInput;
+  readonly obstacles?: Obstacles;
+}
+
+/** Why the rollout is never done or is reported as failed, and a way out that no rule refuses; undefined if all is well. */
+export function problemOf(rollout: Rollout, timeline: Timeline): string | undefined {
+  const { simulation } = rollout;
+  const killed = killedText(simulation, timeline);
+  if (killed !== undefined) return killed;
+  const { doneAt, deadlineExceededAt, pods, uncreatedPods = 0 } = timeline;
+  if (doneAt < Infinity) {
+    return deadlineExceededAt === Infinity ? undefined : `Kubernetes reports ProgressDeadlineExceeded at ${deadlineExceededAt / 1000} s, `
+      + `after ${simulation.progressDeadlineMs / 1000} s without progress; the rollout continues. Write: progressDeadlineSeconds above the time of a batch`;
+  }
+  if (uncreatedPods > 0 || pods.some(p => p.scheduledAt === Infinity && p.deletedAt === Infinity)) return obstacleText(rollout);
+  if (startupOf(templateOf(simulation)).readyMs === Infinity) return 'new pods never become ready';
+  return evictionText(rollout) ?? 'the rollout is never done';
+}
+
+function templateOf({ actions, before, after }: SimulationInput) {
+  return actions.some(a => a.kind === 'update') ? after : before;
+}
+
+/** A pod whose probe kills its container before that serves. */
+function killedText(simulation: SimulationInput, { pods }: Timeline): string | undefined {
+  const { killedMs, killedBy } = startupOf(templateOf(simulation));
+  if (killedBy === undefined || !pods.some(p => p.startedAt < Infinity && p.servesAt === Infinity && p.deletedAt === Infinity)) return undefined;
+  return `a ${killedBy} probe fails for good after ${killedMs / 1000} s, before the container serves: it is killed and restarted. `
+    + `Write: ${killedBy === 'startup' ? 'a higher failureThreshold' : 'a startup probe, which holds the liveness probe back until the container serves'}`;
+}
+
+/** What keeps a pod away: the obstacle without which the rollout would be done. */
+function obstacleText(rollout: Rollout): string {
+  const { simulation, obstacles } = rollout;
+  const { podCapacity, replicas } = simulation;
+  const { quota, volume, node } = obstacles ?? {};
+  const without = (change: Partial<SimulationInput>) => () => simulate({ ...simulation, ...change }).doneAt < Infinity;
+  const found: { readonly isIt: () => boolean; readonly text: () => string }[] = [
+    ...(quota ? [{ isIt: without({ quotaPods: undefined }), text: () => quotaText(rollout, quota) }] : []),
+    ...(volume ? [{ isIt: without({ volumePods: undefined }), text: () => heldText(rollout, volume) }] : []),
+    ...(node ? [{ isIt: without({ onePodPerNode: undefined }), text: () => heldText(rollout, node) }] : []),
+    ...(podCapacity < Infinity ? [{
+      isIt: without({ podCapacity: Infinity }),
+      text: () => `no capacity for another pod: ${podCapacity} fit, terminating ones included. Write: ${replicas > 1 ? 'maxUnavailable 1 or more, or add capacity' : 'more capacity'}`,
+    }] : []),
+  ];
+  return (found.find(({ isIt }) => isIt()) ?? found[0])?.text() ?? 'no node accepts another pod';
+}
+
+function quotaText(rollout: Rollout, quota: QuotaRoom): string {
+  const { simulation } = rollout;
+  const unlimited = simulate({ ...simulation, quotaPods: undefined });
+  const peak = sweep(unlimited).reduce((most, { present }) => Math.max(most, present), 0);
+  return `${quota.what}: room for ${podCount(quota.pods)}, terminating ones included, and no other is created. `
+    + `Write: room for ${unlimited.doneAt < Infinity ? podCount(peak) : 'more pods'} in it${oneMissing(simulation) ? ', or maxSurge: 0 and maxUnavailable: 1' : ''}`;
+}
+
+function heldText({ simulation }: Rollout, held: HeldResource): string {
+  const drains = simulation.actions.some(a => a.kind === 'drain');
+  const place = held.topologyKey === undefined || held.topologyKey === 'kubernetes.io/hostname' ? 'a node more' : 'a domain more';
+  const ways = [
+    ...(oneMissing(simulation) ? ['maxSurge: 0 and maxUnavailable: 1'] : []),
+    `${simulation.replicas === 1 && !drains ? 'two replicas and ' : ''}${held.wayOut}`,
+    ...(simulation.onePodPerNode ? [place] : []),
+    ...(simulation.replicas === 1 && !drains ? ['where the gap of each update is accepted, strategy.type: Recreate'] : []),
+  ];
+  return `${held.what}. ${held.why}. Write: ${ways.join('; or ')}`;
+}
+
+/** Whether the rollout would be done with one pod of several missing, and no surge. */
+function oneMissing(simulation: SimulationInput): boolean {
+  const { replicas, strategy, actions } = simulation;
+  if (replicas < 2 || !strategy || !actions.some(a => a.kind === 'update')) return false;
+  return simulate({ ...simulation, strategy: { maxSurge: 0, maxUnavailable: 1 } }).doneAt < Infinity;
+}
+
+function evictionText({ simulation: { disruptions = [] }, obstacles }: Rollout): string | undefined {
+  if (disruptions.length > 1) {
+    return `${disruptions.length} disruption budgets select the same pods, ${obstacles?.budgets.join(' and ')}: the API server refuses each eviction. Write: one of them`;
+  }
+  return disruptions.length === 1 ? 'the disruption budget allows no eviction. Write: maxUnavailable: 1' : undefined;
+}

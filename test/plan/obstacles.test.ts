@@ -1,0 +1,143 @@
+import { application, EXACT } from './fixtures';
+import { fastestRollingUpdate, Plan, PlansOptions, plansOf, toMermaid, toSvg, toText } from '../../src/plan';
+import { Manifest } from '../../src/yaml';
+
+const PROBES = { startupProbe: { httpGet: {}, periodSeconds: 1, failureThreshold: 300 } };
+const TIMES = { ...EXACT, startupSeconds: 2, shutdownSeconds: 20 };
+const planOf = (documents: Manifest[], options: PlansOptions = {}): Plan => plansOf(documents, { ...TIMES, ...options })[0];
+const app = (replicas: number, pod: object = {}, strategy: object = { maxSurge: '25%', maxUnavailable: 0 }, container: object = PROBES) =>
+  application({ replicas, strategy: { rollingUpdate: strategy } }, { ...container }, { ...pod });
+const inShop = (kind: string, name: string, spec: object): Manifest => ({ kind, metadata: { name, namespace: 'shop' }, spec });
+
+const QUOTA = (pods: number) => inShop('ResourceQuota', 'q', { hard: { pods } });
+const CLAIM = (mode: string) => inShop('PersistentVolumeClaim', 'data', { accessModes: [mode] });
+const USES_CLAIM = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
+const APART = (topologyKey = 'kubernetes.io/hostname') => ({
+  affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: { matchLabels: { app: 'web' } }, topologyKey }] } },
+});
+const HOST_PORT = { containers: [{ name: 'web', ...PROBES, ports: [{ containerPort: 8080, hostPort: 80 }] }] };
+
+test.each<[string, Manifest[], PlansOptions, string]>([
+  ['a quota of 4 pods for 4', [...app(4), QUOTA(4)], {},
+    'ResourceQuota q holds pods 4: room for 4 pods, terminating ones included, and no other is created. Write: room for 8 pods in it, or maxSurge: 0 and maxUnavailable: 1'],
+  ['a quota of 1 pod for 1: none can be missed', [...app(1), QUOTA(1)], {},
+    'ResourceQuota q holds pods 1: room for 1 pod, terminating ones included, and no other is created. Write: room for 2 pods in it'],
+  ['a volume of one pod', [...app(1, USES_CLAIM), CLAIM('ReadWriteOnce')], {},
+    'volume claim data is ReadWriteOnce. On another node the new pod waits for the volume that the old one holds. Write: two replicas and a volume that is '
+    + 'ReadWriteMany, or a StatefulSet whose pods have a volume each; or where the gap of each update is accepted, strategy.type: Recreate'],
+  ['a host port, as many nodes as pods', app(3, HOST_PORT), { nodes: 3 },
+    'port 80 of the node is taken. Without a free node the new pod stays Pending. Write: maxSurge: 0 and maxUnavailable: 1; or a Service in place of the host port; or a node more'],
+  ['an anti-affinity by zone, whatever the nodes', app(3, APART('topology.kubernetes.io/zone')), { nodes: 30 },
+    'a required anti-affinity keeps the pods of web apart (topology.kubernetes.io/zone). Without a free domain of that topology the new pod stays Pending. Write: '
+    + 'maxSurge: 0 and maxUnavailable: 1; or preferredDuringSchedulingIgnoredDuringExecution, or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway; or a domain more'],
+  ['a capacity for one pod', app(1), { podCapacity: 1 }, 'no capacity for another pod: 1 fit, terminating ones included. Write: more capacity'],
+  ['a liveness probe that gives up at 2 s, and a start of 2.5 s',
+    app(2, {}, undefined, { livenessProbe: { grpc: { port: 1 }, periodSeconds: 1, failureThreshold: 3 } }), { startupSeconds: 2.5 },
+    'a liveness probe fails for good after 2 s, before the container serves: it is killed and restarted. '
+    + 'Write: a startup probe, which holds the liveness probe back until the container serves'],
+])('%s: it hangs, and says why', (_, documents, options, problem) => {
+  const plan = planOf(documents, options);
+  expect([plan.problem, plan.timeline.doneAt]).toEqual([problem, Infinity]);
+});
+
+test.each<[string, Manifest[], PlansOptions]>([
+  ['a quota with room for the peak', [...app(4), QUOTA(8)], {}],
+  ['a quota of 4 pods for 4, one of which may be missing', [...app(4, {}, { maxSurge: 0, maxUnavailable: 1 }), QUOTA(4)], {}],
+  ['a volume that many can use', [...app(1, USES_CLAIM), CLAIM('ReadWriteMany')], {}],
+  ['3 pods that share a volume, one of which may be missing', [...app(3, USES_CLAIM, { maxSurge: 0, maxUnavailable: 1 }), CLAIM('ReadWriteOnce')], {}],
+  ['a node more than pods', app(3, APART()), { nodes: 4 }],
+  ['a drained node, where there is one more than pods', app(3, APART()), { nodeDrain: true }],
+  ['Recreate of a pod with a volume', [...application({ replicas: 1, strategy: { type: 'Recreate' } }, PROBES, USES_CLAIM), CLAIM('ReadWriteOnce')], {}],
+])('%s: it is done', (_, documents, options) => {
+  const { problem, timeline } = planOf(documents, options);
+  expect(problem).toBeUndefined();
+  expect(timeline.doneAt).toBeLessThan(Infinity);
+});
+
+test('ReadWriteOncePod and 2 replicas: one is Pending from the begin', () => {
+  const { measures, timeline } = planOf([...app(2, USES_CLAIM), CLAIM('ReadWriteOncePod')]);
+  expect([measures.leastReady, timeline.doneAt]).toEqual([1, Infinity]);
+});
+
+test('a claim that is not there, of which the author says that it is shared', () => {
+  const [web, ...others] = app(1, USES_CLAIM);
+  const said = { ...web, metadata: { ...web.metadata, annotations: { 'cdk8s-graceful/acknowledge': '{"claim-access-unknown":"it is ReadWriteMany"}' } } };
+  expect([[web, ...others], [said, ...others]].map(documents => planOf(documents as Manifest[]).problem === undefined)).toEqual([false, true]);
+});
+
+test.each<[string, Manifest[], PlansOptions, string]>([
+  ['a volume', [...app(1, USES_CLAIM), CLAIM('ReadWriteOnce')], {}, 'volume claim data is ReadWriteOnce: a new pod may be on another node, and waits until an old one is gone'],
+  ['nodes', app(3, HOST_PORT), {}, 'port 80 of the node is taken: there are 3 nodes, as many as pods'],
+  ['nodes of a drain', app(3, HOST_PORT), { nodeDrain: true }, 'port 80 of the node is taken: there are 4 nodes, one more than pods'],
+  ['zones', app(3, APART('zone')), { nodes: 9 }, 'a required anti-affinity keeps the pods of web apart (zone): there are 3 domains of zone, as many as pods'],
+  ['devices', app(1, {}, undefined, { ...PROBES, resources: { limits: { 'nvidia.com/gpu': 2 } } }), {}, 'a device is free for each new pod: nvidia.com/gpu 2'],
+  ['others of a quota', [...app(1), QUOTA(9), inShop('StatefulSet', 'db', {})], {}, 'the other workloads of the namespace have their wanted pods'],
+])('what is assumed of %s', (_, documents, options, assumed) => {
+  expect(planOf(documents, options).input.assumed.at(-1)).toBe(assumed);
+});
+
+describe('several workloads behind one Service, under one disruption budget', () => {
+  const [web, service] = application({ replicas: 1, strategy: { type: 'Recreate' } }, { ...PROBES, lifecycle: { preStop: { sleep: { seconds: 15 } } } });
+  const stable = { ...web, metadata: { name: 'stable', namespace: 'shop' }, spec: { ...web.spec, replicas: 4 } } as Manifest;
+  const budget = (name: string, spec: object) => inShop('PodDisruptionBudget', name, { selector: { matchLabels: { app: 'web' } }, ...spec });
+
+  test('the others serve while the canary does not', () => {
+    expect(planOf([web, service]).loss.requests).toBeGreaterThan(1000);
+    const { loss, input } = planOf([web, service, stable]);
+    expect([loss.requests, input.assumed.at(-1)]).toEqual([0, '4 pods of stable serve as well, and are not updated at the same time']);
+  });
+
+  test('minAvailable 4 of 5 in all: the canary may be evicted, of 1 it may not', () => {
+    const drained = (documents: Manifest[], minAvailable: number) => planOf([...documents, budget('b', { minAvailable })], { nodeDrain: true });
+    expect([drained([web, service, stable], 4).problem, drained([web, service], 1).problem])
+      .toEqual([undefined, 'the disruption budget allows no eviction. Write: maxUnavailable: 1']);
+    expect(drained([web, service, stable], 4).input.assumed.at(-1)).toBe('4 pods of stable under the same disruption budget stay healthy');
+  });
+
+  test('two budgets over the same pods: no eviction', () => {
+    expect(planOf([web, service, budget('a', { maxUnavailable: 1 }), budget('b', { maxUnavailable: 1 })], { nodeDrain: true }).problem)
+      .toBe('2 disruption budgets select the same pods, a and b: the API server refuses each eviction. Write: one of them');
+  });
+});
+
+describe('a path with a registration of 60 s', () => {
+  const budget = (path: object) => JSON.stringify({
+    paths: [{ name: 'aws-alb-ip', propagation: 10, floor: 5, registration: 60, ...path }], drain: 5, margin: 5, startup: 2, kubernetes: '1.34',
+  });
+  const lost = (path: object, deployment: object = {}, ...others: Manifest[]) => {
+    const [web, service] = application({ replicas: 3, ...deployment }, { ...PROBES, lifecycle: { preStop: { sleep: { seconds: 10 } } } });
+    return planOf([{ ...web, metadata: { ...web.metadata, annotations: { 'cdk8s-graceful/budget': budget(path) } } } as Manifest, service, ...others]).loss;
+  };
+  const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } } };
+
+  test('it loses while no new pod is registered', () => {
+    const { requests, moments } = lost({});
+    expect([requests > 4000, moments.map(m => m.cause)]).toEqual([true, ['unregistered']]);
+  });
+
+  test.each<[string, number]>([
+    ['a readiness gate', lost({ gate: true }).requests],
+    ['the label that injects one', lost({}, {}, NAMESPACE as Manifest).requests],
+    ['minReadySeconds', lost({}, { minReadySeconds: 60 }).requests],
+  ])('%s covers it', (_, requests) => expect(requests).toBe(0));
+});
+
+test('an autoscaler that may scale to none: 1 pod', () => {
+  const [web, service] = application({ replicas: undefined });
+  const scaled = inShop('ScaledObject', 'web', { scaleTargetRef: { name: 'web' } });
+  const { simulation, assumed } = planOf([web, service, scaled]).input;
+  expect([simulation.replicas, assumed.includes('1 pod, though the autoscaler may scale to none')]).toEqual([1, true]);
+});
+
+test('a pod that waits for good is seen in each drawing', () => {
+  const plan = planOf(app(3, HOST_PORT), { nodes: 3 });
+  expect(toText(plan)).toContain('\n  pending  1 pod from 0 s on, for good\n');
+  expect(toMermaid(plan)).toMatch(/section new 1\n {2}Pending :p\d+s0, 0, 600000\n/);
+  expect(toSvg(plan)).toMatch(/<title>new 1: created 0 s, Pending for good<\/title>.*fill-opacity/);
+  expect(toSvg(planOf(app(3)))).not.toContain('Pending');
+});
+
+test('the fastest strategy waits like any other: there is none for a volume of one pod, and a host port takes one node after the other', () => {
+  expect(fastestRollingUpdate(planOf([...app(1, USES_CLAIM), CLAIM('ReadWriteOnce')]).input, { leastReady: 1 })).toBeUndefined();
+  expect(fastestRollingUpdate(planOf(app(3, HOST_PORT), { nodes: 3 }).input, { leastReady: 2 })).toMatchObject({ maxSurge: 0, maxUnavailable: 1 });
+});
