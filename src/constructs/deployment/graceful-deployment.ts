@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Deployment, DeploymentExposeViaServiceOptions, DeploymentStrategy, PercentOrAbsolute, ServiceType } from 'cdk8s-plus-28';
+import { Deployment, DeploymentExposeViaServiceOptions, DeploymentStrategy, PercentOrAbsolute, ScalingTarget, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { explain } from './explain';
 import { GracefulDeploymentProps } from './graceful-deployment-props';
@@ -113,6 +113,16 @@ export class GracefulDeployment extends Deployment {
    */
   public explain(): string {
     return explain(this.node.path, this.apiObject.toJson());
+  }
+
+  /**
+   * Called by an autoscaler. The rule `replicas-with-autoscaler` reports `replicas` beside it, with what to write: cdk8s-plus-28
+   * would report it a second time.
+   *
+   * @see IScalable.toScalingTarget
+   */
+  public toScalingTarget(): ScalingTarget {
+    return { ...super.toScalingTarget(), replicas: undefined };
   }
 
   private hardened(manifest: Manifest): Manifest {
