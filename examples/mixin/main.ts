@@ -16,7 +16,11 @@ const deployment = new kplus.Deployment(chart, 'web', {
 });
 deployment.exposeViaService();
 new kplus.k8s.KubePodDisruptionBudget(chart, 'pdb', {
-  spec: { selector: { matchLabels: deployment.matchLabels }, maxUnavailable: kplus.k8s.IntOrString.fromNumber(1) },
+  spec: {
+    selector: { matchLabels: deployment.matchLabels },
+    maxUnavailable: kplus.k8s.IntOrString.fromNumber(1),
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  },
 });
 
 chart.with(new GracefulMixin({ drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }) }));

@@ -1,6 +1,7 @@
 import { acknowledgementsOf } from './acknowledge';
 import { Fault, Finding, Rule, Severity } from './rule';
 import { RULES } from './rules';
+import { saidOnce } from './said-once';
 import { Assumptions, Manifests } from '../manifest';
 import { changeText, Manifest } from '../yaml';
 
@@ -10,7 +11,10 @@ export function check(documents: readonly Manifest[], assumptions: Assumptions =
 }
 
 export function findingsOf(rules: readonly Rule[], manifests: Manifests): Finding[] {
-  return rules.flatMap(rule => rule.check(manifests).map(fault => findingOf(rule, fault, manifests)));
+  return rules.flatMap((rule) => {
+    const findings = rule.check(manifests).map(fault => findingOf(rule, fault, manifests));
+    return rule.isSaidOnce ? saidOnce(findings) : findings;
+  });
 }
 
 function findingOf(rule: Rule, fault: Fault, manifests: Manifests): Finding {
@@ -18,6 +22,7 @@ function findingOf(rule: Rule, fault: Fault, manifests: Manifests): Finding {
   return {
     ...fault,
     rule,
+    severity: fault.severity ?? rule.severity,
     manifest: manifests.originalOf(fault.manifest),
     ...(fault.workload ? { workload: manifests.originalOf(fault.workload) } : {}),
     yaml: fault.changes ? changeText(fault.manifest, fault.changes) : fault.yaml,
@@ -26,11 +31,11 @@ function findingOf(rule: Rule, fault: Fault, manifests: Manifests): Finding {
 }
 
 export function isError(finding: Finding): boolean {
-  return finding.rule.severity === Severity.ERROR && finding.acknowledged === undefined;
+  return finding.severity === Severity.ERROR && finding.acknowledged === undefined;
 }
 
 export function isWarning(finding: Finding): boolean {
-  return finding.rule.severity === Severity.WARNING && finding.acknowledged === undefined;
+  return finding.severity === Severity.WARNING && finding.acknowledged === undefined;
 }
 
 /** The message of a finding: container, what was found, what would happen, what to write. */

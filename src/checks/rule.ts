@@ -29,6 +29,8 @@ export interface FaultText {
   /** The path of the field in the object. */
   readonly path: string;
   readonly container?: string;
+  /** Of this fault alone. @default - that of the rule */
+  readonly severity?: Severity;
   /** What was found, with its sum; one sentence. */
   readonly found: string;
   /** What would happen; one sentence. */
@@ -48,11 +50,14 @@ export interface Rule {
   readonly source: string;
   /** The faults carry changes, where the author need not decide: `harden` applies them. */
   readonly fixable?: true;
+  /** Many objects have the fault for one reason: it is said once, of the first, and the others are counted. */
+  readonly isSaidOnce?: true;
   check(manifests: Manifests): Fault[];
 }
 
 export interface Finding extends FaultText {
   readonly rule: Rule;
+  readonly severity: Severity;
   readonly changes?: readonly Change[];
   /** What to write in the manifest: the changes as text, or what the author may decide. */
   readonly yaml: string;

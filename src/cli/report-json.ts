@@ -10,7 +10,7 @@ export function jsonReport({ findings, problems, objects }: Report): string {
     counts: { errors, warnings, acknowledged: findings.length - errors - warnings, objects },
     findings: findings.map(f => ({
       rule: f.rule.id,
-      severity: f.rule.severity,
+      severity: f.severity,
       acknowledged: f.acknowledged,
       file: f.file,
       line: f.line,

@@ -18,10 +18,10 @@ export function junitReport({ findings, problems, objects }: Report): string {
 }
 
 function testCase(finding: LocatedFinding): string {
-  const { rule, found, consequence, yaml, acknowledged, manifest, container, file, line } = finding;
+  const { rule, severity, found, consequence, yaml, acknowledged, manifest, container, file, line } = finding;
   const name = `${rule.id}${container === undefined ? '' : `, container ${container}`}`;
   const result = acknowledged === undefined
-    ? `<failure type="${rule.severity}" message="${xml(found)}">${xml(`${file}:${line}\n${consequence}\nWrite: ${yaml}`)}</failure>`
+    ? `<failure type="${severity}" message="${xml(found)}">${xml(`${file}:${line}\n${consequence}\nWrite: ${yaml}`)}</failure>`
     : `<skipped message="${xml(`acknowledged: ${acknowledged}`)}"/>`;
   return `    <testcase classname="${xml(nameOf(manifest))}" name="${xml(name)}">\n      ${result}\n    </testcase>\n`;
 }

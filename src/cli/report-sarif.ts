@@ -14,7 +14,7 @@ export function sarifReport({ findings, problems }: Report): string {
   const results = findings.map(f => ({
     ruleId: f.rule.id,
     ruleIndex: RULES.indexOf(f.rule),
-    level: f.rule.severity,
+    level: f.severity,
     message: { text: `${f.found} ${f.consequence}\nWrite: ${f.yaml}` },
     locations: [{
       physicalLocation: { artifactLocation: { uri: uriOf(f.file) }, region: { startLine: f.line } },

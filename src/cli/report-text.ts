@@ -14,10 +14,10 @@ export function textReport({ findings, objects }: Report): string {
   return [...blocks, countsLine(findings, objects)].join('\n');
 }
 
-function lines({ rule, found, consequence, yaml, acknowledged }: LocatedFinding): string[] {
+function lines({ rule, severity, found, consequence, yaml, acknowledged }: LocatedFinding): string[] {
   const sentence = found.replace(/\.$/, '');
   if (acknowledged !== undefined) return [`  acknowledged ${rule.id}: ${sentence}`, `        because ${acknowledged}`];
-  return [`  ${rule.severity} ${rule.id}: ${sentence}`, `        ${consequence}`, `        write ${yaml}`];
+  return [`  ${severity} ${rule.id}: ${sentence}`, `        ${consequence}`, `        write ${yaml}`];
 }
 
 /** `1 error, 0 warnings, 1 acknowledged, 12 objects` */

@@ -1,2 +1,3 @@
 export * from './kubernetes-version';
 export * from './platform-table';
+export * from './removed-apis';

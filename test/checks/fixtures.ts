@@ -47,7 +47,7 @@ const COMPLIANT: Objects = {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name: 'web', namespace: 'shop' },
-    spec: { selector: { matchLabels: { app: 'web' } }, maxUnavailable: 1 },
+    spec: { selector: { matchLabels: { app: 'web' } }, maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
   },
 };
 
@@ -140,7 +140,7 @@ export class Synth {
 
   /** Every finding of a rule in full: severity, object and path, then the message line by line. */
   public report(id: string): string[][] {
-    return this.findings(id).map(f => [`${f.rule.severity} ${nameOf(f.manifest)}: ${f.path}`, ...findingText(f).split('\n')]);
+    return this.findings(id).map(f => [`${f.severity} ${nameOf(f.manifest)}: ${f.path}`, ...findingText(f).split('\n')]);
   }
 
   /** The first line of each message, for tables. */

@@ -16,6 +16,9 @@ function charts(count: number, nameOf: (i: number) => string): Manifest[] {
       { kind: 'Service', metadata, spec: { selector: LABELS, ports: [{ port: 80, targetPort: 8080 }] } },
       { kind: 'PodDisruptionBudget', metadata, spec: { selector: { matchLabels: LABELS }, minAvailable: 1 } },
       { kind: 'Ingress', metadata, spec: { ingressClassName: 'alb', defaultBackend: { service: { name: metadata.name } } } },
+      { apiVersion: 'policy/v1beta1', kind: 'PodDisruptionBudget', metadata: { ...metadata, name: `${metadata.name}-db` }, spec: { selector: { matchLabels: { app: metadata.name } } } },
+      { apiVersion: 'example.com/v1', kind: 'Database', metadata, spec: { replicas: 3 } },
+      { kind: 'Pod', metadata: { ...metadata, labels: LABELS } },
       { kind: 'HorizontalPodAutoscaler', metadata, spec: { scaleTargetRef: { kind: 'Deployment', name: metadata.name }, minReplicas: 2, maxReplicas: 5 } },
     ];
   }).flat();

@@ -1,4 +1,4 @@
-import { minReplicasOf, podSpecOf, replicaCount, rollingUpdateOf } from '../../manifest';
+import { podSpecOf, presentReplicasOf, replicaCount, rollingUpdateOf } from '../../manifest';
 import { resolveFenceposts } from '../../rollout';
 import { isSameValue } from '../../yaml';
 import { Rule, Severity } from '../rule';
@@ -11,7 +11,7 @@ export const defaultCpuRequest: Rule = {
   rationale: 'A surge pod requests as much as each of the others; where no node has that much free, the rollout waits.',
   source: 'cdk8s-plus-28 2.5.6: lib/container.js, defaultResourceSpec',
   check: manifests => manifests.deployments.flatMap((deployment) => {
-    const replicas = minReplicasOf(deployment, manifests);
+    const replicas = presentReplicasOf(deployment, manifests);
     const rolling = rollingUpdateOf(deployment);
     const surge = rolling ? resolveFenceposts(replicas, rolling.maxSurge, rolling.maxUnavailable).surge : 0;
     if (surge === 0) return [];

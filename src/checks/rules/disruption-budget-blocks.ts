@@ -1,5 +1,5 @@
-import { displayName, DisruptionBudgetManifest, Manifests, minReplicasOf, oncePerList, replicaCount, Workload } from '../../manifest';
-import { PodCount, resolvePodCount } from '../../rollout';
+import { displayName, DisruptionBudgetManifest, Manifests, oncePerList, protectedPodsOf, replicaCount, Workload } from '../../manifest';
+import { resolvePodCount } from '../../rollout';
 import { Fault, Rule, Severity } from '../rule';
 export const disruptionBudgetBlocks: Rule = {
   id: 'disruption-budget-blocks',
@@ -20,14 +20,10 @@ function lookupOf(manifests: Manifests) {
   return {
     // a budget of the same name in another file is the same object: the later apply wins
     protectedByAnother: oncePerList((pods: Pods, name: string) => pods.find(w => displayName(manifests.disruptionBudgetsOf(w)[0]) !== name)),
-    neverEvicted: oncePerList((pods: Pods, minAvailable: PodCount) => pods.filter(w => w.kind !== 'DaemonSet').map((workload) => {
-      const replicas = minReplicasOf(workload, manifests);
-      return { workload, replicas, requiredPods: resolvePodCount(minAvailable, replicas, Math.ceil) };
-    }).find(({ replicas, requiredPods }) => replicas !== 0 && requiredPods !== undefined && requiredPods >= replicas)),
   };
 }
 
-function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protectedByAnother, neverEvicted }: Lookup): Fault[] {
+function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protectedByAnother }: Lookup): Fault[] {
   const minAvailable = budget.spec?.minAvailable ?? undefined; // null is absent
   const maxUnavailable = budget.spec?.maxUnavailable ?? undefined;
   const limit = { write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out', yaml: 'spec.maxUnavailable: 1, and no minAvailable' };
@@ -47,9 +43,9 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   if (maxUnavailable === 0 || maxUnavailable === '0%') {
     return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];
   }
-  const blocked = minAvailable === undefined ? undefined : neverEvicted(protectedPods, minAvailable);
-  if (!blocked) return [];
-  const { workload, replicas, requiredPods } = blocked;
-  return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicaCount(replicas)} of ${displayName(workload)} is ${requiredPods}: no eviction is allowed.`,
+  const { replicas = 0, names } = protectedPodsOf(protectedPods, manifests);
+  const requiredPods = minAvailable === undefined ? undefined : resolvePodCount(minAvailable, replicas, Math.ceil);
+  if (replicas === 0 || requiredPods === undefined || requiredPods < replicas) return [];
+  return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicaCount(replicas)} of ${names} is ${requiredPods}: no eviction is allowed.`,
     'Every node drain would block.')];
 }

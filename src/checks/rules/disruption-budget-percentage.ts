@@ -1,4 +1,4 @@
-import { displayName, minReplicasOf, replicaCount } from '../../manifest';
+import { protectedPodsOf, replicaCount } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const disruptionBudgetPercentage: Rule = {
@@ -9,16 +9,16 @@ export const disruptionBudgetPercentage: Rule = {
   check: manifests => manifests.disruptionBudgets.flatMap((budget) => {
     const { minAvailable, maxUnavailable } = budget.spec ?? {};
     const [field, percent] = typeof maxUnavailable === 'string' ? ['maxUnavailable', maxUnavailable] as const : ['minAvailable', minAvailable] as const;
-    const [workload] = manifests.workloadsProtectedBy(budget);
-    const replicas = workload ? minReplicasOf(workload, manifests) : 0;
+    const workloads = manifests.workloadsProtectedBy(budget);
+    const { replicas = 0, names } = protectedPodsOf(workloads, manifests);
     const pods = typeof percent === 'string' ? resolvePodCount(percent, replicas, Math.ceil) : undefined;
     const evictable = pods === undefined ? 0 : field === 'maxUnavailable' ? pods : replicas - pods;
     if (evictable <= 1) return []; // disruption-budget-blocks reports 0
     return [{
       manifest: budget,
-      workload,
+      workload: workloads[0],
       path: `spec.${field}`,
-      found: `${field} ${percent} of ${replicaCount(replicas)} of ${displayName(workload)}: ${evictable} may be missing at once.`,
+      found: `${field} ${percent} of ${replicaCount(replicas)} of ${names}: ${evictable} may be missing at once.`,
       consequence: 'A node drain evicts that many pods at the same time, and the others carry their load.',
       write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out',
       yaml: 'spec.maxUnavailable: 1, and no minAvailable',

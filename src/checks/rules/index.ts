@@ -1,21 +1,31 @@
 import { annotationUnreadable } from './annotation-unreadable';
+import { apiRemoved } from './api-removed';
 import { autoscalerLargeSurge } from './autoscaler-large-surge';
+import { autoscalerMaxBelowMin } from './autoscaler-max-below-min';
 import { autoscalerMinZero } from './autoscaler-min-zero';
+import { autoscalerRemovesAll } from './autoscaler-removes-all';
 import { autoscalerWithoutCpuRequest } from './autoscaler-without-cpu-request';
+import { autoscalersConflict } from './autoscalers-conflict';
 import { claimAccessUnknown } from './claim-access-unknown';
 import { defaultCpuRequest } from './default-cpu-request';
+import { deviceSurge } from './device-surge';
 import { disruptionBudgetBlocks } from './disruption-budget-blocks';
 import { disruptionBudgetPercentage } from './disruption-budget-percentage';
 import { disruptionBudgetSelectsNothing } from './disruption-budget-selects-nothing';
+import { disruptionBudgetUnhealthy } from './disruption-budget-unhealthy';
 import { disruptionBudgetWithoutLimit } from './disruption-budget-without-limit';
 import { drainNotAwaited } from './drain-not-awaited';
 import { duplicateContainerName } from './duplicate-container-name';
+import { duplicateObject } from './duplicate-object';
+import { evictionForbidden } from './eviction-forbidden';
 import { graceOverDrainLimit } from './grace-over-drain-limit';
 import { graceOverSpot } from './grace-over-spot';
 import { graceTooShort } from './grace-too-short';
 import { helperTerminatesFirst } from './helper-terminates-first';
+import { internalTrafficPolicyLocal } from './internal-traffic-policy-local';
 import { invalidPodCount } from './invalid-pod-count';
 import { livenessIsReadiness } from './liveness-is-readiness';
+import { livenessKillsStart } from './liveness-kills-start';
 import { loadBalancerCuts } from './load-balancer-cuts';
 import { localTrafficPolicy } from './local-traffic-policy';
 import { meshProxyTerminatesEarly } from './mesh-proxy-terminates-early';
@@ -29,6 +39,7 @@ import { pathSlow } from './path-slow';
 import { pathUndeclared } from './path-undeclared';
 import { platformTooOld } from './platform-too-old';
 import { podReplacementPolicy } from './pod-replacement-policy';
+import { podWithoutController } from './pod-without-controller';
 import { prestopBelowFloor } from './prestop-below-floor';
 import { prestopExecSleep } from './prestop-exec-sleep';
 import { prestopHttpHostNetwork } from './prestop-http-host-network';
@@ -41,6 +52,7 @@ import { probePortUnknown } from './probe-port-unknown';
 import { progressDeadlineTooShort } from './progress-deadline-too-short';
 import { publishNotReady } from './publish-not-ready';
 import { recreateBehindService } from './recreate-behind-service';
+import { recreateWithRollingUpdate } from './recreate-with-rolling-update';
 import { registrationNotCovered } from './registration-not-covered';
 import { releaseCanBePruned } from './release-can-be-pruned';
 import { releaseNeverEnded } from './release-never-ended';
@@ -61,16 +73,20 @@ import { surgeDeadlock } from './surge-deadlock';
 import { targetPortUnknown } from './target-port-unknown';
 import { unavailableAll } from './unavailable-all';
 import { unavoidableGap } from './unavoidable-gap';
+import { webhookSingleReplica } from './webhook-single-replica';
 import { wrongType } from './wrong-type';
 import { Rule } from '../rule';
 /** In the order of the report: start, termination, rollout, Services, autoscalers, disruption budgets, platform, releases, scheduling. */
 export const RULES: readonly Rule[] = [
   wrongType,
   annotationUnreadable,
+  duplicateObject,
+  apiRemoved,
   noReadiness,
   probePortUnknown,
   targetPortUnknown,
   startupLimitTooShort,
+  livenessKillsStart,
   livenessIsReadiness,
   pathUndeclared,
   pathRetired,
@@ -95,29 +111,37 @@ export const RULES: readonly Rule[] = [
   selectorMismatch,
   selectorOverlap,
   invalidPodCount,
+  recreateWithRollingUpdate,
   surgeAndUnavailableZero,
   unavailableAll,
   recreateBehindService,
   unavoidableGap,
   surgeDeadlock,
   claimAccessUnknown,
+  deviceSurge,
   podReplacementPolicy,
   progressDeadlineTooShort,
   publishNotReady,
   metricsServiceTraffic,
   metricsServiceAssumed,
   localTrafficPolicy,
+  internalTrafficPolicyLocal,
   serviceSelectsReleases,
   releaseWithReplicas,
   replicasWithAutoscaler,
+  autoscalersConflict,
+  autoscalerMaxBelowMin,
   autoscalerMinZero,
   autoscalerLargeSurge,
+  autoscalerRemovesAll,
   autoscalerWithoutCpuRequest,
   disruptionBudgetBlocks,
   disruptionBudgetSelectsNothing,
   disruptionBudgetWithoutLimit,
   disruptionBudgetPercentage,
+  disruptionBudgetUnhealthy,
   noDisruptionBudget,
+  evictionForbidden,
   platformTooOld,
   graceOverDrainLimit,
   drainNotAwaited,
@@ -128,5 +152,7 @@ export const RULES: readonly Rule[] = [
   defaultCpuRequest,
   requiredAntiAffinity,
   spreadMinDomains,
+  podWithoutController,
+  webhookSingleReplica,
   singleReplica,
 ];

@@ -43,13 +43,17 @@ function fault(manifest: Manifest, path: string, count: PodCount | null | undefi
   return countFault(manifest, path, count, 'kplus.PercentOrAbsolute.absolute(1), or .percent(25)');
 }
 
+function isNumberInQuotes(count: PodCount): boolean {
+  return typeof count === 'string' && /^\d+$/.test(count);
+}
+
 function countFault(manifest: Manifest, path: string, count: PodCount, write: string): Fault {
   return {
     manifest,
     path,
-    found: `${path} ${count} is not a number of pods.`,
+    found: isNumberInQuotes(count) ? `${path} is the text "${count}", not a number.` : `${path} ${count} is not a number of pods.`,
     consequence: 'The API server refuses it.',
     write,
-    yaml: `${path}: ${path === 'spec.replicas' ? '2' : '1, or 25%'}`,
+    yaml: isNumberInQuotes(count) ? `${path}: ${count} without quotes, or ${count}%` : `${path}: ${path === 'spec.replicas' ? '2' : '1, or 25%'}`,
   };
 }

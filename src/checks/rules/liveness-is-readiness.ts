@@ -7,7 +7,8 @@ export const livenessIsReadiness: Rule = {
   rationale: 'Whatever makes a pod not ready, such as a slow database, restarts it too, and all other pods with it.',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
   check: manifests => manifests.workloads.flatMap(workload => (podSpecOf(workload).containers ?? [])
-    .filter(c => c.livenessProbe && c.readinessProbe && isSameValue(handlerOf(c.livenessProbe), handlerOf(c.readinessProbe)))
+    .filter(c => c.livenessProbe && c.readinessProbe && isSameValue(handlerOf(c.livenessProbe), handlerOf(c.readinessProbe))
+      && patienceOf(c.livenessProbe) < CLEARLY_MORE * patienceOf(c.readinessProbe))
     .map(c => ({
       manifest: workload,
       path: 'spec.template.spec.containers[].livenessProbe',
@@ -15,9 +16,17 @@ export const livenessIsReadiness: Rule = {
       found: 'the liveness probe asks the same endpoint as the readiness probe.',
       consequence: 'Under load, or when something behind it is slow, every pod is restarted instead of being spared.',
       write: 'leave liveness out, or ask an endpoint that depends on nothing else',
-      yaml: 'no livenessProbe, or one on an endpoint that depends on nothing else',
+      yaml: 'no livenessProbe, or one on an endpoint that depends on nothing else, or on the same with a failureThreshold of several times as long',
     }))),
 };
+
+/** Twice the time: the pod is out of the endpoints, and spared, before it is restarted. */
+const CLEARLY_MORE = 2;
+
+/** Seconds of failures until the kubelet acts; the initial delay gives none once the application runs. */
+function patienceOf({ periodSeconds = 10, failureThreshold = 3 }: Probe): number {
+  return periodSeconds * failureThreshold;
+}
 
 function handlerOf({ httpGet, tcpSocket, exec, grpc }: Probe): object {
   return { httpGet, tcpSocket, exec, grpc };

@@ -5,6 +5,7 @@ export const singleReplica: Rule = {
   severity: Severity.WARNING,
   rationale: 'An eviction does not surge: the only pod is deleted before its successor is ready.',
   source: 'https://github.com/kubernetes/kubernetes/issues/66811',
+  isSaidOnce: true,
   check: manifests => manifests.workloads.filter(w => kindOf(w)?.hasReplicas).flatMap((workload) => {
     const [service] = manifests.servicesOf(workload);
     if (!service || minReplicasOf(workload, manifests) !== 1 || peerOf(workload, manifests) || isReported(workload, manifests)) return [];

@@ -97,9 +97,9 @@ function violation({ rule, found, consequence, yaml, manifest, container, path }
   };
 }
 
-function logLine({ rule, found, manifest, acknowledged }: Finding): string {
+function logLine({ rule, severity, found, manifest, acknowledged }: Finding): string {
   return acknowledged === undefined
-    ? `${rule.severity} ${rule.id}: ${nameOf(manifest)}: ${found}`
+    ? `${severity} ${rule.id}: ${nameOf(manifest)}: ${found}`
     : `acknowledged ${rule.id}: ${nameOf(manifest)}: ${found} Because ${acknowledged}`;
 }
 

@@ -90,7 +90,7 @@ export class Manifests {
 
   /** The Namespace object of the pods, if it is among the manifests. */
   public namespaceManifestOf(workload: Workload): Manifest | undefined {
-    return this.objectNamed('Namespace', undefined, this.names.namespaceOf(workload));
+    return this.objectNamed('Namespace', undefined, this.namespaceOf(workload));
   }
 
   public ofKind(kind: string): readonly Manifest[] {
@@ -114,21 +114,21 @@ export class Manifests {
   /** The workloads whose pods a Service sends to. */
   public workloadsBehind(service: Service): readonly Workload[] {
     const matchLabels = serviceSelectorOf(service);
-    return matchLabels ? this.workloadPods.selected(this.names.namespaceOf(service), { matchLabels }) : [];
+    return matchLabels ? this.workloadPods.selected(this.namespaceOf(service), { matchLabels }) : [];
   }
 
   public workloadsProtectedBy(budget: DisruptionBudgetManifest): readonly Workload[] {
-    return this.workloadPods.selected(this.names.namespaceOf(budget), budget.spec?.selector);
+    return this.workloadPods.selected(this.namespaceOf(budget), budget.spec?.selector);
   }
 
   /** Whether a disruption budget selects any pods, of unknown kinds as well. */
   public hasProtectedPods(budget: DisruptionBudgetManifest): boolean {
-    return this.pods.selected(this.names.namespaceOf(budget), budget.spec?.selector).length > 0;
+    return this.pods.selected(this.namespaceOf(budget), budget.spec?.selector).length > 0;
   }
 
   /** The workloads whose pods the selector of a workload matches; there should be one, itself. */
   public workloadsSelectedBy(workload: Workload): readonly Workload[] {
-    return this.workloadPods.selected(this.names.namespaceOf(workload), workload.spec?.selector);
+    return this.workloadPods.selected(this.namespaceOf(workload), workload.spec?.selector);
   }
 
   /**
@@ -145,12 +145,16 @@ export class Manifests {
   }
 
   public hasServicesBeside(workload: Workload): boolean {
-    return this.namespacesWithServices.has(this.names.namespaceOf(workload));
+    return this.namespacesWithServices.has(this.namespaceOf(workload));
   }
 
-  /** Whether two objects are in one namespace, where neither or both name none as well. */
+  public namespaceOf(manifest: Manifest): string {
+    return this.names.namespaceOf(manifest);
+  }
+
+  /** Whether two objects are in one namespace. */
   public isSameNamespace(a: Manifest, b: Manifest): boolean {
-    return this.names.namespaceOf(a) === this.names.namespaceOf(b);
+    return this.namespaceOf(a) === this.namespaceOf(b);
   }
 
   /** The readiness probe that the author states for containers without one. */

@@ -1,6 +1,7 @@
 import { SELECTOR, TEXTS } from './metadata-shape';
+import { POD } from './pod-shape';
 import { Shape } from './shape';
-import { WORKLOAD_SPEC } from './workload-shape';
+import { REPLICATION_CONTROLLER_SPEC, WORKLOAD_SPEC } from './workload-shape';
 
 /** What objects of a kind do for pods. */
 export enum Role {
@@ -35,7 +36,14 @@ export interface Kind {
 }
 
 const TARGET = { fields: { apiVersion: 'text', kind: 'text', name: 'text' } } as const satisfies Shape;
-const BEHAVIOR = { fields: { scaleUp: { fields: { stabilizationWindowSeconds: 'number' } }, scaleDown: { fields: { selectPolicy: 'text' } } } } as const satisfies Shape;
+const SCALING_RULES = {
+  fields: {
+    stabilizationWindowSeconds: 'number',
+    selectPolicy: 'text',
+    policies: { list: { fields: { type: 'text', value: 'number', periodSeconds: 'number' } } },
+  },
+} as const satisfies Shape;
+const BEHAVIOR = { fields: { scaleUp: SCALING_RULES, scaleDown: SCALING_RULES } } as const satisfies Shape;
 export const SERVICE_SPEC = {
   fields: {
     selector: TEXTS,
@@ -45,6 +53,7 @@ export const SERVICE_SPEC = {
     clusterIP: 'text',
     loadBalancerClass: 'text',
     externalTrafficPolicy: 'text',
+    internalTrafficPolicy: 'text',
   },
 } as const satisfies Shape;
 export const DISRUPTION_BUDGET_SPEC = { fields: { selector: SELECTOR, minAvailable: 'count', maxUnavailable: 'count', unhealthyPodEvictionPolicy: 'text' } } as const satisfies Shape;
@@ -84,6 +93,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   Rollout: { groups: ['', 'argoproj.io'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, hasReplicas: true },
   Job: { groups: ['', 'batch'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, runsToCompletion: true },
   ReplicaSet: { groups: ['', 'apps', 'extensions'], role: Role.REPLICAS, spec: WORKLOAD_SPEC },
+  ReplicationController: { groups: [''], role: Role.REPLICAS, spec: REPLICATION_CONTROLLER_SPEC },
+  Pod: { groups: [''], role: Role.OTHER, spec: POD },
   Service: { groups: [''], role: Role.SERVICE, spec: SERVICE_SPEC },
   PodDisruptionBudget: { role: Role.DISRUPTION_BUDGET, spec: DISRUPTION_BUDGET_SPEC },
   HorizontalPodAutoscaler: { role: Role.AUTOSCALER, spec: HORIZONTAL_POD_AUTOSCALER },

@@ -1,4 +1,4 @@
-import { METADATA, SELECTOR } from './metadata-shape';
+import { METADATA, SELECTOR, TEXTS } from './metadata-shape';
 import { POD } from './pod-shape';
 import { Shape } from './shape';
 
@@ -20,3 +20,4 @@ export const WORKLOAD_SPEC = {
     template: TEMPLATE,
   },
 } as const satisfies Shape;
+export const REPLICATION_CONTROLLER_SPEC = { fields: { replicas: 'number', selector: TEXTS, template: TEMPLATE } } as const satisfies Shape;

@@ -118,7 +118,8 @@ export function devicesOf(workload: Workload): string[] {
       if (isDevice(name)) sums.set(name, (sums.get(name) ?? 0) + Number(amount));
     }
   }
-  return [...[...sums].map(([name, amount]) => `${name} ${amount}`), ...(pod.resourceClaims ?? []).map(claim => `resource claim ${claim.name ?? ''}`.trim())];
+  return [...[...sums].map(([name, amount]) => `${name} ${amount}`), ...(pod.resourceClaims ?? []).filter(claim => claim.resourceClaimName === undefined) // all pods share one that is named
+    .map(claim => `resource claim ${claim.name ?? ''}`.trim())];
 }
 
 /** Extended resources have a domain of their own. */

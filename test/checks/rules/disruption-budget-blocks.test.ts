@@ -62,6 +62,25 @@ test.each([
   expect(synth.report(ID)).toEqual([]);
 });
 
+const { deployment } = compliant.objects;
+const green = (replicas: number, kind = 'Deployment') => manifest(kind, 'green', { ...deployment.spec, replicas, selector: { matchLabels: { color: 'green' } } });
+
+test.each([
+  ['2 of blue and 2 of green: 2 may go', minAvailable(2).and('green', green(2)), []],
+  ['75 % of 3 and 1 is 3: one may go', minAvailable('75%', 3).and('green', green(1)), []],
+  ['all 4', minAvailable(4).and('green', green(2)), ['minAvailable 4 of 4 replicas of web and green is 4: no eviction is allowed.']],
+  ['one of them is turned off', minAvailable(2).and('green', green(0)), ['minAvailable 2 of 2 replicas of web and green is 2: no eviction is allowed.']],
+  ['how many pods a DaemonSet has is not known', minAvailable(2).and('green', green(0, 'DaemonSet')), []],
+])('the pods of all workloads that it selects count: %s', (_, synth, found) => {
+  expect(synth.found(ID)).toEqual(found);
+});
+
+test('KEDA without minReplicaCount: while there are pods there is at least 1', () => {
+  const keda = manifest('ScaledObject', 'web', { scaleTargetRef: { name: 'web' }, maxReplicaCount: 10 });
+  expect(minAvailable(1).with('deployment.spec.replicas', undefined).and('keda', keda).found(ID))
+    .toEqual(['minAvailable 1 of 1 replica of web is 1: no eviction is allowed.']);
+});
+
 test('the acknowledgement of the Deployment counts for its budget', () => {
   const reason = 'an operator drains by hand';
   const synth = minAvailable(2).with('deployment.metadata.annotations.cdk8s-graceful/acknowledge', JSON.stringify({ [ID]: reason }));

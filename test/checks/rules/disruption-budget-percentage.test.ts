@@ -18,6 +18,12 @@ test('50 % of 5 must stay, 3 pods: 2 may be missing', () => {
   expect(budget(5, { minAvailable: '50%' }).found(ID)).toEqual(['minAvailable 50% of 5 replicas of web: 2 may be missing at once.']);
 });
 
+test('the pods of all workloads that it selects count: 25 % of 4 and 4 is 2', () => {
+  const green = { ...compliant.objects.deployment, metadata: { name: 'green', namespace: 'shop' } };
+  expect(budget(4, { maxUnavailable: '25%' }).and('green', { ...green, spec: { ...green.spec, replicas: 4 } } as typeof green).found(ID))
+    .toEqual(['maxUnavailable 25% of 8 replicas of web and green: 2 may be missing at once.']);
+});
+
 test.each([
   ['25 % of 4 is one', budget(4, { maxUnavailable: '25%' })],
   ['75 % of 4 must stay: one may be missing', budget(4, { minAvailable: '75%' })],

@@ -44,3 +44,37 @@ test.each([
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
+
+const custom = (apiVersion: string, kind: string, name: string, spec: object, namespace = 'shop') => ({ apiVersion, kind, metadata: { name, namespace }, spec });
+const protecting = (matchLabels: object) => compliant.with('disruptionBudget.spec.selector.matchLabels', matchLabels);
+const MONITORING = 'monitoring.coreos.com/v1';
+
+test('beside custom resources an operator may make the pods: a warning', () => {
+  expect(protecting({ app: 'db' }).and('monitor', custom(MONITORING, 'ServiceMonitor', 'db', {})).report(ID)).toEqual([[
+    'warning PodDisruptionBudget shop/web: spec.selector',
+    'the selector matches no pods of the manifests. (disruption-budget-selects-nothing)',
+    '    Unless an operator makes such pods, a node drain would take all at once.',
+    WRITE,
+  ]]);
+});
+
+const NAME = 'app.kubernetes.io/name';
+const INSTANCE = 'app.kubernetes.io/instance';
+
+test.each([
+  ['the kind and the name of a Prometheus', { [NAME]: 'prometheus', [INSTANCE]: 'k8s' }, custom(MONITORING, 'Prometheus', 'k8s', {})],
+  ['the labels of its pods', { role: 'metrics' }, custom(MONITORING, 'Prometheus', 'x', { podMetadata: { labels: { role: 'metrics' } } })],
+  ['a label of the group: Strimzi', { 'strimzi.io/cluster': 'events' }, custom('kafka.strimzi.io/v1beta2', 'Kafka', 'events', {})],
+  ['a label of the group: Elastic', { 'elasticsearch.k8s.elastic.co/cluster-name': 'logs' }, custom('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', 'logs', {})],
+  ['the name of one that says how many', { cluster: 'pg' }, custom('acid.zalan.do/v1', 'postgresql', 'pg', { numberOfInstances: 3, postgres: { replicas: 3 } })],
+])('silent: a custom resource says that the pods are its own, by %s', (_, labels, resource) => {
+  expect([protecting(labels).and('cr', resource).report(ID), protecting(labels).and('cr', { ...resource, metadata: { name: 'other', namespace: 'other' } }).findings(ID).length])
+    .toEqual([[], 1]);
+});
+
+test.each([
+  ['Kubernetes itself', custom('networking.k8s.io/v1', 'NetworkPolicy', 'db', {})],
+  ['a kind that the rules know', custom('gateway.networking.k8s.io/v1', 'HTTPRoute', 'db', {})],
+])('no operator: an object of %s', (_, object) => {
+  expect(protecting({ app: 'db' }).and('object', object).findings(ID).map(f => f.severity)).toEqual(['error']);
+});

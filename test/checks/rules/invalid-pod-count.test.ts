@@ -8,10 +8,17 @@ const UNAVAILABLE = 'spec.strategy.rollingUpdate.maxUnavailable';
 test('a surge of "25" is not 25 pods', () => {
   expect(compliant.with(`deployment.${SURGE}`, '25').report(ID)).toEqual([[
     'error Deployment shop/web: spec.strategy.rollingUpdate.maxSurge',
-    'spec.strategy.rollingUpdate.maxSurge 25 is not a number of pods. (invalid-pod-count)',
+    'spec.strategy.rollingUpdate.maxSurge is the text "25", not a number. (invalid-pod-count)',
     '    The API server refuses it.',
     '    Write: kplus.PercentOrAbsolute.absolute(1), or .percent(25)',
   ]]);
+});
+
+test('minAvailable "1": the quotes are what is wrong', () => {
+  const synth = compliant.with('disruptionBudget.spec.minAvailable', '1').with('disruptionBudget.spec.maxUnavailable', undefined);
+  expect(synth.findings(ID).map(f => [f.found, f.yaml])).toEqual([
+    ['spec.minAvailable is the text "1", not a number.', 'spec.minAvailable: 1 without quotes, or 1%'],
+  ]);
 });
 
 test('replicas of 1.5', () => {

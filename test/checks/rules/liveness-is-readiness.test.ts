@@ -6,8 +6,10 @@ export const mutation: Mutation = {
 };
 const liveness = (probe: object) => compliant.container('livenessProbe', probe);
 
-test('the same endpoint, however patient', () => {
-  expect(liveness({ httpGet: { path: '/healthz', port: 8080 }, failureThreshold: 30 }).report(ID)).toEqual([[
+const same = { httpGet: { path: '/healthz', port: 8080 } };
+
+test('the same endpoint, with less than twice the time: 2 x 10 s and 3 x 5 s', () => {
+  expect(liveness({ ...same, failureThreshold: 2 }).report(ID)).toEqual([[
     'warning Deployment shop/web: spec.template.spec.containers[].livenessProbe',
     'container "api": the liveness probe asks the same endpoint as the readiness probe. (liveness-is-readiness)',
     '    Under load, or when something behind it is slow, every pod is restarted instead of being spared.',
@@ -15,7 +17,13 @@ test('the same endpoint, however patient', () => {
   ]]);
 });
 
+test('an initial delay gives no time once the application runs', () => {
+  expect(liveness({ ...same, periodSeconds: 5, initialDelaySeconds: 60 }).findings(ID)).toHaveLength(1);
+});
+
 test.each([
+  ['the same endpoint, with twice the time: 3 x 10 s and 3 x 5 s', liveness(same)],
+  ['the same endpoint, 300 s', liveness({ ...same, failureThreshold: 30 })],
   ['another path', liveness({ httpGet: { path: '/alive', port: 8080 } })],
   ['another port', liveness({ httpGet: { path: '/healthz', port: 9090 } })],
   ['another kind', liveness({ tcpSocket: { port: 8080 } })],

@@ -5,7 +5,7 @@ export const mutation: Mutation = { change: s => s.withBudget({ kubernetesMinor:
 const CONSEQUENCE = '    The API server refuses it, or drops it and runs the pod without it.';
 const grpc = { grpc: { port: 8080 } };
 const sidecar = { name: 'proxy', restartPolicy: 'Always' };
-const plain = compliant.container('lifecycle.preStop', { exec: { command: ['sleep', '15'] } });
+const plain = compliant.container('lifecycle.preStop', { exec: { command: ['sleep', '15'] } }).with('disruptionBudget.spec.unhealthyPodEvictionPolicy', undefined);
 
 test('the sleep action on 1.29', () => {
   expect(compliant.withBudget({ kubernetesMinor: 29 }).report(ID)).toEqual([[

@@ -1,0 +1,33 @@
+import { compliant, Mutation, Synth } from '../fixtures';
+
+const ID = 'webhook-single-replica';
+const asked = (synth: Synth, webhook: object = {}, kind = 'ValidatingWebhookConfiguration') => {
+  const { name, namespace } = synth.objects.service.metadata!;
+  const configuration = { apiVersion: 'admissionregistration.k8s.io/v1', kind, metadata: { name: 'guard' }, webhooks: [{ clientConfig: { service: { name, namespace } }, ...webhook }] };
+  return synth.and('webhook', configuration);
+};
+const one = compliant.with('deployment.spec.replicas', 1);
+export const mutation: Mutation = { change: s => asked(s.with('deployment.spec.replicas', 1)), also: ['single-replica'] };
+
+test('one replica answers a webhook', () => {
+  expect(mutation.change(compliant).report(ID)).toEqual([[
+    'warning Deployment shop/web: spec.replicas',
+    'one replica of web answers ValidatingWebhookConfiguration guard, failurePolicy Fail. (webhook-single-replica)',
+    '    While its node drains or it restarts, the API server refuses what the webhook guards, in the whole cluster.',
+    '    Write: replicas: 2',
+  ]]);
+});
+
+test('a mutating one as well', () => {
+  expect(asked(one, { failurePolicy: 'Fail' }, 'MutatingWebhookConfiguration').findings(ID)).toHaveLength(1);
+});
+
+test.each([
+  ['two replicas', asked(compliant)],
+  ['failurePolicy Ignore', asked(one, { failurePolicy: 'Ignore' })],
+  ['a URL', asked(one, { clientConfig: { url: 'https://guard.example.com' } })],
+  ['a Service that is not here', asked(one, { clientConfig: { service: { name: 'guard', namespace: 'shop' } } })],
+  ['no webhooks', one.and('webhook', { kind: 'ValidatingWebhookConfiguration', metadata: { name: 'guard' } })],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});
