@@ -106,7 +106,7 @@ test('only these lines are removed, and only these are added', async () => {
       removed: ['- {name: shipper, image: *image}'],
       added: [...SLEEP, '- {name: shipper, image: *image, lifecycle: {preStop: {sleep: {seconds: 45}}}}', 'terminationGracePeriodSeconds: 50'],
     },
-    '11-sts-and-others.yaml': { removed: [], added: [...hook.added, ...hook.added, ...hook.added] },
+    '11-sts-and-others.yaml': { removed: [], added: [...hook.added, ...hook.added] }, // not the StatefulSet: its only pod is deleted first
     '12-no-final-newline.yaml': hook,
   });
 });

@@ -1,8 +1,10 @@
 import { graceContradiction, resolveBudget } from '../../budget';
 import {
-  Container, gracePeriodOf, helperContainers, Hook, hookOf, longestWait, Manifests, nativeSidecars, podSpecOf,
-  recordedBudgetOf, runningContainers, Workload,
+  Container, gracePeriodOf, helperContainers, Hook, hookOf, longestWait, Manifests, nativeSidecars, PodSpec, podSpecOf,
+  recordedBudgetOf, runningContainers, servingContainers, UpdateGap, updateGapOf, Workload,
 } from '../../manifest';
+import { changeText } from '../../yaml';
+import { withoutGap } from '../fixes/gap';
 import { graceChanges } from '../fixes/grace';
 import { podBudgetOf } from '../fixes/pod-budget';
 import { Fault, Rule, Severity } from '../rule';
@@ -29,15 +31,25 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
     found,
     consequence,
     write: `terminationGracePeriod: Duration.seconds(${changes[0]?.value}), or leave it out`,
-    changes,
+    ...isDecided(pod, preStopSeconds) ? withoutGap(workload, manifests, changes) : { yaml: `${changeText(workload, changes)}, with a hook that keeps serving` },
   });
-  const contradiction = graceContradiction(wait, budget.drainSeconds, grace, recordedBudgetOf(workload) ? '' : ' (assumed)');
+  // where nobody serves during an update, a longer drain makes that time longer
+  const isAuthors = updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD && !recordedBudgetOf(workload);
+  const contradiction = graceContradiction(wait, isAuthors ? 0 : budget.drainSeconds, grace, recordedBudgetOf(workload) ? '' : ' (assumed)');
   const others = contradiction ? [...helperContainers(pod), ...nativeSidecars(pod)] : runningContainers(pod);
   const overlong = others.filter(c => (hookOf(c)?.leastSeconds ?? 0) > grace);
   return [
     ...(contradiction ? [fault(contradiction.found, contradiction.consequence)] : []),
     ...overlong.map(c => fault(`preStop ${takes(hookOf(c)!)}, grace period ${grace} s.`, 'The API server refuses it, or it is killed in its hook.', c)),
   ];
+}
+
+/** A hook of the author's that ends the application too early has to change first: with it, a longer grace period only makes the update longer. */
+function isDecided(pod: PodSpec, preStopSeconds: number): boolean {
+  return servingContainers(pod).every((c) => {
+    const hook = hookOf(c);
+    return !hook || hook.onlyWaits || (hook.seconds ?? -1) >= preStopSeconds;
+  });
 }
 
 /** `65 s`, or `at least 65 s` */

@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { helperContainers, hookOf, longestWait, podSpecOf } from '../../manifest';
+import { helperContainers, hookOf, longestWait, podSpecOf, UpdateGap, updateGapOf } from '../../manifest';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const helperTerminatesFirst: Rule = {
@@ -9,6 +9,7 @@ export const helperTerminatesFirst: Rule = {
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
+    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
     const pod = podSpecOf(workload);
     const budget = resolveBudget(manifests.budgetOf(workload));
     const wait = longestWait(pod, budget.preStopSeconds);

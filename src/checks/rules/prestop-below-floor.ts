@@ -1,5 +1,5 @@
 import { Contradiction, floorContradiction, highestFloor, PathTiming, resolveBudget } from '../../budget';
-import { Container, delayCommand, graceForDelay, hookOf, PodSpec, podSpecOf, RecordedBudget, servingContainers } from '../../manifest';
+import { Container, delayCommand, graceForDelay, hookOf, PodSpec, podSpecOf, RecordedBudget, servingContainers, UpdateGap, updateGapOf } from '../../manifest';
 import { pathRow } from '../../traffic';
 import { delayMend } from '../fixes/pre-stop';
 import { Mend, Rule, Severity } from '../rule';
@@ -10,6 +10,7 @@ export const prestopBelowFloor: Rule = {
   source: 'docs/defaults.md',
   fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
+    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
     const budget = manifests.budgetOf(workload);
     const pod = podSpecOf(workload);
     return servingContainers(pod).flatMap((c) => {

@@ -1,4 +1,4 @@
-import { hookOf, podSpecOf } from '../../manifest';
+import { hookOf, podSpecOf, UpdateGap, updateGapOf } from '../../manifest';
 import { allows } from '../../platform';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
@@ -9,6 +9,7 @@ export const prestopExecSleep: Rule = {
   source: 'https://github.com/fission/fission/pull/3468',
   fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
+    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
     const { kubernetesMinor, imageHasSleep } = manifests.budgetOf(workload);
     if (imageHasSleep || !allows(kubernetesMinor, 'sleepAction')) return [];
     return (podSpecOf(workload).containers ?? []).flatMap((c) => {

@@ -1,5 +1,5 @@
 import { floorContradiction, resolveBudget } from '../../budget';
-import { hookOf, podSpecOf, servingContainers } from '../../manifest';
+import { hookOf, podSpecOf, servingContainers, UpdateGap, updateGapOf } from '../../manifest';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 
@@ -10,6 +10,7 @@ export const prestopShort: Rule = {
   source: 'docs/defaults.md',
   fixable: true,
   check: manifests => manifests.workloads.flatMap((workload) => {
+    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
     const budget = manifests.budgetOf(workload);
     const { preStopSeconds, slowest } = resolveBudget(budget);
     return servingContainers(podSpecOf(workload)).flatMap((c) => {

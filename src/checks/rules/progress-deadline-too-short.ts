@@ -1,5 +1,5 @@
 import { gatedRegistration } from '../../budget';
-import { RecordedBudget, Workload } from '../../manifest';
+import { gracePeriodOf, Manifests, podSpecOf, RecordedBudget, updateOf, Workload } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const progressDeadlineTooShort: Rule = {
@@ -10,8 +10,9 @@ export const progressDeadlineTooShort: Rule = {
   fixable: true,
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const budget = manifests.budgetOf(deployment);
-    const batch = batchSeconds(budget.startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(budget.paths));
-    const fault = faultOf(deployment, budget, batch);
+    const batch = terminationBefore(deployment, manifests)
+      + batchSeconds(budget.startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(budget.paths));
+    const fault = faultOf(deployment, batch, batchSum(budget, deployment, terminationBefore(deployment, manifests)));
     if (!fault) return [];
     return [{
       ...fault,
@@ -21,14 +22,14 @@ export const progressDeadlineTooShort: Rule = {
       changes: [{
         path: ['spec', 'progressDeadlineSeconds'],
         value: progressDeadlineFor(batch),
-        why: `${batchSum(budget, deployment)} = ${batch} s, the deadline was ${deployment.spec?.progressDeadlineSeconds ?? 600} s`,
+        why: `${batchSum(budget, deployment, terminationBefore(deployment, manifests))} = ${batch} s, the deadline was ${deployment.spec?.progressDeadlineSeconds ?? 600} s`,
       }],
     }];
   }),
 };
 
 function faultOf(
-  deployment: Workload, budget: RecordedBudget, batch: number,
+  deployment: Workload, batch: number, sum: string,
 ): { found: string; consequence: string } | undefined {
   const deadline = deployment.spec?.progressDeadlineSeconds ?? 600;
   const minReady = deployment.spec?.minReadySeconds ?? 0;
@@ -37,12 +38,19 @@ function faultOf(
   }
   if (deadline >= batch) return undefined;
   return {
-    found: `progressDeadline ${deadline} s is below one batch: ${batchSum(budget, deployment)} = ${batch} s.`,
+    found: `progressDeadline ${deadline} s is below one batch: ${sum} = ${batch} s.`,
     consequence: 'Every rollout would be reported as failed while it goes well.',
   };
 }
 
-function batchSum({ startupSeconds, paths }: RecordedBudget, deployment: Workload): string {
+/** Seconds that a new pod waits for an old one to be gone. */
+function terminationBefore(deployment: Workload, manifests: Manifests): number {
+  const { rolling, held } = updateOf(deployment, manifests);
+  return !rolling || held.length > 0 ? gracePeriodOf(podSpecOf(deployment)) : 0;
+}
+
+function batchSum({ startupSeconds, paths }: RecordedBudget, deployment: Workload, terminationSeconds: number): string {
+  const termination = terminationSeconds > 0 ? `termination ${terminationSeconds} s + ` : '';
   const gate = gatedRegistration(paths) > 0 ? ` + readiness gate ${gatedRegistration(paths)} s` : '';
-  return `start ${startupSeconds} s + 1 s probe${gate} + minReady ${deployment.spec?.minReadySeconds ?? 0} s`;
+  return `${termination}start ${startupSeconds} s + 1 s probe${gate} + minReady ${deployment.spec?.minReadySeconds ?? 0} s`;
 }

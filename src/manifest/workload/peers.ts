@@ -8,7 +8,7 @@ import { Service, Workload } from '../schema/types';
 /** Another workload that serves while this one has no pod: each Service of this one selects one. Undefined where a Service has none. */
 export function peerOf(workload: Workload, manifests: Manifests): Workload | undefined {
   const services = manifests.servicesOf(workload);
-  if (services.length === 0 || services.some(service => hasSubsets(service, manifests))) return undefined;
+  if (services.length === 0 || haveSubsets(services, manifests)) return undefined;
   const { pair, alone } = serversOf(services, manifests);
   return alone.has(workload) ? undefined : pair.find(other => other !== workload);
 }
@@ -41,23 +41,25 @@ export interface Peer {
 /** The workloads that serve beside this one: of its Services the one with the fewest other pods, because clients may know that one alone. */
 export function peersOf(workload: Workload, manifests: Manifests): readonly Peer[] {
   const services = manifests.servicesOf(workload);
-  if (services.some(service => hasSubsets(service, manifests))) return [];
+  if (haveSubsets(services, manifests)) return [];
   const peers = services.map(service => serving(manifests.workloadsBehind(service), manifests).filter(peer => peer.workload !== workload));
   return peers.reduce<readonly Peer[] | undefined>((a, b) => (a && podsOf(a) <= podsOf(b) ? a : b), undefined) ?? [];
 }
 
-/** Of other kinds nobody knows how many pods they have. */
+/** Of a DaemonSet nobody knows how many pods it has: one at least. */
 const serving = oncePerList((workloads: readonly Workload[], manifests: Manifests): Peer[] =>
-  workloads.filter(w => kindOf(w)?.hasReplicas).map(w => ({ workload: w, pods: minReplicasOf(w, manifests) })).filter(({ pods }) => pods > 0));
+  workloads.filter(w => !kindOf(w)?.runsToCompletion)
+    .map(w => ({ workload: w, pods: kindOf(w)?.hasReplicas ? minReplicasOf(w, manifests) : 1 })).filter(({ pods }) => pods > 0));
 
 function podsOf(peers: readonly Peer[]): number {
   return peers.reduce((sum, { pods }) => sum + pods, 0);
 }
 
 /** Whether a DestinationRule divides the pods of a Service into subsets: then each counts alone. */
-function hasSubsets(service: Service, manifests: Manifests): boolean {
-  return manifests.ofKind('DestinationRule').some(rule => Array.isArray(rule.spec?.subsets) && rule.spec.subsets.length > 0 && isHost(rule, service, manifests));
-}
+const haveSubsets = oncePerList((services: readonly Service[], manifests: Manifests): boolean => {
+  const rules = manifests.ofKind('DestinationRule').filter(rule => Array.isArray(rule.spec?.subsets) && rule.spec.subsets.length > 0);
+  return rules.some(rule => services.some(service => isHost(rule, service, manifests)));
+});
 
 /** `web`, `web.shop.svc.cluster.local`, `*`; a name without a namespace is one of the rule's own. */
 function isHost(rule: Manifest, service: Service, manifests: Manifests): boolean {

@@ -52,3 +52,23 @@ export function surgeObstacleOf(deployment: Workload, { held, replicas }: Update
   const quota = quotaRoomOf(deployment, manifests);
   return quota && quota.pods <= replicas ? quota.what : undefined;
 }
+
+/** Each update leaves nobody to answer, from the end of the old pods to the start of the new ones: a longer termination makes that time longer. */
+export enum UpdateGap {
+  /** The strategy asks for it. */
+  BY_STRATEGY,
+  /** There is one pod, and no room for another beside it. */
+  OF_THE_ONLY_POD,
+}
+
+/** Undefined where pods serve during an update, or nobody sends to them. */
+export function updateGapOf(workload: Workload, manifests: Manifests): UpdateGap | undefined {
+  if (workload.kind !== 'Deployment' && workload.kind !== 'StatefulSet') return undefined;
+  const update = updateOf(workload, manifests);
+  const { replicas, rolling, surge = 0, unavailable = 0, isServed, peer } = update;
+  if (!isServed || peer || replicas < 1) return undefined;
+  if (workload.kind === 'StatefulSet') return replicas === 1 ? UpdateGap.OF_THE_ONLY_POD : undefined;
+  const isDeletedFirst = replicas === 1 && (unavailable > 0 || surge === 0) && surgeObstacleOf(workload, update, manifests) !== undefined;
+  if (hasUnavoidableGap(update) || (rolling && isDeletedFirst)) return UpdateGap.OF_THE_ONLY_POD;
+  return rolling ? undefined : UpdateGap.BY_STRATEGY;
+}
