@@ -148,7 +148,7 @@ project.addTask('e2e:api', {
   steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/api-server.ts', receiveArgs: true }],
 });
 project.addTask('docs:tables', {
-  description: 'Write docs/traffic-paths.md and docs/platforms.md from the tables in src/traffic and src/platform',
+  description: 'Write docs/traffic-paths.md, docs/platforms.md and docs/statement.md from the tables in src/traffic, src/platform and src/manifest/statement',
   steps: [{ exec: 'ts-node --project test/tsconfig.json test/docs/write.ts' }],
 });
 project.addTask('examples', {

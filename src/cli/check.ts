@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumption-options';
+import { ASSUMPTION_OPTIONS, assumptionsOf, refuseUnknownWorkloads } from './assumption-options';
 import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
 import { problemText } from './problem';
@@ -31,6 +31,7 @@ export async function checkCommand(args: string[], io: Io): Promise<Exit> {
   const objects = readObjects(await readInputs(positionals, io, problems), problems, progressOf(io));
   const kinds = [...objects.keys()].filter(object => typeof object.kind === 'string');
   if (kinds.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
+  if (problems.length === 0) refuseUnknownWorkloads(kinds, assumptions);
 
   const findings = locateFindings(check(kinds, assumptions), objects);
   printRenderedElsewhere(objects, io);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumption-options';
+import { ASSUMPTION_OPTIONS, assumptionsOf, refuseUnknownWorkloads } from './assumption-options';
 import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
 import { replaceFile } from './output-files';
@@ -29,6 +29,7 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   const inputs = await readInputs(positionals, io, problems);
   if (inputs.length > 1 && !diff && !write) throw new UsageError(`${inputs.length} files: stdout takes only one. Write --write to change the files, --diff to see what would change`);
   const hardened = hardenTexts(inputs, assumptions, problems, progressOf(io));
+  if (problems.length === 0) refuseUnknownWorkloads(hardened.objects.keys(), assumptions);
   for (const text of hardened.texts) {
     if (diff) io.out(unifiedDiff(text.name, text.before, text.edits));
     else if (!write) io.out(text.after);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ASSUMPTION_OPTIONS, assumptionsOf } from './assumption-options';
+import { ASSUMPTION_OPTIONS, assumptionsOf, refuseUnknownWorkloads } from './assumption-options';
 import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
 import { writeFile } from './output-files';
@@ -41,6 +41,7 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
   const objects = readObjects(await readInputs(positionals, io, problems), problems, progress);
   const { manifests, skipped } = plannable(objects, assumptions, problems);
   if (manifests.all.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
+  if (problems.length === 0) refuseUnknownWorkloads([...manifests.all, ...applied?.manifests.all ?? []], assumptions);
   printRenderedElsewhere(objects, io);
   const errors = new CheckErrors(manifests);
   const unplanned = unplannedObjects(objects, manifests, errors);

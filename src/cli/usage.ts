@@ -42,9 +42,10 @@ Options of plan, the traffic:
   --endpoint-lag 15                 seconds until clients, proxies and load balancers observe an endpoint change;
                                     default the propagation of the path
 
-Options of all three, for workloads that record no budget of their own:
-  --path ID                         what sends to the pods; may be repeated: an id of docs/traffic-paths.md,
-                                    or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30
+Options of all three, for what a workload does not state in its annotations (docs/statement.md):
+  --path [web=]ID                   what sends to the pods, of all workloads or of web (or shop/web); may be repeated:
+                                    an id of docs/traffic-paths.md, or NAME:PROPAGATION:FLOOR in seconds, as in
+                                    edge-lb:60:30
   --platform eks-1.33               platform, and the version of its oldest node; also eks-1.33-spot, kubernetes-1.34
   --mesh ID                         whose proxy is in the pods: an id of docs/traffic-paths.md; harden writes what it needs
   --longest-request SECONDS         default 30

@@ -9,7 +9,7 @@ import { podCount } from './pod-count';
 import { slotPlanOf } from './slot-inputs';
 import { assumedHooks, podResourcesOf, templateOf } from './template';
 import {
-  displayName, labelsOf, Manifests, minReplicasOf, Peer, peersOf, podSpecOf, presentReplicasOf, recordedBudgetOf, rollingUpdateOf, Workload,
+  displayName, labelsOf, Manifests, minReplicasOf, Peer, peersOf, podSpecOf, presentReplicasOf, rollingUpdateOf, Workload,
 } from '../manifest';
 import { RELEASE_LABEL } from '../rainbow';
 import { Action } from '../rollout';
@@ -104,19 +104,19 @@ function peerText({ workload, pods }: Peer): string {
 
 function assumptions(deployment: Workload, manifests: Manifests, options: PlanOptions, isAppliedKnown: boolean): string[] {
   const { startupSeconds, drainSeconds } = manifests.recordedOrAssumedBudgetOf(deployment);
-  const recorded = recordedBudgetOf(deployment) !== undefined;
+  const stated = manifests.statementOf(deployment);
   const paths = manifests.budgetOf(deployment).paths.map(p => p.name);
   const served = manifests.servicesOf(deployment).length > 0;
   const autoscaled = options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0;
   const texts: [boolean, string][] = [
-    [!recorded && options.startupSeconds === undefined, `the application serves ${startupSeconds} s after its process starts`],
+    [stated.startupSeconds === undefined && options.startupSeconds === undefined, `the application serves ${startupSeconds} s after its process starts`],
     [options.shutdownSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
     [deployment.kind === 'DaemonSet' && options.nodes === undefined, `${DEFAULTS.nodes} nodes, each with a pod`],
     [autoscaled && minReplicasOf(deployment, manifests) > 0, "the autoscaler's least replicas"],
     [autoscaled && minReplicasOf(deployment, manifests) === 0, '1 pod, though the autoscaler may scale to none'],
     [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods terminate like the new ones'],
-    [!recorded && paths.length === 0, 'no Service selects the pods: they get no traffic'],
-    [!recorded && paths.length > 0 && !served, `the pods get traffic by ${paths.join(', ')}: they declare a port, and there is no Service`],
+    [stated.paths === undefined && paths.length === 0, 'no Service selects the pods: they get no traffic'],
+    [stated.paths === undefined && paths.length > 0 && !served, `the pods get traffic by ${paths.join(', ')}: they declare a port, and there is no Service`],
     [podSpecOf(deployment).readinessGates !== undefined, 'readiness gates open at once'],
   ];
   return texts.flatMap(([holds, text]) => (holds ? [text] : []));

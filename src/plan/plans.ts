@@ -11,7 +11,7 @@ import { Manifest } from '../yaml';
 export interface PlansOptions extends PlanOptions {
   /** The applied manifests, whose hooks the old pods terminate by. Without them the old template is taken to be like the new. */
   readonly appliedManifests?: readonly Manifest[];
-  /** Assumptions about workloads that record no budget. */
+  /** What is assumed where a workload does not state it. */
   readonly assumed?: Assumptions;
   /** Plans of this kind only. @default - of all kinds */
   readonly kind?: string;

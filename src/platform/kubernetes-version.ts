@@ -26,6 +26,12 @@ export const FEATURES = {
 
 export type FeatureName = keyof typeof FEATURES;
 
+/** The newest version that the table knows something of. */
+export const NEWEST_MINOR = Math.max(...Object.values(FEATURES).map(feature => feature.since));
+
+/** A version beyond it is a typing error: there are three minors a year. */
+export const LAST_MINOR = NEWEST_MINOR + 3;
+
 /** The minor version of `1.34`, `v1.34`, `1.34.2`, `1.34.2-gke.100`; undefined for other text. */
 export function minorVersion(version: string): number | undefined {
   const match = /^v?1\.(\d{1,3})(?:[.\-+].*)?$/.exec(version.trim());

@@ -1,4 +1,4 @@
-import { minorVersion } from './kubernetes-version';
+import { LAST_MINOR, minorVersion } from './kubernetes-version';
 
 /** Something that removes nodes, and how long it waits for their pods to terminate. */
 export interface DrainLimit {
@@ -20,7 +20,7 @@ export interface PlatformRow {
   readonly note?: string;
 }
 
-/** The platform of a Deployment, as recorded in its annotation. */
+/** The platform of a workload. */
 export interface TargetPlatform {
   readonly id: string;
   /** x of Kubernetes 1.x. */
@@ -105,12 +105,12 @@ export function platformRow(id: string): PlatformRow | undefined {
   return BY_ID.get(id);
 }
 
-/** Parses `eks-1.33`, `gke-autopilot-1.34-spot` or a version alone; undefined for other text. */
+/** Parses `eks-1.33`, `gke-autopilot-1.34-spot` or a version alone; undefined for other text, and for a version that is far from out. */
 export function platformById(text: string): TargetPlatform | undefined {
   const [, id = 'kubernetes', version, spot] = /^(?:([a-z-]+)-)?(v?1\..*?)(-spot)?$/.exec(text) ?? [];
   const minor = version === undefined ? undefined : minorVersion(version);
   const row = platformRow(id);
-  if (!row || minor === undefined || (spot && !row.spot)) return undefined;
+  if (!row || minor === undefined || minor > LAST_MINOR || (spot && !row.spot)) return undefined;
   return { id, kubernetesMinor: minor, ...(spot ? { spotSeconds: row.spot!.seconds } : {}) };
 }
 

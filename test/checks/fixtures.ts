@@ -1,6 +1,7 @@
 import { check, Finding, findingText } from '../../src/checks';
 import {
-  ASSUMED_BUDGET, BUDGET_ANNOTATION, DisruptionBudgetManifest, nameOf, readBudget, RecordedBudget, Service, Workload, writeBudget,
+  annotationsOf, ASSUMED_BUDGET, budgetFrom, DisruptionBudgetManifest, nameOf, readStatement, RecordedBudget, Service, STATEMENTS, Workload,
+  writeStatement,
 } from '../../src/manifest';
 import { Manifest } from '../../src/yaml';
 
@@ -16,7 +17,7 @@ const COMPLIANT: Objects = {
   deployment: {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: 'web', namespace: 'shop', annotations: { [BUDGET_ANNOTATION]: writeBudget(ASSUMED_BUDGET) } },
+    metadata: { name: 'web', namespace: 'shop', annotations: writeStatement(ASSUMED_BUDGET) },
     spec: {
       replicas: 2,
       selector: { matchLabels: { app: 'web' } },
@@ -128,10 +129,12 @@ export class Synth {
     return new Synth({ ...this.objects, [name]: object });
   }
 
-  /** Another budget in the annotation of the Deployment; what is not given stays. */
+  /** Another budget in the annotations of the Deployment; what is not given stays. */
   public withBudget(change: Partial<RecordedBudget>): Synth {
-    const recorded = readBudget(this.objects.deployment.metadata?.annotations?.[BUDGET_ANNOTATION] ?? '') ?? ASSUMED_BUDGET;
-    return this.with(`deployment.metadata.annotations.${BUDGET_ANNOTATION}`, writeBudget({ ...recorded, ...change }));
+    const annotations = annotationsOf(this.objects.deployment.metadata);
+    const recorded = budgetFrom(readStatement(annotations).statement, ASSUMED_BUDGET);
+    const others = Object.entries(annotations).filter(([key]) => !STATEMENTS.some(row => row.annotation === key));
+    return this.with('deployment.metadata.annotations', { ...Object.fromEntries(others), ...writeStatement({ ...recorded, ...change }) });
   }
 
   public findings(id?: string): Finding[] {

@@ -63,13 +63,61 @@ describe('flags for what plain YAML does not say', () => {
   });
 });
 
+describe('--path for one workload', () => {
+  const two = `${BARE}---\n${BARE.replaceAll('web', 'api')}`;
+  const sleeps = async (...paths: string[]) => {
+    const { out } = await run(['check', '-', ...paths.flatMap(path => ['--path', path])], { stdin: two });
+    return [...out.matchAll(/Deployment shop\/(\w+)[^\n]*\n  error prestop-missing[^]*?seconds: (\d+)/g)].map(([, name, seconds]) => `${name} ${seconds}`);
+  };
+
+  test.each([
+    ['for all', ['traefik'], ['web 15', 'api 15']],
+    ['for web', ['web=edge-lb:60:30'], ['web 60', 'api 15']],
+    ['with its namespace', ['shop/web=edge-lb:60:30'], ['web 60', 'api 15']],
+    ['for web, another for the others', ['web=edge-lb:60:30', 'far:90'], ['web 60', 'api 90']],
+    ['two for web: the slower one', ['web=edge-lb:60:30', 'web=far:90'], ['web 90', 'api 15']],
+  ])('%s', async (_, paths, seconds) => {
+    expect(await sleeps(...paths)).toEqual(seconds);
+  });
+
+  test.each(['check', 'harden', 'plan'])('%s refuses a workload that is not in the input', async (command) => {
+    for (const name of ['wbe', 'other/web', 'web/shop']) {
+      expect(await run([command, '-', '--path', `${name}=traefik`], { stdin: BARE })).toEqual({
+        code: 2, out: '', files: {}, err: `cdk8s-graceful: --path ${name}=...: no workload ${name} in the input. There are shop/web\nTry: cdk8s-graceful --help\n`,
+      });
+    }
+  });
+
+  test('harden and plan take it as check does', async () => {
+    const [hardened, planned] = [
+      await run(['harden', '-', '--path', 'web=edge-lb:60:30'], { stdin: BARE }),
+      await run(['plan', '-', '--path', 'web=edge-lb:60:30'], { stdin: BARE }),
+    ];
+    expect([hardened.out, planned.out]).toEqual([expect.stringContaining('seconds: 60'), expect.stringContaining('edge-lb')]);
+  });
+
+  test('without a name, or with a path that is none', async () => {
+    const refused = async (path: string) => (await run(['check', '-', '--path', path], { stdin: BARE })).err.split('\n')[0];
+    expect([await refused('=traefik'), await refused('web=moon')]).toEqual([
+      'cdk8s-graceful: --path =traefik: no name of a workload. Write --path web=cluster-internal, or shop/web=cluster-internal',
+      expect.stringMatching(/^cdk8s-graceful: --path web=moon: not a path\. Write one of /),
+    ]);
+  });
+
+  test('what the workload states itself holds', async () => {
+    const stated = BARE.replace('  namespace: shop\nspec:\n  replicas', '  namespace: shop\n  annotations: { cdk8s-graceful/paths: traefik }\nspec:\n  replicas');
+    const { out } = await run(['check', '-', '--path', 'web=edge-lb:60:30'], { stdin: stated });
+    expect(out).toContain('sleep: { seconds: 15 }');
+  });
+});
+
 test.each([
   [['check'], 'check: nothing to read. Write files, directories, or - for standard input'],
   [['check', '-', '--format', 'xml'], '--format xml: write one of text, json, sarif, junit'],
   [['check', '-', '--severity', 'info'], '--severity info: write one of error, warning'],
   [['check', '-', '--path', 'moon'], '--path moon: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
   [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
-  [['check', '-', '--platform', 'moon-1.34'], '--platform moon-1.34: not a platform. Write one of kubernetes, eks, gke, gke-autopilot, aks and the version of the oldest node, as in kubernetes-1.34, '
+  [['check', '-', '--platform', 'moon-1.34'], '--platform moon-1.34: not a platform. Write one of kubernetes, eks, gke, gke-autopilot, aks and the version of the oldest node, up to 1.41, as in kubernetes-1.34, '
     + 'or for spot nodes of eks, gke, gke-autopilot, aks, as in eks-1.33-spot'],
   [['check', '-', '--longest-request', '1m'], '--longest-request 1m: not a number of seconds above 0'],
   [['chek'], 'chek: no such command. Write one of check, harden, plan'],

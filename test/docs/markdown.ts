@@ -11,4 +11,4 @@ export function link(text: string, source: string): string {
   return `[${text}](${to})${symbol ? ` (\`${symbol}\`)` : ''}`;
 }
 
-export const GENERATED = '<!-- Written from the tables in src/traffic and src/platform by `npm run docs:tables`; a test fails where they differ. -->';
+export const GENERATED = '<!-- Written from the tables in src/traffic, src/platform and src/manifest/statement by `npm run docs:tables`; a test fails where they differ. -->';

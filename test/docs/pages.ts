@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { platformsPage } from './platforms';
+import { statementPage } from './statement';
 import { trafficPathsPage } from './traffic-paths';
 const DOCS = path.join(__dirname, '../../docs');
 
@@ -7,4 +8,5 @@ const DOCS = path.join(__dirname, '../../docs');
 export const PAGES: readonly [file: string, page: () => string][] = [
   [path.join(DOCS, 'traffic-paths.md'), trafficPathsPage],
   [path.join(DOCS, 'platforms.md'), platformsPage],
+  [path.join(DOCS, 'statement.md'), statementPage],
 ];

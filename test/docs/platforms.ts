@@ -1,5 +1,5 @@
 import { GENERATED, link, table } from './markdown';
-import { FEATURES, KARPENTER, DrainLimit, PLATFORMS } from '../../src/platform';
+import { FEATURES, KARPENTER, DrainLimit, LAST_MINOR, NEWEST_MINOR, PLATFORMS } from '../../src/platform';
 
 /** docs/platforms.md */
 export function platformsPage(): string {
@@ -8,7 +8,8 @@ export function platformsPage(): string {
 # Platforms
 
 \`platform\` of the Deployment states where the manifests are applied: which fields may be emitted, and how long a pod may take to terminate.
-State the version of the oldest kubelet.
+State the version of the oldest kubelet, up to 1.${LAST_MINOR}: more than three versions beyond 1.${NEWEST_MINOR}, the newest in the table below, is refused, up to that
+a warning (\`platform-too-new\`). In YAML: \`cdk8s-graceful/platform: eks-1.33-spot\` ([statement](statement.md)).
 
 \`\`\`ts
 platform: Platform.eks('1.33', { spot: true })

@@ -15,6 +15,8 @@ preStop delay, and the grace period follows:
 drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] }) // 60 + 30 + 5 = 95 s
 \`\`\`
 
+In plain YAML an annotation of the workload [states](statement.md) them: \`cdk8s-graceful/paths: cluster-internal, aws-alb-ip\`.
+
 A path that the manifests show and the budget does not state (a Service of type LoadBalancer, an Ingress, an HTTPRoute, a
 headless Service) is refused at synth, with the line to write. The class of an Ingress shows which path it is; an IngressClass
 among the manifests shows it for a class of any name. A delay below the floor is refused too, unless its reason is recorded:
@@ -96,7 +98,7 @@ function pathSection(row: PathRow): string {
     ...(row.retired ? [`**Retired** since ${row.retired.since}: no releases any more (${link('source', row.retired.source)}). A warning says so.`] : []),
     ...(row.note ? [`**Note:** ${row.note}`] : []),
   ];
-  return `### ${row.title}\n\n\`${row.code}\`, recorded as \`${row.id}\`.\n\n${lines.join('\n\n')}`;
+  return `### ${row.title}\n\n\`${row.code}\`, in YAML \`cdk8s-graceful/paths: ${row.id}\`.\n\n${lines.join('\n\n')}`;
 }
 
 function registration({ registrationSeconds, registrationBasis, registrationSource, gate }: PathRow): string {
@@ -126,7 +128,7 @@ function meshSection(row: MeshRow): string {
     `\`${key}\``, value.trim().split('\n').map(line => `\`${line}\``).join('<br>'),
   ]);
   const sources = row.sources.map((source, i) => link(`${i + 1}`, source)).join(', ');
-  return `### ${row.title}\n\n\`${row.code}\`, recorded as \`${row.id}\`. With preStop 15 s, drain 30 s, grace period 50 s, on the pods:\n\n`
+  return `### ${row.title}\n\n\`${row.code}\`, in YAML \`cdk8s-graceful/mesh: ${row.id}\`. With preStop 15 s, drain 30 s, grace period 50 s, on the pods:\n\n`
     + `${table(['annotation', 'value'], annotations)}\n\nSources: ${sources}.`;
 }
 

@@ -39,8 +39,8 @@ export const EXACT = { schedulingSeconds: 0, creationSeconds: 0, observationSeco
 
 /** As `GracefulDeployment` records it. */
 export function recorded(facts: Record<string, unknown> = {}): Record<string, unknown> {
-  const json = { paths: [{ name: 'cluster-internal', propagation: 15, floor: 5 }], drain: 30, margin: 5, startup: 3, kubernetes: '1.34', ...facts };
-  return { 'cdk8s-graceful/budget': JSON.stringify(json) };
+  const stated = { 'paths': 'cluster-internal', 'longest-request': '30s', 'startup': '3s', 'platform': 'kubernetes-1.34', ...facts };
+  return Object.fromEntries(Object.entries(stated).map(([name, text]) => [`cdk8s-graceful/${name}`, text]));
 }
 
 /** What the plans of some manifests are made from. */

@@ -101,24 +101,22 @@ describe('several workloads behind one Service, under one disruption budget', ()
 });
 
 describe('a path with a registration of 60 s', () => {
-  const budget = (path: object) => JSON.stringify({
-    paths: [{ name: 'aws-alb-ip', propagation: 10, floor: 5, registration: 60, ...path }], drain: 5, margin: 5, startup: 2, kubernetes: '1.34',
-  });
-  const lost = (path: object, deployment: object = {}, ...others: Manifest[]) => {
+  const stated = (path: string) => ({ 'cdk8s-graceful/paths': path, 'cdk8s-graceful/longest-request': '5s', 'cdk8s-graceful/startup': '2s' });
+  const lost = (path: string, deployment: object = {}, ...others: Manifest[]) => {
     const [web, service] = application({ replicas: 3, ...deployment }, { ...PROBES, lifecycle: { preStop: { sleep: { seconds: 10 } } } });
-    return planOf([{ ...web, metadata: { ...web.metadata, annotations: { 'cdk8s-graceful/budget': budget(path) } } } as Manifest, service, ...others]).loss;
+    return planOf([{ ...web, metadata: { ...web.metadata, annotations: stated(path) } } as Manifest, service, ...others]).loss;
   };
   const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } } };
 
   test('it loses while no new pod is registered', () => {
-    const { requests, moments } = lost({});
+    const { requests, moments } = lost('aws-alb-ip:10:5:60');
     expect([requests > 4000, moments.map(m => m.cause)]).toEqual([true, ['unregistered']]);
   });
 
   test.each<[string, number]>([
-    ['a readiness gate', lost({ gate: true }).requests],
-    ['the label that injects one', lost({}, {}, NAMESPACE as Manifest).requests],
-    ['minReadySeconds', lost({}, { minReadySeconds: 60 }).requests],
+    ['a readiness gate', lost('aws-alb-ip:10:5:60:gate').requests],
+    ['the label that injects one', lost('aws-alb-ip:10:5:60', {}, NAMESPACE as Manifest).requests],
+    ['minReadySeconds', lost('aws-alb-ip:10:5:60', { minReadySeconds: 60 }).requests],
   ])('%s covers it', (_, requests) => expect(requests).toBe(0));
 });
 

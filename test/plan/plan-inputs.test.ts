@@ -30,15 +30,22 @@ describe('what is read from the manifests', () => {
   });
 
   test('what the author recorded is not assumed', () => {
-    const { simulation, load, assumed } = one(withAnnotations(recorded({ drain: 60, paths: [{ name: 'edge', propagation: 60, floor: 30 }] })), { shutdownSeconds: 1, appliedManifests: [] });
+    const { simulation, load, assumed } = one(withAnnotations(recorded({ 'longest-request': '60s', 'paths': 'edge:60:30' })), { shutdownSeconds: 1, appliedManifests: [] });
     expect(simulation.after).toMatchObject({ startupMs: 3000, shutdownMs: 1000 });
     expect(load.paths).toEqual([]); // new: nobody sends to it yet
     expect(assumed).toEqual(['it is new and gets no traffic yet']);
   });
 
+  test('of a workload that states its startup alone, the paths are assumed', () => {
+    const { load, assumed } = one(withAnnotations({ 'cdk8s-graceful/startup': '40s' }).slice(0, 1));
+    expect([load.paths.map(p => p.name), assumed]).toEqual([['cluster-internal'], [
+      'the application exits 30 s after SIGTERM, its whole drain', 'the old pods terminate like the new ones',
+      'the pods get traffic by cluster-internal: they declare a port, and there is no Service',
+    ]]);
+  });
+
   test('the paths that are recorded, each with its own lag', () => {
-    const paths = [{ name: 'cluster-internal', propagation: 15, floor: 5 }, { name: 'edge', propagation: 60, floor: 30 }];
-    expect(one(withAnnotations(recorded({ paths }))).load.paths).toEqual([{ name: 'cluster-internal', lagMs: 15_000 }, { name: 'edge', lagMs: 60_000 }]);
+    expect(one(withAnnotations(recorded({ paths: 'cluster-internal, edge:60:30' }))).load.paths).toEqual([{ name: 'cluster-internal', lagMs: 15_000 }, { name: 'edge', lagMs: 60_000 }]);
   });
 
   test('a lag that is stated takes the place of each', () => {
@@ -99,7 +106,7 @@ describe('what is read from the manifests', () => {
     });
 
     test('not where the author states how long it takes', () => {
-      expect(hooks(withAnnotations(recorded({ preStop: 20 }), application({}, hook('drain'))))).toEqual([]);
+      expect(hooks(withAnnotations(recorded({ prestop: '20s' }), application({}, hook('drain'))))).toEqual([]);
     });
   });
 

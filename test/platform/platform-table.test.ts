@@ -28,11 +28,12 @@ test.each([
   ['gke-1.34.2-gke.100', { id: 'gke', kubernetesMinor: 34 }],
   ['gke-autopilot-1.34-spot', { id: 'gke-autopilot', kubernetesMinor: 34, spotSeconds: 25 }],
   ['aks-1.32', { id: 'aks', kubernetesMinor: 32 }],
+  ['eks-1.41', { id: 'eks', kubernetesMinor: 41 }],
 ])('%s', (text, facts) => {
   expect(platformById(text)).toEqual(facts);
 });
 
-test.each(['', 'eks', 'oke-1.33', 'eks-latest', 'kubernetes-1.28-spot', 'spot', 'eks-2.0', 'toString-1.30'])('%j is no platform', (text) => {
+test.each(['', 'eks', 'oke-1.33', 'eks-1.42', 'eks-1.99', '1.42', 'eks-latest', 'kubernetes-1.28-spot', 'spot', 'eks-2.0', 'toString-1.30'])('%j is no platform', (text) => {
   expect(platformById(text)).toBeUndefined();
 });
 

@@ -1,30 +1,10 @@
 import { parse, parseAllDocuments } from 'yaml';
+import { PATH_NUMBERS, statedOf } from './stated';
 
 /**
  * An independent reader of emitted YAML: which inequalities between the budget and the environment of the pods (traffic paths,
  * mesh, platform) do not hold. It shares no code and no numbers with src on purpose.
  */
-
-/** Propagation, floor and registration in seconds (0: none), and who adds a readiness gate: nobody, the platform itself, the label. */
-export const PATH_NUMBERS: Record<string, [number, number, number, '' | 'self' | 'label']> = {
-  'cluster-internal': [15, 5, 0, ''],
-  'headless-dns': [45, 35, 0, ''],
-  'ingress-nginx': [15, 10, 0, ''],
-  'traefik': [15, 5, 0, ''],
-  'envoy-gateway': [15, 5, 0, ''],
-  'contour': [15, 5, 0, ''],
-  'aws-alb-ip': [60, 30, 60, 'label'],
-  'aws-alb-instance': [75, 45, 0, ''],
-  'aws-nlb-ip': [150, 120, 150, 'label'],
-  'aws-nlb-instance': [150, 120, 0, ''],
-  'gke-neg': [60, 40, 60, 'self'],
-  'azure-agic': [90, 90, 0, ''],
-  'tencent-clb-pod': [60, 30, 30, 'self'],
-  'tencent-clb-node-port': [75, 45, 0, ''],
-};
-
-/** Time from the notice of a spot node until its pods are killed. */
-export const SPOT_NOTICE_SECONDS: Record<string, number> = { 'eks': 120, 'gke': 15, 'gke-autopilot': 25, 'aks': 30 };
 
 export function brokenEnvironmentInvariants(yaml: string): string[] {
   const objects = parseAllDocuments(yaml).map(document => document.toJS()).filter(Boolean);
@@ -32,19 +12,19 @@ export function brokenEnvironmentInvariants(yaml: string): string[] {
   const must = (holds: boolean, what: string) => { if (!holds) broken.push(what); };
   const of = (kind: string) => objects.filter(o => o.kind === kind);
   const [deployment] = of('Deployment');
-  const recorded = JSON.parse(deployment.metadata.annotations['cdk8s-graceful/budget']);
+  const recorded = statedOf(deployment.metadata.annotations);
   const { spec, metadata: podMetadata } = deployment.spec.template;
   const hooks = spec.containers.map((c: any) => c.lifecycle?.preStop ?? {});
   const wait = Math.min(...hooks.map((hook: any) => hook.sleep?.seconds ?? Number(hook.exec?.command[1] ?? 0)));
   const grace = spec.terminationGracePeriodSeconds;
-  const names: string[] = recorded.paths.map((p: any) => p.name);
+  const names: string[] = recorded.paths.map(p => p.name);
   const minReady = deployment.spec.minReadySeconds ?? 0;
   const labelled = of('Namespace').some(n => n.metadata.name === deployment.metadata.namespace
     && n.metadata.labels?.['elbv2.k8s.aws/pod-readiness-gate-inject'] === 'enabled');
 
   // traffic paths: preStop, floor, registration
   let batch = recorded.startup + minReady;
-  for (const { name, propagation, floor, registration = 0, gate } of recorded.paths) {
+  for (const { name, propagation, floor, registration, gate } of recorded.paths) {
     const [knownPropagation, knownFloor, knownRegistration, gateBy] = PATH_NUMBERS[name] ?? [propagation, floor, registration, ''];
     must(wait >= knownFloor, `preStop ${wait} >= floor ${knownFloor} of ${name}`);
     if (recorded.preStop === undefined) must(wait >= knownPropagation, `preStop ${wait} >= propagation ${knownPropagation} of ${name}`);
@@ -101,7 +81,7 @@ export function brokenEnvironmentInvariants(yaml: string): string[] {
   const config = parse(pod['proxy.istio.io/config'] ?? '') ?? {};
   const durationOf = (text: string | undefined, fallback: number) => (text === undefined ? fallback : Number(/^(\d+)s$/.exec(text)![1]));
   const proxyWait = Number(pod['config.alpha.linkerd.io/proxy-wait-before-exit-seconds'] ?? 0);
-  const minor = Number(recorded.kubernetes.split('.')[1]);
+  const { minor } = recorded;
   if (recorded.mesh === 'istio') must(durationOf(config.terminationDrainDuration, 5) >= wait + recorded.drain, 'terminationDrainDuration >= preStop + drain');
   if (recorded.mesh === 'istio-native') must(durationOf(config.drainDuration, 45) >= wait + 5, 'drainDuration >= preStop + 5');
   if (recorded.mesh === 'linkerd') must(wait < proxyWait && proxyWait < grace, `${wait} < ${proxyWait} < ${grace}`);

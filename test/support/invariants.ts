@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { statedOf } from './stated';
 
 /**
  * An independent reader of emitted YAML: which inequalities of a termination without loss do not hold.
@@ -11,12 +12,12 @@ export function brokenInvariants(yaml: string): string[] {
   const autoscaler = objects.find(o => o.kind === 'HorizontalPodAutoscaler');
 
   for (const { spec, metadata } of objects.filter(o => o.kind === 'Deployment')) {
-    const recorded = JSON.parse(metadata.annotations['cdk8s-graceful/budget']);
+    const recorded = statedOf(metadata.annotations);
     const pod = spec.template.spec;
     const replicas = autoscaler ? autoscaler.spec.minReplicas : spec.replicas;
-    const propagation = Math.max(0, ...recorded.paths.map((p: any) => p.propagation));
-    const floor = Math.max(0, ...recorded.paths.map((p: any) => p.floor));
-    const minor = Number(recorded.kubernetes.split('.')[1]);
+    const propagation = Math.max(0, ...recorded.paths.map(p => p.propagation));
+    const floor = Math.max(0, ...recorded.paths.map(p => p.floor));
+    const { minor } = recorded;
     const withPorts = pod.containers.filter((c: any) => c.ports);
     const waits: number[] = (withPorts.length > 0 ? withPorts : pod.containers).map(waitOf);
 

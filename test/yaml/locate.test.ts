@@ -7,7 +7,7 @@ const TEXT = `kind: ConfigMap
 kind: Deployment
 metadata:
   annotations:
-    cdk8s-graceful/budget: "{}"
+    cdk8s-graceful/paths: traefik
 spec:
   template: &t
     spec:
@@ -28,7 +28,7 @@ test.each([
   ['spec.template.spec.containers[1].ports[1]', undefined, 17],
   ['spec.template.spec.containers[].ports', undefined, 11],
   ['spec.template.spec.containers[].lifecycle', 'nobody', 11],
-  ['metadata.annotations[cdk8s-graceful/budget]', undefined, 7],
+  ['metadata.annotations[cdk8s-graceful/paths]', undefined, 7],
   ['spec.replicas', undefined, 8],
   ['copy.spec.containers[].name', 'api', 13], // through the alias
   ['nothing.here', undefined, 4],

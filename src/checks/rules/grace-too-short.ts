@@ -1,7 +1,7 @@
 import { graceContradiction, resolveBudget } from '../../budget';
 import {
   Container, gracePeriodOf, helperContainers, Hook, hookOf, longestWait, Manifests, nativeSidecars, PodSpec, podSpecOf,
-  recordedBudgetOf, runningContainers, servingContainers, UpdateGap, updateGapOf, Workload,
+  runningContainers, servingContainers, UpdateGap, updateGapOf, Workload,
 } from '../../manifest';
 import { changeText } from '../../yaml';
 import { withoutGap } from '../fixes/gap';
@@ -33,9 +33,10 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
     write: `terminationGracePeriod: Duration.seconds(${changes[0]?.value}), or leave it out`,
     ...isDecided(pod, preStopSeconds) ? withoutGap(workload, manifests, changes) : { yaml: `${changeText(workload, changes)}, with a hook that keeps serving` },
   });
+  const isAssumed = manifests.statementOf(workload).drainSeconds === undefined;
   // where nobody serves during an update, a longer drain makes that time longer
-  const isAuthors = updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD && !recordedBudgetOf(workload);
-  const contradiction = graceContradiction(wait, isAuthors ? 0 : budget.drainSeconds, grace, recordedBudgetOf(workload) ? '' : ' (assumed)');
+  const drainSeconds = isAssumed && updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD ? 0 : budget.drainSeconds;
+  const contradiction = graceContradiction(wait, drainSeconds, grace, isAssumed ? ' (assumed)' : '');
   const others = contradiction ? [...helperContainers(pod), ...nativeSidecars(pod)] : runningContainers(pod);
   const overlong = others.filter(c => (hookOf(c)?.leastSeconds ?? 0) > grace);
   return [

@@ -37,6 +37,7 @@ import { noReadiness } from './no-readiness';
 import { pathRetired } from './path-retired';
 import { pathSlow } from './path-slow';
 import { pathUndeclared } from './path-undeclared';
+import { platformTooNew } from './platform-too-new';
 import { platformTooOld } from './platform-too-old';
 import { podReplacementPolicy } from './pod-replacement-policy';
 import { podWithoutController } from './pod-without-controller';
@@ -143,6 +144,7 @@ export const RULES: readonly Rule[] = [
   noDisruptionBudget,
   evictionForbidden,
   platformTooOld,
+  platformTooNew,
   graceOverDrainLimit,
   drainNotAwaited,
   releaseCanBePruned,

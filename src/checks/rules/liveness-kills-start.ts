@@ -1,4 +1,4 @@
-import { DEFAULT_STARTUP_SECONDS, podSpecOf, servingContainers } from '../../manifest';
+import { podSpecOf, servingContainers } from '../../manifest';
 import { startupLimitFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 
@@ -10,7 +10,7 @@ export const livenessKillsStart: Rule = {
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
   check: manifests => manifests.workloads.flatMap((workload) => {
     const { startupSeconds } = manifests.recordedOrAssumedBudgetOf(workload);
-    const isAssumed = startupSeconds === DEFAULT_STARTUP_SECONDS;
+    const isAssumed = manifests.statementOf(workload).startupSeconds === undefined;
     return servingContainers(podSpecOf(workload)).flatMap((c) => {
       if (!c.livenessProbe || c.startupProbe) return [];
       const { initialDelaySeconds: delay = 0, periodSeconds: period = 10, failureThreshold: failures = 3 } = c.livenessProbe;

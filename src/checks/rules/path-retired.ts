@@ -10,7 +10,7 @@ export const pathRetired: Rule = {
     if (!row?.retired) return [];
     return [{
       manifest: workload,
-      path: 'metadata.annotations[cdk8s-graceful/budget]',
+      path: 'metadata.annotations[cdk8s-graceful/paths]',
       found: `${row.title} sends to the pods, retired since ${row.retired.since}.`,
       consequence: 'Nothing is released after that, not even security fixes.',
       write: "TrafficPath.traefik(), .contour() or .envoyGateway(), once it routes to the pods; until then deployment.acknowledge('path-retired', '<until when>')",

@@ -14,7 +14,7 @@ export const pathSlow: Rule = {
     const { name, propagationSeconds } = slow.reduce((a, b) => (a.propagationSeconds >= b.propagationSeconds ? a : b));
     return [{
       manifest: workload,
-      path: 'metadata.annotations[cdk8s-graceful/budget]',
+      path: 'metadata.annotations[cdk8s-graceful/paths]',
       found: `${name} observes an endpoint change after up to ${propagationSeconds} s.`,
       consequence: 'Every terminating pod keeps serving for as long: plan for twice the pods in a rollout, and for a node drain that takes minutes.',
       write: 'a load balancer that is faster (an ALB: 60 s), or TrafficPath.custom with what you measured; else room for the pods, and '

@@ -1,5 +1,7 @@
 import { PathTiming } from '../../budget';
-import { displayName, isPathOf, Manifests, oncePerList, TrafficSource, trafficSourcesOf, Workload } from '../../manifest';
+import {
+  displayName, isPathOf, Manifests, oncePerList, PATHS_ANNOTATION, pathText, TRAFFIC_ANNOTATION, TrafficSource, trafficSourcesOf, Workload,
+} from '../../manifest';
 import { pathRow } from '../../traffic';
 import { Fault, Rule, Severity } from '../rule';
 export const pathUndeclared: Rule = {
@@ -9,10 +11,9 @@ export const pathUndeclared: Rule = {
   source: 'docs/traffic-paths.md',
   check: (manifests) => {
     const undeclaredAmong = oncePerList((sources: readonly TrafficSource[], declared: string) =>
-      undeclaredOf(sources, JSON.parse(declared) as Declared[]));
+      undeclaredOf(sources, JSON.parse(declared) as PathTiming[]));
     return manifests.workloads.flatMap((workload) => {
-      const declared = manifests.budgetOf(workload).paths
-        .map(({ name, propagationSeconds, floorSeconds }): Declared => ({ name, propagationSeconds, floorSeconds }));
+      const declared = manifests.budgetOf(workload).paths;
       const undeclared = undeclaredAmong(trafficSourcesOf(workload, manifests), JSON.stringify(declared));
       return faults(workload, declared.length > 0, undeclared, manifests);
     });
@@ -22,24 +23,23 @@ export const pathUndeclared: Rule = {
 /** Sources that a message names; the others are counted. */
 const NAMED_SOURCES = 3;
 
-type Declared = Pick<PathTiming, 'name' | 'propagationSeconds' | 'floorSeconds'>;
 type Undeclared = Pick<Fault, 'found' | 'write'> & { readonly yaml: string };
 
-function undeclaredOf(sources: readonly TrafficSource[], declared: readonly Declared[]): Undeclared | undefined {
+function undeclaredOf(sources: readonly TrafficSource[], declared: readonly PathTiming[]): Undeclared | undefined {
   const names = declared.map(({ name }) => name);
   const undeclared = sources.filter(source => !names.some(name => isPathOf(name, source)) && asksForMore(source, declared));
   if (undeclared.length === 0) return undefined;
   const texts = [...new Set(undeclared.map(source => source.text))];
-  const ids = [...new Set([...names, ...undeclared.map(f => f.pathIds[0] ?? 'NAME:SECONDS')])];
+  const ids = [...new Set([...declared.map(pathText), ...undeclared.map(f => f.pathIds[0] ?? 'NAME:SECONDS')])];
   return {
     found: `${enumeration(texts)} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'no path'}.`,
     write: `drainBudget: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${customHint(undeclared)}`,
-    yaml: `in the annotation all paths that send to the pods, or without it: ${ids.map(id => `--path ${id}`).join(' ')}`,
+    yaml: `metadata.annotations[${PATHS_ANNOTATION}]: ${ids.join(', ')}; or ${ids.map(id => `--path ${id}`).join(' ')}`,
   };
 }
 
 /** A path that needs neither more time nor anything in the manifests is as good as declared. */
-function asksForMore({ pathIds: [id] }: TrafficSource, declared: readonly Declared[]): boolean {
+function asksForMore({ pathIds: [id] }: TrafficSource, declared: readonly PathTiming[]): boolean {
   const row = id === undefined ? undefined : pathRow(id);
   if (!row || row.registrationSeconds > 0 || row.draining) return true;
   return !declared.some(path => path.propagationSeconds >= row.propagationSeconds) || !declared.some(path => path.floorSeconds >= row.floorSeconds);
@@ -51,18 +51,23 @@ function enumeration(texts: readonly string[]): string {
 }
 
 function faults(workload: Workload, isAnyDeclared: boolean, undeclared: Undeclared | undefined, manifests: Manifests): Fault[] {
-  const at = { manifest: workload, path: 'metadata.annotations[cdk8s-graceful/budget]' };
   if (undeclared) {
-    return [{ ...at, ...undeclared, consequence: 'It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.' }];
+    return [{
+      manifest: workload,
+      path: `metadata.annotations[${PATHS_ANNOTATION}]`,
+      ...undeclared,
+      consequence: 'It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.',
+    }];
   }
   const [service] = manifests.servicesOf(workload);
   if (!service || isAnyDeclared) return [];
   return [{
-    ...at,
-    found: `the budget says that nothing sends to the pods (paths: []), Service ${displayName(service)} does.`,
+    manifest: workload,
+    path: `metadata.annotations[${TRAFFIC_ANNOTATION}]`,
+    found: `their author states that nothing sends to the pods, Service ${displayName(service)} does.`,
     consequence: 'A terminating pod would stop at once, while it is still sent requests: connection refused.',
     write: 'paths: [TrafficPath.clusterInternal()], or leave paths out',
-    yaml: 'in the annotation the paths that send to the pods, or no such annotation',
+    yaml: `metadata.annotations[${PATHS_ANNOTATION}]: cluster-internal, in place of ${TRAFFIC_ANNOTATION}: none`,
   }];
 }
 

@@ -1,3 +1,4 @@
+import { platformOf } from '../../manifest';
 import { allows, FeatureName, FEATURES } from '../../platform';
 import { featureUsesOf } from '../feature-use';
 import { Rule, Severity } from '../rule';
@@ -7,7 +8,9 @@ export const platformTooOld: Rule = {
   rationale: 'The API server refuses a field that its version does not know, or drops it silently.',
   source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/',
   check: manifests => manifests.workloads.flatMap((workload) => {
-    const { kubernetesMinor, mesh } = manifests.budgetOf(workload);
+    const budget = manifests.budgetOf(workload);
+    const { kubernetesMinor, mesh } = budget;
+    const { id } = platformOf(budget);
     const tooNew = (Object.keys(FEATURES) as FeatureName[]).filter(feature => !allows(kubernetesMinor, feature));
     return tooNew.flatMap(feature => featureUsesOf(feature, workload, manifests, mesh).map(use => ({
       ...use,
@@ -15,7 +18,7 @@ export const platformTooOld: Rule = {
       found: `${FEATURES[feature].name} needs Kubernetes 1.${FEATURES[feature].since}, the platform is 1.${kubernetesMinor}.`,
       consequence: 'The API server refuses it, or drops it and runs the pod without it.',
       write: `platform: Platform.kubernetes('1.${FEATURES[feature].since}') once every node has it, or do without`,
-      yaml: `do without, or once every node has it --platform kubernetes-1.${FEATURES[feature].since}`,
+      yaml: `do without, or once every node has it metadata.annotations[cdk8s-graceful/platform]: ${id}-1.${FEATURES[feature].since}, or --platform ${id}-1.${FEATURES[feature].since}`,
     })));
   }),
 };

@@ -31,7 +31,7 @@ function budgetFault(container: Container, budget: RecordedBudget, mend: () => M
   return contradiction && {
     ...contradiction,
     write: `preStop: Duration.seconds(${highestFloor(paths)!.floorSeconds}) or more in the DrainBudget, or leave it out`,
-    ...seconds < preStopSeconds ? mend() : { yaml: `a stated preStop of ${highestFloor(paths)!.floorSeconds} s or more, or none` },
+    ...seconds < preStopSeconds ? mend() : { yaml: `metadata.annotations[cdk8s-graceful/prestop]: ${highestFloor(paths)!.floorSeconds}s or more, or none` },
   };
 }
 
@@ -51,6 +51,7 @@ function ownHookFault(container: Container, pod: PodSpec, budget: RecordedBudget
     found: `its own preStop hook ${effect}, the budget asks for ${preStopSeconds} s.`,
     consequence: `${slowest?.name ?? 'A client'} would still send to the pod after it has stopped: connection refused.`,
     write: hook.seconds === 0 ? delay : `${delay}, or drainBudget: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`,
-    yaml: `${delay}${graceForDelay(pod, budget)}`,
+    yaml: `${delay}${graceForDelay(pod, budget)}`
+      + (hook.seconds === 0 ? '' : `; or metadata.annotations[cdk8s-graceful/prestop]: ${hook.seconds}s where that is enough`),
   };
 }

@@ -24,7 +24,8 @@ export const prestopUnknown: Rule = {
         consequence: 'If it is shorter, new connections are sent to a pod that has stopped listening.',
         write: `leave it out, or put the delay first: kplus.Handler.fromCommand(['${shell}', '${option}', '${line}']), `
           + `or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`,
-        yaml: `lifecycle.preStop.exec.command: [${shell}, ${option}, '${line}'], or ${delayYaml(pod, preStopSeconds, budget.kubernetesMinor).replace('lifecycle.', '')}`,
+        yaml: `lifecycle.preStop.exec.command: [${shell}, ${option}, '${line}'], or ${delayYaml(pod, preStopSeconds, budget.kubernetesMinor).replace('lifecycle.', '')}; `
+          + `or how long it keeps the pod serving: metadata.annotations[cdk8s-graceful/prestop]: ${preStopSeconds}s`,
       }];
     });
   }),

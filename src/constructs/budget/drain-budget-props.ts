@@ -5,7 +5,7 @@ import { Duration } from 'cdk8s';
  * endpoint slice that a pod terminates. `TrafficPath` has the known ones.
  */
 export interface ITrafficPath {
-  /** Short name for messages and for the annotation `cdk8s-graceful/budget`, e.g. `aws-alb-ip`. */
+  /** Short name for messages and for the annotation `cdk8s-graceful/paths`, e.g. `aws-alb-ip`. Letters, digits, `.`, `_` and `-`, else refused. */
   readonly name: string;
   /**
    * Longest time from the deletion of a pod until this path sends nothing to it. Whole seconds above 0, at most an hour, else refused.

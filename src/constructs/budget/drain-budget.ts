@@ -5,6 +5,7 @@ import {
   Budget, BudgetInput, CLUSTER_INTERNAL, DEFAULT_DRAIN_SECONDS, DEFAULT_MARGIN_SECONDS, floorContradiction, GRACE,
   graceContradiction, MARGIN, PathTiming, PROPAGATION, resolveBudget, SecondsLimits,
 } from '../../budget';
+import { isPathName } from '../../manifest';
 
 type Read = (duration: Duration | undefined, limits: SecondsLimits) => number;
 
@@ -89,6 +90,9 @@ export class DrainBudget {
 
   private readPath({ name, propagation, floor, registration, readinessGate }: ITrafficPath, read: Read): PathTiming {
     const of = `path ${name}`;
+    if (!isPathName(name)) {
+      this._problems.push(`path ${JSON.stringify(name)}: a name is made of letters, digits, ".", "_" and "-".\n    Write: name: 'edge-lb'`);
+    }
     const before = this._problems.length;
     const propagationSeconds = read(propagation, { ...PROPAGATION, of, option: 'propagation', fallback: CLUSTER_INTERNAL.propagationSeconds });
     const propagationIsRefused = this._problems.length > before; // then the floor is not compared with it

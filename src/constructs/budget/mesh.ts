@@ -61,7 +61,7 @@ export class Mesh {
   public readonly _row: MeshRow;
 
   private constructor(
-    /** Short name, as recorded in the annotation `cdk8s-graceful/budget`, e.g. `istio-native`. */
+    /** Short name, as recorded in the annotation `cdk8s-graceful/mesh`, e.g. `istio-native`. */
     public readonly name: string,
   ) {
     this._row = meshRow(name)!;

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { durationSeconds } from './duration';
 import { GRACE } from '../../budget';
-import { minorVersion, platformRow, TargetPlatform } from '../../platform';
+import { LAST_MINOR, minorVersion, NEWEST_MINOR, platformRow, TargetPlatform } from '../../platform';
 /** A recent version is a safe default: an older API server refuses an unknown field at apply, with an error. */
 const DEFAULT_VERSION = '1.34';
 
@@ -118,16 +118,17 @@ export class Platform {
   public readonly _problems: string[] = [];
 
   private constructor(
-    /** Short name, as recorded in the annotation `cdk8s-graceful/budget`: `kubernetes`, `eks`, `gke`, `gke-autopilot`, `aks`. */
+    /** Short name, as recorded in the annotation `cdk8s-graceful/platform`: `kubernetes`, `eks`, `gke`, `gke-autopilot`, `aks`. */
     public readonly name: string,
     /** Version of Kubernetes, as stated. */
     public readonly version: string,
     options: PlatformOptions,
   ) {
-    const minor = minorVersion(version);
+    const stated = minorVersion(version);
+    const minor = stated !== undefined && stated <= LAST_MINOR ? stated : undefined;
     if (minor === undefined) {
-      this._problems.push(`platform: ${JSON.stringify(version)} is not a version of Kubernetes.\n`
-        + `    Write: platform: Platform.kubernetes('${DEFAULT_VERSION}')`);
+      const fault = stated === undefined ? 'is not a version of Kubernetes' : `is more than three versions beyond 1.${NEWEST_MINOR}, the newest that is known here`;
+      this._problems.push(`platform: ${JSON.stringify(version)} ${fault}.\n    Write: platform: ${platformRow(name)!.code}`);
     }
     const spotSeconds = this.spotSeconds(options);
     const drainLimitSeconds = this.read('drainLimit', options.drainLimit, 600);

@@ -57,7 +57,7 @@ export interface TencentPathOptions {
  */
 export interface CustomTrafficPathOptions {
   /**
-   * Short name for messages and for the annotation `cdk8s-graceful/budget`. The name of a known path (`cluster-internal`,
+   * Short name for messages and for the annotation `cdk8s-graceful/paths`: letters, digits, `.`, `_` and `-`, else refused. The name of a known path (`cluster-internal`,
    * `traefik`, all in docs/traffic-paths.md) means that path with the times given here; the floor of the table still holds.
    *
    * @default 'custom'

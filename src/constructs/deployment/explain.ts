@@ -1,6 +1,7 @@
 import { gatedRegistration, graceFor, resolveBudget } from '../../budget';
 import {
-  ASSUMED_BUDGET, gracePeriodOf, longestWait, podSpecOf, RecordedBudget, recordedBudgetOf, rollingUpdateOf, servingContainers, Workload,
+  annotationsOf, ASSUMED_BUDGET, budgetFrom, gracePeriodOf, longestWait, podSpecOf, readStatement, RecordedBudget, rollingUpdateOf, servingContainers,
+  Workload,
 } from '../../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../../rollout';
 import { meshRow, pathRowsOf } from '../../traffic';
@@ -8,7 +9,7 @@ type Line = [name: string, value: string, reason: string];
 
 /** The derived times with their reasons, read from the rendered manifest. */
 export function explain(path: string, deployment: Workload): string {
-  const recorded = recordedBudgetOf(deployment) ?? ASSUMED_BUDGET;
+  const recorded = budgetFrom(readStatement(annotationsOf(deployment.metadata)).statement, ASSUMED_BUDGET);
   const { preStopSeconds, drainSeconds, marginSeconds, slowest } = resolveBudget(recorded);
   const pod = podSpecOf(deployment);
   const wait = longestWait(pod, preStopSeconds);

@@ -5,7 +5,7 @@ import { explain } from './explain';
 import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { namespaceHasGate } from './readiness-gate';
 import { hardenDeployment } from '../../harden';
-import { BUDGET_ANNOTATION, Workload as Manifest, writeBudget } from '../../manifest';
+import { Workload as Manifest, writeStatement } from '../../manifest';
 import { pathRowsOf } from '../../traffic';
 import { DeploymentBudget, publishDeploymentBudget, readDeploymentBudget } from '../budget/deployment-budget';
 import { DrainBudget } from '../budget/drain-budget';
@@ -74,7 +74,7 @@ export class GracefulDeployment extends Deployment {
     this.startupLimit = Duration.seconds(budget.startupLimitSeconds);
     this.platform = props.platform ?? Platform._default();
     this.mesh = props.mesh;
-    this.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(budget.recorded));
+    for (const [annotation, text] of Object.entries(writeStatement(budget.recorded))) this.metadata.addAnnotation(annotation, text);
     edit(this.apiObject, 'cdk8s-graceful', manifest => this.hardened(manifest));
     Synthesis.of(this).watch(this.apiObject, () => this.problems());
   }

@@ -1,7 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { IConstruct, IMixin } from 'constructs';
 import { applyFixes, dropRepeatedAntiAffinity } from '../../harden';
-import { BUDGET_ANNOTATION, podSpecOf, writeBudget } from '../../manifest';
+import { annotationsOf, budgetFrom, podSpecOf, readStatement, writeStatement } from '../../manifest';
 import { Manifest, withChanges } from '../../yaml';
 import { readDeploymentBudget } from '../budget/deployment-budget';
 import { DrainBudget } from '../budget/drain-budget';
@@ -11,7 +11,10 @@ import { edit } from '../synth/edit';
 import { Synthesis } from '../synth/synthesis';
 
 /**
- * Facts about an application whose Deployment comes from elsewhere.
+ * Facts about an application whose Deployment comes from elsewhere. A fact that an annotation of the Deployment states
+ * (`cdk8s-graceful/longest-request: 60s`) wins over the one given here.
+ *
+ * @see docs/statement.md
  */
 export interface GracefulMixinProps {
   /**
@@ -60,7 +63,7 @@ export interface GracefulMixinProps {
  * that is too short, a rollout that takes all pods away. What only the author can decide (a readiness probe) is refused at synth.
  *
  * Containers that are added later are covered. Deployments that are added later are not, because `with` visits the tree at once.
- * A Deployment that already records a budget (a GracefulDeployment) is not changed.
+ * A GracefulDeployment, or a Deployment that a mixin has changed already, is not changed.
  *
  * @example
  * const deployment = new kplus.Deployment(this, 'web', {
@@ -75,13 +78,13 @@ export class GracefulMixin implements IMixin {
   constructor(private readonly props: GracefulMixinProps = {}) {}
 
   /**
-   * True for a Deployment that records no budget yet.
+   * True for a Deployment that no other construct of this library has changed.
    *
    * @param construct any construct of the tree
    */
   public supports(construct: IConstruct): boolean {
     return ApiObject.isApiObject(construct) && construct.kind === 'Deployment'
-      && construct.metadata.toJson().annotations?.[BUDGET_ANNOTATION] === undefined;
+      && !Synthesis.isWatched(construct);
   }
 
   /**
@@ -94,7 +97,9 @@ export class GracefulMixin implements IMixin {
     const object = construct as ApiObject;
     const { drainBudget, startup, platform, mesh, imageHasSleep } = this.props;
     const budget = readDeploymentBudget({ drainBudget, startup, platform, mesh, imageHasSleep });
-    object.metadata.addAnnotation(BUDGET_ANNOTATION, writeBudget(budget.recorded));
+    const stated = annotationsOf(object.metadata.toJson());
+    const statement = writeStatement(budgetFrom(readStatement(stated).statement, budget.recorded));
+    for (const [annotation, text] of Object.entries(statement)) if (!(annotation in stated)) object.metadata.addAnnotation(annotation, text);
     edit(object, 'cdk8s-graceful', hardened);
     Synthesis.of(object).watch(object, () => [...budget.problems]);
   }

@@ -1,5 +1,7 @@
 import { ReaperProgram } from './reaper-program';
 import { ReleaseReaperProps } from './release-reaper-props';
+import { PROGRAM_ANNOTATION } from '../../rainbow';
+
 export const PROGRAM_PATH = '/program';
 export const DEFAULT_USER = 1000;
 const PROGRAM_VOLUME = 'program';
@@ -14,7 +16,7 @@ export function reaperDeploymentSpec(
     strategy: { type: 'Recreate' },
     selector: { matchLabels: labels },
     template: {
-      metadata: { labels, annotations: { 'cdk8s-graceful/program': hash } },
+      metadata: { labels, annotations: { [PROGRAM_ANNOTATION]: hash } },
       spec: {
         serviceAccountName: name,
         automountServiceAccountToken: true,

@@ -1,11 +1,11 @@
 import { check, Finding, isError, isWarning, Severity } from '../../checks';
-import { ASSUMED_BUDGET, Assumptions, displayName, nameOf, recordedPlatform } from '../../manifest';
+import { ASSUMED_BUDGET, Assumptions, displayName, nameOf, readPathText, recordedPlatform } from '../../manifest';
 import { platformById } from '../../platform';
-import { PATH_IDS, parsePath } from '../../traffic';
+import { PATH_IDS } from '../../traffic';
 import { Manifest } from '../../yaml';
 
 /**
- * `properties` of the validation in cdk8s.yaml: facts assumed for workloads that record no budget, and the failing severity.
+ * `properties` of the validation in cdk8s.yaml: facts assumed where a workload does not state them (docs/statement.md), and the failing severity.
  */
 export interface GracefulValidationProps {
   /**
@@ -17,7 +17,7 @@ export interface GracefulValidationProps {
 
   /**
    * Traffic paths of the pods, as `cdk8s-graceful check --path` takes them: an id of docs/traffic-paths.md, or
-   * `name:propagation:floor` in seconds, e.g. `edge-lb:60:30`. Others are refused.
+   * `name:propagation:floor` in seconds, e.g. `edge-lb:60:30`. Others are refused. Of workloads that somebody sends to.
    *
    * @default ['cluster-internal']
    */
@@ -61,7 +61,7 @@ export class GracefulValidation {
         ...ASSUMED_BUDGET,
         drainSeconds: longestRequestSeconds,
         ...(target ? { kubernetesMinor: target.kubernetesMinor, platform: recordedPlatform(target) } : {}),
-        paths: paths?.map(id => parsePath(id) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
+        paths: paths?.map(id => readPathText(id) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
       },
     };
     this.isFailure = finding => isError(finding) || (severity === Severity.WARNING && isWarning(finding));

@@ -24,6 +24,11 @@ export class Synthesis {
     return synthesis;
   }
 
+  /** Whether a construct of this library has made or changed the object. */
+  public static isWatched(object: ApiObject): boolean {
+    return WATCHED.has(object);
+  }
+
   private memo?: Map<ApiObject, Finding[]>;
   /** The errors of watched objects that cannot be rendered. */
   private readonly renderingErrors = new Map<ApiObject, string[]>();

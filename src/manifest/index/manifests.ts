@@ -10,6 +10,7 @@ import { ReadDocuments, readManifests } from '../schema/read';
 import { DisruptionBudgetManifest, Probe, Service, Workload } from '../schema/types';
 import { Assumptions } from '../statement/assumptions';
 import { RecordedBudget } from '../statement/recorded-budget';
+import { Statement } from '../statement/statement-row';
 /** The manifests of one synth, and which of them select which. */
 export class Manifests {
   /** Every object, of whatever kind. */
@@ -30,7 +31,6 @@ export class Manifests {
   /** Everything with a pod template, of unknown kinds as well. */
   private readonly pods: Selection;
   private readonly workloadPods: Selection;
-  private readonly namespacesWithServices: ReadonlySet<string>;
   private readonly servicesByWorkload: Selectors<Service>;
   private readonly disruptionBudgetsByWorkload: Selectors<DisruptionBudgetManifest>;
   private readonly autoscalersByTarget = new Map<string, Manifest[]>();
@@ -42,7 +42,6 @@ export class Manifests {
   constructor(documents: readonly Manifest[], private readonly assumptions: Assumptions = {}) {
     const { manifests: all, originals, faults } = readManifests(documents);
     [this.all, this.originals, this.shapeFaults] = [all, originals, faults];
-    this.budgets = new Budgets(this.assumptions, this);
     this.names = new Names(this.assumptions.namespace);
     for (const manifest of all) push(this.byKind, manifest.kind ?? '', manifest);
     const known = all.filter(kindOf);
@@ -60,7 +59,7 @@ export class Manifests {
     const roles = new ServiceRoles(services, { isRouted: s => this.routesTo(s).length > 0, workloadsBehind: s => this.workloadsBehind(s) });
     this.services = services.filter(service => roles.of(service) === ServiceRole.TRAFFIC);
     this.metricsServices = services.filter(service => roles.of(service) === ServiceRole.METRICS);
-    this.namespacesWithServices = new Set(services.map(namespaceOf));
+    this.budgets = new Budgets(this.assumptions, this, this.names, new Set(services.map(namespaceOf)));
     this.servicesByWorkload = new Selectors(this.names.unique(this.services), service => this.workloadsBehind(service));
     this.disruptionBudgetsByWorkload = new Selectors(this.names.unique(this.disruptionBudgets), budget => this.workloadsProtectedBy(budget));
     for (const autoscaler of this.names.unique(this.autoscalers)) {
@@ -131,9 +130,14 @@ export class Manifests {
     return this.workloadPods.selected(this.namespaceOf(workload), workload.spec?.selector);
   }
 
+  /** What the author states of a workload alone. */
+  public statementOf(workload: Workload): Statement {
+    return this.budgets.statementOf(workload);
+  }
+
   /**
-   * The recorded budget of a workload, else the assumed one with the paths that the manifests show. No traffic path is assumed for pods that no
-   * Service of their namespace selects, or, where it has no Services, that declare no port.
+   * Each fact of a workload as it is stated, else as it is assumed, with the paths that the manifests show. No traffic path is assumed for pods
+   * that no Service of their namespace selects, or, where it has no Services, that declare no port.
    */
   public budgetOf(workload: Workload): RecordedBudget {
     return this.budgets.of(workload);
@@ -142,10 +146,6 @@ export class Manifests {
   /** The same with its assumed traffic paths in any case: pods without traffic start and terminate as well. */
   public recordedOrAssumedBudgetOf(workload: Workload): RecordedBudget {
     return this.budgets.recordedOrAssumed(workload);
-  }
-
-  public hasServicesBeside(workload: Workload): boolean {
-    return this.namespacesWithServices.has(this.namespaceOf(workload));
   }
 
   public namespaceOf(manifest: Manifest): string {

@@ -1,20 +1,29 @@
-import { PathTiming } from '../../budget';
+import { PathTiming, PROPAGATION } from '../../budget';
 import { pathById } from '../../traffic';
 
-const LONGEST_SECONDS = 3600;
+const LONGEST_SECONDS = PROPAGATION.longest!;
+
+const NAME = '[\\w.-]+';
+const TEXT = new RegExp(`^(${NAME})((?::\\d{1,4}){0,3})(:gate)?$`);
+
+/** Whether a path of this name can be written in one word. */
+export function isPathName(name: unknown): boolean {
+  return typeof name === 'string' && new RegExp(`^${NAME}$`).test(name);
+}
 
 /**
  * A path in one word: an id of the table, `edge-lb:60` or `edge-lb:60:30` (propagation and floor in seconds), `edge-lb:60:30:20` with the
  * registration of a new pod; `:gate` at the end where a readiness gate holds new pods back.
  */
 export function readPathText(text: string): PathTiming | undefined {
-  const [, name, numbers = '', gate] = /^([\w.-]+)((?::\d{1,4}){0,3})(:gate)?$/.exec(text) ?? [];
+  const [, name, numbers = '', gate] = TEXT.exec(text) ?? [];
   if (name === undefined) return undefined;
   const known = pathById(name);
   const gated = gate === undefined ? {} : { gated: true };
   if (numbers === '') return known && { ...known, ...gated };
   const [propagationSeconds, floorSeconds = propagationSeconds, registrationSeconds = 0] = numbers.slice(1).split(':').map(Number);
-  if (propagationSeconds < 1 || propagationSeconds > LONGEST_SECONDS || floorSeconds > propagationSeconds) return undefined;
+  const longest = Math.max(propagationSeconds, registrationSeconds);
+  if (propagationSeconds < 1 || floorSeconds > propagationSeconds || longest > LONGEST_SECONDS) return undefined;
   return { name, propagationSeconds, floorSeconds, ...(registrationSeconds > 0 ? { registrationSeconds } : {}), ...gated };
 }
 

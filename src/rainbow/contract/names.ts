@@ -9,6 +9,9 @@ export const RELEASE_LABEL = 'cdk8s-graceful/release';
 /** On pods, never on their template, which would roll them. Value: the release that takes new work instead. Absent: the pod takes work. */
 export const SUPERSEDED_BY = 'cdk8s-graceful/superseded-by';
 
+/** On the pods of the reaper: another program rolls them. */
+export const PROGRAM_ANNOTATION = 'cdk8s-graceful/program';
+
 /** The annotation as a file in each pod (downwardAPI); empty while the pod takes work. */
 export const SUPERSEDED_BY_VOLUME = 'graceful-superseded-by';
 export const SUPERSEDED_BY_DIRECTORY = '/etc/graceful';

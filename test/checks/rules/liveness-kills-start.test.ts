@@ -5,7 +5,7 @@ const liveness = { httpGet: { path: '/live', port: 8080 }, periodSeconds: 3, fai
 export const mutation: Mutation = {
   change: s => s.container('startupProbe', undefined).container('livenessProbe', liveness).withBudget({ startupSeconds: 40 }),
 };
-const faulty = mutation.change(compliant).withBudget({ startupSeconds: 10 });
+const faulty = mutation.change(compliant).with('deployment.metadata.annotations.cdk8s-graceful/startup', undefined);
 
 test('6 s are below the 10 s that are assumed: a warning', () => {
   expect(faulty.report(ID)).toEqual([[

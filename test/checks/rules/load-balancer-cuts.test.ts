@@ -62,9 +62,8 @@ test('Google needs a BackendConfig', () => {
 test('of two Deployments behind one load balancer the longer drain counts, in one finding', () => {
   const { deployment } = alb('deregistration_delay.timeout_seconds=40').objects;
   const { annotations } = deployment.metadata!;
-  const budget = JSON.parse(annotations!['cdk8s-graceful/budget']);
   const other = (drain: number) => ({
-    ...deployment, metadata: { ...deployment.metadata, name: `d${drain}`, annotations: { 'cdk8s-graceful/budget': JSON.stringify({ ...budget, drain }) } },
+    ...deployment, metadata: { ...deployment.metadata, name: `d${drain}`, annotations: { ...annotations, 'cdk8s-graceful/longest-request': `${drain}s` } },
   });
   const both = alb('deregistration_delay.timeout_seconds=40').and('longer', other(50)).and('shorter', other(45));
   expect(both.found(ID)).toEqual(['Ingress web of class alb drains for 40 s, the drain is 50 s.']);

@@ -5,7 +5,7 @@ export const mutation: Mutation = { change: s => s.withBudget({ paths: [{ name: 
 
 test('ingress-nginx', () => {
   expect(compliant.withBudget({ paths: [pathById('cluster-internal')!, pathById('ingress-nginx')!] }).report(ID)).toEqual([[
-    'warning Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
+    'warning Deployment shop/web: metadata.annotations[cdk8s-graceful/paths]',
     'ingress-nginx sends to the pods, retired since March 2026. (path-retired)',
     '    Nothing is released after that, not even security fixes.',
     "    Write: TrafficPath.traefik(), .contour() or .envoyGateway(), once it routes to the pods; until then deployment.acknowledge('path-retired', '<until when>')",

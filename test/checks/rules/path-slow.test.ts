@@ -6,7 +6,7 @@ const edge = (propagationSeconds: number) => ({ name: 'edge', propagationSeconds
 
 test('an NLB takes 150 s', () => {
   expect(compliant.withBudget({ paths: [pathById('aws-nlb-ip')!] }).report(ID)).toEqual([[
-    'warning Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
+    'warning Deployment shop/web: metadata.annotations[cdk8s-graceful/paths]',
     'aws-nlb-ip observes an endpoint change after up to 150 s. (path-slow)',
     '    Every terminating pod keeps serving for as long: plan for twice the pods in a rollout, and for a node drain that takes minutes.',
     '    Write: a load balancer that is faster (an ALB: 60 s), or TrafficPath.custom with what you measured; else room for the pods, and '

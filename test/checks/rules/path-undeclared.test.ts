@@ -6,8 +6,8 @@ const faulty = mutation.change(compliant);
 
 test('paths: [] behind a Service', () => {
   expect(faulty.report(ID)).toEqual([[
-    'error Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
-    'the budget says that nothing sends to the pods (paths: []), Service web does. (path-undeclared)',
+    'error Deployment shop/web: metadata.annotations[cdk8s-graceful/traffic]',
+    'their author states that nothing sends to the pods, Service web does. (path-undeclared)',
     '    A terminating pod would stop at once, while it is still sent requests: connection refused.',
     '    Write: paths: [TrafficPath.clusterInternal()], or leave paths out',
   ]]);
@@ -32,11 +32,19 @@ const edge = { name: 'edge', propagationSeconds: 60, floorSeconds: 30 };
 
 test('an Ingress of AGIC that the budget does not know', () => {
   expect(agic.report(ID)).toEqual([[
-    'error Deployment shop/web: metadata.annotations[cdk8s-graceful/budget]',
+    'error Deployment shop/web: metadata.annotations[cdk8s-graceful/paths]',
     'Ingress shop of class azure-application-gateway sends to the pods, the budget knows cluster-internal. (path-undeclared)',
     '    It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.',
     '    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.azureAgic()] }), all that send to the pods',
   ]]);
+});
+
+test('the line of YAML names all of them, the one of the author with its numbers', () => {
+  expect([faulty, agic, agic.withBudget({ paths: [edge] })].map(synth => synth.findings(ID)[0].yaml)).toEqual([
+    'metadata.annotations[cdk8s-graceful/paths]: cluster-internal, in place of cdk8s-graceful/traffic: none',
+    'metadata.annotations[cdk8s-graceful/paths]: cluster-internal, azure-agic; or --path cluster-internal --path azure-agic',
+    'metadata.annotations[cdk8s-graceful/paths]: edge:60:30, azure-agic; or --path edge:60:30 --path azure-agic',
+  ]);
 });
 
 test('several at once are one list, with what is declared already', () => {
@@ -70,7 +78,7 @@ test('plain YAML: what the manifests show is known, what they do not show is ask
   expect([plain(agic).ids(), plain(compliant.and('ingress', ingress('edge'))).findings(ID).map(({ found, yaml }) => [found, yaml])]).toEqual([
     ['prestop-below-floor', 'load-balancer-cuts'],
     [['Ingress shop of class edge sends to the pods, the budget knows cluster-internal.',
-      'in the annotation all paths that send to the pods, or without it: --path cluster-internal --path NAME:SECONDS']],
+      'metadata.annotations[cdk8s-graceful/paths]: cluster-internal, NAME:SECONDS; or --path cluster-internal --path NAME:SECONDS']],
   ]);
 });
 

@@ -67,6 +67,10 @@ describe('a value that is refused', () => {
       'DrainBudget: gracePeriod: 691201 s is longer than 691200 s, 7 days for the longest request and one for the rest.',
       '    Write: gracePeriod: Duration.seconds(691200)',
     ]],
+    ['the name of a path with a space', { paths: [{ ...lb, name: 'edge lb' }] }, [
+      'DrainBudget: path "edge lb": a name is made of letters, digits, ".", "_" and "-".',
+      "    Write: name: 'edge-lb'",
+    ]],
     ['a margin of an hour and 1 s', { margin: Duration.seconds(3601) }, [
       'DrainBudget: margin: 3601 s is longer than 3600 s, an hour.',
       '    Write: margin: Duration.seconds(3600)',

@@ -17,6 +17,14 @@ test('"latest" is refused at synth, and 1.34 taken in its place', () => {
   ]]);
 });
 
+test('1.41 is taken, three beyond the newest in the table; 1.42 is refused, with the factory that was written', () => {
+  expect([Platform.eks('1.41')._problems, Platform.eks('1.42')._problems, Platform.gke('1.99', { autopilot: true })._problems]).toEqual([[], [
+    'platform: "1.42" is more than three versions beyond 1.38, the newest that is known here.\n    Write: platform: Platform.eks(\'1.34\')',
+  ], [
+    'platform: "1.99" is more than three versions beyond 1.38, the newest that is known here.\n    Write: platform: Platform.gke(\'1.34\', { autopilot: true })',
+  ]]);
+});
+
 test.each([
   ['eks', Platform.eks('1.33', { spot: true }), { id: 'eks', kubernetesMinor: 33, spotSeconds: 120 }],
   ['gke', Platform.gke('1.34.2-gke.100', { spot: true }), { id: 'gke', kubernetesMinor: 34, spotSeconds: 15 }],

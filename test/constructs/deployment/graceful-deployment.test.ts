@@ -44,7 +44,10 @@ describe('drop-in replacement', () => {
   test('the stated facts are recorded on the Deployment, not on the pods', () => {
     const manifest = ofKind(deployment({ startup: Duration.seconds(40) }), 'Deployment');
     expect(manifest.metadata.annotations).toEqual({
-      'cdk8s-graceful/budget': '{"paths":[{"name":"cluster-internal","propagation":15,"floor":5}],"drain":30,"margin":5,"startup":40,"kubernetes":"1.34"}',
+      'cdk8s-graceful/paths': 'cluster-internal',
+      'cdk8s-graceful/longest-request': '30s',
+      'cdk8s-graceful/startup': '40s',
+      'cdk8s-graceful/platform': 'kubernetes-1.34',
     });
     expect(manifest.spec.template.metadata.annotations).toBeUndefined();
   });

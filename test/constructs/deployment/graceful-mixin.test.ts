@@ -135,6 +135,28 @@ test('a GracefulDeployment, and a Deployment that needs no change, are not chang
   expect([new GracefulMixin().supports(ApiObject.of(deployment)), synth(chart)]).toEqual([false, before]);
 });
 
+test('what an annotation of the included YAML states wins over the mixin of the chart, fact by fact', () => {
+  const chart = included(BARE.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
+  annotations:
+    cdk8s-graceful/longest-request: 5s
+    cdk8s-graceful/drain-limit: 10m
+spec:\n  replicas`));
+  chart.with(new GracefulMixin({ drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }), platform: Platform.eks('1.33', { spot: true }) }));
+  expect([podSpec(chart).terminationGracePeriodSeconds, ofKind(chart, 'Deployment').metadata.annotations]).toEqual([undefined, { // 15 + 5 + 5 = 25 s: the default of 30 s is enough
+    'cdk8s-graceful/longest-request': '5s',
+    'cdk8s-graceful/drain-limit': '10m',
+    'cdk8s-graceful/paths': 'cluster-internal',
+    'cdk8s-graceful/startup': '10s',
+    'cdk8s-graceful/platform': 'eks-1.33-spot',
+  }]);
+});
+
+test('an annotation that cannot be read is left for its rule to refuse', () => {
+  const chart = included(BARE.replace('  namespace: shop\nspec:\n  replicas', '  namespace: shop\n  annotations: { cdk8s-graceful/longest-request: 5 sec }\nspec:\n  replicas'));
+  chart.with(new GracefulMixin());
+  expect(errorsOf(chart)).toEqual([expect.stringContaining('annotation cdk8s-graceful/longest-request: "5 sec" is not one of its values')]);
+});
+
 test('JSON patches of the author are kept', () => {
   const deployment = plain();
   ApiObject.of(deployment).addJsonPatch(JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 200));

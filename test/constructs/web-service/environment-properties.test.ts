@@ -1,8 +1,9 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { buildInEnvironment, EnvironmentStatement, environmentStatements, MESH_FACTORIES, PATH_FACTORIES } from '../../support/environment-arbitraries';
-import { brokenEnvironmentInvariants, PATH_NUMBERS, SPOT_NOTICE_SECONDS } from '../../support/environment-invariants';
+import { brokenEnvironmentInvariants } from '../../support/environment-invariants';
 import { expectMet, runs, sample } from '../../support/runs';
+import { PATH_NUMBERS, SPOT_NOTICE_SECONDS } from '../../support/stated';
 beforeEach(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true)); // warnings of the accepted ones
 afterEach(() => jest.restoreAllMocks());
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {
-  ASSUMED_BUDGET, BUDGET_ANNOTATION, Manifests, matches, Workload, writeBudget,
+  ASSUMED_BUDGET, Manifests, matches, Workload,
 } from '../../../src/manifest';
 import { matchesLabels } from '../../../src/manifest/index/selector';
 import { Manifest } from '../../../src/yaml';
@@ -134,14 +134,27 @@ test('an object is found by its kind and its name, in its namespace only', () =>
   expect(['data', 'logs', 'config'].map(name => manifests.objectNamed('PersistentVolumeClaim', 'shop', name))).toEqual([here, undefined, undefined]);
 });
 
-test('the budget of a workload is the recorded one, else ASSUMED_BUDGET', () => {
-  const recorded = { ...ASSUMED_BUDGET, drainSeconds: 60 };
-  const web = (text: string): Workload => ({ kind: 'Deployment', metadata: { name: 'web', annotations: { [BUDGET_ANNOTATION]: text } } });
-  const budgets = [web(writeBudget(recorded)), web('{}')].map(w => new Manifests([w]).recordedOrAssumedBudgetOf(w));
-  expect(budgets).toEqual([recorded, ASSUMED_BUDGET]);
+test('each fact of a workload is the stated one, else that of the assumptions, else ASSUMED_BUDGET', () => {
+  const web = (annotations?: Record<string, string>): Workload => ({ kind: 'Deployment', metadata: { name: 'web', annotations } });
+  const stated = web({ 'cdk8s-graceful/startup': '40s', 'cdk8s-graceful/longest-request': 'soon' });
+  const budget = { ...ASSUMED_BUDGET, drainSeconds: 90, startupSeconds: 20 };
+  expect([
+    new Manifests([stated], { budget }).recordedOrAssumedBudgetOf(stated),
+    new Manifests([stated]).recordedOrAssumedBudgetOf(stated),
+    new Manifests([web()]).recordedOrAssumedBudgetOf(web()),
+  ]).toEqual([{ ...budget, startupSeconds: 40 }, { ...ASSUMED_BUDGET, startupSeconds: 40 }, ASSUMED_BUDGET]);
 });
 
-describe('the traffic paths of a workload that records no budget', () => {
+test('rules that ask for the budget of a workload 24 times read its annotations once', () => {
+  let reads = 0;
+  const metadata = { name: 'web', get annotations() { reads++; return { 'cdk8s-graceful/startup': '40s' }; } };
+  const manifests = new Manifests([]);
+  const workload: Workload = { kind: 'Deployment', metadata };
+  for (let i = 0; i < 24; i++) manifests.budgetOf(workload);
+  expect(reads).toBe(1);
+});
+
+describe('the traffic paths of a workload that does not state them', () => {
   const pod = (ports?: object[], probe?: object) => ({
     kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'api', ports, readinessProbe: probe }] } } },
   }) as Workload;
@@ -157,6 +170,42 @@ describe('the traffic paths of a workload that records no budget', () => {
     ['there is no Service and no port: nothing', pod(), [], 0],
   ])('%s', (_, workload, others, paths) => {
     expect(new Manifests([workload, ...others]).budgetOf(workload).paths).toHaveLength(paths);
+  });
+
+  const edge = [{ name: 'edge', propagationSeconds: 60, floorSeconds: 30 }];
+  const statement = (name: string, text: string): Workload => ({ ...pod(), metadata: { name: 'web', annotations: { [`cdk8s-graceful/${name}`]: text } } });
+
+  test.each<[string, Workload, Record<string, typeof edge>, string[]]>([
+    ['stated by an annotation, though nothing shows who sends', statement('paths', 'traefik'), {}, ['traefik']],
+    ['stated for this workload on the command line', pod(), { web: edge }, ['edge']],
+    ['stated for another', pod(ports), { api: edge }, ['cluster-internal']],
+    ['by its namespace as well', pod(), { 'web': [], 'default/web': edge }, ['edge']],
+    ['by another namespace', pod(), { 'shop/web': edge }, []],
+    ['the annotation wins over the command line', statement('paths', 'traefik'), { web: edge }, ['traefik']],
+    ['traffic: none wins, too', statement('traffic', 'none'), { web: edge }, []],
+  ])('%s', (_, workload, pathsOf, names) => {
+    expect(new Manifests([workload], { pathsOf: new Map(Object.entries(pathsOf)) }).budgetOf(workload).paths.map(p => p.name)).toEqual(names);
+  });
+
+  test('on the command line for this workload: beside what the manifests show; in an annotation: all of them', () => {
+    const ingress: Manifest = {
+      kind: 'Ingress', metadata: { name: 'shop' }, spec: { ingressClassName: 'azure-application-gateway', rules: [{ http: { paths: [{ backend: { service: { name: 'svc' } } }] } }] },
+    };
+    const names = (web: Workload) => new Manifests([web, serviceOf('web'), ingress], { pathsOf: new Map([['web', edge]]) }).budgetOf(web).paths.map(p => p.name);
+    expect([names(pod()), names(statement('paths', 'traefik'))]).toEqual([['azure-agic', 'edge'], ['traefik']]);
+  });
+
+  test('pods that nobody sends to have nothing to finish, unless their longest request is stated', () => {
+    const drains = ['none', '20s'].map((text, i) => {
+      const workload = statement(i === 0 ? 'traffic' : 'longest-request', text);
+      return new Manifests([workload]).budgetOf(workload).drainSeconds;
+    });
+    expect(drains).toEqual([0, 20]);
+  });
+
+  test('traffic: none, though a Service selects it', () => {
+    const workload = { ...pod(ports), ...{ metadata: statement('traffic', 'none').metadata } };
+    expect(new Manifests([workload, serviceOf('web')]).budgetOf(workload).paths).toEqual([]);
   });
 
   test('the assumptions may be stated', () => {

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Gate, pathById, pathRow, PATHS } from '../../../src/traffic';
-import { PATH_NUMBERS } from '../../support/environment-invariants';
 import { pathOfCode } from '../../support/path-expression';
+import { PATH_NUMBERS } from '../../support/stated';
 
 /** Every key that may be emitted, to the letter, copied from the page or file that the table names. */
 const KEYS = [
@@ -28,7 +28,7 @@ const difference = (from: string[], others: string[]) => from.filter(one => !oth
 
 test('every path has its numbers a second time, independent of the table', () => {
   const [ids, known] = [PATHS.map(row => row.id), Object.keys(PATH_NUMBERS)];
-  expect(difference(ids, known).map(id => `add '${id}' to PATH_NUMBERS in test/support/environment-invariants.ts`)).toEqual([]);
+  expect(difference(ids, known).map(id => `add '${id}' to PATH_NUMBERS in test/support/stated.ts`)).toEqual([]);
   expect(difference(known, ids).map(id => `no row has the id '${id}' of PATH_NUMBERS`)).toEqual([]);
   expect(ids.filter((id, i) => ids.indexOf(id) !== i).map(id => `two rows have the id '${id}'`)).toEqual([]);
 });
