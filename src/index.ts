@@ -1,5 +1,6 @@
 export * from './constructs/budget/drain-budget';
 export * from './constructs/budget/drain-budget-props';
+export * from './constructs/budget/graceful-options';
 export * from './constructs/budget/mesh';
 export * from './constructs/budget/platform';
 export * from './constructs/budget/traffic-path';

@@ -2,22 +2,12 @@ import { Duration } from 'cdk8s';
 import { DeploymentProps } from 'cdk8s-plus-28';
 import { DrainBudget } from './drain-budget';
 import { durationSeconds } from './duration';
-import { Mesh } from './mesh';
+import { GracefulOptions } from './graceful-options';
 import { Platform } from './platform';
 import { Budget, BudgetInput, gatedRegistration, GRACE, resolveBudget, SecondsLimits, ungatedRegistration } from '../../budget';
 import { DEFAULT_STARTUP_SECONDS, RecordedBudget, recordedPlatform } from '../../manifest';
 import { batchSeconds, progressDeadlineFor, startupLimitFor } from '../../rollout';
 import { Gate, pathRow } from '../../traffic';
-
-/** The props that this library adds to those of a Deployment. */
-interface GracefulOptions {
-  readonly drainBudget?: DrainBudget;
-  readonly startup?: Duration;
-  readonly startupLimit?: Duration;
-  readonly platform?: Platform;
-  readonly mesh?: Mesh;
-  readonly imageHasSleep?: boolean;
-}
 
 /** The stated facts in whole seconds, the times derived from them, and a message for each refused value. */
 export interface DeploymentBudget {
@@ -46,7 +36,7 @@ export function deploymentBudgetOf(deployment: unknown): DeploymentBudget | unde
 }
 
 /** A refused value is replaced by the one that its message tells to write, so that all faults are reported at once. */
-export function readDeploymentBudget(props: DeploymentProps & GracefulOptions): DeploymentBudget {
+export function readDeploymentBudget(props: DeploymentProps & GracefulOptions & { readonly startupLimit?: Duration }): DeploymentBudget {
   const problems: string[] = [];
   const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
     const { seconds, problem } = durationSeconds(duration, limits);

@@ -1,12 +1,10 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { IConstruct, IMixin } from 'constructs';
 import { applyFixes, dropRepeatedAntiAffinity } from '../../harden';
 import { annotationsOf, budgetFrom, podSpecOf, readStatement, writeStatement } from '../../manifest';
 import { Manifest, withChanges } from '../../yaml';
 import { readDeploymentBudget } from '../budget/deployment-budget';
-import { DrainBudget } from '../budget/drain-budget';
-import { Mesh } from '../budget/mesh';
-import { Platform } from '../budget/platform';
+import { GracefulOptions } from '../budget/graceful-options';
 import { edit } from '../synth/edit';
 import { Synthesis } from '../synth/synthesis';
 
@@ -16,44 +14,7 @@ import { Synthesis } from '../synth/synthesis';
  *
  * @see docs/statement.md
  */
-export interface GracefulMixinProps {
-  /**
-   * The longest request and the traffic paths. preStop delay and grace period follow from them: 15 + 30 + 5 = 50 s by default.
-   *
-   * @default new DrainBudget()
-   */
-  readonly drainBudget?: DrainBudget;
-
-  /**
-   * Expected time from the creation of a container until it can serve. Whole seconds above 0, at most 7 days, else refused.
-   *
-   * @default Duration.seconds(10)
-   */
-  readonly startup?: Duration;
-
-  /**
-   * Cluster to which the manifests are applied. Decides which fields are emitted and how long a grace period may be.
-   *
-   * @default Platform.kubernetes('1.34')
-   */
-  readonly platform?: Platform;
-
-  /**
-   * The service mesh whose proxy is injected into the pods. The annotations that keep the proxy running as long as the application
-   * are added if they are missing; a value that is there and too short is refused at synth.
-   *
-   * @default - none; refused at synth if the manifests ask for injection
-   */
-  readonly mesh?: Mesh;
-
-  /**
-   * Every image of the pod has a `sleep` program in its PATH. Needed only below Kubernetes 1.30, where
-   * the kubelet has no `sleep` action.
-   *
-   * @default false
-   */
-  readonly imageHasSleep?: boolean;
-}
+export interface GracefulMixinProps extends GracefulOptions {}
 
 /**
  * Lets the pods of existing Deployments terminate without losing a request: those of cdk8s-plus-28, plain `KubeDeployment`s,
