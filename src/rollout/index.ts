@@ -3,7 +3,7 @@ export * from './fenceposts';
 export * from './loss/expected-loss';
 export * from './loss/proxy';
 export * from './simulation/input';
-export * from './simulation/pod-life';
+export { type PodLife } from './simulation/pod-life';
 export * from './simulation/simulation';
 export type { SlotRules } from './simulation/slot-steps';
 export * from './simulation/slots';

@@ -21,7 +21,7 @@ export interface RainbowSettings {
 }
 
 /** Pods of a release without `replicas`. */
-export const DEFAULT_REPLICAS = 2;
+const DEFAULT_REPLICAS = 2;
 
 /** The objects of one release of the list, with its size. */
 export interface ReleaseParts {

@@ -130,7 +130,7 @@ export function pathById(id: string): PathTiming | undefined {
   return row && pathTimingOf(row, row.gate === Gate.AUTOMATIC);
 }
 
-export function pathTimingOf({ id, propagationSeconds, floorSeconds, registrationSeconds }: PathRow, gated: boolean): PathTiming {
+function pathTimingOf({ id, propagationSeconds, floorSeconds, registrationSeconds }: PathRow, gated: boolean): PathTiming {
   return {
     name: id,
     propagationSeconds,
