@@ -75,6 +75,14 @@ project.tryFindObjectFile('package.json')!.addOverride('jest.transform', {
   }],
 });
 project.jest?.addModuleNameMappers({ '^cdk8s-graceful$': '<rootDir>/src/index.ts', '^cdk8s$': '<rootDir>/test/support/cdk8s.ts' });
+// one program has everything: `typecheck` and eslint check the types of each file once, and need nothing compiled
+project.tsconfigDev.addInclude('../src/**/*.ts');
+project.tsconfigDev.addInclude('../.projenrc.ts');
+project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-graceful': ['../src/index.ts'] });
+const eslintConfig = project.tryFindObjectFile('.eslintrc.json')!;
+eslintConfig.addDeletionOverride('parserOptions.projectService');
+eslintConfig.addOverride('parserOptions.project', './test/tsconfig.json');
+eslintConfig.addOverride('settings.import/resolver.typescript.project', './test/tsconfig.json');
 for (const folder of ['examples', 'bench']) {
   project.tsconfigDev.addInclude(`../${folder}/**/*.ts`);
   new javascript.TypescriptConfig(project, {
@@ -89,7 +97,7 @@ for (const folder of ['examples', 'bench']) {
 const docs = project.addTask('docs:check', {
   description: 'Compile the examples of README and API documentation; compare API.md with the code (npm run docgen writes it)',
   steps: [
-    { exec: 'jsii-rosetta extract --strict --compile .' },
+    { exec: 'jsii-rosetta extract . --strict --compile --batch=1000' }, // all examples in one program
     { exec: 'jsii-docgen -o .cache/API.md' },
     { exec: 'diff API.md .cache/API.md' },
   ],
@@ -97,14 +105,13 @@ const docs = project.addTask('docs:check', {
 // the reaper's program is one file, beside what jsii compiles
 project.postCompileTask.exec('node tools/bundle-reaper.js');
 const types = project.addTask('typecheck', {
-  description: 'Type-check tests, examples and benchmarks: jest and ts-node run them without',
-  exec: 'tsc -p test --noEmit',
+  description: 'Type-check everything: jest and the tasks that write files run it without',
+  exec: 'tsc -p test --noEmit --incremental --tsBuildInfoFile .cache/types.tsbuildinfo',
 });
 
-// compiled once; then what looks at the code, side by side; then what runs it
+// what looks at the code, side by side; then what runs it
 project.testTask.reset();
-project.testTask.spawn(project.compileTask);
-project.testTask.exec(`concurrently --group ${['eslint', types.name, docs.name].map(name => `"npm:${name}"`).join(' ')}`);
+project.testTask.exec(`concurrently --group --names package,types,eslint "npm run compile && npm run ${docs.name}" "npm run ${types.name}" "npm run eslint"`);
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.addTask('test:full', {
   description: 'The tests, each property at its full length, and what they cover: CI runs it after `test`',
@@ -136,29 +143,29 @@ project.addTask('e2e', {
   description: 'Real updates, and long-running work, on the cluster of KUBECONFIG (test/e2e/README.md)',
   steps: [
     { exec: 'node tools/bundle-reaper.js' }, // the program of the reaper that is deployed
-    { exec: 'ts-node --project test/tsconfig.json test/e2e/run.ts', receiveArgs: true },
+    { exec: 'ts-node -T --project test/tsconfig.json test/e2e/run.ts', receiveArgs: true },
   ],
 });
 project.addTask('e2e:proof', {
   description: 'Write docs/proof.md and docs/long-running-proof.md from the JSON of runs',
-  steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/proof/proof.ts', receiveArgs: true }],
+  steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/e2e/proof/proof.ts', receiveArgs: true }],
 });
 project.addTask('e2e:api', {
   description: 'Does the API server of KUBECONFIG accept 1,000 random configurations, strict, and their pods under "restricted"',
-  steps: [{ exec: 'ts-node --project test/tsconfig.json test/e2e/api-server.ts', receiveArgs: true }],
+  steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/e2e/api-server.ts', receiveArgs: true }],
 });
 project.addTask('docs:tables', {
   description: 'Write docs/traffic-paths.md, docs/platforms.md and docs/statement.md from the tables in src/traffic, src/platform and src/manifest/statement',
-  steps: [{ exec: 'ts-node --project test/tsconfig.json test/docs/write.ts' }],
+  steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/docs/write.ts' }],
 });
 project.addTask('examples', {
   description: 'Write the YAML of every example beside it',
-  steps: [{ spawn: 'compile' }, { exec: 'ts-node --project examples/tsconfig.json test/support/write-examples.ts' }],
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node -T --project examples/tsconfig.json test/support/write-examples.ts' }],
 });
 
 project.addTask('docs:rules', {
   description: 'Write docs/rules.md from the rules',
-  steps: [{ exec: 'ts-node --project test/tsconfig.json test/support/write-rules.ts' }],
+  steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/support/write-rules.ts' }],
 });
 
 // what a text editor or Git would make of them is what `harden` must leave alone

@@ -1,6 +1,4 @@
-import { Duration } from 'cdk8s';
-import { Platform } from '../../src';
-import { limitsBelow, platformById, PLATFORMS } from '../../src/platform';
+import { limitsBelow, platformById, PLATFORMS, TargetPlatform } from '../../src/platform';
 
 /** FACTS.md, section 5. */
 const FACTS: Record<string, { drain: number[]; spot?: number }> = {
@@ -38,16 +36,17 @@ test.each(['', 'eks', 'oke-1.33', 'eks-1.42', 'eks-1.99', '1.42', 'eks-latest', 
 });
 
 describe('what waits for less than the grace period', () => {
-  const who = (grace: number, platform: Platform) => limitsBelow(grace, platform._target).map(({ seconds, actor: name }) => `${seconds} ${name.split(' ').slice(0, 3).join(' ')}`);
+  const on = (platform: string, stated: Partial<TargetPlatform> = {}): TargetPlatform => ({ ...platformById(platform)!, ...stated });
+  const who = (grace: number, platform: TargetPlatform) => limitsBelow(grace, platform).map(({ seconds, actor: name }) => `${seconds} ${name.split(' ').slice(0, 3).join(' ')}`);
 
   test.each([
-    ['600 s anywhere', 600, Platform.kubernetes('1.34'), []],
-    ['601 s anywhere', 601, Platform.kubernetes('1.34'), ['600 the cluster autoscaler']],
-    ['901 s on EKS', 901, Platform.eks('1.34'), ['600 the cluster autoscaler', '900 the update of']],
-    ['901 s on GKE', 901, Platform.gke('1.34'), ['600 the cluster autoscaler']],
-    ['1801 s on AKS', 1801, Platform.aks('1.34'), ['600 the cluster autoscaler', '1800 the drain timeout']],
-    ["the author's limit takes the place of the platform's", 901, Platform.eks('1.34', { drainLimit: Duration.minutes(15) }), ['900 a node drain']],
-    ['Karpenter comes beside it', 301, Platform.eks('1.34', { karpenterTerminationGrace: Duration.minutes(5) }), ["300 Karpenter's NodePool (terminationGracePeriod)"]],
+    ['600 s anywhere', 600, on('1.34'), []],
+    ['601 s anywhere', 601, on('1.34'), ['600 the cluster autoscaler']],
+    ['901 s on EKS', 901, on('eks-1.34'), ['600 the cluster autoscaler', '900 the update of']],
+    ['901 s on GKE', 901, on('gke-1.34'), ['600 the cluster autoscaler']],
+    ['1801 s on AKS', 1801, on('aks-1.34'), ['600 the cluster autoscaler', '1800 the drain timeout']],
+    ["the author's limit takes the place of the platform's", 901, on('eks-1.34', { drainLimitSeconds: 900 }), ['900 a node drain']],
+    ['Karpenter comes beside it', 301, on('eks-1.34', { karpenterSeconds: 300 }), ["300 Karpenter's NodePool (terminationGracePeriod)"]],
   ])('%s', (_, grace, platform, expected) => {
     expect(who(grace, platform)).toEqual(expected);
   });
