@@ -6,7 +6,7 @@ import {
 import { allows } from '../../platform';
 import { Change, changeText, withChanges } from '../../yaml';
 import { acknowledgementsOf } from '../acknowledge';
-import { withoutGap } from './gap';
+import { terminationMend } from './termination';
 import { Mend } from '../rule';
 
 /**
@@ -16,7 +16,7 @@ import { Mend } from '../rule';
 export function delayMend(workload: Workload, container: Container, manifests: Manifests, otherwise: string): Mend {
   const input = podBudgetOf(workload, manifests);
   const changes = delayChanges(workload, container, input);
-  if (changes.length > 0) return withoutGap(workload, manifests, changes);
+  if (changes.length > 0) return terminationMend(workload, manifests, changes);
   const withSleep = delayChanges(workload, container, { ...input, recorded: { ...input.recorded, imageHasSleep: true } });
   const program = runsOnWindows(podSpecOf(workload)) ? 'PowerShell' : '`sleep`';
   return { yaml: withSleep.length > 0 ? `${changeText(workload, withSleep)}, where the image has a ${program}` : otherwise };

@@ -1,12 +1,11 @@
 import { graceContradiction, resolveBudget } from '../../budget';
 import {
-  Container, gracePeriodOf, helperContainers, Hook, hookOf, longestWait, Manifests, nativeSidecars, PodSpec, podSpecOf,
-  runningContainers, servingContainers, UpdateGap, updateGapOf, Workload,
+  Container, gracePeriodOf, helperContainers, Hook, hookOf, longestWait, Manifests, nativeSidecars, podSpecOf,
+  runningContainers, UpdateGap, updateGapOf, Workload,
 } from '../../manifest';
-import { changeText } from '../../yaml';
-import { withoutGap } from '../fixes/gap';
 import { graceChanges } from '../fixes/grace';
 import { podBudgetOf } from '../fixes/pod-budget';
+import { terminationMend } from '../fixes/termination';
 import { Fault, Rule, Severity } from '../rule';
 export const graceTooShort: Rule = {
   id: 'grace-too-short',
@@ -31,7 +30,7 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
     found,
     consequence,
     write: `terminationGracePeriod: Duration.seconds(${changes[0]?.value}), or leave it out`,
-    ...isDecided(pod, preStopSeconds) ? withoutGap(workload, manifests, changes) : { yaml: `${changeText(workload, changes)}, with a hook that keeps serving` },
+    ...terminationMend(workload, manifests, changes),
   });
   const isAssumed = manifests.statementOf(workload).drainSeconds === undefined;
   // where nobody serves during an update, a longer drain makes that time longer
@@ -43,14 +42,6 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
     ...(contradiction ? [fault(contradiction.found, contradiction.consequence)] : []),
     ...overlong.map(c => fault(`preStop ${takes(hookOf(c)!)}, grace period ${grace} s.`, 'The API server refuses it, or it is killed in its hook.', c)),
   ];
-}
-
-/** A hook of the author's that ends the application too early has to change first: with it, a longer grace period only makes the update longer. */
-function isDecided(pod: PodSpec, preStopSeconds: number): boolean {
-  return servingContainers(pod).every((c) => {
-    const hook = hookOf(c);
-    return !hook || hook.onlyWaits || (hook.seconds ?? -1) >= preStopSeconds;
-  });
 }
 
 /** `65 s`, or `at least 65 s` */

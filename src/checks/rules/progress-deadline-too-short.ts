@@ -1,5 +1,5 @@
 import { gatedRegistration } from '../../budget';
-import { gracePeriodOf, Manifests, podSpecOf, RecordedBudget, updateOf, Workload } from '../../manifest';
+import { gracePeriodOf, Manifests, podSpecOf, quotaRoomOf, RecordedBudget, updateOf, Workload } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const progressDeadlineTooShort: Rule = {
@@ -45,8 +45,9 @@ function faultOf(
 
 /** Seconds that a new pod waits for an old one to be gone. */
 function terminationBefore(deployment: Workload, manifests: Manifests): number {
-  const { rolling, held } = updateOf(deployment, manifests);
-  return !rolling || held.length > 0 ? gracePeriodOf(podSpecOf(deployment)) : 0;
+  const { rolling, held, replicas } = updateOf(deployment, manifests);
+  const room = quotaRoomOf(deployment, manifests)?.pods ?? Infinity; // a quota counts terminating pods as well
+  return !rolling || held.length > 0 || room < 2 * replicas ? gracePeriodOf(podSpecOf(deployment)) : 0;
 }
 
 function batchSum({ startupSeconds, paths }: RecordedBudget, deployment: Workload, terminationSeconds: number): string {
