@@ -6,6 +6,7 @@ export { isEmpty, matches } from './index/selector';
 export * from './pod/delay-advice';
 export * from './pod/hook';
 export * from './pod/pod';
+export * from './pod/port-protocol';
 export * from './pod/quantity';
 export * from './pod/strategy';
 export * from './traffic-source/containers-without-readiness';

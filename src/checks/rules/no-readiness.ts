@@ -1,6 +1,8 @@
-import { containersWithoutReadiness, displayName, Manifests, Workload } from '../../manifest';
+import {
+  ContainerWithoutReadiness, containersWithoutReadiness, displayName, Manifests, PortProtocol, portProtocolOf, Workload,
+} from '../../manifest';
 import { readinessFix } from '../fixes/readiness-probe';
-import { Fault, Rule, Severity } from '../rule';
+import { Fault, Mend, Rule, Severity } from '../rule';
 export const noReadiness: Rule = {
   id: 'no-readiness',
   severity: Severity.ERROR,
@@ -11,16 +13,24 @@ export const noReadiness: Rule = {
 };
 
 function faults(workload: Workload, manifests: Manifests): Fault[] {
-  const stated = manifests.statedReadiness;
-  return containersWithoutReadiness(workload, manifests).map(({ container, service, port }) => ({
+  return containersWithoutReadiness(workload, manifests).map((found): Fault => ({
     manifest: workload,
     path: 'spec.template.spec.containers[].readinessProbe',
-    container: container.name,
-    found: `gets the traffic of Service ${displayName(service)} on port ${port} and has no readiness probe.`,
+    container: found.container.name,
+    found: `gets the traffic of Service ${displayName(found.service)} on port ${found.port} and has no readiness probe.`,
     consequence: 'A new pod would be sent requests before it listens: connection refused.',
     write: "readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
-    ...stated
-      ? { changes: readinessFix(workload, container, port, stated) }
-      : { yaml: `readinessProbe: { httpGet: { path: /healthz, port: ${port} }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path` },
+    ...mend(workload, found, manifests),
   }));
+}
+
+function mend(workload: Workload, { container, service, port }: ContainerWithoutReadiness, { statedReadiness }: Manifests): Mend {
+  const protocol = portProtocolOf(container, service, port);
+  const changes = statedReadiness ? readinessFix(workload, container, port, protocol, statedReadiness) : [];
+  if (changes.length > 0) return { changes };
+  if (protocol === PortProtocol.OTHER) {
+    return { yaml: `readinessProbe: { tcpSocket: { port: ${port} }, periodSeconds: 5, timeoutSeconds: 2 }, or exec with the command of its image` };
+  }
+  const scheme = protocol === PortProtocol.HTTPS ? ', scheme: HTTPS' : '';
+  return { yaml: `readinessProbe: { httpGet: { path: /healthz, port: ${port}${scheme} }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path` };
 }

@@ -72,12 +72,23 @@ function ingressSource(manifest: Manifest, service: Service, manifests: TrafficI
   const annotations = annotationsOf(manifest.metadata);
   const className: string | undefined = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
   const controller = manifests.ingressClassNamed(className)?.spec?.controller;
-  const known = classOfController(controller) ?? (className === undefined ? undefined : canonicalClass(className));
+  const known = classOfController(controller) ?? classByAnnotations(annotations, className)
+    ?? (className === undefined ? undefined : canonicalClass(className));
   const text = `Ingress ${displayName(manifest)} ${className === undefined ? 'without a class' : `of class ${className}`}`;
   const pathIds = PATHS.filter(row => row.className !== undefined && row.className === known).map(row => row.id);
   if (known === 'alb') return { manifest, service, text, pathIds: [`aws-alb-${annotations['alb.ingress.kubernetes.io/target-type'] === 'ip' ? 'ip' : 'instance'}`] };
   if (known === 'qcloud') return { manifest, service, text, pathIds: [tencentId(annotations['ingress.cloud.tencent.com/direct-access'])] };
+  if (known === TAILSCALE) return { manifest, service, text, pathIds: ['cluster-internal'] };
   return { manifest, service, text, pathIds };
+}
+
+/** Its proxies send to the cluster IP of the Service. https://tailscale.com/kb/1439/kubernetes-operator-cluster-ingress */
+const TAILSCALE = 'tailscale';
+
+/** An Ingress whose class has a name of its own is an ALB's if it has annotations that only the controller of AWS reads. */
+function classByAnnotations(annotations: Record<string, string>, className: string | undefined): string | undefined {
+  const isNamed = className !== undefined && PATHS.some(row => row.className === canonicalClass(className));
+  return !isNamed && Object.keys(annotations).some(key => key.startsWith('alb.ingress.kubernetes.io/')) ? 'alb' : undefined;
 }
 
 function routeSource(manifest: Manifest, service: Service): TrafficSource {

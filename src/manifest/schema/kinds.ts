@@ -47,7 +47,7 @@ const BEHAVIOR = { fields: { scaleUp: SCALING_RULES, scaleDown: SCALING_RULES } 
 export const SERVICE_SPEC = {
   fields: {
     selector: TEXTS,
-    ports: { list: { fields: { name: 'text', port: 'number', targetPort: 'count' } } },
+    ports: { list: { fields: { name: 'text', port: 'number', targetPort: 'count', appProtocol: 'text' } } },
     publishNotReadyAddresses: 'boolean',
     type: 'text',
     clusterIP: 'text',

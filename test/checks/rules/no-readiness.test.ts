@@ -1,3 +1,4 @@
+import { check } from '../../../src/checks';
 import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'no-readiness';
@@ -54,4 +55,16 @@ test.each([
     .with('service.spec.ports', [{ port: 80, targetPort: 15001 }])],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test('a database gets no HTTP probe, stated or advised; https gets its scheme', () => {
+  const postgres = faulty.container('ports', [{ containerPort: 5432, name: 'postgresql' }]).with('service.spec.ports', [{ port: 5432 }]);
+  const https = faulty.container('ports', [{ containerPort: 8443, name: 'https' }]).with('service.spec.ports', [{ port: 443, targetPort: 'https' }]);
+  const stated = (synth: typeof faulty) => check(synth.manifests, { readiness: { httpGet: { path: '/healthz' } } })
+    .filter(({ rule }) => rule.id === ID).map(({ yaml }) => yaml);
+  expect([stated(postgres), stated(https)]).toEqual([
+    ['readinessProbe: { tcpSocket: { port: 5432 }, periodSeconds: 5, timeoutSeconds: 2 }, or exec with the command of its image'],
+    ['spec.template.spec.containers[api].readinessProbe: '
+    + '{ httpGet: { path: /healthz, port: https, scheme: HTTPS }, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 }'],
+  ]);
 });

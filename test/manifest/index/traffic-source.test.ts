@@ -52,6 +52,15 @@ describe('an Ingress', () => {
     expect(byClass('qcloud', { 'ingress.cloud.tencent.com/direct-access': 'true' })).toEqual([['Ingress web of class qcloud', 'tencent-clb-pod']]);
   });
 
+  test('of a class with a name of its own and annotations of the AWS controller is an ALB; of another known class it is not', () => {
+    const ip = { 'alb.ingress.kubernetes.io/target-type': 'ip' };
+    expect([byClass('public', ip), byClass('nginx', ip)]).toEqual([[['Ingress web of class public', 'aws-alb-ip']], [['Ingress web of class nginx', 'ingress-nginx']]]);
+  });
+
+  test('of class tailscale sends to the cluster IP', () => {
+    expect(byClass('tailscale')).toEqual([['Ingress web of class tailscale', 'cluster-internal']]);
+  });
+
   test('of another class, or of none, is not known', () => {
     expect(byClass('internal')).toEqual([['Ingress web of class internal']]);
     expect(sources(service(), ingress())).toEqual([['Ingress web without a class']]);
