@@ -3,6 +3,11 @@ import { Manifest } from '../yaml';
 /** On the object of a finding or on its workload: a JSON object of rule ids and reasons. */
 export const ACKNOWLEDGE_ANNOTATION = 'cdk8s-graceful/acknowledge';
 
+/** The line by which an author accepts the findings of a rule. */
+export function acknowledgeLine(rule: string, reason = '<why>'): string {
+  return `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]: '{"${rule}":"${reason}"}'`;
+}
+
 /** The reasons by rule id; empty without the annotation, or if it cannot be parsed. */
 export function acknowledgementsOf(manifest: Manifest): Record<string, string> {
   return Object.fromEntries(Object.entries(parse(manifest) ?? {}).filter((entry): entry is [string, string] => isReason(entry[1])));

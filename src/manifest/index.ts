@@ -1,3 +1,4 @@
+export * from './index/autoscaler';
 export * from './index/manifests';
 export { isMetricsService, METRICS_LABEL, ServiceRole } from './index/service-role';
 export * from './index/min-replicas';
@@ -23,6 +24,7 @@ export * from './statement/statement-row';
 export * from './statement/statement-table';
 export * from './traffic-source/draining-time';
 export * from './traffic-source/mesh-injection';
+export * from './traffic-source/ungated-paths';
 export * from './index/traffic-source';
 export * from './workload/custom-resources';
 export * from './workload/held-resource';

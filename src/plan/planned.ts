@@ -1,5 +1,5 @@
 import { unplayedRollout } from './canary';
-import { kindOf, Manifests, Role, Workload } from '../manifest';
+import { isOwned, kindOf, Manifests, Role, Workload } from '../manifest';
 import { Manifest } from '../yaml';
 
 /** Something with pods that has no plan. */
@@ -36,10 +36,4 @@ function hasServingPods({ kind, spec }: Manifest): boolean {
   const pod = (kind === 'Pod' ? spec : spec?.template?.spec) as { containers?: unknown; restartPolicy?: unknown } | null | undefined;
   if (!Array.isArray(pod?.containers) || pod.containers.length === 0) return false;
   return pod.restartPolicy === undefined || pod.restartPolicy === 'Always'; // others run to completion
-}
-
-/** A live object that a controller made. */
-function isOwned({ metadata }: Manifest): boolean {
-  const { ownerReferences } = (metadata ?? {}) as { ownerReferences?: unknown };
-  return Array.isArray(ownerReferences) && ownerReferences.length > 0;
 }

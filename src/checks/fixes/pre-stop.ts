@@ -1,12 +1,13 @@
 import { graceChanges } from './grace';
 import { PodBudget, podBudgetOf } from './pod-budget';
+import { terminationMend } from './termination';
 import {
-  Container, Handler, helperContainers, hookOf, longestWait, Manifests, PodSpec, podSpecOf, runsOnWindows, WaitBy, waitHook, withSeconds, Workload,
+  Container, Handler, helperContainers, hookOf, isHookUnrunnable, longestWait, Manifests, PodSpec, podSpecOf, runsOnWindows, WaitBy, waitHook,
+  withSeconds, Workload,
 } from '../../manifest';
 import { allows } from '../../platform';
 import { Change, changeText, withChanges } from '../../yaml';
 import { acknowledgementsOf } from '../acknowledge';
-import { terminationMend } from './termination';
 import { Mend } from '../rule';
 
 /**
@@ -50,8 +51,7 @@ export function addPreStop(pod: PodSpec, podBudget: PodBudget): PodSpec {
 /** The same; a hook that the kubelet cannot run is replaced as if there were none. */
 function replacePreStop(pod: PodSpec, input: PodBudget): PodSpec {
   const withoutUnrunnable = (container: Container): Container => {
-    const { preStop } = container.lifecycle ?? {};
-    if (!preStop?.tcpSocket && !(preStop?.httpGet && pod.hostNetwork)) return container;
+    if (!isHookUnrunnable(container, pod)) return container;
     const { preStop: _, ...lifecycle } = container.lifecycle!;
     return { ...container, lifecycle };
   };

@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { Container, hookOf, Manifests, podSpecOf, servingContainers, updateGapOf, Workload } from '../../manifest';
+import { Container, hookOf, isHookUnrunnable, Manifests, podSpecOf, servingContainers, updateGapOf, Workload } from '../../manifest';
 import { Change, changeText } from '../../yaml';
 import { Mend } from '../rule';
 
@@ -20,9 +20,8 @@ function undecidedContainer(workload: Workload, manifests: Manifests): Container
   const pod = podSpecOf(workload);
   const { preStopSeconds } = resolveBudget(manifests.budgetOf(workload));
   return servingContainers(pod).find((c) => {
-    const { preStop } = c.lifecycle ?? {};
     const hook = hookOf(c);
-    if (!hook || hook.onlyWaits || preStop?.tcpSocket || (preStop?.httpGet && pod.hostNetwork)) return false;
+    if (!hook || hook.onlyWaits || isHookUnrunnable(c, pod)) return false;
     return (hook.seconds ?? -1) < preStopSeconds;
   });
 }

@@ -1,4 +1,5 @@
 import { updateOf } from '../../manifest';
+import { acknowledgeLine } from '../acknowledge';
 import { Rule, Severity } from '../rule';
 
 export const claimAccessUnknown: Rule = {
@@ -17,7 +18,7 @@ export const claimAccessUnknown: Rule = {
       consequence: 'If it is, the new pod waits for the volume, and the old one for the new pod: the rollout hangs.',
       write: 'the claim in the same chart; or deployment.acknowledge(\'claim-access-unknown\', \'it is ReadWriteMany\')',
       yaml: 'the PersistentVolumeClaim beside the other manifests; or where it is ReadWriteMany '
-        + 'metadata.annotations[cdk8s-graceful/acknowledge]: \'{"claim-access-unknown":"it is ReadWriteMany"}\'',
+        + acknowledgeLine('claim-access-unknown', 'it is ReadWriteMany'),
     }];
   }),
 };

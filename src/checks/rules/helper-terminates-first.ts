@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { helperContainers, hookOf, longestWait, podSpecOf, UpdateGap, updateGapOf } from '../../manifest';
+import { helperContainers, hookOf, longestWait, podSpecOf, workloadsWithDelay } from '../../manifest';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const helperTerminatesFirst: Rule = {
@@ -8,8 +8,7 @@ export const helperTerminatesFirst: Rule = {
   rationale: 'The containers of a pod terminate independently: a proxy or log shipper without a preStop delay exits while the others still serve.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   fixable: true,
-  check: manifests => manifests.workloads.flatMap((workload) => {
-    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
+  check: manifests => workloadsWithDelay(manifests).flatMap((workload) => {
     const pod = podSpecOf(workload);
     const budget = resolveBudget(manifests.budgetOf(workload));
     const wait = longestWait(pod, budget.preStopSeconds);

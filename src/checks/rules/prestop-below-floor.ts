@@ -1,5 +1,5 @@
 import { Contradiction, floorContradiction, highestFloor, PathTiming, resolveBudget } from '../../budget';
-import { Container, delayCommand, graceForDelay, hookOf, PodSpec, podSpecOf, RecordedBudget, servingContainers, UpdateGap, updateGapOf } from '../../manifest';
+import { Container, delayCommand, graceForDelay, hookOf, PodSpec, podSpecOf, RecordedBudget, servingContainers, workloadsWithDelay } from '../../manifest';
 import { pathRow } from '../../traffic';
 import { delayMend } from '../fixes/pre-stop';
 import { Mend, Rule, Severity } from '../rule';
@@ -9,8 +9,7 @@ export const prestopBelowFloor: Rule = {
   rationale: "Below the floor of a path, lost requests were measured or reported; the author's own hook must wait as long as the budget requires.",
   source: 'docs/defaults.md',
   fixable: true,
-  check: manifests => manifests.workloads.flatMap((workload) => {
-    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
+  check: manifests => workloadsWithDelay(manifests).flatMap((workload) => {
     const budget = manifests.budgetOf(workload);
     const pod = podSpecOf(workload);
     return servingContainers(pod).flatMap((c) => {

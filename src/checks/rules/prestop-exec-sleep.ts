@@ -1,4 +1,4 @@
-import { hookOf, podSpecOf, UpdateGap, updateGapOf } from '../../manifest';
+import { hookOf, podSpecOf, workloadsWithDelay } from '../../manifest';
 import { allows } from '../../platform';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
@@ -8,8 +8,7 @@ export const prestopExecSleep: Rule = {
   rationale: 'A preStop hook that runs a program which the image does not have fails silently, and SIGTERM follows at once.',
   source: 'https://github.com/fission/fission/pull/3468',
   fixable: true,
-  check: manifests => manifests.workloads.flatMap((workload) => {
-    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
+  check: manifests => workloadsWithDelay(manifests).flatMap((workload) => {
     const { kubernetesMinor, imageHasSleep } = manifests.budgetOf(workload);
     if (imageHasSleep || !allows(kubernetesMinor, 'sleepAction')) return [];
     return (podSpecOf(workload).containers ?? []).flatMap((c) => {

@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { hookOf, podSpecOf, runsOnWindows, servingContainers, UpdateGap, updateGapOf } from '../../manifest';
+import { hookOf, podSpecOf, runsOnWindows, servingContainers, workloadsWithDelay } from '../../manifest';
 import { allows, FEATURES } from '../../platform';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
@@ -9,8 +9,7 @@ export const prestopMissing: Rule = {
   rationale: 'A container without a preStop delay stops listening while clients, proxies and load balancers still send to it.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   fixable: true,
-  check: manifests => manifests.workloads.flatMap((workload) => {
-    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
+  check: manifests => workloadsWithDelay(manifests).flatMap((workload) => {
     const budget = manifests.budgetOf(workload);
     const { preStopSeconds, slowest } = resolveBudget(budget);
     if (preStopSeconds === 0) return [];

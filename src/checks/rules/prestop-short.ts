@@ -1,5 +1,5 @@
 import { floorContradiction, resolveBudget } from '../../budget';
-import { hookOf, podSpecOf, servingContainers, UpdateGap, updateGapOf } from '../../manifest';
+import { hookOf, podSpecOf, servingContainers, workloadsWithDelay } from '../../manifest';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 
@@ -9,8 +9,7 @@ export const prestopShort: Rule = {
   rationale: 'A path that is late observes the endpoint change after a short preStop delay: most updates lose nothing, and some do.',
   source: 'docs/defaults.md',
   fixable: true,
-  check: manifests => manifests.workloads.flatMap((workload) => {
-    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
+  check: manifests => workloadsWithDelay(manifests).flatMap((workload) => {
     const budget = manifests.budgetOf(workload);
     const { preStopSeconds, slowest } = resolveBudget(budget);
     return servingContainers(podSpecOf(workload)).flatMap((c) => {

@@ -1,13 +1,12 @@
 import { resolveBudget } from '../../budget';
-import { delayFirst, delayYaml, hookOf, podSpecOf, servingContainers, UpdateGap, updateGapOf } from '../../manifest';
+import { delayFirst, delayYaml, hookOf, podSpecOf, servingContainers, workloadsWithDelay } from '../../manifest';
 import { Rule, Severity } from '../rule';
 export const prestopUnknown: Rule = {
   id: 'prestop-unknown',
   severity: Severity.ERROR,
   rationale: "A container has one preStop hook: the author's own replaces the delay, and how long it takes cannot be read from it.",
   source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',
-  check: manifests => manifests.workloads.flatMap((workload) => {
-    if (updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD) return [];
+  check: manifests => workloadsWithDelay(manifests).flatMap((workload) => {
     const budget = manifests.budgetOf(workload);
     const { preStopSeconds } = resolveBudget(budget);
     if (preStopSeconds === 0 || budget.preStopSeconds !== undefined) return [];

@@ -10,9 +10,10 @@ export const progressDeadlineTooShort: Rule = {
   fixable: true,
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const budget = manifests.budgetOf(deployment);
-    const batch = terminationBefore(deployment, manifests)
-      + batchSeconds(budget.startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(budget.paths));
-    const fault = faultOf(deployment, batch, batchSum(budget, deployment, terminationBefore(deployment, manifests)));
+    const termination = terminationBefore(deployment, manifests);
+    const batch = termination + batchSeconds(budget.startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(budget.paths));
+    const sum = `${batchSum(budget, deployment, termination)} = ${batch} s`;
+    const fault = faultOf(deployment, batch, sum);
     if (!fault) return [];
     return [{
       ...fault,
@@ -22,15 +23,13 @@ export const progressDeadlineTooShort: Rule = {
       changes: [{
         path: ['spec', 'progressDeadlineSeconds'],
         value: progressDeadlineFor(batch),
-        why: `${batchSum(budget, deployment, terminationBefore(deployment, manifests))} = ${batch} s, the deadline was ${deployment.spec?.progressDeadlineSeconds ?? 600} s`,
+        why: `${sum}, the deadline was ${deployment.spec?.progressDeadlineSeconds ?? 600} s`,
       }],
     }];
   }),
 };
 
-function faultOf(
-  deployment: Workload, batch: number, sum: string,
-): { found: string; consequence: string } | undefined {
+function faultOf(deployment: Workload, batch: number, sum: string): { found: string; consequence: string } | undefined {
   const deadline = deployment.spec?.progressDeadlineSeconds ?? 600;
   const minReady = deployment.spec?.minReadySeconds ?? 0;
   if (deadline <= minReady) {
@@ -38,7 +37,7 @@ function faultOf(
   }
   if (deadline >= batch) return undefined;
   return {
-    found: `progressDeadline ${deadline} s is below one batch: ${sum} = ${batch} s.`,
+    found: `progressDeadline ${deadline} s is below one batch: ${sum}.`,
     consequence: 'Every rollout would be reported as failed while it goes well.',
   };
 }

@@ -1,4 +1,5 @@
 import { displayName, hasUnavoidableGap, STRATEGY_FIX, surgeObstacleOf, updateOf } from '../../manifest';
+import { acknowledgeLine } from '../acknowledge';
 import { Rule, Severity } from '../rule';
 export const recreateBehindService: Rule = {
   id: 'recreate-behind-service',
@@ -25,4 +26,4 @@ export const recreateBehindService: Rule = {
   }),
 };
 
-const ACCEPTED = 'metadata.annotations[cdk8s-graceful/acknowledge]: \'{"recreate-behind-service":"<why>"}\'';
+const ACCEPTED = acknowledgeLine('recreate-behind-service');

@@ -1,4 +1,4 @@
-import { labelsOf, Manifests, rollingUpdateOf, Workload } from '../../manifest';
+import { rollingUpdateOf, ungatedPathsOf } from '../../manifest';
 import { Gate, GATE_LABEL, pathRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
 export const registrationNotCovered: Rule = {
@@ -7,9 +7,7 @@ export const registrationNotCovered: Rule = {
   rationale: 'A load balancer deregisters old pods sooner than it registers new ones: without a readiness gate, minReadySeconds must cover the registration.',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
   check: manifests => manifests.deployments.flatMap((deployment) => {
-    const hasGateLabel = isGateLabelled(deployment, manifests);
-    const uncovered = manifests.budgetOf(deployment).paths
-      .filter(p => !p.gated && !(hasGateLabel && pathRow(p.name)?.gate === Gate.NAMESPACE_LABEL))
+    const uncovered = ungatedPathsOf(deployment, manifests)
       .filter(p => (p.registrationSeconds ?? 0) > (deployment.spec?.minReadySeconds ?? 0));
     if (uncovered.length === 0 || !rollingUpdateOf(deployment)) return [];
     const slowest = uncovered.reduce((a, b) => (a.registrationSeconds! >= b.registrationSeconds! ? a : b));
@@ -25,7 +23,3 @@ export const registrationNotCovered: Rule = {
     }];
   }),
 };
-
-function isGateLabelled(deployment: Workload, manifests: Manifests): boolean {
-  return labelsOf(manifests.namespaceManifestOf(deployment)?.metadata)[GATE_LABEL.key] === GATE_LABEL.value;
-}

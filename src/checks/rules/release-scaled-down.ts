@@ -1,4 +1,4 @@
-import { displayName, labelsOf } from '../../manifest';
+import { displayName, labelsOf, maxReplicasOf, scaleDownOf } from '../../manifest';
 import { RELEASE_LABEL } from '../../rainbow';
 import { Manifest } from '../../yaml';
 import { Rule, Severity } from '../rule';
@@ -9,9 +9,10 @@ export const releaseScaledDown: Rule = {
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#configurable-scaling-behavior',
   check: manifests => manifests.deployments.filter(d => labelsOf(d.metadata)[RELEASE_LABEL] !== undefined)
     .flatMap(deployment => manifests.autoscalersOf(deployment).flatMap((autoscaler) => {
-      const { minimum, maximum, scaleDown, path } = sizesOf(autoscaler);
+      const { minimum, maximum } = sizesOf(autoscaler);
+      const { path, rules } = scaleDownOf(autoscaler);
       // from 0 on, the metric of a release scales to all of its pods or none; manifests do not show the metric
-      if (minimum >= maximum || scaleDown?.selectPolicy === 'Disabled' || (autoscaler.kind === 'HorizontalPodAutoscaler' && minimum === 0)) return [];
+      if (minimum >= maximum || rules.selectPolicy === 'Disabled' || (autoscaler.kind === 'HorizontalPodAutoscaler' && minimum === 0)) return [];
       return [{
         manifest: autoscaler,
         workload: deployment,
@@ -24,22 +25,8 @@ export const releaseScaledDown: Rule = {
     })),
 };
 
-interface Sizes {
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly scaleDown?: { readonly selectPolicy?: string };
-  readonly path: string;
-}
-
 /** KEDA itself scales from `idleReplicaCount` to the minimum; its HorizontalPodAutoscaler scales above that. */
-function sizesOf({ kind, spec }: Manifest): Sizes {
-  if (kind === 'ScaledObject') {
-    return {
-      minimum: spec?.minReplicaCount ?? 0,
-      maximum: spec?.maxReplicaCount ?? 100, // KEDA's own default
-      scaleDown: spec?.advanced?.horizontalPodAutoscalerConfig?.behavior?.scaleDown,
-      path: 'spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleDown',
-    };
-  }
-  return { minimum: spec?.minReplicas ?? 1, maximum: spec?.maxReplicas ?? 1, scaleDown: spec?.behavior?.scaleDown, path: 'spec.behavior.scaleDown' };
+function sizesOf(autoscaler: Manifest): { minimum: number; maximum: number } {
+  const { kind, spec } = autoscaler;
+  return { minimum: kind === 'ScaledObject' ? spec?.minReplicaCount ?? 0 : spec?.minReplicas ?? 1, maximum: maxReplicasOf(autoscaler) ?? 1 };
 }

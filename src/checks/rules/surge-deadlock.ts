@@ -1,5 +1,6 @@
 import { displayName, HeldResource, Manifests, updateOf, Workload } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
+import { acknowledgeLine } from '../acknowledge';
 import { Fault, Mend, Rule, Severity } from '../rule';
 
 export const surgeDeadlock: Rule = {
@@ -36,7 +37,7 @@ function mend(replicas: number, { what, wayOut }: HeldResource): Mend {
   if (replicas < 2) {
     return {
       yaml: `two replicas and ${wayOut}; or, where the gap of each update is accepted, spec.strategy.type: Recreate and `
-        + 'metadata.annotations[cdk8s-graceful/acknowledge]: \'{"unavoidable-gap":"<why>"}\'',
+        + acknowledgeLine('unavoidable-gap'),
     };
   }
   return {

@@ -1,7 +1,7 @@
-import { hasUnavoidableGap, HeldResource, updateOf } from '../../manifest';
+import { hasUnavoidableGap, updateOf } from '../../manifest';
+import { acknowledgeLine } from '../acknowledge';
 import { Rule, Severity } from '../rule';
 
-/** The ways out of it beside those of the resource, for rules that advise to accept it. */
 export const unavoidableGap: Rule = {
   id: 'unavoidable-gap',
   severity: Severity.ERROR,
@@ -17,11 +17,7 @@ export const unavoidableGap: Rule = {
       found: `one replica, and ${held.what}: the pod is deleted before its successor starts.`,
       consequence: 'Every update is a gap, whatever the strategy: nobody answers until the new pod is ready.',
       write: `two replicas and ${held.wayOut}; or deployment.acknowledge('unavoidable-gap', '<why the gap is accepted>')`,
-      yaml: waysOut(held),
+      yaml: `two replicas and ${held.wayOut}; or accept it: ${acknowledgeLine('unavoidable-gap')}`,
     }];
   }),
 };
-
-function waysOut({ wayOut }: HeldResource): string {
-  return `two replicas and ${wayOut}; or accept it: metadata.annotations[cdk8s-graceful/acknowledge]: '{"unavoidable-gap":"<why>"}'`;
-}

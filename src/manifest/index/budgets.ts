@@ -17,7 +17,8 @@ export interface BudgetIndex extends TrafficIndex {
 /** What is stated of each workload, or assumed. */
 export class Budgets {
   private readonly pathsBySources = new Map<readonly TrafficSource[], readonly PathTiming[]>();
-  /** Some sixty rules ask for the budget of each workload; its annotations are read once. */
+  /** Some sixty rules ask for the budget of each workload. */
+  private readonly budgets = new Map<Workload, RecordedBudget>();
   private readonly statements = new Map<Workload, Statement>();
   private shownAnywhere?: ReadonlySet<string>;
 
@@ -27,12 +28,9 @@ export class Budgets {
   ) {}
 
   public of(workload: Workload): RecordedBudget {
-    const stated = this.statementOf(workload);
-    const budget = this.recordedOrAssumed(workload);
-    if (stated.paths && stated.paths.length > 0) return budget;
-    // who gets no requests has none to finish
-    if (stated.paths || !this.isServed(workload)) return { ...budget, paths: [], drainSeconds: stated.drainSeconds ?? 0 };
-    return { ...budget, paths: this.pathsFor(trafficSourcesOf(workload, this.index)) };
+    const known = this.budgets.get(workload) ?? this.budgetFor(workload);
+    this.budgets.set(workload, known);
+    return known;
   }
 
   public recordedOrAssumed(workload: Workload): RecordedBudget {
@@ -48,6 +46,15 @@ export class Budgets {
     const stated = named ? { ...statement, paths: assumedPaths(trafficSourcesOf(workload, this.index), named, new Set()) } : statement;
     this.statements.set(workload, stated);
     return stated;
+  }
+
+  private budgetFor(workload: Workload): RecordedBudget {
+    const stated = this.statementOf(workload);
+    const budget = this.recordedOrAssumed(workload);
+    if (stated.paths && stated.paths.length > 0) return budget;
+    // who gets no requests has none to finish
+    if (stated.paths || !this.isServed(workload)) return { ...budget, paths: [], drainSeconds: stated.drainSeconds ?? 0 };
+    return { ...budget, paths: this.pathsFor(trafficSourcesOf(workload, this.index)) };
   }
 
   private pathsNamedFor(workload: Workload): readonly PathTiming[] | undefined {

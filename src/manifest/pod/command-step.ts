@@ -11,8 +11,8 @@ export const UNKNOWN_STEP: Step = { kind: 'unknown' };
 const SILENT = ['set', 'true', ':'];
 /** They change nothing that a client notices. */
 const HARMLESS = ['echo', 'printf', 'logger', 'tee', 'touch', 'date', 'cd', 'mkdir', 'rm', 'export', 'readonly', 'local', 'declare'];
-/** They run the program that their arguments name. */
-const RUNNERS = ['busybox', 'toybox', 'env', 'command'];
+/** Programs that run the one that their arguments name. */
+export const RUNNERS = ['busybox', 'toybox', 'env'];
 /** They end the application. */
 const ENDERS = ['pkill', 'killall', 'wait-shutdown'];
 /** With one of these arguments they do. */
@@ -31,7 +31,7 @@ const ENDING_SIGNALS = ['TERM', 'QUIT', 'INT', 'KILL', 'ABRT', 'WINCH', '15', '3
 /** What a program does with its arguments. */
 export function stepOf([program = '', ...args]: readonly string[]): Step {
   const name = baseName(program);
-  if (RUNNERS.includes(name)) return stepOf(args);
+  if (RUNNERS.includes(name) || name === 'command') return stepOf(args); // a command of the shell itself
   if (name === 'sleep') return sleepStep(args);
   if (name === 'kill') return killStep(args);
   if (ENDERS.includes(name)) return signalStep(args);

@@ -1,4 +1,4 @@
-import { baseName, Step, stepOf, UNKNOWN_STEP } from './command-step';
+import { baseName, RUNNERS, Step, stepOf, UNKNOWN_STEP } from './command-step';
 import { Environment } from './environment';
 import { powershellSteps } from './powershell-command';
 import { scriptSteps } from './shell-script';
@@ -22,8 +22,6 @@ export interface CommandEffect {
 
 const SHELLS = ['sh', 'bash', 'ash', 'dash', 'zsh'];
 const POWERSHELLS = ['powershell', 'powershell.exe', 'pwsh', 'pwsh.exe'];
-/** They run the command that their arguments are. */
-const RUNNERS = ['busybox', 'toybox', 'env'];
 
 /** The effect of an `exec` handler's command. */
 export function commandEffect(command: readonly string[], environment: Environment): CommandEffect {

@@ -45,6 +45,11 @@ export function hookOf(container: Container): Hook | undefined {
   return readHook(container.lifecycle?.preStop, environmentOf(container));
 }
 
+/** Whether the kubelet cannot run the hook of a container: it sends SIGTERM at once. */
+export function isHookUnrunnable({ lifecycle }: Container, { hostNetwork = false }: PodSpec): boolean {
+  return lifecycle?.preStop?.tcpSocket !== undefined || (lifecycle?.preStop?.httpGet !== undefined && hostNetwork);
+}
+
 /** Seconds that the longest hook of all containers takes at least; all hooks run within the grace period. */
 export function longestHook(pod: PodSpec): number {
   return Math.max(0, ...runningContainers(pod).map(c => hookOf(c)?.leastSeconds ?? 0));

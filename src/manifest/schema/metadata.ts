@@ -11,6 +11,12 @@ export function nameOf(manifest: Manifest): string {
   return `${manifest.kind ?? 'object'} ${namespace ? `${namespace}/` : ''}${displayName(manifest)}`;
 }
 
+/** Whether a controller made the object, as the API server shows it. */
+export function isOwned({ metadata }: Manifest): boolean {
+  const { ownerReferences } = (metadata ?? {}) as { readonly ownerReferences?: unknown };
+  return Array.isArray(ownerReferences) && ownerReferences.length > 0;
+}
+
 /** The annotations that are text; the API server rejects others. */
 export function annotationsOf(metadata: Metadata | null | undefined): Record<string, string> {
   return textsOf(metadata?.annotations);

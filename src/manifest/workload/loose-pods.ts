@@ -2,7 +2,7 @@ import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
 import { Selection } from '../index/selection';
 import { serviceSelectorOf } from '../index/service-selector';
-import { annotationsOf, labelsOf } from '../schema/metadata';
+import { annotationsOf, isOwned, labelsOf } from '../schema/metadata';
 import { PodSpec, Service, Workload } from '../schema/types';
 
 /** Pods that no Deployment, StatefulSet or DaemonSet manages: a bare Pod, a ReplicaSet, a ReplicationController. */
@@ -40,10 +40,4 @@ function asTemplate({ metadata, spec }: Manifest): Workload {
 function completes({ metadata, spec }: Manifest): boolean {
   const { restartPolicy } = (spec ?? {}) as PodSpec;
   return annotationsOf(metadata)['helm.sh/hook'] !== undefined || restartPolicy === 'Never' || restartPolicy === 'OnFailure';
-}
-
-/** As the API server shows what a controller has made. */
-function isOwned({ metadata }: Manifest): boolean {
-  const { ownerReferences } = (metadata ?? {}) as { readonly ownerReferences?: unknown };
-  return Array.isArray(ownerReferences) && ownerReferences.length > 0;
 }

@@ -4,6 +4,7 @@ import { quotaRoomOf } from './quota';
 import { resolvePodCount, RollingUpdate } from '../../rollout';
 import { Manifests } from '../index/manifests';
 import { presentReplicasOf } from '../index/min-replicas';
+import { oncePerList } from '../index/selection';
 import { rollingUpdateOf } from '../pod/strategy';
 import { Workload } from '../schema/types';
 
@@ -25,6 +26,11 @@ export interface Update {
 }
 
 export function updateOf(deployment: Workload, manifests: Manifests): Update {
+  return updateIn(manifests, deployment);
+}
+
+/** Some twenty rules ask for it. */
+const updateIn = oncePerList((manifests: Manifests, deployment: Workload): Update => {
   const replicas = presentReplicasOf(deployment, manifests);
   const rolling = rollingUpdateOf(deployment);
   return {
@@ -36,7 +42,7 @@ export function updateOf(deployment: Workload, manifests: Manifests): Update {
     isServed: manifests.budgetOf(deployment).paths.length > 0,
     peer: peerOf(deployment, manifests),
   };
-}
+});
 
 /** The only pod holds what its successor needs, and is deleted first: whatever the strategy, nobody serves meanwhile. */
 export function hasUnavoidableGap({ replicas, rolling, surge, unavailable, held, isServed, peer }: Update): boolean {
@@ -71,4 +77,9 @@ export function updateGapOf(workload: Workload, manifests: Manifests): UpdateGap
   const isDeletedFirst = replicas === 1 && (unavailable > 0 || surge === 0) && surgeObstacleOf(workload, update, manifests) !== undefined;
   if (hasUnavoidableGap(update) || (rolling && isDeletedFirst)) return UpdateGap.OF_THE_ONLY_POD;
   return rolling ? undefined : UpdateGap.BY_STRATEGY;
+}
+
+/** The workloads whose preStop delays matter: other pods serve while one terminates, or nobody has to. */
+export function workloadsWithDelay(manifests: Manifests): Workload[] {
+  return manifests.workloads.filter(workload => updateGapOf(workload, manifests) !== UpdateGap.OF_THE_ONLY_POD);
 }
