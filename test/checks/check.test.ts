@@ -41,7 +41,7 @@ describe('the text of a finding', () => {
     expect(noProbe.findings().map(findingText)).toEqual([
       'container "api": gets the traffic of Service web on port 8080 and has no readiness probe. (no-readiness)\n'
         + '    A new pod would be sent requests before it listens: connection refused.\n'
-        + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
+        + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz', { port: 8080 }), or Readiness.grpc({ port: 8080 }).toProbe()",
     ]);
   });
 

@@ -49,6 +49,7 @@ import { prestopMissing } from './prestop-missing';
 import { prestopShort } from './prestop-short';
 import { prestopTcpSocket } from './prestop-tcp-socket';
 import { prestopUnknown } from './prestop-unknown';
+import { probePortUndeclared } from './probe-port-undeclared';
 import { probePortUnknown } from './probe-port-unknown';
 import { progressDeadlineTooShort } from './progress-deadline-too-short';
 import { publishNotReady } from './publish-not-ready';
@@ -85,6 +86,7 @@ export const RULES: readonly Rule[] = [
   apiRemoved,
   noReadiness,
   probePortUnknown,
+  probePortUndeclared,
   targetPortUnknown,
   startupLimitTooShort,
   livenessKillsStart,

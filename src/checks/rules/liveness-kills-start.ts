@@ -25,7 +25,7 @@ export const livenessKillsStart: Rule = {
         found: `no startup probe, and the liveness probe gives up after ${delay} s + ${failures} x ${period} s = ${limit} s; the start `
           + `${isAssumed ? `is assumed to take ${startupSeconds} s` : `takes ${startupSeconds} s`}.`,
         consequence: 'The container would be killed before it has started, again and again.',
-        write: 'startup: kplus.Probe.fromHttpGet(...), with the path of the liveness probe; a GracefulDeployment adds one',
+        write: 'startup: kplus.Probe.fromHttpGet(...), with the path and the port of the liveness probe; a GracefulDeployment adds one',
         yaml: `startupProbe: as the livenessProbe, with periodSeconds: ${period} and failureThreshold: ${failuresNeeded}`,
       }];
     });

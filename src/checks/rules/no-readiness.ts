@@ -19,9 +19,24 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
     container: found.container.name,
     found: `gets the traffic of Service ${displayName(found.service)} on port ${found.port} and has no readiness probe.`,
     consequence: 'A new pod would be sent requests before it listens: connection refused.',
-    write: "readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
+    write: probeCode(found),
     ...mend(workload, found, manifests),
   }));
+}
+
+/** With its port: cdk8s-plus sends a probe to port 80 where the container has `ports` and no `portNumber`. */
+function probeCode({ container, service, port }: ContainerWithoutReadiness): string {
+  const number = typeof port === 'number' ? port : container.ports?.find(p => p.name === port)?.containerPort;
+  const protocol = portProtocolOf(container, service, port);
+  const options = [
+    ...(number === undefined ? [] : [`port: ${number}`]),
+    ...(protocol === PortProtocol.HTTPS ? ['scheme: kplus.ConnectionScheme.HTTPS'] : []),
+  ].join(', ');
+  if (protocol === PortProtocol.OTHER) {
+    return `readiness: kplus.Probe.fromTcpSocket(${options && `{ ${options} }`}), or kplus.Probe.fromCommand([...]) with the command of its image`;
+  }
+  const grpc = number === undefined ? '' : `{ port: ${number} }`;
+  return `readiness: kplus.Probe.fromHttpGet('/healthz'${options && `, { ${options} }`}), or Readiness.grpc(${grpc}).toProbe()`;
 }
 
 function mend(workload: Workload, { container, service, port }: ContainerWithoutReadiness, { statedReadiness }: Manifests): Mend {

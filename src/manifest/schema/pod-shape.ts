@@ -32,7 +32,7 @@ export const CONTAINER = {
     readinessProbe: PROBE,
     livenessProbe: PROBE,
     startupProbe: PROBE,
-    lifecycle: { fields: { preStop: PRE_STOP, stopSignal: 'text' } },
+    lifecycle: { fields: { preStop: PRE_STOP, postStart: PRE_STOP, stopSignal: 'text' } },
     restartPolicy: 'text',
   },
 } as const satisfies Shape;

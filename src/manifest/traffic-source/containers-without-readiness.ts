@@ -51,6 +51,7 @@ function targetsOf(service: Service, workload: Workload): { container: Container
   });
 }
 
-export function portOf({ httpGet, tcpSocket, grpc }: Probe): number | string | undefined {
+/** The port that a probe or hook asks; undefined for a command. */
+export function portOf({ httpGet, tcpSocket, grpc }: Pick<Probe, 'httpGet' | 'tcpSocket' | 'grpc'>): number | string | undefined {
   return (httpGet ?? tcpSocket ?? grpc)?.port;
 }

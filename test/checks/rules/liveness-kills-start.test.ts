@@ -12,7 +12,7 @@ test('6 s are below the 10 s that are assumed: a warning', () => {
     'warning Deployment shop/web: spec.template.spec.containers[].livenessProbe',
     'container "api": no startup probe, and the liveness probe gives up after 0 s + 2 x 3 s = 6 s; the start is assumed to take 10 s. (liveness-kills-start)',
     '    The container would be killed before it has started, again and again.',
-    '    Write: startup: kplus.Probe.fromHttpGet(...), with the path of the liveness probe; a GracefulDeployment adds one',
+    '    Write: startup: kplus.Probe.fromHttpGet(...), with the path and the port of the liveness probe; a GracefulDeployment adds one',
   ]]);
 });
 

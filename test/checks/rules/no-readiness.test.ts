@@ -11,7 +11,7 @@ test('a container behind a Service without a readiness probe', () => {
     'error Deployment shop/web: spec.template.spec.containers[].readinessProbe',
     'container "api": gets the traffic of Service web on port 8080 and has no readiness probe. (no-readiness)',
     '    A new pod would be sent requests before it listens: connection refused.',
-    "    Write: readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
+    "    Write: readiness: kplus.Probe.fromHttpGet('/healthz', { port: 8080 }), or Readiness.grpc({ port: 8080 }).toProbe()",
   ]]);
 });
 
@@ -66,5 +66,20 @@ test('a database gets no HTTP probe, stated or advised; https gets its scheme', 
     ['readinessProbe: { tcpSocket: { port: 5432 }, periodSeconds: 5, timeoutSeconds: 2 }, or exec with the command of its image'],
     ['spec.template.spec.containers[api].readinessProbe: '
     + '{ httpGet: { path: /healthz, port: https, scheme: HTTPS }, periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 }'],
+  ]);
+});
+
+test('in code, the probe names its port: cdk8s-plus takes 80 without a portNumber', () => {
+  const written = (ports: object[], targetPort: unknown) => target(targetPort).container('ports', ports).findings(ID).map(f => f.write);
+  expect([
+    written([{ containerPort: 8080, name: 'http' }], 'http'),
+    written([{ containerPort: 8443, name: 'https' }], 8443),
+    written([{ containerPort: 5432 }], 5432),
+    written([{ containerPort: 8080 }], 'unknown'),
+  ].flat()).toEqual([
+    "readiness: kplus.Probe.fromHttpGet('/healthz', { port: 8080 }), or Readiness.grpc({ port: 8080 }).toProbe()",
+    "readiness: kplus.Probe.fromHttpGet('/healthz', { port: 8443, scheme: kplus.ConnectionScheme.HTTPS }), or Readiness.grpc({ port: 8443 }).toProbe()",
+    'readiness: kplus.Probe.fromTcpSocket({ port: 5432 }), or kplus.Probe.fromCommand([...]) with the command of its image',
+    "readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
   ]);
 });

@@ -21,7 +21,7 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
   ['a container that gets traffic without a readiness probe', () => exposed({ containers: [{ ...WEB, readiness: undefined }] }),
     '[shop/web] container "main": gets the traffic of Service web on port 8080 and has no readiness probe. (no-readiness)\n'
     + '    A new pod would be sent requests before it listens: connection refused.\n'
-    + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()"],
+    + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz', { port: 8080 }), or Readiness.grpc({ port: 8080 }).toProbe()"],
   ['preStop >= grace', () => deployment({ terminationGracePeriod: seconds(15) }),
     '[shop/web] preStop 15 s, grace period 15 s. (grace-too-short)\n'
     + '    The grace period ends before the application gets SIGTERM; SIGKILL follows 2 s later.\n'
@@ -61,7 +61,7 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.percent(25), '
     + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(0) }), or leave it out; or, where the downtime is accepted, '
     + "deployment.acknowledge('recreate-behind-service', 'two versions must not run at once')"],
-  ['a hostPort and a surge', () => deployment({ containers: [{ ...WEB, portNumber: undefined, ports: [{ number: 8080, hostPort: 80 }] }] }),
+  ['a hostPort and a surge', () => deployment({ containers: [{ ...WEB, portNumber: undefined, readiness: kplus.Probe.fromHttpGet('/healthz', { port: 8080 }), ports: [{ number: 8080, hostPort: 80 }] }] }),
     '[shop/web] port 80 of the node is taken, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)\n'
     + '    Without a free node the new pod stays Pending: the rollout hangs until its deadline.\n'
     + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'],
