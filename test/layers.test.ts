@@ -4,7 +4,7 @@ import * as path from 'node:path';
 const SRC = path.join(__dirname, '../src');
 
 /** Each layer knows itself and those before it; CONTRIBUTING.md says what lives where. */
-const LAYERS = ['budget', 'platform', 'traffic', 'rollout', 'yaml', 'rainbow', 'manifest', 'checks', 'harden', 'plan', 'constructs', 'cli'];
+const LAYERS = ['budget', 'platform', 'yaml', 'traffic', 'rollout', 'rainbow', 'manifest', 'checks', 'harden', 'plan', 'constructs', 'cli'];
 /** They take plain values and give plain values; the reaper's program, in rainbow/reaper, is none of them. */
 const PURE = LAYERS.slice(0, LAYERS.indexOf('constructs'));
 

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import { YamlDocument } from './document';
 import { isSameValue } from './equality';
-import { blockText, flowText, pairText, Style } from './write';
+import { blockText, flowText, literalText, pairText, Style } from './write';
 
 /** Replaces the characters from start to end. */
 export interface TextEdit {
@@ -40,6 +40,7 @@ class Editor {
   }
 
   private syncMap(map: YAMLMap, current: Values, wanted: Values, path: (string | number)[]): void {
+    if (map.items.length === 0) return this.fillMap(map, wanted, path);
     for (const [key, value] of Object.entries(wanted)) {
       if (isSameValue(current[key], value)) continue;
       const pair = map.items.find(item => isScalar(item.key) && String(item.key.value) === key) as Pair<Scalar, Node | null> | undefined;
@@ -47,6 +48,12 @@ class Editor {
       else if (isEmpty(pair.value)) this.fill(pair, value, [...path, key]);
       else this.sync(pair.value, current[key], value, [...path, key]);
     }
+  }
+
+  /** For `{}`; a comment may be in it. */
+  private fillMap(map: YAMLMap, wanted: Values, path: (string | number)[]): void {
+    const at = map.range![0] + 1;
+    this.add(at, at, flowText(wanted, this.flowOf(map)).slice(1, -1), path);
   }
 
   /** For `key:` without a value; a comment may follow. */
@@ -60,16 +67,13 @@ class Editor {
     const end = this.endOf(node);
     const old = this.text.slice(start, end);
     const inBlock = isMap(node) && !node.flow;
-    const text = inBlock ? blockText(wanted, this.column(start), this.style) : flowText(wanted, this.flowOf(node));
+    const text = inBlock ? blockText(wanted, this.column(start), this.style) : literalText(old, wanted) ?? flowText(wanted, this.flowOf(node));
     this.add(start, end, old.endsWith('\n') ? `${text}${this.style.eol}` : text, path);
   }
 
   private insert(map: YAMLMap, key: string, value: unknown, path: (string | number)[]): void {
-    const last = map.items.at(-1) as Pair<Node, Node | null> | undefined;
-    if (!last) {
-      const at = map.range![0] + 1;
-      this.add(at, at, flowText({ [key]: value }, this.flowOf(map)).slice(1, -1), path);
-    } else if (map.flow) {
+    const last = map.items.at(-1) as Pair<Node, Node | null>;
+    if (map.flow) {
       this.insertFlow(map, last, key, value, path);
     } else {
       const indent = this.column((map.items[0].key as Node).range![0]);

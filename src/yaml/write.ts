@@ -1,5 +1,5 @@
 /** Text that every YAML parser reads as text, without quotes. */
-const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf)$)[a-z_/][\w./-]*$/i;
+const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf)$)(?:[a-z_/][\w./-]*|\d+(?:ms|[smh]))$/i;
 
 export interface Style {
   /** Spaces of indentation. */
@@ -25,6 +25,13 @@ export function pairText(key: string, value: unknown, indent: number, style: Sty
   if (!nested) return `${scalarText(key)}: ${scalarText(value)}`;
   const inner = indent + (Array.isArray(value) ? 0 : style.step);
   return `${scalarText(key)}:${style.eol}${' '.repeat(inner)}${blockText(value, inner, style)}`;
+}
+
+/** In place of a text of lines after `|`, where the new one can be written so as well; without its last line end. */
+export function literalText(old: string, value: unknown): string | undefined {
+  const indent = /^\|\n( +)\S/.exec(old)?.[1];
+  if (indent === undefined || typeof value !== 'string' || !/^[!-~][ -~\n]*[!-~]\n$/.test(value)) return undefined;
+  return `|\n${value.slice(0, -1).replace(/^(?=.)/gm, indent)}`;
 }
 
 /** On one line; `json` quotes keys and text. */

@@ -144,6 +144,17 @@ describe('--mesh: its proxy terminates after the application', () => {
   });
 
   test.each([
+    ['a comment is no value', ['  # terminationDrainDuration: 90s', '  concurrency: 2']],
+    ['flow YAML', ['  {concurrency: 2}']],
+  ])("the author's own lines are completed: %s", async (_, own) => {
+    const { code, out } = await harden(annotated('proxy.istio.io/config: |', ...own), '--mesh', 'istio');
+    expect([code, out.includes(own[0].trim().slice(0, -1)), /holdApplicationUntilProxyStarts: true,?\s+terminationDrainDuration: 45s/.test(out)]).toEqual([0, true, true]);
+    expect((await harden(out, '--mesh', 'istio')).out).toBe(out);
+  });
+
+  test.each([
+    ['a configuration that is no mapping', ["proxy.istio.io/config: '- concurrency'"], 'proxy.istio.io/config is no YAML mapping: a list'],
+    ['a duration without a unit', ["proxy.istio.io/config: 'terminationDrainDuration: 45'"], 'proxy.istio.io/config: terminationDrainDuration 45 is no duration with its unit, as in 45s'],
     ['a duration that is too short', ["proxy.istio.io/config: 'terminationDrainDuration: 10s'"], 'terminationDrainDuration 10 s < preStop 15 s + drain 30 s = 45 s'],
     ['the other way to be injected', ["sidecar.istio.io/nativeSidecar: 'true'"], 'sidecar.istio.io/nativeSidecar: true, for mesh istio it is false'],
   ])('%s, of the author, stays, and is reported', async (_, lines, found) => {

@@ -28,9 +28,15 @@ test.each<[string, string, (string | number)[], unknown, string]>([
   ['an own key instead of a merged one', 'x: &x {a: 1}\nz:\n  <<: *x\n  b: 2\n', ['z', 'a'], 3, 'x: &x {a: 1}\nz:\n  <<: *x\n  b: 2\n  a: 3\n'],
   ['in a list item', '- a: 1\n  b: 2\n- c\n', [0, 'd'], 5, '- a: 1\n  b: 2\n  d: 5\n- c\n'],
   ['behind a list of the same indent', 'a:\n- b\nc: 1\n', ['d'], 5, 'a:\n- b\nc: 1\nd: 5\n'],
+  ['a text of lines stays one', 'a:\n  b: |\n    # x\n    c: 1\nd: 2\n', ['a', 'b'], '# x\nc: 1\n\ne: 3\n', 'a:\n  b: |\n    # x\n    c: 1\n\n    e: 3\nd: 2\n'],
+  ['a text of lines whose new value needs quotes', 'b: |\n  c: 1\nd: 2\n', ['b'], 'c: 1', 'b: "c: 1"\nd: 2\n'],
   ['an alias is written out', 'a: &a {b: 1}\nc: *a\n', ['c', 'b'], 2, 'a: &a {b: 1}\nc: {b: 2}\n'],
 ])('%s', (_, before, path, value, after) => {
   expect(rewritten(before, [path, value])).toBe(after);
+});
+
+test('two keys in an empty flow map', () => {
+  expect(rewritten('a: {}\n', [['a', 'b'], 1], [['a', 'c'], '45s'])).toBe('a: {b: 1, c: 45s}\n');
 });
 
 test('two edits at one place: the deeper one comes first', () => {

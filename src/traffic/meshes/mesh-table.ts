@@ -2,7 +2,7 @@ import {
   CONSUL_DRAIN_LISTENERS, CONSUL_GRACE, CONSUL_LIFECYCLE, ISTIO_CONFIG, ISTIO_NATIVE, LINKERD_NATIVE, LINKERD_WAIT, MeshRow,
   servingSeconds, servingSum,
 } from './mesh-row';
-import { proxyConfigSeconds, proxyConfigText, withProxyConfig } from './proxy-config';
+import { goSeconds, istioProblem, proxyConfigSeconds, proxyMetadata, readProxyConfig, withProxyConfig } from './proxy-config';
 const ISTIO_ANNOTATIONS = 'https://istio.io/latest/docs/reference/config/annotations/';
 const ISTIO_PROXY_CONFIG = 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig';
 const LINKERD_CONFIG = 'https://linkerd.io/2/reference/proxy-configuration/';
@@ -35,12 +35,15 @@ export const MESHES: readonly MeshRow[] = [
       }),
     }),
     fault: (termination, annotations) => {
-      if (/^true$/i.test(proxyConfigText(annotations[ISTIO_CONFIG], 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS') ?? '')) {
-        const least = proxyConfigSeconds(annotations[ISTIO_CONFIG], 'MINIMUM_DRAIN_DURATION') ?? ISTIO_TERMINATION_DRAIN_SECONDS;
+      const config = readProxyConfig(annotations[ISTIO_CONFIG]);
+      const problem = istioProblem(config);
+      if (problem) return problem;
+      if (/^true$/i.test(proxyMetadata(config, 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS') ?? '')) {
+        const least = goSeconds(proxyMetadata(config, 'MINIMUM_DRAIN_DURATION')) || ISTIO_TERMINATION_DRAIN_SECONDS;
         if (least >= termination.preStopSeconds) return undefined;
         return { found: `MINIMUM_DRAIN_DURATION ${least} s < preStop ${termination.preStopSeconds} s.`, consequence: cut("Istio's proxy") };
       }
-      const stays = proxyConfigSeconds(annotations[ISTIO_CONFIG], 'terminationDrainDuration') ?? ISTIO_TERMINATION_DRAIN_SECONDS;
+      const stays = proxyConfigSeconds(config, 'terminationDrainDuration') ?? ISTIO_TERMINATION_DRAIN_SECONDS;
       if (stays >= servingSeconds(termination)) return undefined;
       return { found: `terminationDrainDuration ${stays} s < ${servingSum(termination)}.`, consequence: cut("Istio's proxy") };
     },
@@ -62,7 +65,10 @@ export const MESHES: readonly MeshRow[] = [
       }),
     }),
     fault: ({ preStopSeconds }, annotations) => {
-      const accepts = proxyConfigSeconds(annotations[ISTIO_CONFIG], 'drainDuration') ?? ISTIO_DRAIN_SECONDS;
+      const config = readProxyConfig(annotations[ISTIO_CONFIG]);
+      const problem = istioProblem(config);
+      if (problem) return problem;
+      const accepts = proxyConfigSeconds(config, 'drainDuration') ?? ISTIO_DRAIN_SECONDS;
       const needed = preStopSeconds + ISTIO_NATIVE_MARGIN_SECONDS;
       if (accepts >= needed) return undefined;
       return {

@@ -19,7 +19,7 @@ test('15 + 30 s for a template that has no metadata', () => {
 
 test.each([
   ['a configuration of the proxy, in YAML', 'concurrency: 2', 'concurrency: 2\ndrainDuration: 45s\n'],
-  ['in JSON', '{"concurrency":2}', '{"concurrency":2,"drainDuration":"45s"}'],
+  ['in JSON', '{"concurrency":2}', '{"concurrency":2, "drainDuration": "45s"}'],
   ['with the needed duration', 'drainDuration: 90s', 'drainDuration: 90s'],
 ])("the author's value is completed: %s", (_, own, expected) => {
   expect(annotations('istio-native', { [CONFIG]: own })).toEqual({ [CONFIG]: expected, 'sidecar.istio.io/nativeSidecar': 'true' });
