@@ -1,4 +1,4 @@
-import { Container, Manifests, nativeSidecars, podSpecOf, runningContainers, Workload } from '../manifest';
+import { Container, containerPath, Manifests, nativeSidecars, podSpecOf, runningContainers, Workload } from '../manifest';
 import { FeatureName } from '../platform';
 import { meshRow } from '../traffic';
 import { Manifest } from '../yaml';
@@ -21,7 +21,7 @@ const FIND_USES: Record<FeatureName, FindUses> = {
     ...nativeSidecars(podSpecOf(d)).map(c => ({ manifest: d, path: 'spec.template.spec.initContainers[]', container: c.name })),
     ...(meshRow(mesh)?.requires === 'nativeSidecar' ? [{ manifest: d, path: 'spec.template.metadata.annotations' }] : []),
   ],
-  grpcProbe: d => inContainers(d, c => c.readinessProbe?.grpc ?? c.startupProbe?.grpc),
+  grpcProbe: d => inContainers(d, c => c.readinessProbe?.grpc ?? c.startupProbe?.grpc ?? c.livenessProbe?.grpc),
   spreadMatchLabelKeys: d => (listOf(podSpecOf(d).topologySpreadConstraints).some(c => c?.matchLabelKeys)
     ? [{ manifest: d, path: 'spec.template.spec.topologySpreadConstraints[].matchLabelKeys' }] : []),
   autoscaleToZero: () => [], // autoscaler-min-zero reports it
@@ -41,12 +41,7 @@ export function featureUsesOf(feature: FeatureName, workload: Workload, manifest
 
 function inContainers(workload: Workload, field: (container: Container) => unknown): FeatureUse[] {
   const pod = podSpecOf(workload);
-  const sidecars = nativeSidecars(pod);
-  return runningContainers(pod).filter(field).map(c => ({
-    manifest: workload,
-    path: `spec.template.spec.${sidecars.includes(c) ? 'initContainers' : 'containers'}[]`,
-    container: c.name,
-  }));
+  return runningContainers(pod).filter(field).map(c => ({ manifest: workload, path: containerPath(pod, c), container: c.name }));
 }
 
 function listOf(value: unknown): any[] {

@@ -9,6 +9,7 @@ export * from './pod/hook';
 export * from './pod/pod';
 export * from './pod/port-protocol';
 export * from './pod/quantity';
+export { podRequestOf } from './pod/resources';
 export * from './pod/strategy';
 export * from './traffic-source/containers-without-readiness';
 export { kindOf, makesPods, Role } from './schema/kinds';

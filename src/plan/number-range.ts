@@ -1,5 +1,5 @@
 import { MOST_REPLICAS } from './options';
-import { Manifests, minReplicasOf, PodSpec, podSpecOf, runningContainers, Workload } from '../manifest';
+import { containerPath, Manifests, minReplicasOf, PodSpec, podSpecOf, runningContainers, Workload } from '../manifest';
 
 /** A number in a manifest that the API server rejects, or that is too large to simulate. */
 export interface NumberOutOfRange {
@@ -48,11 +48,11 @@ function workloadNumbers(workload: Workload, manifests: Manifests): StatedNumber
 function podNumbers(pod: PodSpec): StatedNumber[] {
   return [
     { path: 'spec.template.spec.terminationGracePeriodSeconds', value: pod.terminationGracePeriodSeconds },
-    ...runningContainers(pod).flatMap(({ name, lifecycle, ...container }) => {
-      const at = (path: string, value: unknown): StatedNumber => ({ path: `spec.template.spec.containers[].${path}`, container: name, value });
+    ...runningContainers(pod).flatMap((container) => {
+      const at = (path: string, value: unknown): StatedNumber => ({ path: `${containerPath(pod, container)}.${path}`, container: container.name, value });
       return [
         ...PROBES.flatMap(probe => PROBE_FIELDS.map(field => at(`${probe}.${field}`, container[probe]?.[field]))),
-        at('lifecycle.preStop.sleep.seconds', lifecycle?.preStop?.sleep?.seconds),
+        at('lifecycle.preStop.sleep.seconds', container.lifecycle?.preStop?.sleep?.seconds),
       ];
     }),
   ];

@@ -1,10 +1,11 @@
 import { resolveBudget } from '../budget';
 import {
-  Container, hookOf, longestHook, longestWait, podSpecOf, Probe, quantityOf, RecordedBudget, runningContainers, servingContainers, waitOf, Workload,
+  Container, hookOf, longestHook, longestWait, nativeSidecars, podRequestOf, PodSpec, podSpecOf, Probe, RecordedBudget, runningContainers,
+  servingContainers, waitOf, Workload,
 } from '../manifest';
 import { PodResources } from './measures';
 import { DEFAULTS, PlanTiming } from './options';
-import { PodTemplate, ProbeTimes } from '../rollout';
+import { ContainerProbes, PodTemplate, ProbeTimes } from '../rollout';
 
 /** Default of Kubernetes. */
 const DEFAULT_GRACE_SECONDS = 30;
@@ -23,9 +24,7 @@ export function templateOf(deployment: Workload, recorded: RecordedBudget, timin
     creationMs: millis(timing.creationSeconds ?? DEFAULTS.creationSeconds),
     observationMs: millis(timing.observationSeconds ?? DEFAULTS.observationSeconds),
     startupMs: millis(timing.startupSeconds ?? recorded.startupSeconds),
-    containers: runningContainers(pod).map(c => ({
-      startup: probeTimes(c.startupProbe), readiness: probeTimes(c.readinessProbe), liveness: probeTimes(c.livenessProbe),
-    })),
+    containers: runningContainers(pod).map(c => probesOf(c, pod)),
     reportMs: millis(timing.reportingSeconds ?? DEFAULTS.reportingSeconds),
     preStopMs,
     acceptTimeAfterSigtermMs: millis(timing.acceptTimeAfterSigtermSeconds ?? 0),
@@ -44,6 +43,16 @@ export function assumedHooks(deployment: Workload, recorded: RecordedBudget): st
   });
 }
 
+/**
+ * The stated start is that of the application, not of a native sidecar, which runs before it: no probe kills that here. The liveness
+ * probe of a helper does not either, as in liveness-kills-start.
+ */
+function probesOf(container: Container, pod: PodSpec): ContainerProbes {
+  const [startup, readiness, liveness] = [container.startupProbe, container.readinessProbe, container.livenessProbe].map(probeTimes);
+  if (nativeSidecars(pod).includes(container)) return { startup: startup && { ...startup, failureThreshold: Infinity }, readiness };
+  return { startup, readiness, liveness: servingContainers(pod).includes(container) ? liveness : undefined };
+}
+
 /** Absent fields have the defaults of Kubernetes. */
 function probeTimes(probe: Probe | undefined): ProbeTimes | undefined {
   return probe && {
@@ -54,17 +63,9 @@ function probeTimes(probe: Probe | undefined): ProbeTimes | undefined {
   };
 }
 
-/** Requests of a pod: the sum of its containers, or a larger init container. A limit replaces a missing request. */
 export function podResourcesOf(deployment: Workload): PodResources {
   const pod = podSpecOf(deployment);
-  const sum = (resource: string) => runningContainers(pod).reduce((all, c) => all + requestOf(c, resource), 0);
-  const largestInit = (resource: string) => Math.max(0, ...(pod.initContainers ?? []).map(c => requestOf(c, resource)));
-  const needed = (resource: string) => Math.max(sum(resource), largestInit(resource));
-  return { cpuMillis: Math.round(needed('cpu') * 1000), memoryBytes: Math.round(needed('memory')) };
-}
-
-function requestOf({ resources }: Container, resource: string): number {
-  return quantityOf(resources?.requests?.[resource] ?? resources?.limits?.[resource]);
+  return { cpuMillis: Math.round(podRequestOf(pod, 'cpu') * 1000), memoryBytes: Math.round(podRequestOf(pod, 'memory')) };
 }
 
 function millis(seconds: number): number {

@@ -1,4 +1,5 @@
 import { application, EXACT } from './fixtures';
+import { check } from '../../src/checks';
 import { fastestRollingUpdate, Plan, PlansOptions, plansOf, toMermaid, toSvg, toText } from '../../src/plan';
 import { Manifest } from '../../src/yaml';
 
@@ -52,6 +53,18 @@ test.each<[string, Manifest[], PlansOptions]>([
   const { problem, timeline } = planOf(documents, options);
   expect(problem).toBeUndefined();
   expect(timeline.doneAt).toBeLessThan(Infinity);
+});
+
+const GIVES_UP = { grpc: { port: 1 }, periodSeconds: 1, failureThreshold: 3 };
+
+test.each<[string, object]>([
+  ['a helper', { containers: [{ name: 'web', ...PROBES, ports: [{ containerPort: 80 }] }, { name: 'shipper', livenessProbe: GIVES_UP }] }],
+  ['a native sidecar', { initContainers: [{ name: 'proxy', restartPolicy: 'Always', livenessProbe: GIVES_UP }] }],
+  ['a native sidecar with a startup probe', { initContainers: [{ name: 'proxy', restartPolicy: 'Always', startupProbe: GIVES_UP }] }],
+])('the stated start of 60 s is not that of %s: its probe does not kill it, in check and plan', (_, pod) => {
+  const documents = app(2, pod);
+  expect(planOf(documents, { startupSeconds: 60 }).problem).toBeUndefined();
+  expect(check(documents).filter(f => /liveness-kills|startup-limit/.test(f.rule.id))).toEqual([]);
 });
 
 test('ReadWriteOncePod and 2 replicas: one is Pending from the begin', () => {

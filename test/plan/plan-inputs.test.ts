@@ -149,6 +149,8 @@ describe('what is read from the manifests', () => {
       initContainers: [{ name: 'migrate', resources: { requests: { cpu: '2' } } }, { name: 'proxy', restartPolicy: 'Always', resources: { requests: { memory: '1Gi' } } }],
     };
     expect(one(application({}, {}, pod)).resourcesAfter).toEqual({ cpuMillis: 2000, memoryBytes: 3 * 2 ** 30 });
+    const sidecarFirst = { ...pod, initContainers: [{ name: 'proxy', restartPolicy: 'Always', resources: { requests: { cpu: '200m' } } }, pod.initContainers[0]] };
+    expect(one(application({}, {}, sidecarFirst)).resourcesAfter.cpuMillis).toBe(2200);
   });
 });
 

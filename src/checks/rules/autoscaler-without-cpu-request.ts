@@ -1,4 +1,4 @@
-import { Container, displayName, podSpecOf } from '../../manifest';
+import { Container, containerPath, displayName, PodSpec, podSpecOf, runningContainers } from '../../manifest';
 import { Manifest } from '../../yaml';
 import { Rule, Severity } from '../rule';
 export const autoscalerWithoutCpuRequest: Rule = {
@@ -7,10 +7,11 @@ export const autoscalerWithoutCpuRequest: Rule = {
   rationale: 'CPU utilization is a percentage of the request: without a request there is nothing to scale by.',
   source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work',
   check: manifests => manifests.workloads.flatMap(workload => manifests.autoscalersOf(workload).flatMap((autoscaler) => {
-    const unrequested = (podSpecOf(workload).containers ?? []).filter(c => isMeasured(c, autoscaler) && !hasCpuRequest(c));
+    const pod = podSpecOf(workload);
+    const unrequested = runningContainers(pod).filter(c => isMeasured(c, pod, autoscaler) && !hasCpuRequest(c));
     return unrequested.map(c => ({
       manifest: workload,
-      path: 'spec.template.spec.containers[].resources',
+      path: `${containerPath(pod, c)}.resources`,
       container: c.name,
       found: `no CPU request, and HorizontalPodAutoscaler ${displayName(autoscaler)} scales by CPU utilization.`,
       consequence: 'The autoscaler does nothing: more load meets the same pods.',
@@ -25,12 +26,13 @@ interface Metric {
   readonly containerResource?: { readonly name?: string; readonly container?: string; readonly target?: { readonly type?: string } };
 }
 
-function isMeasured({ name }: Container, { kind, spec }: Manifest): boolean {
+function isMeasured({ name }: Container, { resources }: PodSpec, { kind, spec }: Manifest): boolean {
   if (kind !== 'HorizontalPodAutoscaler') return false;
   if (spec?.maxReplicas !== undefined && (spec.minReplicas ?? 1) >= spec.maxReplicas) return false; // it never scales
   const metrics: Metric[] = spec?.metrics ?? [];
-  if (metrics.length === 0) return true; // the default, 80 % of the CPU, or targetCPUUtilizationPercentage
-  return metrics.some(({ resource, containerResource }) => isCpu(resource) || (isCpu(containerResource) && containerResource?.container === name));
+  const ofPod = (resources?.requests?.cpu ?? resources?.limits?.cpu) === undefined; // what the pod requests is enough
+  if (metrics.length === 0) return ofPod; // the default, 80 % of the CPU, or targetCPUUtilizationPercentage
+  return metrics.some(({ resource, containerResource: own }) => (ofPod && isCpu(resource)) || (isCpu(own) && own?.container === name));
 }
 
 function isCpu(metric: Metric['resource']): boolean {

@@ -1,5 +1,5 @@
 import {
-  ContainerWithoutReadiness, containersWithoutReadiness, displayName, Manifests, PortProtocol, portProtocolOf, Workload,
+  containerPath, ContainerWithoutReadiness, containersWithoutReadiness, displayName, Manifests, podSpecOf, PortProtocol, portProtocolOf, Workload,
 } from '../../manifest';
 import { readinessFix } from '../fixes/readiness-probe';
 import { Fault, Mend, Rule, Severity } from '../rule';
@@ -15,7 +15,7 @@ export const noReadiness: Rule = {
 function faults(workload: Workload, manifests: Manifests): Fault[] {
   return containersWithoutReadiness(workload, manifests).map((found): Fault => ({
     manifest: workload,
-    path: 'spec.template.spec.containers[].readinessProbe',
+    path: `${containerPath(podSpecOf(workload), found.container)}.readinessProbe`,
     container: found.container.name,
     found: `gets the traffic of Service ${displayName(found.service)} on port ${found.port} and has no readiness probe.`,
     consequence: 'A new pod would be sent requests before it listens: connection refused.',

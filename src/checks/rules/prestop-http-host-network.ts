@@ -1,4 +1,4 @@
-import { nativeSidecars, podSpecOf, runningContainers } from '../../manifest';
+import { containerPath, podSpecOf, runningContainers } from '../../manifest';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const prestopHttpHostNetwork: Rule = {
@@ -10,10 +10,9 @@ export const prestopHttpHostNetwork: Rule = {
   check: manifests => manifests.workloads.flatMap((workload) => {
     const pod = podSpecOf(workload);
     if (!pod.hostNetwork) return [];
-    const sidecars = nativeSidecars(pod);
     return runningContainers(pod).filter(c => c.lifecycle?.preStop?.httpGet).map(c => ({
       manifest: workload,
-      path: `spec.template.spec.${sidecars.includes(c) ? 'initContainers' : 'containers'}[].lifecycle.preStop.httpGet`,
+      path: `${containerPath(pod, c)}.lifecycle.preStop.httpGet`,
       container: c.name,
       found: 'preStop hook httpGet in a pod of hostNetwork.',
       consequence: 'The kubelet does not find the pod and sends SIGTERM at once.',

@@ -1,4 +1,4 @@
-import { podSpecOf } from '../../manifest';
+import { containerPath, podSpecOf } from '../../manifest';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const prestopTcpSocket: Rule = {
@@ -11,7 +11,7 @@ export const prestopTcpSocket: Rule = {
     const pod = podSpecOf(workload);
     return [...pod.containers ?? [], ...pod.initContainers ?? []].filter(c => c.lifecycle?.preStop?.tcpSocket).map(c => ({
       manifest: workload,
-      path: 'spec.template.spec.containers[].lifecycle.preStop.tcpSocket',
+      path: `${containerPath(pod, c)}.lifecycle.preStop.tcpSocket`,
       container: c.name,
       found: 'preStop hook tcpSocket.',
       consequence: 'The kubelet cannot run it and sends SIGTERM at once.',

@@ -1,4 +1,4 @@
-import { Container, podSpecOf, portOf, Probe, runningContainers } from '../../manifest';
+import { Container, containerPath, podSpecOf, portOf, Probe, runningContainers } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
 const PROBES = ['readinessProbe', 'startupProbe', 'livenessProbe'] as const;
 
@@ -11,7 +11,7 @@ export const probePortUnknown: Rule = {
     const pod = podSpecOf(workload);
     return runningContainers(pod).flatMap(c => PROBES.filter(probe => isUnknown(c[probe], c)).map((probe): Fault => ({
       manifest: workload,
-      path: `spec.template.spec.containers[].${probe}`,
+      path: `${containerPath(pod, c)}.${probe}`,
       container: c.name,
       found: `its ${probe} asks port ${portOf(c[probe]!)}, which it does not declare (declared: ${declaredPorts(c)}).`,
       consequence: probe === 'readinessProbe' ? 'The pod never gets ready, and the rollout hangs until its deadline.' : 'The container is killed again and again.',

@@ -1,4 +1,4 @@
-import { podSpecOf } from '../../manifest';
+import { containerPath, podSpecOf } from '../../manifest';
 import { Rule, Severity } from '../rule';
 export const stopSignalWithoutOs: Rule = {
   id: 'stop-signal-without-os',
@@ -10,7 +10,7 @@ export const stopSignalWithoutOs: Rule = {
     if (pod.os?.name) return [];
     return [...pod.containers ?? [], ...pod.initContainers ?? []].filter(c => c.lifecycle?.stopSignal).map(c => ({
       manifest: workload,
-      path: 'spec.template.spec.containers[].lifecycle.stopSignal',
+      path: `${containerPath(pod, c)}.lifecycle.stopSignal`,
       container: c.name,
       found: `stopSignal ${c.lifecycle!.stopSignal} in a pod that names no operating system.`,
       consequence: 'The API server refuses it.',

@@ -36,6 +36,11 @@ export function runningContainers(pod: PodSpec): Container[] {
   return [...pod.containers ?? [], ...nativeSidecars(pod)];
 }
 
+/** Where a container is in a workload: `spec.template.spec.containers[]`. */
+export function containerPath({ containers = [] }: PodSpec, container: Container): string {
+  return `spec.template.spec.${containers.includes(container) ? 'containers' : 'initContainers'}[]`;
+}
+
 /** Seconds; the default is that of the API server. */
 export function gracePeriodOf(pod: PodSpec): number {
   return pod.terminationGracePeriodSeconds ?? 30;

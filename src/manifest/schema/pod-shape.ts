@@ -21,6 +21,7 @@ export const PROBE = {
 } as const satisfies Shape;
 export const PRE_STOP = { fields: { sleep: { fields: { seconds: 'number' } }, exec: EXEC, httpGet: HTTP_GET, tcpSocket: TCP_SOCKET } } as const satisfies Shape;
 const QUANTITIES = { mapOf: 'count' } as const satisfies Shape;
+const RESOURCES = { fields: { requests: QUANTITIES, limits: QUANTITIES } } as const satisfies Shape;
 export const CONTAINER = {
   fields: {
     name: 'text',
@@ -28,7 +29,7 @@ export const CONTAINER = {
     ports: { list: { fields: { name: 'text', containerPort: 'number', hostPort: 'number' } } },
     env: { list: { fields: { name: 'text', value: 'text' } } },
     envFrom: { list: { fields: { prefix: 'text' } } },
-    resources: { fields: { requests: QUANTITIES, limits: QUANTITIES } },
+    resources: RESOURCES,
     readinessProbe: PROBE,
     livenessProbe: PROBE,
     startupProbe: PROBE,
@@ -47,6 +48,7 @@ export const POD = {
     volumes: { list: { fields: { name: 'text', persistentVolumeClaim: { fields: { claimName: 'text' } } } } },
     terminationGracePeriodSeconds: 'number',
     restartPolicy: 'text',
+    resources: RESOURCES,
     hostNetwork: 'boolean',
     os: { fields: { name: 'text' } },
     readinessGates: { list: { fields: { conditionType: 'text' } } },

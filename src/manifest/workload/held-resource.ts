@@ -1,8 +1,8 @@
 import { Manifests } from '../index/manifests';
 import { matches } from '../index/selector';
-import { podSpecOf, runningContainers } from '../pod/pod';
+import { containerPath, podSpecOf, runningContainers } from '../pod/pod';
 import { displayName, labelsOf } from '../schema/metadata';
-import { PodSpec, Workload } from '../schema/types';
+import { Container, PodSpec, Workload } from '../schema/types';
 
 /** How far apart two pods must be that cannot have a resource at once. */
 export enum Exclusion {
@@ -77,15 +77,15 @@ function isTiedToNode(pod: PodSpec, spec: { volumeName?: string; storageClassNam
 }
 
 function hostPorts(pod: PodSpec): HeldResource[] {
-  const taken = runningContainers(pod).flatMap(c => c.ports ?? [])
-    .map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined))
-    .find(port => port !== undefined && port > 0);
-  return taken === undefined ? [] : [{
+  const portOf = (c: Container): number | undefined => (c.ports ?? [])
+    .map(p => p.hostPort ?? (pod.hostNetwork ? p.containerPort : undefined)).find(port => port !== undefined && port > 0);
+  const holder = runningContainers(pod).find(portOf);
+  return holder === undefined ? [] : [{
     kind: 'host-port',
     exclusion: Exclusion.NODE,
-    what: `port ${taken} of the node is taken`,
+    what: `port ${portOf(holder)} of the node is taken`,
     why: 'Without a free node the new pod stays Pending',
-    path: 'spec.template.spec.containers[].ports[].hostPort',
+    path: `${containerPath(pod, holder)}.ports[].hostPort`,
     wayOut: 'a Service in place of the host port',
   }];
 }

@@ -23,7 +23,15 @@ test.each([
   expect(synth.findings(ID).map(f => f.container)).toEqual(['api']);
 });
 
+const SIDECAR = { name: 'proxy', restartPolicy: 'Always' };
+
+test('a native sidecar counts as a container, an init container does not', () => {
+  const synth = scaled({}).container('resources', { requests: { cpu: '100m' } }).pod('initContainers', [{ name: 'migrate' }, SIDECAR]);
+  expect(synth.findings(ID).map(f => [f.container, f.path])).toEqual([['proxy', 'spec.template.spec.initContainers[].resources']]);
+});
+
 test.each([
+  ['the pod itself requests', scaled({}).pod('resources', { requests: { cpu: '1' } }).container('resources', undefined)],
   ['a request', scaled({}).container('resources', { requests: { cpu: '100m' } })],
   ['a limit is a request', scaled({}).container('resources', { limits: { cpu: 1 } })],
   ['the CPU of another container', scaled({ metrics: [{ type: 'ContainerResource', containerResource: { ...cpu, container: 'proxy' } }] })],

@@ -25,7 +25,7 @@ test('a native sidecar on 1.28', () => {
   ]]);
 });
 
-test.each(['readinessProbe', 'startupProbe'])('a grpc %s on 1.23', (probe) => {
+test.each(['readinessProbe', 'startupProbe', 'livenessProbe'])('a grpc %s on 1.23', (probe) => {
   expect(plain.withBudget({ kubernetesMinor: 23 }).container(probe, grpc).report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.containers[]',
     'container "api": grpc probes needs Kubernetes 1.24, the platform is 1.23. (platform-too-old)',

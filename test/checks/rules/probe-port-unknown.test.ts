@@ -19,7 +19,9 @@ test.each(['startupProbe', 'livenessProbe'])('a %s on a name that is not declare
 
 test('of a native sidecar, without any port', () => {
   const sidecar = { name: 'proxy', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 'web' } } };
-  expect(compliant.pod('initContainers', [sidecar]).found(ID)).toEqual(['its startupProbe asks port web, which it does not declare (declared: no name).']);
+  expect(compliant.pod('initContainers', [sidecar]).findings(ID).map(f => [f.path, f.found])).toEqual([
+    ['spec.template.spec.initContainers[].startupProbe', 'its startupProbe asks port web, which it does not declare (declared: no name).'],
+  ]);
 });
 
 test.each([

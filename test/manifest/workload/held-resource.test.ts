@@ -49,6 +49,14 @@ test.each<[string, [string, string][], Pod]>([
   expect(held(pod)).toEqual(expected);
 });
 
+test('the path of a host port names the list of its container', () => {
+  const pathOf = (pod: Pod) => heldResourcesOf(workload(pod), new Manifests([workload(pod)])).map(({ path }) => path);
+  const holder = { name: 's', restartPolicy: 'Always', ports: [{ containerPort: 99, hostPort: 99 }] };
+  expect([pathOf({ containers: [holder] }), pathOf({ initContainers: [holder] })].flat()).toEqual([
+    'spec.template.spec.containers[].ports[].hostPort', 'spec.template.spec.initContainers[].ports[].hostPort',
+  ]);
+});
+
 describe('a required anti-affinity', () => {
   const apart = (term: object): Pod => ({
     affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', ...term }] } },
