@@ -25,6 +25,7 @@ export * from './statement/statement-row';
 export * from './statement/statement-table';
 export * from './traffic-source/draining-time';
 export * from './traffic-source/mesh-injection';
+export * from './traffic-source/registering-path';
 export * from './traffic-source/ungated-paths';
 export * from './index/traffic-source';
 export * from './workload/custom-resources';

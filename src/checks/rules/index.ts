@@ -72,6 +72,7 @@ import { startupLimitTooShort } from './startup-limit-too-short';
 import { stopSignalWithoutOs } from './stop-signal-without-os';
 import { surgeAndUnavailableZero } from './surge-and-unavailable-zero';
 import { surgeDeadlock } from './surge-deadlock';
+import { switchBeforeRegistration } from './switch-before-registration';
 import { targetPortUnknown } from './target-port-unknown';
 import { unavailableAll } from './unavailable-all';
 import { unavoidableGap } from './unavoidable-gap';
@@ -130,6 +131,7 @@ export const RULES: readonly Rule[] = [
   localTrafficPolicy,
   internalTrafficPolicyLocal,
   serviceSelectsReleases,
+  switchBeforeRegistration,
   releaseWithReplicas,
   replicasWithAutoscaler,
   autoscalersConflict,

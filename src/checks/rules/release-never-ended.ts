@@ -1,6 +1,5 @@
-import { displayName, labelsOf } from '../../manifest';
+import { displayName, labelsOf, scalesToZero } from '../../manifest';
 import { RAINBOW_LABEL, reaperName, RELEASE_LABEL } from '../../rainbow';
-import { Manifest } from '../../yaml';
 import { Rule, Severity } from '../rule';
 export const releaseNeverEnded: Rule = {
   id: 'release-never-ended',
@@ -28,7 +27,3 @@ export const releaseNeverEnded: Rule = {
     });
   },
 };
-
-function scalesToZero({ kind, spec }: Manifest): boolean {
-  return kind === 'ScaledObject' ? (spec?.idleReplicaCount ?? spec?.minReplicaCount ?? 0) === 0 : spec?.minReplicas === 0;
-}

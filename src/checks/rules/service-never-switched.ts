@@ -1,4 +1,4 @@
-import { labelsOf } from '../../manifest';
+import { labelsOf, registeringPathOf } from '../../manifest';
 import { RAINBOW_LABEL, reaperName } from '../../rainbow';
 import { Rule, Severity } from '../rule';
 export const serviceNeverSwitched: Rule = {
@@ -10,13 +10,16 @@ export const serviceNeverSwitched: Rule = {
     const rainbow = labelsOf(service.metadata)[RAINBOW_LABEL];
     if (rainbow === undefined || Object.keys(service.spec?.selector ?? {}).length > 0) return [];
     if (manifests.objectNamed('Deployment', service.metadata?.namespace, reaperName(rainbow))) return [];
+    // switch-before-registration refuses a selector of the author there
+    const isRegistered = registeringPathOf(service, manifests) !== undefined;
     return [{
       manifest: service,
       path: 'spec.selector',
       found: `no selector, and no Deployment ${reaperName(rainbow)} that sets it.`,
       consequence: 'The Service has no endpoints: connection refused.',
-      write: "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), or servingRelease: '<the release>' on the RainbowDeployment",
-      yaml: 'spec.selector: the labels of the release that takes new work',
+      write: "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' })"
+        + (isRegistered ? '' : ", or servingRelease: '<the release>' on the RainbowDeployment"),
+      yaml: isRegistered ? `a Deployment ${reaperName(rainbow)}, which sets the selector` : 'spec.selector: the labels of the release that takes new work',
     }];
   }),
 };

@@ -23,3 +23,8 @@ export function scaleDownOf({ kind, spec }: Manifest): ScaleDown {
 export function maxReplicasOf({ kind, spec }: Manifest): number | undefined {
   return kind === 'ScaledObject' ? spec?.maxReplicaCount ?? 100 : spec?.maxReplicas ?? undefined;
 }
+
+/** Whether an autoscaler may end a release. */
+export function scalesToZero({ kind, spec }: Manifest): boolean {
+  return kind === 'ScaledObject' ? (spec?.idleReplicaCount ?? spec?.minReplicaCount ?? 0) === 0 : spec?.minReplicas === 0;
+}

@@ -108,6 +108,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   StorageClass: { role: Role.OTHER, isClusterScoped: true },
   ResourceQuota: { role: Role.OTHER, spec: { fields: { hard: { mapOf: 'count' }, scopes: { list: 'text' }, scopeSelector: 'map' } } },
   BackendConfig: { role: Role.OTHER },
+  ConfigMap: { groups: [''], role: Role.OTHER },
 };
 
 /** The row of an object's kind; undefined for other kinds, and for kinds of other projects with the same name. */

@@ -6,7 +6,7 @@ import { Shape } from './shape';
 
 const TEMPLATE = { fields: { metadata: METADATA, spec: POD } } as const satisfies Shape;
 const ROLLING = { fields: { maxSurge: 'count', maxUnavailable: 'count', partition: 'number' } } as const satisfies Shape;
-const STRATEGY = { fields: { type: 'text', rollingUpdate: ROLLING, canary: ROLLING } } as const satisfies Shape;
+const STRATEGY = { fields: { type: 'text', rollingUpdate: ROLLING, canary: ROLLING, blueGreen: { fields: { activeService: 'text' } } } } as const satisfies Shape;
 export const WORKLOAD_SPEC = {
   fields: {
     replicas: 'number',

@@ -3,7 +3,7 @@ import { DEFAULT_WORK_PATH, WORK_PATH } from './names';
 /** The format of the ConfigMap NAME-releases: the manifests contain it, the reaper reads it. */
 
 /** All values are text; times are whole seconds; empty where nothing is set. */
-const RELEASES_KEYS = {
+export const RELEASES_KEYS = {
   /** The release that takes new work. */
   newest: 'newest',
   /** The release that the author's Service selects (`servingRelease`); missing: the newest. */

@@ -17,6 +17,13 @@ test('no selector, and no reaper that sets one', () => {
   ]]);
 });
 
+test('behind a path that registers pods, a selector of the author would be refused', () => {
+  const path = { name: 'edge', propagationSeconds: 15, floorSeconds: 5, registrationSeconds: 40, gated: true };
+  const behindEdge = empty.with('deployment.spec.template.metadata.labels', { 'app': 'web', 'cdk8s-graceful/rainbow': 'transcoder' }).withBudget({ paths: [path] });
+  expect(behindEdge.report(ID)[0][3]).toBe("    Write: new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' })");
+  expect(behindEdge.findings(ID)[0].yaml).toBe('a Deployment transcoder-reaper, which sets the selector');
+});
+
 test.each([
   ['a reaper sets it', empty.and('reaper', reaper)],
   ['a selector of the author', labelled],

@@ -16,7 +16,7 @@ test.each([
 });
 
 test.each([
-  ['serving.knative.dev/v1', 'Service'], ['example.com/v1', 'Deployment'], ['v1', 'ConfigMap'], ['v1', 'constructor'], ['v1', 7],
+  ['serving.knative.dev/v1', 'Service'], ['example.com/v1', 'Deployment'], ['v1', 'Secret'], ['v1', 'constructor'], ['v1', 7],
 ])('%s %s is not known: another project, or no kind of the table', (apiVersion, kind) => {
   expect(kindOf({ apiVersion, kind })).toBeUndefined();
 });
