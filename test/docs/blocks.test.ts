@@ -7,6 +7,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   'check.md': '',
   'plan.md': 'declare const web: WebService; declare const before: any[]; declare const after: any[]; declare const plans: RolloutPlan[];',
   'platforms.md': '',
+  'symptoms.md': 'declare const web: WebService;',
   'traffic-paths.md': '',
 };
 const ROOT = path.join(__dirname, '../..');

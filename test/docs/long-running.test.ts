@@ -19,23 +19,3 @@ test('what it says of node drains is what the table of platforms has', () => {
   expect([...new Set(drains)].sort((a, b) => a - b)).toEqual([900, 1800, 3600]);
   expect(page).toMatch(/EKS managed node group \| fails after 15 minutes.*\n.*AKS node pool \| fails after 30 minutes.*\n.*GKE \| goes on after an hour/);
 });
-
-const DOCS = path.join(ROOT, 'docs');
-
-function headingsOf(file: string): string[] {
-  const text = fs.readFileSync(file, 'utf8');
-  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-'));
-}
-
-/** A link to nowhere: no such file, or no such heading in it. */
-function isDead(from: string, link: string): boolean {
-  const [to, anchor] = link.split('#');
-  const file = to === '' ? path.join(DOCS, from) : path.join(DOCS, to);
-  return !fs.existsSync(file) || (anchor !== undefined && !headingsOf(file).includes(anchor));
-}
-
-test.each([['long-running.md', 10], ['reaper.md', 3], ['metrics.md', 1]])('the links of %s lead to files, and their anchors to headings', (from, atLeast) => {
-  const links = [...fs.readFileSync(path.join(DOCS, from), 'utf8').matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, target]) => target);
-  expect(links.length).toBeGreaterThanOrEqual(atLeast);
-  expect(links.filter(link => isDead(from, link))).toEqual([]);
-});

@@ -1,6 +1,7 @@
 import { RULES, Severity } from '../../src/checks';
 import { compliant } from '../checks/fixtures';
 import { mutationOf } from '../checks/mutations';
+import { seenAs } from '../docs/symptoms';
 
 /** docs/rules.md: every rule, with its message for its mutation. */
 export function rulesDocument(): string {
@@ -10,7 +11,7 @@ export function rulesDocument(): string {
 
 ${RULES.length} rules, ${count(Severity.ERROR)} errors (requests are lost, or the API server refuses it) and ${count(Severity.WARNING)} warnings. They look at all
 manifests of one synth or one \`check\` together. The same rules speak at \`cdk8s synth\`, in [\`cdk8s-graceful check\`](check.md) and in
-\`harden\`.
+\`harden\`. What you see in a cluster leads to the rule by [symptoms](symptoms.md).
 
 A finding is accepted with its reason, in code by \`deployment.acknowledge('single-replica', 'a batch worker')\`, in YAML by an annotation
 on the object or on the workload concerned. It is then listed, and no failure:
@@ -45,6 +46,7 @@ function section(rule: typeof RULES[number]): string {
   const [{ found, consequence, yaml, container }] = mutationOf(rule.id).change(compliant).findings(rule.id);
   const place = container === undefined ? '' : `container ${container}: `;
   const [url, ...symbol] = rule.source.split(' ');
+  const symptoms = seenAs(rule.id);
   const source = url.startsWith('https://') ? `<${url}>${symbol.length > 0 ? ` ${symbol.join(' ')}` : ''}` : rule.source;
   return `## ${rule.id}
 
@@ -55,5 +57,7 @@ ${place}${found}
 ${consequence}
 write ${yaml}
 \`\`\`
-`;
+${symptoms === '' ? '' : `
+Seen as: ${symptoms}.
+`}`;
 }
