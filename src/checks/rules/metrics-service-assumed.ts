@@ -6,17 +6,14 @@ export const metricsServiceAssumed: Rule = {
   severity: Severity.WARNING,
   rationale: 'A Service whose ports are for metrics by their names carries no traffic of users: no rule about lost requests looks at it.',
   source: 'docs/metrics.md',
-  check: (manifests) => {
-    const [first, ...more] = manifests.metricsServices.filter(service => !isMetricsService(service) && manifests.workloadsBehind(service).length > 0);
-    if (!first) return [];
-    const others = more.length === 0 ? '' : `, and so ${more.length === 1 ? 'has' : 'have'} ${more.length} more`;
-    return [{
-      manifest: first,
+  isSaidOnce: true,
+  check: manifests => manifests.metricsServices.filter(service => !isMetricsService(service) && manifests.workloadsBehind(service).length > 0)
+    .map(service => ({
+      manifest: service,
       path: 'spec.ports',
-      found: `Service ${displayName(first)} has ports for metrics alone, by their names${others}.`,
+      found: `Service ${displayName(service)} has ports for metrics alone, by their names.`,
       consequence: 'It is taken to carry no traffic: pods behind it alone need no preStop delay.',
       write: 'new MetricsService(...), which is labelled',
       yaml: `metadata.labels[${METRICS_LABEL}]: "true", or other names of the ports where requests are sent to it`,
-    }];
-  },
+    })),
 };

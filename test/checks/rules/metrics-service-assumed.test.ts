@@ -8,10 +8,16 @@ test('several are said once', () => {
   const several = ['a', 'b', 'c', 'd', 'e'].reduce((synth, name) => synth.and(name, metrics(name)), compliant);
   expect(several.report(ID)).toEqual([[
     'warning Service shop/a: spec.ports',
-    'Service a has ports for metrics alone, by their names, and so have 4 more. (metrics-service-assumed)',
+    'Service a has ports for metrics alone, by their names; and 4 others: Service shop/b, Service shop/c, Service shop/d, Service shop/e. (metrics-service-assumed)',
     '    It is taken to carry no traffic: pods behind it alone need no preStop delay.',
     '    Write: new MetricsService(...), which is labelled',
   ]]);
+});
+
+test('the first is accepted: the second is said', () => {
+  const accepted = { metadata: { name: 'a', namespace: 'shop', annotations: { 'cdk8s-graceful/acknowledge': `{"${ID}":"scraped"}` } } };
+  const two = compliant.and('a', metrics('a', {})).with('a.metadata', accepted.metadata).and('b', metrics('b'));
+  expect(two.findings(ID).filter(f => f.acknowledged === undefined).map(f => f.found)).toEqual(['Service b has ports for metrics alone, by their names.']);
 });
 
 test('the speaker of MetalLB: nothing but that is found of its pods', () => {

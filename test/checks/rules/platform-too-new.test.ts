@@ -16,7 +16,7 @@ test('is said once', () => {
   const { deployment } = compliant.withBudget({ kubernetesMinor: 41 }).objects;
   const three = compliant.withBudget({ kubernetesMinor: 41 }).and('b', { ...deployment, metadata: { ...deployment.metadata, name: 'b' } })
     .and('c', { ...deployment, metadata: { ...deployment.metadata, name: 'c' } });
-  expect(three.found(ID)).toEqual(['the platform is Kubernetes 1.41, the newest that is known here is 1.38; so it is for 2 more.']);
+  expect(three.found(ID)).toEqual(['the platform is Kubernetes 1.41, the newest that is known here is 1.38; and 2 others: Deployment shop/b, Deployment shop/c.']);
 });
 
 test('silent: 1.38', () => {
