@@ -2,8 +2,8 @@ import { DEFAULTS, PlanOptions } from './options';
 import { podCount } from './pod-count';
 import { acknowledgementsOf } from '../checks';
 import {
-  devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, kindOf, Manifests, minReplicasOf, quotaRoomOf,
-  QuotaRoom, rollingUpdateOf, Workload,
+  devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, Manifests, protectedPodsOf, quotaRoomOf,
+  QuotaRoom, rollingUpdateOf, WantedPods, Workload,
 } from '../manifest';
 import { Disruption, SimulationInput } from '../rollout';
 
@@ -90,17 +90,12 @@ function disruptionOf(budget: DisruptionBudgetManifest, deployment: Workload, ma
   };
 }
 
-interface Neighbour {
-  readonly workload: Workload;
-  readonly pods: number;
-}
-
 /** The other workloads of a disruption budget. */
-function protectedBeside(budget: DisruptionBudgetManifest, deployment: Workload, manifests: Manifests): Neighbour[] {
-  return manifests.workloadsProtectedBy(budget).filter(w => w !== deployment && kindOf(w)?.hasReplicas)
-    .map(workload => ({ workload, pods: minReplicasOf(workload, manifests) })).filter(({ pods }) => pods > 0);
+function protectedBeside(budget: DisruptionBudgetManifest, deployment: Workload, manifests: Manifests): WantedPods[] {
+  return protectedPodsOf(manifests.workloadsProtectedBy(budget), manifests).each
+    .filter(({ workload, pods }) => pods > 0 && manifests.keyOf(workload) !== manifests.keyOf(deployment));
 }
 
-function stayHealthy({ workload, pods }: Neighbour): string {
+function stayHealthy({ workload, pods }: WantedPods): string {
   return `${podCount(pods)} of ${displayName(workload)} under the same disruption budget ${pods === 1 ? 'stays' : 'stay'} healthy`;
 }

@@ -107,6 +107,15 @@ describe('several workloads behind one Service, under one disruption budget', ()
     expect(drained([web, service, stable], 4).input.assumed.at(-1)).toBe('4 pods of stable under the same disruption budget stay healthy');
   });
 
+  test.each<[string, Manifest[], number]>([
+    ['which stands twice: the later one counts', [{ ...stable, spec: { ...stable.spec, replicas: 9 } } as Manifest, stable], 4],
+    ['which an autoscaler may scale to none: 1 pod, as in check',
+      [{ ...stable, spec: { ...stable.spec, replicas: undefined } } as Manifest, inShop('ScaledObject', 's', { scaleTargetRef: { name: 'stable' } })], 1],
+  ])('the neighbour %s', (_, neighbour, pods) => {
+    const { simulation } = planOf([web, service, ...neighbour, budget('b', { minAvailable: 1 })], { nodeDrain: true }).input;
+    expect(simulation.disruptions).toEqual([expect.objectContaining({ otherPods: pods })]);
+  });
+
   test('two budgets over the same pods: no eviction', () => {
     expect(planOf([web, service, budget('a', { maxUnavailable: 1 }), budget('b', { maxUnavailable: 1 })], { nodeDrain: true }).problem)
       .toBe('2 disruption budgets select the same pods, a and b: the API server refuses each eviction. Write: one of them');

@@ -5,8 +5,16 @@ import { kindOf } from '../schema/kinds';
 import { displayName } from '../schema/metadata';
 import { Workload } from '../schema/types';
 
+/** The pods of a workload while they are all there. */
+export interface WantedPods {
+  readonly workload: Workload;
+  readonly pods: number;
+}
+
 /** All pods that a disruption budget counts. */
 export interface ProtectedPods {
+  /** Of each workload that has replicas. */
+  readonly each: readonly WantedPods[];
   /** Undefined where a kind does not say it: a DaemonSet has one of each node. */
   readonly replicas?: number;
   /** `web`, `blue and green` or `blue and 2 others`. */
@@ -17,9 +25,11 @@ export interface ProtectedPods {
 export const protectedPodsOf = oncePerList((workloads: readonly Workload[], manifests: Manifests): ProtectedPods => {
   // of one name the later apply wins
   const unique = [...new Map(workloads.map(w => [manifests.keyOf(w), w])).values()];
-  const isCounted = unique.length > 0 && unique.every(w => kindOf(w)?.hasReplicas);
+  const each = unique.filter(w => kindOf(w)?.hasReplicas).map(workload => ({ workload, pods: presentReplicasOf(workload, manifests) }));
+  const isCounted = each.length > 0 && each.length === unique.length;
   return {
-    ...(isCounted ? { replicas: unique.reduce((sum, w) => sum + presentReplicasOf(w, manifests), 0) } : {}),
+    each,
+    ...(isCounted ? { replicas: each.reduce((sum, { pods }) => sum + pods, 0) } : {}),
     names: namesOf(unique.map(displayName)),
   };
 });
