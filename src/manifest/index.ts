@@ -35,3 +35,4 @@ export * from './workload/peers';
 export * from './workload/protected-pods';
 export * from './workload/quota';
 export * from './workload/update';
+export * from './workload/webhook-servers';

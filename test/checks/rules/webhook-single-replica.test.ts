@@ -7,7 +7,7 @@ const asked = (synth: Synth, webhook: object = {}, kind = 'ValidatingWebhookConf
   return synth.and('webhook', configuration);
 };
 const one = compliant.with('deployment.spec.replicas', 1);
-export const mutation: Mutation = { change: s => asked(s.with('deployment.spec.replicas', 1)), also: ['single-replica'] };
+export const mutation: Mutation = { change: s => asked(s.with('deployment.spec.replicas', 1)) };
 
 test('one replica answers a webhook', () => {
   expect(mutation.change(compliant).report(ID)).toEqual([[
@@ -16,6 +16,11 @@ test('one replica answers a webhook', () => {
     '    While its node drains or it restarts, the API server refuses what the webhook guards, in the whole cluster.',
     '    Write: replicas: 2',
   ]]);
+});
+
+test('it is not said a second time by single-replica; with failurePolicy Ignore that says it', () => {
+  const ids = (synth: Synth) => synth.ids().filter(id => /single-replica/.test(id));
+  expect([ids(asked(one)), ids(asked(one, { failurePolicy: 'Ignore' }))]).toEqual([[ID], ['single-replica']]);
 });
 
 test('a mutating one as well', () => {
