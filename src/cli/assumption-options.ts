@@ -1,5 +1,6 @@
 import { UsageError } from './io';
-import { PathTiming } from '../budget';
+import { secondsOf } from './time-option';
+import { LONGEST_SECONDS, PathTiming } from '../budget';
 import { ASSUMED_BUDGET, Assumptions, kindOf, readPathText, RecordedBudget, recordedPlatform, Role } from '../manifest';
 import { LAST_MINOR, platformById, PLATFORMS } from '../platform';
 import { MESHES, meshRow, PATH_IDS } from '../traffic';
@@ -29,7 +30,7 @@ export function assumptionsOf({ path, platform, mesh, 'longest-request': longest
     ...(paths.length > 0 ? { paths } : {}),
     ...(platform === undefined ? {} : checkedPlatform(platform)),
     ...(mesh === undefined ? {} : { mesh: checkedMesh(mesh) }),
-    ...(longestRequest === undefined ? {} : { drainSeconds: secondsOf(longestRequest) }),
+    ...(longestRequest === undefined ? {} : { drainSeconds: longestRequestOf(longestRequest) }),
   };
   const named = path?.filter(text => text.includes('=')) ?? [];
   return { budget, namespace, ...(named.length > 0 ? { pathsOf: pathsOf(named) } : {}) };
@@ -88,7 +89,9 @@ function refuse(message: string): never {
   throw new UsageError(message);
 }
 
-function secondsOf(text: string): number {
-  if (!/^\d{1,6}$/.test(text) || text === '0') throw new UsageError(`--longest-request ${text}: not a number of seconds above 0`);
-  return Number(text);
+/** In the range of the annotation. */
+function longestRequestOf(text: string): number {
+  const seconds = secondsOf('longest-request', text);
+  const isInRange = Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST_SECONDS;
+  return isInRange ? seconds : refuse(`--longest-request ${text}: not whole seconds from 1 s to ${LONGEST_SECONDS} s`);
 }

@@ -1,4 +1,5 @@
 import { UsageError } from './io';
+import { secondsOf } from './time-option';
 import { quantityOf } from '../manifest';
 import { AdviceLimits, NumberOption, optionProblems, PlanOptions } from '../plan';
 /** The flags with a number, and the option of a plan that each sets. */
@@ -38,6 +39,7 @@ export function planOptionsOf(values: PlanValues): PlanOptions {
 }
 
 function numberOf(flag: NumberFlag, text: string): number {
+  if (NUMBERS[flag].endsWith('Seconds')) return secondsOf(flag, text);
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : refuse(`--${flag} ${text}: not a number`);
 }
 

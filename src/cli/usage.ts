@@ -25,21 +25,21 @@ Options of plan, the update:
   --peak PODS                       print the fastest strategy that stays within so many pods
   --quota pods=10,cpu=4,memory=8Gi  the same, within a quota
   --scale-to 8                      during the update an autoscaler asks for so many pods
-  --scale-after SECONDS             when it does so
+  --scale-after 20s                 when it does so
   --drain-node                      a node is drained, in place of an update
 
-Options of plan, the pods (times in seconds):
-  --startup 10                      from the start of the process until it serves
-  --shutdown 30                     from SIGTERM until the process exits
-  --accept-after-sigterm 0          how long it accepts connections after SIGTERM
-  --creation 0.5                    until the processes of a scheduled pod run; longer where an image must be pulled
+Options of plan, the pods (a time is 60s, 5m, 1h30m, or a number of seconds):
+  --startup 10s                     from the start of the process until it serves
+  --shutdown 30s                    from SIGTERM until the process exits
+  --accept-after-sigterm 0s         how long it accepts connections after SIGTERM
+  --creation 0.5s                   until the processes of a scheduled pod run; longer where an image must be pulled
   --replicas 4                      pods; default the number in the manifests
   --pod-capacity 12                 pods that fit into the cluster at once, terminating ones included
   --nodes 2                         nodes that they are spread over; a DaemonSet has a pod on each
 
 Options of plan, the traffic:
   --rate 100                        new connections a second
-  --endpoint-lag 15                 seconds until clients, proxies and load balancers observe an endpoint change;
+  --endpoint-lag 15s                time until clients, proxies and load balancers observe an endpoint change;
                                     default the propagation of the path
 
 Options of all three, for what a workload does not state in its annotations (docs/statement.md):
@@ -48,7 +48,7 @@ Options of all three, for what a workload does not state in its annotations (doc
                                     edge-lb:60:30
   --platform eks-1.33               platform, and the version of its oldest node; also eks-1.33-spot, kubernetes-1.34
   --mesh ID                         whose proxy is in the pods: an id of docs/traffic-paths.md; harden writes what it needs
-  --longest-request SECONDS         default 30
+  --longest-request 30s             default 30s
   --namespace NAME                  of objects that name none; default default
 
 Status: 0 nothing found (harden: or nothing remains), 1 found (plan: requests are expected to be lost, or an update does

@@ -20,6 +20,7 @@ export * from './statement/assumptions';
 export * from './statement/recorded-budget';
 export * from './statement/nearest';
 export * from './statement/path-text';
+export { readSeconds } from './statement/seconds-text';
 export * from './statement/statement';
 export * from './statement/statement-row';
 export * from './statement/statement-table';

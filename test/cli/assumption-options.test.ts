@@ -1,5 +1,5 @@
 import { assumptionsOf } from '../../src/cli/assumption-options';
-import { ASSUMED_BUDGET } from '../../src/manifest';
+import { ASSUMED_BUDGET, readStatement } from '../../src/manifest';
 
 test('without a flag everything is assumed', () => {
   expect(assumptionsOf({})).toEqual({ budget: ASSUMED_BUDGET, namespace: undefined });
@@ -20,8 +20,18 @@ test('mesh, longest request and namespace', () => {
   expect([budget.mesh, budget.drainSeconds, namespace]).toEqual(['istio', 60, 'shop']);
 });
 
-test.each(['0', '-1', '1.5', '1m', '1000000'])('a longest request of %s is refused', (seconds) => {
-  expect(() => assumptionsOf({ 'longest-request': seconds })).toThrow(`--longest-request ${seconds}: not a number of seconds above 0`);
+test.each([['60', 60], ['60s', 60], ['1m', 60], ['1h30m', 5400]])('a longest request of %s is that of the annotation: %i s', (text, seconds) => {
+  expect(assumptionsOf({ 'longest-request': text }).budget.drainSeconds).toBe(seconds);
+  const annotations = { 'cdk8s-graceful/longest-request': /^\d+$/.test(text) ? `${text}s` : text };
+  expect(readStatement(annotations).statement.drainSeconds).toBe(seconds);
+});
+
+test.each(['0', '0s', '1.5', '0.5s', '1000000', '169h'])('a longest request of %s is refused', (text) => {
+  expect(() => assumptionsOf({ 'longest-request': text })).toThrow(`--longest-request ${text}: not whole seconds from 1 s to 604800 s`);
+});
+
+test.each(['-1', '', 'PT1M', '1m 30s'])('a longest request of "%s" is no time', (text) => {
+  expect(() => assumptionsOf({ 'longest-request': text })).toThrow(`--longest-request ${text}: not a time. Write it as 60s, 5m or 1h30m, or as a number of seconds`);
 });
 
 test('an unknown mesh is refused, with the ids', () => {

@@ -119,7 +119,7 @@ test.each([
   [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
   [['check', '-', '--platform', 'moon-1.34'], '--platform moon-1.34: not a platform. Write one of kubernetes, eks, gke, gke-autopilot, aks and the version of the oldest node, up to 1.41, as in kubernetes-1.34, '
     + 'or for spot nodes of eks, gke, gke-autopilot, aks, as in eks-1.33-spot'],
-  [['check', '-', '--longest-request', '1m'], '--longest-request 1m: not a number of seconds above 0'],
+  [['check', '-', '--longest-request', '1w'], '--longest-request 1w: not a time. Write it as 60s, 5m or 1h30m, or as a number of seconds'],
   [['chek'], 'chek: no such command. Write one of check, harden, plan'],
 ])('a wrong call, %j, is refused with what to write', async (args, message) => {
   expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful --help\n` });

@@ -31,12 +31,22 @@ test('each flag sets the option of its meaning', () => {
 });
 
 test.each([
-  [{ startup: '-1' }, '--startup -1: not a number'],
-  [{ startup: '1e3' }, '--startup 1e3: not a number'],
+  [{ startup: '-1' }, '--startup -1: not a time. Write it as 60s, 5m or 1h30m, or as a number of seconds'],
+  [{ startup: '1e3' }, '--startup 1e3: not a time'],
+  [{ shutdown: '' }, '--shutdown : not a time'],
+  [{ shutdown: '5 min' }, '--shutdown 5 min: not a time'],
+  [{ rate: '10s' }, '--rate 10s: not a number'],
+  [{ startup: '25h' }, '--startup: 90000 is not a number from 0 to 86400'],
   [{ 'pod-capacity': '1.5' }, '--pod-capacity: 1.5 is not a whole number from 0 to 1000000'],
   [{ 'endpoint-lag': '3601' }, '--endpoint-lag: 3601 is not a number from 0 to 3600'],
 ])('%j is refused', (values, message) => {
   expect(() => planOptionsOf(values)).toThrow(message);
+});
+
+test('each time is written as in an annotation, or as a number of seconds', () => {
+  expect(planOptionsOf({ 'startup': '90s', 'shutdown': '1m30s', 'accept-after-sigterm': '0s', 'creation': '0.5s', 'endpoint-lag': '1m', 'scale-after': '1h' })).toMatchObject({
+    startupSeconds: 90, shutdownSeconds: 90, acceptTimeAfterSigtermSeconds: 0, creationSeconds: 0.5, endpointLagSeconds: 60, scaleAfterSeconds: 3600,
+  });
 });
 
 test('a peak and a quota are limits; of two numbers of pods the smaller one counts', () => {

@@ -237,7 +237,7 @@ test.each([
   [['plan', '-', '--format', 'svg'], '--format svg: write one of text, json, mermaid'],
   [['plan', '-', '--from', '-'], '--from -: standard input is what will be applied. Write a file for one of them'],
   [['plan', '-', '--replicas', '2.5'], '--replicas: 2.5 is not a whole number from 0 to 10000'],
-  [['plan', '-', '--startup', '10s'], '--startup 10s: not a number'],
+  [['plan', '-', '--startup', '10x'], '--startup 10x: not a time. Write it as 60s, 5m or 1h30m, or as a number of seconds'],
   [['plan', '-', '--peak', '0'], '--peak 0: not a number of pods above 0'],
   [['plan', '-', '--quota', 'disk=1'], '--quota disk=1: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them'],
   [['plan', '-', '--quota', 'cpu=much'], '--quota cpu=much: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them'],
