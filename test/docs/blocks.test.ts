@@ -5,6 +5,8 @@ import * as ts from 'typescript';
 /** README.md and the API's examples are compiled by `docs:check`; these are the pages beside it, each with what its blocks take for given. */
 const GIVEN: Readonly<Record<string, string>> = {
   'check.md': '',
+  'guide/existing-deployment.md': '',
+  'guide/web-service.md': '',
   'plan.md': 'declare const web: WebService; declare const before: any[]; declare const after: any[]; declare const plans: RolloutPlan[];',
   'platforms.md': '',
   'symptoms.md': 'declare const web: WebService;',

@@ -19,6 +19,11 @@ test.each(pages)('the links of %s lead to files of the repository, and their anc
   expect(localLinks(read(page)).map(target => deadReason(page, target)).filter(Boolean)).toEqual([]);
 });
 
+test('docs/README.md lists every page', () => {
+  const listed = localLinks(read('docs/README.md')).map(target => path.join('docs', target));
+  expect(pages.filter(page => page.startsWith('docs/') && page !== 'docs/README.md' && !listed.includes(page))).toEqual([]);
+});
+
 test('there are links to follow', () => {
   expect(pages.flatMap(page => localLinks(read(page))).length).toBeGreaterThan(150);
 });
