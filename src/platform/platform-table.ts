@@ -105,6 +105,13 @@ export function platformRow(id: string): PlatformRow | undefined {
   return BY_ID.get(id);
 }
 
+/** The factory that the author called, for a message: `Platform.eks('1.30', { spot: true })`; `version` takes the place of theirs. */
+export function platformCode({ id, spotSeconds }: TargetPlatform, version: string, ...options: readonly string[]): string {
+  const [, factory, own] = /^(.*)\('[\d.]+'(?:, \{ (.*) \})?\)$/.exec((platformRow(id) ?? PLATFORMS[0]).code)!;
+  const all = [...own ? [own] : [], ...spotSeconds === undefined ? [] : ['spot: true'], ...options].join(', ');
+  return `${factory}(${version}${all === '' ? '' : `, { ${all} }`})`;
+}
+
 /** Parses `eks-1.33`, `gke-autopilot-1.34-spot` or a version alone; undefined for other text, and for a version that is far from out. */
 export function platformById(text: string): TargetPlatform | undefined {
   const [, id = 'kubernetes', version, spot] = /^(?:([a-z-]+)-)?(v?1\..*?)(-spot)?$/.exec(text) ?? [];

@@ -1,5 +1,5 @@
 import { gracePeriodOf, platformOf, podSpecOf } from '../../manifest';
-import { limitsBelow } from '../../platform';
+import { limitsBelow, platformCode } from '../../platform';
 import { Rule, Severity } from '../rule';
 export const graceOverDrainLimit: Rule = {
   id: 'grace-over-drain-limit',
@@ -8,7 +8,8 @@ export const graceOverDrainLimit: Rule = {
   source: 'docs/platforms.md',
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const grace = gracePeriodOf(podSpecOf(deployment));
-    const limits = limitsBelow(grace, platformOf(manifests.budgetOf(deployment)));
+    const platform = platformOf(manifests.budgetOf(deployment));
+    const limits = limitsBelow(grace, platform);
     if (limits.length === 0) return [];
     return [{
       manifest: deployment,
@@ -16,7 +17,7 @@ export const graceOverDrainLimit: Rule = {
       found: `grace period ${grace} s; ${limits.map(({ seconds, actor }) => `${actor} waits ${seconds} s`).join(', ')}.`,
       consequence: 'The pod is killed early when its node is removed; rollouts are not affected.',
       write: `a drain that fits into ${limits[0].seconds} s, `
-        + 'platform: Platform.kubernetes(..., { drainLimit }) with what holds on your nodes, or a RainbowDeployment for work that takes longer',
+        + `platform: ${platformCode(platform, '...', 'drainLimit')} with what holds on your nodes, or a RainbowDeployment for work that takes longer`,
       yaml: `a preStop and a terminationGracePeriodSeconds that fit into ${limits[0].seconds} s`,
     }];
   }),

@@ -1,5 +1,5 @@
-import { displayName } from '../../manifest';
-import { allows, FEATURES } from '../../platform';
+import { displayName, platformOf } from '../../manifest';
+import { allows, FEATURES, platformCode } from '../../platform';
 import { Rule, Severity } from '../rule';
 export const localTrafficPolicy: Rule = {
   id: 'local-traffic-policy',
@@ -9,7 +9,8 @@ export const localTrafficPolicy: Rule = {
   check: manifests => manifests.services.filter(s => s.spec?.externalTrafficPolicy === 'Local').flatMap((service) => {
     const [workload] = manifests.workloadsBehind(service);
     if (!workload) return [];
-    const { kubernetesMinor } = manifests.budgetOf(workload);
+    const budget = manifests.budgetOf(workload);
+    const { kubernetesMinor } = budget;
     if (allows(kubernetesMinor, 'terminatingEndpoints')) return [];
     return [{
       manifest: service,
@@ -17,7 +18,7 @@ export const localTrafficPolicy: Rule = {
       path: 'spec.externalTrafficPolicy',
       found: `Service ${displayName(service)} has externalTrafficPolicy Local on Kubernetes 1.${kubernetesMinor}.`,
       consequence: 'While the last pod of a node terminates, the load balancer still sends to that node: connections are dropped.',
-      write: `externalTrafficPolicy: Cluster, or platform: Platform.kubernetes('1.${FEATURES.terminatingEndpoints.since}') once every node has it`,
+      write: `externalTrafficPolicy: Cluster, or platform: ${platformCode(platformOf(budget), `'1.${FEATURES.terminatingEndpoints.since}'`)} once every node has it`,
       yaml: 'spec.externalTrafficPolicy: Cluster',
     }];
   }),

@@ -1,5 +1,5 @@
 import { platformOf } from '../../manifest';
-import { allows, FeatureName, FEATURES } from '../../platform';
+import { allows, FeatureName, FEATURES, platformCode } from '../../platform';
 import { featureUsesOf } from '../feature-use';
 import { Rule, Severity } from '../rule';
 export const platformTooOld: Rule = {
@@ -10,14 +10,15 @@ export const platformTooOld: Rule = {
   check: manifests => manifests.workloads.flatMap((workload) => {
     const budget = manifests.budgetOf(workload);
     const { kubernetesMinor, mesh } = budget;
-    const { id } = platformOf(budget);
+    const platform = platformOf(budget);
+    const { id } = platform;
     const tooNew = (Object.keys(FEATURES) as FeatureName[]).filter(feature => !allows(kubernetesMinor, feature));
     return tooNew.flatMap(feature => featureUsesOf(feature, workload, manifests, mesh).map(use => ({
       ...use,
       workload,
       found: `${FEATURES[feature].name} needs Kubernetes 1.${FEATURES[feature].since}, the platform is 1.${kubernetesMinor}.`,
       consequence: 'The API server refuses it, or drops it and runs the pod without it.',
-      write: `platform: Platform.kubernetes('1.${FEATURES[feature].since}') once every node has it, or do without`,
+      write: `platform: ${platformCode(platform, `'1.${FEATURES[feature].since}'`)} once every node has it, or do without`,
       yaml: `do without, or once every node has it metadata.annotations[cdk8s-graceful/platform]: ${id}-1.${FEATURES[feature].since}, or --platform ${id}-1.${FEATURES[feature].since}`,
     })));
   }),

@@ -1,6 +1,6 @@
 import { resolveBudget } from '../../budget';
-import { hookOf, podSpecOf, runsOnWindows, servingContainers, workloadsWithDelay } from '../../manifest';
-import { allows, FEATURES } from '../../platform';
+import { hookOf, platformOf, podSpecOf, runsOnWindows, servingContainers, workloadsWithDelay } from '../../manifest';
+import { allows, FEATURES, platformCode } from '../../platform';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const prestopMissing: Rule = {
@@ -25,7 +25,7 @@ export const prestopMissing: Rule = {
         : 'no preStop hook.',
       consequence: `It would stop listening up to ${preStopSeconds} s before ${slowest?.name ?? 'every client'} observes the endpoint change: connection refused.`,
       write: tooOld
-        ? `imageHasSleep: true if the image has a ${program.replaceAll('`', '')}, or platform: Platform.kubernetes('1.${FEATURES.sleepAction.since}')`
+        ? `imageHasSleep: true if the image has a ${program.replaceAll('`', '')}, or platform: ${platformCode(platformOf(budget), `'1.${FEATURES.sleepAction.since}'`)}`
         : 'drainBudget: new DrainBudget({ paths: [] }) where nothing sends to it',
       ...delayMend(workload, c, manifests, 'a preStop hook that waits'),
     }));

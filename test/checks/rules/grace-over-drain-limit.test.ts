@@ -9,7 +9,7 @@ test('15 minutes and a second on EKS', () => {
     'warning Deployment shop/web: spec.template.spec.terminationGracePeriodSeconds',
     'grace period 901 s; the cluster autoscaler (max-graceful-termination-sec) waits 600 s, the update of a managed node group waits 900 s. (grace-over-drain-limit)',
     '    The pod is killed early when its node is removed; rollouts are not affected.',
-    '    Write: a drain that fits into 600 s, platform: Platform.kubernetes(..., { drainLimit }) with what holds on your nodes, or a RainbowDeployment for work that takes longer',
+    '    Write: a drain that fits into 600 s, platform: Platform.eks(..., { drainLimit }) with what holds on your nodes, or a RainbowDeployment for work that takes longer',
   ]]);
 });
 
