@@ -1,5 +1,5 @@
-/** A fifth of each property's runs while a developer waits; all of them where CI says PROPERTIES=full. */
-const SHARE = process.env.PROPERTIES === 'full' ? 1 : 0.2;
+/** A tenth of each property's runs while a developer waits; all of them where CI says PROPERTIES=full. */
+const SHARE = process.env.PROPERTIES === 'full' ? 1 : 0.1;
 
 /** So many of the runs of a property; at least one. */
 export function runs(full: number): number {
