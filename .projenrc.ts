@@ -169,7 +169,7 @@ project.addTask('e2e:api', {
   steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/e2e/api-server.ts', receiveArgs: true }],
 });
 project.addTask('docs:tables', {
-  description: 'Write docs/traffic-paths.md, docs/platforms.md and docs/statement.md from the tables in src/traffic, src/platform and src/manifest/statement',
+  description: 'Write docs/traffic-paths.md, docs/platforms.md, docs/statement.md from the tables in src, and docs/rollout.svg, the picture of README.md',
   steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/docs/write.ts' }],
 });
 project.addTask('examples', {
