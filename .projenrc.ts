@@ -13,13 +13,15 @@ const ROOMY = '--max-semi-space-size=64';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-graceful',
-  description: 'CDK8s Deployments and Services that survive rolling updates, scale-downs and node drains without losing a request',
+  description: 'Kubernetes rolling updates, scale-downs and node drains without 502, 503 or a lost request: CDK8s constructs, and a check for any YAML',
   author: 'The cdk8s-graceful authors',
   authorAddress: 'cdk8s-graceful@users.noreply.github.com',
   authorOrganization: true,
   repositoryUrl: 'https://github.com/cdk8s-graceful/cdk8s-graceful.git',
   license: 'Apache-2.0',
-  keywords: ['cdk8s', 'kubernetes', 'rolling-update', 'zero-downtime', 'graceful-shutdown', 'prestop', 'drain'],
+  keywords: [
+    'cdk8s', 'kubernetes', 'rolling-update', 'zero-downtime', 'graceful-shutdown', 'prestop', 'drain', 'poddisruptionbudget', 'lint',
+  ],
   majorVersion: 0,
 
   defaultReleaseBranch: 'main',

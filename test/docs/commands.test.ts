@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { BARE, run } from '../cli/fixtures';
+
+const ROOT = path.join(__dirname, '../..');
+const docs = readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.md')).map(name => `docs/${name}`);
+const COMMAND = /cdk8s-graceful ((?:check|harden|plan) [^\n`|>#]+)/g;
+const commands = [...new Set(['README.md', ...docs].flatMap(page =>
+  [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(COMMAND)].map(([, command]) => command.trim())))];
+
+/** What the commands name; `"$@"` are the arguments of a script. */
+const FILES = { 'k8s/web.yaml': BARE, 'new.yaml': BARE, 'old.yaml': BARE, 'all.yaml': BARE };
+const argumentsOf = (command: string) => command.split(/\s+/).filter(argument => argument !== '"$@"');
+
+test('there are commands in the pages', () => {
+  expect(commands.length).toBeGreaterThan(12);
+});
+
+test.each(commands)('`cdk8s-graceful %s` runs as it is written', async (command) => {
+  const { code, err } = await run(argumentsOf(command), { files: FILES, stdin: BARE });
+  expect([code === 2, code === 2 ? err : '']).toEqual([false, '']);
+});
