@@ -35,9 +35,14 @@ export function deploymentBudgetOf(deployment: unknown): DeploymentBudget | unde
   return typeof deployment === 'object' && deployment !== null ? BUDGETS.get(deployment) : undefined;
 }
 
-/** A refused value is replaced by the one that its message tells to write, so that all faults are reported at once. */
-export function readDeploymentBudget(props: DeploymentProps & GracefulOptions & { readonly startupLimit?: Duration }): DeploymentBudget {
-  const problems: string[] = [];
+/**
+ * A refused value is replaced by the one that its message tells to write, so that all faults are reported at once. `refused`: messages of
+ * options that are left out already.
+ */
+export function readDeploymentBudget(
+  props: DeploymentProps & GracefulOptions & { readonly startupLimit?: Duration }, refused: readonly string[] = [],
+): DeploymentBudget {
+  const problems = [...refused];
   const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
     const { seconds, problem } = durationSeconds(duration, limits);
     if (problem) problems.push(problem);

@@ -1,11 +1,15 @@
 import { Duration } from 'cdk8s';
 import { DrainBudgetProps, ITrafficPath } from './drain-budget-props';
 import { durationSeconds } from './duration';
+import { PATHS } from './option-kinds';
+import { DURATION, OptionKinds, statedOptions } from './stated-options';
 import {
   Budget, BudgetInput, CLUSTER_INTERNAL, DEFAULT_DRAIN_SECONDS, DEFAULT_MARGIN_SECONDS, floorContradiction, GRACE,
   graceContradiction, MARGIN, PathTiming, PROPAGATION, resolveBudget, SecondsLimits,
 } from '../../budget';
 import { isPathName } from '../../manifest';
+
+const OPTIONS: OptionKinds<DrainBudgetProps> = { longestRequest: DURATION, paths: PATHS, margin: DURATION, preStop: DURATION, gracePeriod: DURATION };
 
 type Read = (duration: Duration | undefined, limits: SecondsLimits) => number;
 
@@ -42,25 +46,27 @@ export class DrainBudget {
   public readonly _pathsAreStated: boolean;
 
   constructor(props: DrainBudgetProps = {}) {
-    this._pathsAreStated = props.paths !== undefined;
+    const { options, problems } = statedOptions(props, OPTIONS, { isSubclass: new.target !== DrainBudget });
+    this._problems.push(...problems);
+    this._pathsAreStated = props?.paths !== undefined;
     const read: Read = (duration, limits) => {
       const { seconds, problem } = durationSeconds(duration, limits);
       if (problem) this._problems.push(problem);
       return seconds;
     };
-    const paths = props.paths?.map(path => this.readPath(path, read));
+    const paths = options.paths?.map(path => this.readPath(path, read));
     this._input = {
       paths: paths ?? [CLUSTER_INTERNAL],
-      drainSeconds: read(props.longestRequest, { option: 'longestRequest', fallback: DEFAULT_DRAIN_SECONDS }),
-      marginSeconds: read(props.margin, { ...MARGIN, option: 'margin', fallback: DEFAULT_MARGIN_SECONDS }),
+      drainSeconds: read(options.longestRequest, { option: 'longestRequest', fallback: DEFAULT_DRAIN_SECONDS }),
+      marginSeconds: read(options.margin, { ...MARGIN, option: 'margin', fallback: DEFAULT_MARGIN_SECONDS }),
     };
     const slowest = resolveBudget(this._input).preStopSeconds || 1;
-    if (props.preStop) {
-      const preStopSeconds = read(props.preStop, { ...PROPAGATION, option: 'preStop', fallback: slowest });
+    if (options.preStop) {
+      const preStopSeconds = read(options.preStop, { ...PROPAGATION, option: 'preStop', fallback: slowest });
       this._input = { ...this._input, preStopSeconds };
     }
-    if (props.gracePeriod) {
-      const graceSeconds = read(props.gracePeriod, { ...GRACE, option: 'gracePeriod', fallback: resolveBudget(this._input).graceSeconds });
+    if (options.gracePeriod) {
+      const graceSeconds = read(options.gracePeriod, { ...GRACE, option: 'gracePeriod', fallback: resolveBudget(this._input).graceSeconds });
       this._input = { ...this._input, graceSeconds };
     }
   }

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { durationSeconds } from './duration';
+import { BOOLEAN, DURATION, OptionKinds, statedOptions } from './stated-options';
 import { GRACE } from '../../budget';
 import { LAST_MINOR, minorVersion, NEWEST_MINOR, platformRow, TargetPlatform } from '../../platform';
 /** A recent version is a safe default: an older API server refuses an unknown field at apply, with an error. */
@@ -55,6 +56,10 @@ export interface GkePlatformOptions extends PlatformOptions {
   readonly autopilot?: boolean;
 }
 
+const OPTIONS: OptionKinds<GkePlatformOptions> = {
+  autopilot: BOOLEAN, spot: BOOLEAN, spotLimit: DURATION, drainLimit: DURATION, karpenterTerminationGrace: DURATION,
+};
+
 /**
  * The cluster to which the manifests are applied. Its version decides which fields are emitted, its nodes decide how long a
  * grace period may be.
@@ -90,7 +95,7 @@ export class Platform {
    * @param options facts about the cluster
    */
   public static gke(version: string, options: GkePlatformOptions = {}): Platform {
-    return new Platform(options.autopilot ? 'gke-autopilot' : 'gke', version, options);
+    return new Platform(options?.autopilot === true ? 'gke-autopilot' : 'gke', version, options);
   }
 
   /**
@@ -122,12 +127,14 @@ export class Platform {
     public readonly name: string,
     /** Version of Kubernetes, as stated. */
     public readonly version: string,
-    options: PlatformOptions,
+    stated: PlatformOptions,
   ) {
-    const stated = minorVersion(version);
-    const minor = stated !== undefined && stated <= LAST_MINOR ? stated : undefined;
+    const { options, problems } = statedOptions<GkePlatformOptions>(stated, OPTIONS, { of: 'platform' });
+    this._problems.push(...problems);
+    const known = minorVersion(`${version}`);
+    const minor = known !== undefined && known <= LAST_MINOR ? known : undefined;
     if (minor === undefined) {
-      const fault = stated === undefined ? 'is not a version of Kubernetes' : `is more than three versions beyond 1.${NEWEST_MINOR}, the newest that is known here`;
+      const fault = known === undefined ? 'is not a version of Kubernetes' : `is more than three versions beyond 1.${NEWEST_MINOR}, the newest that is known here`;
       this._problems.push(`platform: ${JSON.stringify(version)} ${fault}.\n    Write: platform: ${platformRow(name)!.code}`);
     }
     const spotSeconds = this.spotSeconds(options);

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { ITrafficPath } from './drain-budget-props';
+import { AWS_OPTIONS, CUSTOM_OPTIONS, pathOptions, TENCENT_OPTIONS } from './path-options';
 import { Gate, PathRow, pathRow } from '../../traffic';
 
 /**
@@ -143,7 +144,8 @@ export class TrafficPath implements ITrafficPath {
    * @param options its targets, and whether there is a readiness gate
    */
   public static awsAlb(options: AwsPathOptions): TrafficPath {
-    return tablePath(`aws-alb-${options.target}`, options.readinessGate);
+    const { target, readinessGate } = pathOptions('awsAlb', options, AWS_OPTIONS);
+    return tablePath(`aws-alb-${target}`, readinessGate);
   }
 
   /**
@@ -153,7 +155,8 @@ export class TrafficPath implements ITrafficPath {
    * @param options its targets, and whether there is a readiness gate
    */
   public static awsNlb(options: AwsPathOptions): TrafficPath {
-    return tablePath(`aws-nlb-${options.target}`, options.readinessGate);
+    const { target, readinessGate } = pathOptions('awsNlb', options, AWS_OPTIONS);
+    return tablePath(`aws-nlb-${target}`, readinessGate);
   }
 
   /** A load balancer of Google Cloud in front of network endpoint groups: 60 s, floor 40 s. */
@@ -172,7 +175,7 @@ export class TrafficPath implements ITrafficPath {
    * @param options its targets
    */
   public static tencentClb(options: TencentPathOptions): TrafficPath {
-    return tablePath(`tencent-clb-${options.target}`);
+    return tablePath(`tencent-clb-${pathOptions('tencentClb', options, TENCENT_OPTIONS).target}`);
   }
 
   /**
@@ -181,7 +184,7 @@ export class TrafficPath implements ITrafficPath {
    * @param options its name and its times
    */
   public static custom(options: CustomTrafficPathOptions): TrafficPath {
-    const { name = 'custom', propagation, floor = propagation } = options;
+    const { name = 'custom', propagation, floor = propagation } = pathOptions('custom', options, CUSTOM_OPTIONS);
     const row = pathRow(name);
     const gate = options.readinessGate ?? row?.gate === Gate.AUTOMATIC;
     return new TrafficPath(name, propagation, floor, options.registration ?? registrationOf(row), gate);

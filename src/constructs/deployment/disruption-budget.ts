@@ -1,9 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Deployment, PercentOrAbsolute, Resource, ResourceProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { GracefulDeployment } from './graceful-deployment';
 import { allows } from '../../platform';
+import { COUNT, PLATFORM } from '../budget/option-kinds';
 import { Platform } from '../budget/platform';
+import { hasMembers, OBJECT, OptionKind, OptionKinds, statedOptions } from '../budget/stated-options';
 import { acknowledge } from '../synth/acknowledgement';
 import { IntOrString, KubePodDisruptionBudget } from '../synth/k8s';
 import { Synthesis } from '../synth/synthesis';
@@ -46,6 +47,15 @@ export interface DisruptionBudgetProps extends DisruptionBudgetOptions, Resource
   readonly platform?: Platform;
 }
 
+const DEPLOYMENT: OptionKind = {
+  name: 'a Deployment',
+  is: value => hasMembers(value, 'matchLabels', 'metadata'),
+  write: () => 'web, with const web = new GracefulDeployment(...)',
+};
+const OPTIONS: OptionKinds<DisruptionBudgetProps> = {
+  deployment: DEPLOYMENT, platform: PLATFORM, maxUnavailable: COUNT, minAvailable: COUNT, metadata: OBJECT,
+};
+
 /**
  * A PodDisruptionBudget: a node drain evicts one pod at a time and waits until its replacement is ready. Pods that are not ready
  * may always be evicted (`AlwaysAllow`), because a broken release would block the drain otherwise.
@@ -76,12 +86,14 @@ export class DisruptionBudget extends Resource {
    */
   constructor(scope: Construct, id: string, props: DisruptionBudgetProps) {
     super(scope, id);
-    const { deployment } = props;
-    this.minAvailable = props.minAvailable;
-    this.maxUnavailable = props.maxUnavailable ?? (props.minAvailable ? undefined : PercentOrAbsolute.absolute(1));
-    const platform = props.platform ?? (deployment instanceof GracefulDeployment ? deployment.platform : Platform._default());
+    const { options, problems } = statedOptions(props, OPTIONS, { isConstruct: true, isSubclass: new.target !== DisruptionBudget });
+    const { deployment } = options;
+    if (!deployment) throw new Error(`[${this.node.path}] ${problems[0] ?? 'deployment: none.\n    Write: deployment: web'}`); // nothing to select
+    this.minAvailable = options.minAvailable;
+    this.maxUnavailable = options.maxUnavailable ?? (options.minAvailable ? undefined : PercentOrAbsolute.absolute(1));
+    const platform = options.platform ?? platformOf(deployment) ?? Platform._default();
     this.apiObject = new KubePodDisruptionBudget(this, 'Resource', {
-      metadata: { namespace: deployment.metadata.namespace, ...props.metadata },
+      metadata: { namespace: deployment.metadata.namespace, ...options.metadata },
       spec: Lazy.any({
         produce: () => ({
           minAvailable: intOrString(this.minAvailable),
@@ -91,7 +103,7 @@ export class DisruptionBudget extends Resource {
         }),
       }),
     });
-    Synthesis.of(this).watch(this.apiObject, () => this.acknowledgementProblems);
+    Synthesis.of(this).watch(this.apiObject, () => [...problems, ...this.acknowledgementProblems]);
   }
 
   /**
@@ -105,6 +117,12 @@ export class DisruptionBudget extends Resource {
     const problem = acknowledge(this.apiObject, ruleId, reason);
     if (problem) this.acknowledgementProblems.push(problem);
   }
+}
+
+/** That of a GracefulDeployment. */
+function platformOf(deployment: Deployment): Platform | undefined {
+  const { platform } = deployment as { readonly platform?: unknown };
+  return PLATFORM.is(platform) ? platform as Platform : undefined;
 }
 
 function intOrString(count: PercentOrAbsolute | undefined) {

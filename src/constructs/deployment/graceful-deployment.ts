@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Deployment, DeploymentExposeViaServiceOptions, DeploymentStrategy, PercentOrAbsolute, ScalingTarget, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { DEPLOYMENT_OPTIONS } from './deployment-options';
 import { explain } from './explain';
 import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { namespaceHasGate } from './readiness-gate';
@@ -11,6 +12,7 @@ import { DeploymentBudget, publishDeploymentBudget, readDeploymentBudget } from 
 import { DrainBudget } from '../budget/drain-budget';
 import { Mesh } from '../budget/mesh';
 import { Platform } from '../budget/platform';
+import { statedOptions } from '../budget/stated-options';
 import { exposedPorts } from '../service/exposed-ports';
 import { GracefulService } from '../service/graceful-service';
 import { acknowledge } from '../synth/acknowledgement';
@@ -56,24 +58,25 @@ export class GracefulDeployment extends Deployment {
    * @param props everything of `kplus.DeploymentProps`, and facts about the application
    */
   constructor(scope: Construct, id: string, props: GracefulDeploymentProps = {}) {
-    const budget = readDeploymentBudget(props);
+    const { options, problems } = statedOptions(props, DEPLOYMENT_OPTIONS, { isConstruct: true, isSubclass: new.target !== GracefulDeployment });
+    const budget = readDeploymentBudget(options, problems);
     super(scope, id, {
-      ...props,
+      ...options,
       minReady: Duration.seconds(budget.minReadySeconds),
       // cdk8s-plus-28 throws at a deadline that is not above minReady; the rule reports it with the line to write
       progressDeadline: Duration.seconds(Math.max(budget.progressDeadlineSeconds, budget.minReadySeconds + 1)),
       terminationGracePeriod: Duration.seconds(budget.budget.graceSeconds),
-      strategy: props.strategy ?? DeploymentStrategy.rollingUpdate({
+      strategy: options.strategy ?? DeploymentStrategy.rollingUpdate({
         maxSurge: PercentOrAbsolute.percent(25), maxUnavailable: PercentOrAbsolute.absolute(0),
       }),
     });
     this.budget = budget;
     publishDeploymentBudget(this, budget);
-    this.drainBudget = props.drainBudget ?? new DrainBudget();
+    this.drainBudget = options.drainBudget ?? new DrainBudget();
     this.startup = Duration.seconds(budget.recorded.startupSeconds);
     this.startupLimit = Duration.seconds(budget.startupLimitSeconds);
-    this.platform = props.platform ?? Platform._default();
-    this.mesh = props.mesh;
+    this.platform = options.platform ?? Platform._default();
+    this.mesh = options.mesh ?? undefined;
     for (const [annotation, text] of Object.entries(writeStatement(budget.recorded))) this.metadata.addAnnotation(annotation, text);
     edit(this.apiObject, 'cdk8s-graceful', manifest => this.hardened(manifest));
     Synthesis.of(this).watch(this.apiObject, () => this.problems());

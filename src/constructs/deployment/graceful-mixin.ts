@@ -1,10 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct, IMixin } from 'constructs';
+import { GRACEFUL_OPTIONS } from './deployment-options';
 import { applyFixes, dropRepeatedAntiAffinity } from '../../harden';
 import { annotationsOf, budgetFrom, podSpecOf, readStatement, writeStatement } from '../../manifest';
 import { Manifest, withChanges } from '../../yaml';
 import { readDeploymentBudget } from '../budget/deployment-budget';
 import { GracefulOptions } from '../budget/graceful-options';
+import { StatedOptions, statedOptions } from '../budget/stated-options';
 import { edit } from '../synth/edit';
 import { Synthesis } from '../synth/synthesis';
 
@@ -33,10 +35,14 @@ export interface GracefulMixinProps extends GracefulOptions {}
  * deployment.with(new GracefulMixin({ drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }) }));
  */
 export class GracefulMixin implements IMixin {
+  private readonly stated: StatedOptions<GracefulMixinProps>;
+
   /**
    * @param props facts about the application
    */
-  constructor(private readonly props: GracefulMixinProps = {}) {}
+  constructor(props: GracefulMixinProps = {}) {
+    this.stated = statedOptions(props, GRACEFUL_OPTIONS, { of: 'GracefulMixin', isSubclass: new.target !== GracefulMixin });
+  }
 
   /**
    * True for a Deployment that no other construct of this library has changed.
@@ -56,8 +62,8 @@ export class GracefulMixin implements IMixin {
   public applyTo(construct: IConstruct): void {
     if (!this.supports(construct)) return;
     const object = construct as ApiObject;
-    const { drainBudget, startup, platform, mesh, imageHasSleep } = this.props;
-    const budget = readDeploymentBudget({ drainBudget, startup, platform, mesh, imageHasSleep });
+    const { options: { drainBudget, startup, platform, mesh, imageHasSleep }, problems } = this.stated;
+    const budget = readDeploymentBudget({ drainBudget, startup, platform, mesh, imageHasSleep }, problems);
     const stated = annotationsOf(object.metadata.toJson());
     const statement = writeStatement(budgetFrom(readStatement(stated).statement, budget.recorded));
     for (const [annotation, text] of Object.entries(statement)) if (!(annotation in stated)) object.metadata.addAnnotation(annotation, text);

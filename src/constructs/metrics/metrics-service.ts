@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { METRICS_LABEL } from '../../manifest';
 import { RAINBOW_LABEL } from '../../rainbow';
 import { durationSeconds } from '../budget/duration';
+import { ANY, BOOLEAN, DURATION, hasMembers, OBJECT, OptionKind, OptionKinds, statedOptions } from '../budget/stated-options';
 import { RainbowDeployment } from '../rainbow/rainbow-deployment';
 import { Synthesis } from '../synth/synthesis';
 import { isPort } from '../web-service/port';
@@ -60,6 +61,11 @@ export interface MetricsServiceProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
+const WORKLOAD: OptionKind = { name: 'a construct', is: value => hasMembers(value, 'node'), write: () => 'web, a Deployment, a WebService or a RainbowDeployment' };
+const OPTIONS: OptionKinds<MetricsServiceProps> = {
+  workload: WORKLOAD, port: ANY, path: ANY, monitor: BOOLEAN, monitorLabels: OBJECT, interval: DURATION, metadata: OBJECT,
+};
+
 /**
  * A second, headless Service for metrics alone. It lists terminating pods until they are gone; the traffic Service drops them at once, so Prometheus
  * would lose them while they drain.
@@ -85,22 +91,25 @@ export class MetricsService extends Construct {
    */
   constructor(scope: Construct, id: string, props: MetricsServiceProps) {
     super(scope, id);
-    const { workload, port, path = '/metrics' } = props;
+    const { options, problems } = statedOptions(props, OPTIONS, { isConstruct: true, isSubclass: new.target !== MetricsService });
+    const { workload, port, path = '/metrics' } = options;
+    if (!workload) throw new Error(`[${this.node.path}] ${problems[0] ?? 'workload: none.\n    Write: workload: web'}`); // nothing to select
     const pods = podSelectionOf(workload);
     const namespace = pods?.namespace === undefined ? {} : { namespace: pods.namespace };
-    const interval = durationSeconds(props.interval, { option: 'interval', fallback: 30 });
+    const interval = durationSeconds(options.interval, { option: 'interval', fallback: 30 });
     this.node.addValidation({
       validate: () => [
+        ...problems,
         ...(interval.problem ? [interval.problem] : []),
         ...(pods ? [] : [`workload: ${workload.node.path} is no Deployment, and does not contain exactly one.\n    Write: workload: web, a Deployment, a WebService or a RainbowDeployment`]),
         ...(isPort(port) ? [] : [`port: ${port} is not a port.\n    Write: port: 9090, from 1 to 65535`]),
-        ...(path.startsWith('/') ? [] : [`path: ${JSON.stringify(path)} does not begin with a slash.\n    Write: path: '/${path}'`]),
+        ...(`${path}`.startsWith('/') ? [] : [`path: ${JSON.stringify(path)} does not begin with a slash.\n    Write: path: '/${path}'`]),
       ],
     });
     this.service = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { ...namespace, ...props.metadata, labels: { ...props.metadata?.labels, [METRICS_LABEL]: 'true' } },
+      metadata: { ...namespace, ...options.metadata, labels: { ...options.metadata?.labels, [METRICS_LABEL]: 'true' } },
       spec: {
         clusterIP: 'None',
         publishNotReadyAddresses: true,
@@ -111,11 +120,11 @@ export class MetricsService extends Construct {
     // a value of its own: of several Services in a namespace a monitor selects one
     this.service.metadata.addLabel(METRICS_LABEL, this.service.name.slice(0, 63));
     Synthesis.of(this).watch(this.service);
-    if (props.monitor) {
+    if (options.monitor) {
       this.monitor = new ApiObject(this, 'Monitor', {
         apiVersion: 'monitoring.coreos.com/v1',
         kind: 'ServiceMonitor',
-        metadata: { ...namespace, labels: props.monitorLabels },
+        metadata: { ...namespace, labels: options.monitorLabels },
         spec: {
           selector: { matchLabels: { [METRICS_LABEL]: this.service.name.slice(0, 63) } },
           endpoints: [{ port: PORT_NAME, path, interval: props.interval && `${interval.seconds}s` }],

@@ -1,10 +1,16 @@
 import { Duration } from 'cdk8s';
-import { RolloutPlanOptions } from './rollout-plan-options';
+import { RolloutPlanOptions, RolloutTiming } from './rollout-plan-options';
 import { NumberOption, optionProblems, PlanOptions, PlansOptions } from '../../plan';
 import { milliseconds } from '../budget/duration';
+import { BOOLEAN, DURATION, LIST, NUMBER, OBJECT, OptionKinds, statedOptions } from '../budget/stated-options';
 
 /** The options of the plan in seconds. Throws if one is out of range. */
-export function readPlanOptions({ timing = {}, scaleAfter, appliedManifests, ...options }: RolloutPlanOptions): PlansOptions {
+export function readPlanOptions(stated: RolloutPlanOptions): PlansOptions {
+  const of = statedOptions(stated, OPTIONS);
+  const times = statedOptions(of.options.timing, TIMING, { of: 'timing' });
+  refuse([...of.problems, ...times.problems]);
+  const { timing: _, scaleAfter, appliedManifests, ...options } = of.options;
+  const timing = times.options;
   const seconds = (duration: Duration | undefined) => duration && milliseconds(duration)! / 1000;
   const plain: PlanOptions = {
     ...options,
@@ -19,9 +25,36 @@ export function readPlanOptions({ timing = {}, scaleAfter, appliedManifests, ...
     scaleAfterSeconds: seconds(scaleAfter),
   };
   const problems = optionProblems(plain, option => OPTION_NAMES[option] ?? option);
-  if (problems.length > 0) throw new Error(`RolloutPlan: ${problems.join('\n  ')}`);
+  refuse(problems);
   return { ...plain, appliedManifests };
 }
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(`RolloutPlan: ${problems.join('\n  ')}`);
+}
+
+const TIMING: OptionKinds<RolloutTiming> = {
+  startup: DURATION,
+  shutdown: DURATION,
+  acceptTimeAfterSigterm: DURATION,
+  endpointLag: DURATION,
+  scheduling: DURATION,
+  creation: DURATION,
+  observation: DURATION,
+  reporting: DURATION,
+};
+const OPTIONS: OptionKinds<RolloutPlanOptions> = {
+  timing: OBJECT,
+  appliedManifests: LIST,
+  replicas: NUMBER,
+  requestsPerSecond: NUMBER,
+  podCapacity: NUMBER,
+  nodes: NUMBER,
+  scaleTo: NUMBER,
+  scaleAfter: DURATION,
+  nodeDrain: BOOLEAN,
+  seed: NUMBER,
+};
 
 /** Names of the public options that differ from those of the plan. */
 const OPTION_NAMES: Partial<Record<NumberOption, string>> = {

@@ -117,7 +117,7 @@ export class RolloutPlan {
    * @param options a load other than that of the plan
    */
   public expectedLoss(options: ExpectedLossOptions = {}): ExpectedLoss {
-    const { requestsPerSecond, endpointLag, seed } = options;
+    const { requestsPerSecond, endpointLag, seed } = options ?? {};
     const { endpointLagSeconds } = readPlanOptions({ requestsPerSecond, seed, timing: { endpointLag } });
     const { load } = this.plan.input;
     const { requests, low, high, path, moments } = expectedLoss(this.plan.timeline, {

@@ -2,11 +2,12 @@ import { ApiObject } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { NodeDrainPolicy, RainbowDeploymentProps } from './rainbow-deployment-props';
+import { rainbowOptions } from './rainbow-options';
 import { rainbowProblems, readRainbowTimes } from './rainbow-problems';
 import { addRelease, RainbowSettings, ReleaseParts } from './rainbow-release';
 import { addRainbowService } from './rainbow-service';
 import { ReleaseEnding } from './release-ending';
-import { frozenObject, loadReleaseFile, saveReleaseFile } from './release-file';
+import { addFrozenReleases, loadReleaseFile, saveReleaseFile } from './release-file';
 import { resolveBudget } from '../../budget';
 import {
   changedPodsProblem, DEFAULT_WORK_PATH, FrozenRelease, peakOfReleases, releasesConfigMapName, releasesData, frozenReleaseSize, appendNewest,
@@ -94,57 +95,55 @@ export class RainbowDeployment extends Construct {
    */
   constructor(scope: Construct, id: string, props: RainbowDeploymentProps) {
     super(scope, id);
-    this.name = props.name ?? id;
-    this._ending = props.ending ?? ReleaseEnding.reaper();
-    const listed = props.releases.map(r => r.release);
-    const file = props.releaseFile === undefined ? undefined : loadReleaseFile(props.releaseFile, this.name);
+    const { options, problems: refused } = rainbowOptions(props, new.target !== RainbowDeployment);
+    this.name = options.name ?? id;
+    this._ending = options.ending ?? ReleaseEnding.reaper();
+    const listed = options.releases.map(r => r.release);
+    const file = options.releaseFile === undefined ? undefined : loadReleaseFile(options.releaseFile, this.name);
     this.earlierReleases = (file?.releases ?? []).filter(r => !listed.includes(r.release));
     this.releaseNames = [...this.earlierReleases.map(r => r.release), ...listed];
     this.newestRelease = listed[listed.length - 1] ?? '';
-    const { times, problems } = readRainbowTimes(props);
+    const { times, problems } = readRainbowTimes(options);
     const settings: RainbowSettings = {
       rainbow: this.name,
-      namespace: props.namespace,
-      hasService: props.service !== undefined,
+      namespace: options.namespace,
+      hasService: options.service !== undefined,
       ending: this._ending,
-      nodeDrainPolicy: props.nodeDrainPolicy ?? NodeDrainPolicy.WAIT_FOR_WORK,
+      nodeDrainPolicy: options.nodeDrainPolicy ?? NodeDrainPolicy.WAIT_FOR_WORK,
       maximumLifetimeSeconds: times.maximumLifetimeSeconds,
     };
-    for (const { release, objects } of this.earlierReleases) {
-      const parent = new Construct(this, release);
-      objects.forEach((object, i) => frozenObject(parent, `frozen-${i}`, object));
-    }
+    addFrozenReleases(this, this.earlierReleases);
     // a duplicate is refused, and gets no second construct
-    const unique = props.releases.filter((r, i) => listed.indexOf(r.release) === i);
+    const unique = options.releases.filter((r, i) => listed.indexOf(r.release) === i);
     this.parts = unique.map(release => addRelease(new Construct(this, release.release || 'unnamed'), settings, release));
     this.deployments = this.parts.map(p => p.deployment);
     this.disruptionBudgets = this.parts.map(p => p.disruptionBudget);
     const newest: ReleaseParts | undefined = this.parts[this.parts.length - 1];
-    this.namespace = newest?.deployment.metadata.namespace ?? props.namespace;
-    this.workPort = props.workEndpoint?.port ?? newest?.deployment.containers.flatMap(c => c.ports)[0]?.number;
-    this.workPath = props.workEndpoint?.path ?? DEFAULT_WORK_PATH;
-    this._switchesInCluster = props.service !== undefined && props.servingRelease === undefined;
-    if (props.service && newest) this.service = addRainbowService(this, 'Service', this.name, newest.deployment, props.service, props.servingRelease);
-    this.peakPods = peakOfReleases([...this.earlierReleases.map(frozenReleaseSize), ...this.parts], props.maximumReleases);
+    this.namespace = newest?.deployment.metadata.namespace ?? options.namespace;
+    this.workPort = options.workEndpoint?.port ?? newest?.deployment.containers.flatMap(c => c.ports)[0]?.number;
+    this.workPath = options.workEndpoint?.path ?? DEFAULT_WORK_PATH;
+    this._switchesInCluster = options.service !== undefined && options.servingRelease === undefined;
+    if (options.service && newest) this.service = addRainbowService(this, 'Service', this.name, newest.deployment, options.service, options.servingRelease);
+    this.peakPods = peakOfReleases([...this.earlierReleases.map(frozenReleaseSize), ...this.parts], options.maximumReleases);
 
     this.configMap = new ConfigMap(this, 'Releases', {
       metadata: { ...(this.namespace === undefined ? {} : { namespace: this.namespace }), name: releasesConfigMapName(this.name) },
       data: releasesData({
         newest: this.newestRelease,
-        serving: props.servingRelease,
+        serving: options.servingRelease,
         inManifest: this.releaseNames,
         leastPods: newest?.leastPods ?? 1,
         propagationSeconds: settings.hasService && newest ? resolveBudget(newest.deployment.drainBudget._input).preStopSeconds : undefined,
         ...times,
-        maximumReleases: props.maximumReleases,
+        maximumReleases: options.maximumReleases,
         workPort: this.workPort,
         workPath: this.workPath,
       }),
     });
     // the reaper would close a new release while the ConfigMap still names another one as the newest
     for (const deployment of this.deployments) ApiObject.of(deployment).addDependency(this.configMap);
-    const found = [...problems, ...rainbowProblems(this, props), ...(file?.problems ?? [])];
-    const path = props.releaseFile;
+    const found = [...refused, ...problems, ...rainbowProblems(this, options), ...(file?.problems ?? [])];
+    const path = options.releaseFile;
     this.node.addValidation({ validate: () => [...found, ...this.changedPodProblems(file?.releases ?? [])] });
     if (path !== undefined) Synthesis.of(this).whenWritten(() => saveReleaseFile(path, this.name, this.frozenReleases()));
   }

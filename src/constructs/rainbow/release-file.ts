@@ -33,8 +33,16 @@ export function saveReleaseFile(path: string, rainbow: string, releases: readonl
   if (!fs.existsSync(path) || fs.readFileSync(path, 'utf8') !== text) fs.writeFileSync(path, text);
 }
 
+/** The releases of the file, each under its name. */
+export function addFrozenReleases(scope: Construct, releases: readonly FrozenRelease[]): void {
+  for (const { release, objects } of releases) {
+    const parent = new Construct(scope, release);
+    objects.forEach((object, i) => frozenObject(parent, `frozen-${i}`, object));
+  }
+}
+
 /** An object that is rendered exactly as it is in the file. */
-export function frozenObject(scope: Construct, id: string, manifest: Manifest): ApiObject {
+function frozenObject(scope: Construct, id: string, manifest: Manifest): ApiObject {
   const { apiVersion = 'v1', kind = 'Deployment', metadata } = manifest;
   const object = new ApiObject(scope, id, { apiVersion, kind, metadata: { name: metadata?.name, namespace: metadata?.namespace } });
   edit(object, 'frozen', () => manifest);

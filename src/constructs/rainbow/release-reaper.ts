@@ -1,13 +1,14 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { DEFAULT_USER, PROGRAM_PATH, reaperDeploymentSpec } from './reaper-deployment';
+import { PROGRAM_PATH, reaperDeploymentSpec } from './reaper-deployment';
+import { REAPER_OPTIONS, reaperProblems } from './reaper-options';
 import { reaperProgram } from './reaper-program';
 import { annotationPolicySpec, rainbowRules, ReaperRights, releaseRules } from './reaper-rights';
 import { ReleaseClosing, ReleaseReaperProps } from './release-reaper-props';
-import { allows } from '../../platform';
 import { notesName, RAINBOW_LABEL, reaperName, RELEASE_LABEL, releaseObjectName, withPruningDisabled } from '../../rainbow';
 import { Manifest } from '../../yaml';
 import { durationSeconds } from '../budget/duration';
+import { statedOptions } from '../budget/stated-options';
 import { edit } from '../synth/edit';
 const RBAC = 'rbac.authorization.k8s.io';
 const DEFAULT_INTERVAL_SECONDS = 5;
@@ -41,12 +42,14 @@ export class ReleaseReaper extends Construct {
    */
   constructor(scope: Construct, id: string, props: ReleaseReaperProps) {
     super(scope, id);
-    const { rainbow, closing = ReleaseClosing.ANNOTATION } = props;
+    const { options, problems: refused } = statedOptions(props, REAPER_OPTIONS, { isConstruct: true, isSubclass: new.target !== ReleaseReaper });
+    const { rainbow, closing = ReleaseClosing.ANNOTATION } = options;
+    if (!rainbow) throw new Error(`[${this.node.path}] ${refused[0] ?? 'rainbow: none.\n    Write: rainbow: transcoder'}`); // nothing to end
     this.name = reaperName(rainbow.name);
     this.metadata = { name: this.name, ...(rainbow.namespace === undefined ? {} : { namespace: rainbow.namespace }) };
-    const interval = durationSeconds(props.interval, { of: 'ReleaseReaper', option: 'interval', fallback: DEFAULT_INTERVAL_SECONDS });
-    const problems = [...(interval.problem ? [interval.problem] : []), ...this.namespaceProblems(rainbow.namespace)];
-    this.node.addValidation({ validate: () => [...problems, ...reaperProblems(props)] });
+    const interval = durationSeconds(options.interval, { of: 'ReleaseReaper', option: 'interval', fallback: DEFAULT_INTERVAL_SECONDS });
+    const problems = [...refused, ...(interval.problem ? [interval.problem] : []), ...this.namespaceProblems(rainbow.namespace)];
+    this.node.addValidation({ validate: () => [...problems, ...reaperProblems(options)] });
 
     const rights: ReaperRights = {
       rainbow: rainbow.name,
@@ -66,7 +69,7 @@ export class ReleaseReaper extends Construct {
       ...(rights.service === undefined ? [] : ['--service', rights.service]),
       ...(rights.scaledObjects ? ['--autoscaler', 'scaledobjects'] : []),
     ];
-    this.deployment = this.add('Deployment', 'apps/v1', 'Deployment', { spec: reaperDeploymentSpec(this.name, props, program, args) });
+    this.deployment = this.add('Deployment', 'apps/v1', 'Deployment', { spec: reaperDeploymentSpec(this.name, options, program, args) });
   }
 
   private add(id: string, apiVersion: string, kind: string, fields: object, metadata = this.metadata): ApiObject {
@@ -117,21 +120,4 @@ export class ReleaseReaper extends Construct {
 function withoutNamespace({ metadata, ...manifest }: Manifest): Manifest {
   const { namespace, ...others } = metadata ?? {};
   return { ...manifest, metadata: others };
-}
-
-function reaperProblems({ rainbow, image, closing = ReleaseClosing.ANNOTATION, runAsUser = DEFAULT_USER }: ReleaseReaperProps): string[] {
-  const problems: string[] = [];
-  if (image.trim() === '') problems.push("image: empty.\n    Write: image: 'node:22-slim', or another one with node");
-  if (!Number.isInteger(runAsUser) || runAsUser < 1) problems.push(`runAsUser: ${runAsUser} is not a user above 0.\n    Write: runAsUser: ${DEFAULT_USER}`);
-  if (rainbow.releaseNames.includes('reaper')) {
-    problems.push(`release reaper: its Deployment ${rainbow.name}-reaper would be the reaper's.\n    Write: another name for the release`);
-  }
-  if (rainbow.workPort === undefined) {
-    problems.push('no container declares a port: the reaper could ask no pod for its work.\n    Write: workEndpoint: { port: 8080 } on the RainbowDeployment');
-  }
-  const old = rainbow.deployments.find(({ platform }) => !allows(platform._minor, 'validatingAdmissionPolicy'));
-  if (old && closing === ReleaseClosing.ANNOTATION) {
-    problems.push(`Kubernetes 1.${old.platform._minor} has no ValidatingAdmissionPolicy: the reaper could change any pod of the namespace.\n    Write: closing: ReleaseClosing.HTTP`);
-  }
-  return problems;
 }

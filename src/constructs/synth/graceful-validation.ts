@@ -3,6 +3,7 @@ import { ASSUMED_BUDGET, Assumptions, displayName, nameOf, readPathText, recorde
 import { platformById } from '../../platform';
 import { PATH_IDS } from '../../traffic';
 import { Manifest } from '../../yaml';
+import { ANY, LIST, OptionKinds, statedOptions } from '../budget/stated-options';
 
 /**
  * `properties` of the validation in cdk8s.yaml: facts assumed where a workload does not state them (docs/statement.md), and the failing severity.
@@ -38,6 +39,8 @@ export interface GracefulValidationProps {
   readonly longestRequestSeconds?: number;
 }
 
+const OPTIONS: OptionKinds<GracefulValidationProps> = { severity: ANY, paths: LIST, platform: ANY, longestRequestSeconds: ANY };
+
 /**
  * A validation plugin for the cdk8s CLI. It checks all synthesized manifests by the rules of this library, those of Helm charts
  * and included YAML as well.
@@ -52,16 +55,18 @@ export class GracefulValidation {
    * @param props `properties` of the validation in cdk8s.yaml; throws if one is refused
    */
   constructor(props: GracefulValidationProps = {}) {
+    const problem = statedOptions(props, OPTIONS, { isSubclass: new.target !== GracefulValidation }).problems[0];
+    if (problem !== undefined) throw new Error(`GracefulValidation: ${problem}`);
     const { severity = Severity.ERROR, paths, platform, longestRequestSeconds = ASSUMED_BUDGET.drainSeconds } = props ?? {};
     if (severity !== Severity.ERROR && severity !== Severity.WARNING) refuse(`severity: ${severity}`, 'error, or warning');
     if (!Number.isInteger(longestRequestSeconds) || longestRequestSeconds < 1) refuse(`longestRequestSeconds: ${longestRequestSeconds}`, 'a whole number above 0');
-    const target = platform === undefined ? undefined : platformById(platform) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34');
+    const target = platform === undefined ? undefined : platformById(`${platform}`) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34');
     this.assumed = {
       budget: {
         ...ASSUMED_BUDGET,
         drainSeconds: longestRequestSeconds,
         ...(target ? { kubernetesMinor: target.kubernetesMinor, platform: recordedPlatform(target) } : {}),
-        paths: paths?.map(id => readPathText(id) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
+        paths: paths?.map(id => readPathText(`${id}`) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
       },
     };
     this.isFailure = finding => isError(finding) || (severity === Severity.WARNING && isWarning(finding));

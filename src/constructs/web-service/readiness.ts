@@ -3,6 +3,7 @@ import { ConnectionScheme, Container, Probe } from 'cdk8s-plus-28';
 import { isPort } from './port';
 import { SecondsLimits } from '../../budget';
 import { durationSeconds } from '../budget/duration';
+import { ANY, DURATION, OBJECT, OptionKinds, statedOptions } from '../budget/stated-options';
 import { IntOrString, KubeProbe } from '../synth/k8s';
 
 /**
@@ -84,6 +85,18 @@ export interface GrpcReadinessOptions extends ReadinessOptions {
   readonly service?: string;
 }
 
+const OPTIONS: OptionKinds<HttpReadinessOptions & GrpcReadinessOptions> = {
+  port: ANY,
+  initialDelay: DURATION,
+  period: DURATION,
+  timeout: DURATION,
+  failureThreshold: ANY,
+  successThreshold: ANY,
+  headers: OBJECT,
+  scheme: ANY,
+  service: ANY,
+};
+
 type ProbeHandler = (port: number) => Partial<KubeProbe>;
 
 /**
@@ -100,14 +113,14 @@ export class Readiness {
    * @param options port, headers and times
    */
   public static http(path: string, options: HttpReadinessOptions = {}): Readiness {
-    const headers = Object.entries(options.headers ?? {}).map(([name, value]) => ({ name, value }));
-    const problems = path.startsWith('/') ? []
-      : [`readiness: path ${JSON.stringify(path)} does not begin with a slash.\n    Write: Readiness.http('/${path}')`];
+    const headers = Object.entries(options?.headers ?? {}).map(([name, value]) => ({ name, value }));
+    const problems = `${path}`.startsWith('/') ? []
+      : [`readiness: path ${JSON.stringify(path)} does not begin with a slash.\n    Write: Readiness.http('/${path ?? 'healthz'}')`];
     return new Readiness(port => ({
       httpGet: {
         path,
         port: IntOrString.fromNumber(port),
-        scheme: options.scheme ?? ConnectionScheme.HTTP,
+        scheme: options?.scheme ?? ConnectionScheme.HTTP,
         ...(headers.length > 0 ? { httpHeaders: headers } : {}),
       },
     }), options, problems);
@@ -120,7 +133,7 @@ export class Readiness {
    * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
    */
   public static grpc(options: GrpcReadinessOptions = {}): Readiness {
-    return new Readiness(port => ({ grpc: { port, ...(options.service === undefined ? {} : { service: options.service }) } }), options);
+    return new Readiness(port => ({ grpc: { port, ...(options?.service === undefined ? {} : { service: options.service }) } }), options);
   }
 
   /**
@@ -139,7 +152,7 @@ export class Readiness {
    * @param options times; `port` is not used
    */
   public static exec(command: string[], options: ReadinessOptions = {}): Readiness {
-    const problems = command.length > 0 ? [] : ["readiness: the command is empty.\n    Write: Readiness.exec(['/bin/healthcheck'])"];
+    const problems = Array.isArray(command) && command.length > 0 ? [] : ["readiness: the command is empty.\n    Write: Readiness.exec(['/bin/healthcheck'])"];
     return new Readiness(() => ({ exec: { command } }), options, problems);
   }
 
@@ -151,8 +164,12 @@ export class Readiness {
 
   private readonly timing: Partial<KubeProbe>;
 
-  private constructor(private readonly handler: ProbeHandler, private readonly options: ReadinessOptions, problems: string[] = []) {
-    const found = [...problems];
+  private readonly options: ReadinessOptions;
+
+  private constructor(private readonly handler: ProbeHandler, stated: ReadinessOptions, problems: string[] = []) {
+    const { options, problems: refused } = statedOptions(stated, OPTIONS, { of: 'readiness' });
+    this.options = options;
+    const found = [...problems, ...refused];
     const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
       const { seconds, problem } = durationSeconds(duration, { of: 'readiness', ...limits });
       if (problem) found.push(problem);

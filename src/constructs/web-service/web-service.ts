@@ -5,6 +5,7 @@ import { addAutoscaler, autoscalingProblems, DEFAULT_MIN_REPLICAS } from './auto
 import { addRoute } from './http-route';
 import { isPort } from './port';
 import { Readiness } from './readiness';
+import { webServiceOptions } from './web-service-options';
 import { WebServiceIngressOptions, WebServiceProps } from './web-service-props';
 import { restrict } from '../../harden';
 import { deploymentBudgetOf } from '../budget/deployment-budget';
@@ -59,47 +60,48 @@ export class WebService extends Construct {
    */
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
-    const problems = problemsOf(props);
+    const { options, problems: refused } = webServiceOptions(props, new.target !== WebService);
+    const problems = [...refused, ...problemsOf(options, props?.readiness !== undefined)];
     this.node.addValidation({ validate: () => problems });
-    const port = isPort(props.port) ? props.port : 8080; // a refused port is replaced, so that the rest is checked too
-    const readiness = props.readiness ?? Readiness.http('/healthz');
+    const port = isPort(options.port) ? options.port : 8080; // a refused port is replaced, so that the rest is checked too
+    const readiness = options.readiness ?? Readiness.http('/healthz');
 
     this.deployment = new GracefulDeployment(this, 'Deployment', {
-      ...props,
+      ...options,
       containers: [{
         name: 'main',
-        image: props.image,
+        image: options.image,
         portNumber: port,
         readiness: readiness._probe(),
-        liveness: props.liveness,
-        envVariables: props.envVariables,
-        envFrom: props.envFrom,
-        command: props.command,
-        args: props.args,
-        workingDir: props.workingDir,
-        volumeMounts: props.volumeMounts,
-        resources: props.resources ?? DEFAULT_RESOURCES,
-        securityContext: props.containerSecurityContext,
-        imagePullPolicy: props.imagePullPolicy,
-      }, ...props.containers ?? []],
+        liveness: options.liveness,
+        envVariables: options.envVariables,
+        envFrom: options.envFrom,
+        command: options.command,
+        args: options.args,
+        workingDir: options.workingDir,
+        volumeMounts: options.volumeMounts,
+        resources: options.resources ?? DEFAULT_RESOURCES,
+        securityContext: options.containerSecurityContext,
+        imagePullPolicy: options.imagePullPolicy,
+      }, ...options.containers ?? []],
     });
     this.container = this.deployment.containers[0];
     edit(ApiObject.of(this.deployment), 'restricted', restrict);
     this.service = this.deployment.exposeViaService({
-      ...props.service,
-      ports: props.service?.ports ?? [{ port: 80, targetPort: port }],
-      serviceType: props.service?.serviceType ?? neededServiceType(this.deployment, props.ingress !== undefined),
+      ...options.service,
+      ports: options.service?.ports ?? [{ port: 80, targetPort: port }],
+      serviceType: options.service?.serviceType ?? neededServiceType(this.deployment, options.ingress !== undefined),
     });
 
-    const minReplicas = props.autoscaling ? props.autoscaling.minReplicas ?? DEFAULT_MIN_REPLICAS : props.replicas ?? 2;
+    const minReplicas = options.autoscaling ? options.autoscaling.minReplicas ?? DEFAULT_MIN_REPLICAS : options.replicas ?? 2;
     if (minReplicas > 1) {
-      this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { ...props.disruptionBudget, deployment: this.deployment });
+      this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { ...options.disruptionBudget, deployment: this.deployment });
     }
-    if (props.autoscaling && autoscalingProblems(props.autoscaling).length === 0) {
-      this.autoscaler = addAutoscaler(this, 'Autoscaler', this.deployment, this.container, props.autoscaling);
+    if (options.autoscaling && autoscalingProblems(options.autoscaling).length === 0) {
+      this.autoscaler = addAutoscaler(this, 'Autoscaler', this.deployment, this.container, options.autoscaling);
     }
-    if (props.ingress) this.ingress = this.addIngress(props.ingress);
-    if (props.route) this.route = addRoute(this, 'Route', this.service, props.route);
+    if (options.ingress) this.ingress = this.addIngress(options.ingress);
+    if (options.route) this.route = addRoute(this, 'Route', this.service, options.route);
   }
 
   /**
@@ -123,10 +125,11 @@ const NO_READINESS = 'readiness: none.\n'
   + '    A new pod would be sent requests before it listens: connection refused.\n'
   + "    Write: readiness: Readiness.http('/healthz')";
 
-function problemsOf(props: WebServiceProps): string[] {
+/** Where `hasReadiness`, a refused readiness is reported already. */
+function problemsOf(props: WebServiceProps, hasReadiness: boolean): string[] {
   // JavaScript does not check required properties
-  const problems = [...props.readiness?._problems ?? [NO_READINESS]];
-  if (!props.image?.trim()) problems.push("image: empty.\n    Write: image: 'shop/web:1.4.2'");
+  const problems = [...props.readiness?._problems ?? (hasReadiness ? [] : [NO_READINESS])];
+  if (!props.image || (typeof props.image === 'string' && !props.image.trim())) problems.push("image: empty.\n    Write: image: 'shop/web:1.4.2'");
   if (!isPort(props.port)) problems.push(`port: ${JSON.stringify(props.port)} is not a port.\n    Write: port: 8080, from 1 to 65535`);
   if (props.autoscaling) problems.push(...autoscalingProblems(props.autoscaling));
   if (props.route?.path?.startsWith('/') === false) {

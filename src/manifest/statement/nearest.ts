@@ -9,7 +9,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 }
 
 /** Letters to add, take away or replace (Levenshtein). */
-function distanceOf(a: string, b: string): number {
+export function distanceOf(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
