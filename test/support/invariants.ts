@@ -38,9 +38,11 @@ export function brokenInvariants(yaml: string): string[] {
     must(spec.progressDeadlineSeconds >= recorded.startup + spec.minReadySeconds, 'progressDeadline >= one batch');
 
     if (spec.strategy.type === 'RollingUpdate') {
-      const surge = count(spec.strategy.rollingUpdate.maxSurge, replicas, true);
-      const unavailable = count(spec.strategy.rollingUpdate.maxUnavailable, replicas, false);
-      must(replicas === 0 || surge + unavailable > 0, 'surge or unavailable above 0');
+      const { maxSurge, maxUnavailable } = spec.strategy.rollingUpdate;
+      must(parseInt(maxSurge) + parseInt(maxUnavailable) > 0, 'surge or unavailable above 0');
+      const surge = count(maxSurge, replicas, true);
+      // where both round to 0 the controller takes one pod away (ResolveFenceposts)
+      const unavailable = Math.max(count(maxUnavailable, replicas, false), surge === 0 ? 1 : 0);
       must(replicas === 0 || recorded.paths.length === 0 || unavailable < replicas, 'unavailable < replicas');
     }
     must(!autoscaler || spec.replicas === undefined, 'the autoscaler owns replicas');
