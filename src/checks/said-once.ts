@@ -15,7 +15,7 @@ export function saidOnce(findings: readonly Finding[]): Finding[] {
 
 /** `one replica behind Service web; and 2 others: Deployment api, StatefulSet db.` */
 function withOthers({ found }: Finding, others: readonly Finding[]): string {
-  const names = others.slice(0, NAMED).map(({ manifest }) => nameOf(manifest)).join(', ');
+  const names = others.slice(0, NAMED).map(({ manifest, container }) => `${nameOf(manifest)}${container === undefined ? '' : ` (${container})`}`).join(', ');
   const more = others.length > NAMED ? ' and so on' : '';
   return `${found.replace(/\.$/, '')}; and ${others.length} ${others.length === 1 ? 'other' : 'others'}: ${names}${more}.`;
 }

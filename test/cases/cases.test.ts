@@ -40,7 +40,7 @@ const CASES: Readonly<Record<string, Case>> = {
     plan: 'loses',
   },
   'two-budgets': { errors: ['disruption-budget-blocks'], plan: 'hangs', options: ['--drain-node'] },
-  'volume-default-strategy': { errors: ['surge-deadlock', 'grace-too-short'], hardened: ['terminationGracePeriodSeconds: 50'], plan: 'hangs' },
+  'volume-default-strategy': { errors: ['surge-deadlock'], plan: 'hangs' },
   'anti-affinity-default': { warnings: ['required-anti-affinity'], plan: 'hangs', options: ['--nodes', '3'] },
   'quota-full': { plan: 'hangs' },
   'canary-and-stable': { plan: 'fine' },
@@ -63,7 +63,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'budget-of-operators-pods': { plan: 'fine' },
   'alb-in-front-of-one': {
     errors: ['registration-not-covered', 'prestop-missing', 'prestop-missing', 'prestop-missing'],
-    warnings: ['no-disruption-budget', 'no-disruption-budget', 'no-disruption-budget'],
+    warnings: ['no-disruption-budget'],
     hardened: [...ALB_HOOK, ...HOOK, ...HOOK],
     plan: 'loses',
     options: ['--path', 'aws-alb-ip'],

@@ -16,6 +16,10 @@ test('of several the first, with the names of four others', () => {
   ]);
 });
 
+test('of a container, with its name: the two may be of one pod', () => {
+  expect(said(finding('a'), { ...finding('a'), container: 'proxy' })).toEqual(['a is one; and 1 other: Deployment a (proxy).']);
+});
+
 test('acknowledged ones stay, at their place', () => {
   expect(said(finding('a', 'so it is'), finding('b'), finding('c', 'it too'), finding('d'))).toEqual(['a is one.', 'b is one; and 1 other: Deployment d.', 'c is one.']);
 });

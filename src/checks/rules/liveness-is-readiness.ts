@@ -6,6 +6,7 @@ export const livenessIsReadiness: Rule = {
   severity: Severity.WARNING,
   rationale: 'Whatever makes a pod not ready, such as a slow database, restarts it too, and all other pods with it.',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
+  isSaidOnce: true,
   check: manifests => manifests.workloads.flatMap(workload => (podSpecOf(workload).containers ?? [])
     .filter(c => c.livenessProbe && c.readinessProbe && isSameValue(handlerOf(c.livenessProbe), handlerOf(c.readinessProbe))
       && patienceOf(c.livenessProbe) < CLEARLY_MORE * patienceOf(c.readinessProbe))

@@ -5,6 +5,7 @@ export const noDisruptionBudget: Rule = {
   severity: Severity.WARNING,
   rationale: 'Without a budget a node drain evicts every pod of the node at once, and does not wait for their successors.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
+  isSaidOnce: true,
   check: manifests => manifests.workloads.filter(w => kindOf(w)?.hasReplicas).flatMap((workload) => {
     const [service] = manifests.servicesOf(workload);
     const replicas = minReplicasOf(workload, manifests);

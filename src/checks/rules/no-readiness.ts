@@ -1,5 +1,6 @@
 import {
-  containerPath, ContainerWithoutReadiness, containersWithoutReadiness, displayName, Manifests, podSpecOf, PortProtocol, portProtocolOf, Workload,
+  containerPath, ContainerWithoutReadiness, containersWithoutReadiness, displayName, isGapReported, Manifests, podSpecOf, PortProtocol,
+  portProtocolOf, Workload,
 } from '../../manifest';
 import { readinessFix } from '../fixes/readiness-probe';
 import { Fault, Mend, Rule, Severity } from '../rule';
@@ -9,7 +10,8 @@ export const noReadiness: Rule = {
   rationale: 'Without a readiness probe a pod gets traffic as soon as its process runs, before it listens.',
   source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   fixable: true,
-  check: manifests => manifests.workloads.flatMap(workload => faults(workload, manifests)),
+  // beside the only pod nobody serves: refused by it or by the Service is the same
+  check: manifests => manifests.workloads.filter(workload => !isGapReported(workload, manifests)).flatMap(workload => faults(workload, manifests)),
 };
 
 function faults(workload: Workload, manifests: Manifests): Fault[] {

@@ -5,6 +5,7 @@ export const pathRetired: Rule = {
   severity: Severity.WARNING,
   rationale: 'The controller that sends to the pods is no longer maintained: it works, but its faults are not fixed any more.',
   source: 'https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/',
+  isSaidOnce: true,
   check: manifests => manifests.workloads.flatMap(workload => manifests.budgetOf(workload).paths.flatMap(({ name }) => {
     const row = pathRow(name);
     if (!row?.retired) return [];

@@ -1,6 +1,7 @@
 import { PathTiming } from '../../budget';
 import {
-  displayName, isPathOf, Manifests, oncePerList, PATHS_ANNOTATION, pathText, TRAFFIC_ANNOTATION, TrafficSource, trafficSourcesOf, Workload,
+  displayName, isGapReported, isPathOf, Manifests, oncePerList, PATHS_ANNOTATION, pathText,
+  TRAFFIC_ANNOTATION, TrafficSource, trafficSourcesOf, Workload,
 } from '../../manifest';
 import { pathRow } from '../../traffic';
 import { Fault, Rule, Severity } from '../rule';
@@ -12,7 +13,7 @@ export const pathUndeclared: Rule = {
   check: (manifests) => {
     const undeclaredAmong = oncePerList((sources: readonly TrafficSource[], declared: string) =>
       undeclaredOf(sources, JSON.parse(declared) as PathTiming[]));
-    return manifests.workloads.flatMap((workload) => {
+    return manifests.workloads.filter(workload => !isGapReported(workload, manifests)).flatMap((workload) => {
       const declared = manifests.budgetOf(workload).paths;
       const undeclared = undeclaredAmong(trafficSourcesOf(workload, manifests), JSON.stringify(declared));
       return faults(workload, declared.length > 0, undeclared, manifests);

@@ -1,4 +1,4 @@
-import { rollingUpdateOf, ungatedPathsOf } from '../../manifest';
+import { isGapReported, rollingUpdateOf, ungatedPathsOf } from '../../manifest';
 import { Gate, GATE_LABEL, pathRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
 export const registrationNotCovered: Rule = {
@@ -9,7 +9,7 @@ export const registrationNotCovered: Rule = {
   check: manifests => manifests.deployments.flatMap((deployment) => {
     const uncovered = ungatedPathsOf(deployment, manifests)
       .filter(p => (p.registrationSeconds ?? 0) > (deployment.spec?.minReadySeconds ?? 0));
-    if (uncovered.length === 0 || !rollingUpdateOf(deployment)) return [];
+    if (uncovered.length === 0 || !rollingUpdateOf(deployment) || isGapReported(deployment, manifests)) return [];
     const slowest = uncovered.reduce((a, b) => (a.registrationSeconds! >= b.registrationSeconds! ? a : b));
     const gate = pathRow(slowest.name)?.gate === Gate.NAMESPACE_LABEL;
     return [{

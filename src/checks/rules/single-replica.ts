@@ -1,4 +1,4 @@
-import { displayName, hasUnavoidableGap, kindOf, Manifests, minReplicasOf, peerOf, updateOf, webhookServersOf, Workload } from '../../manifest';
+import { displayName, isGapReported, kindOf, Manifests, minReplicasOf, peerOf, webhookServersOf, Workload } from '../../manifest';
 import { Rule, Severity } from '../rule';
 export const singleReplica: Rule = {
   id: 'single-replica',
@@ -24,8 +24,5 @@ export const singleReplica: Rule = {
 
 /** A pod that cannot have another beside it is reported with that, one that answers a webhook by webhook-single-replica. */
 function isReported(workload: Workload, manifests: Manifests): boolean {
-  if (webhookServersOf(manifests).some(server => server.workload === workload)) return true;
-  if (workload.kind !== 'Deployment') return false;
-  const update = updateOf(workload, manifests);
-  return hasUnavoidableGap(update) || (update.surge ?? 0) > 0 && update.held.some(({ isUncertain }) => !isUncertain);
+  return isGapReported(workload, manifests) || webhookServersOf(manifests).some(server => server.workload === workload);
 }

@@ -1,4 +1,4 @@
-import { displayName, HeldResource, Manifests, updateOf, Workload } from '../../manifest';
+import { displayName, HeldResource, isCertain, Manifests, updateOf, Workload } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { acknowledgeLine } from '../acknowledge';
 import { Fault, Mend, Rule, Severity } from '../rule';
@@ -17,8 +17,7 @@ export const surgeDeadlock: Rule = {
 
 function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
   const { rolling, replicas, surge, unavailable = 0, held: all } = updateOf(deployment, manifests);
-  // required-anti-affinity and claim-access-unknown report the others
-  const held = all.find(({ kind, isUncertain }) => kind !== 'anti-affinity' && !isUncertain);
+  const held = all.find(isCertain);
   if (!rolling || !held || unavailable > 0 || surge === 0) return [];
   return [{
     manifest: deployment,

@@ -50,6 +50,19 @@ export function hasUnavoidableGap({ replicas, rolling, surge, unavailable, held,
   return !rolling || (unavailable ?? 0) > 0 || surge === 0;
 }
 
+/**
+ * The only pod holds what its successor needs, and stays until that is ready: where the two cannot have it at once, the rollout hangs. An
+ * anti-affinity, and a claim that is not in the manifests, are reported without that certainty.
+ */
+export function isHeldByTheOnlyPod({ replicas, rolling, surge, unavailable = 0, held }: Update): boolean {
+  return replicas === 1 && rolling !== undefined && surge !== 0 && unavailable === 0 && held.some(isCertain);
+}
+
+/** Rules but `required-anti-affinity` and `claim-access-unknown` report it. */
+export function isCertain({ kind, isUncertain }: HeldResource): boolean {
+  return kind !== 'anti-affinity' && !isUncertain;
+}
+
 /** Why a pod more than the wanted ones may never start, in a sentence without its end; undefined where nothing is known against it. */
 export function surgeObstacleOf(deployment: Workload, { held, replicas }: Update, manifests: Manifests): string | undefined {
   if (held.length > 0) return `${held[0].what}`;
@@ -75,8 +88,15 @@ export function updateGapOf(workload: Workload, manifests: Manifests): UpdateGap
   if (!isServed || peer || replicas < 1) return undefined;
   if (workload.kind === 'StatefulSet') return replicas === 1 ? UpdateGap.OF_THE_ONLY_POD : undefined;
   const isDeletedFirst = replicas === 1 && (unavailable > 0 || surge === 0) && surgeObstacleOf(workload, update, manifests) !== undefined;
-  if (hasUnavoidableGap(update) || (rolling && isDeletedFirst)) return UpdateGap.OF_THE_ONLY_POD;
+  if (hasUnavoidableGap(update) || isHeldByTheOnlyPod(update) || (rolling && isDeletedFirst)) return UpdateGap.OF_THE_ONLY_POD;
   return rolling ? undefined : UpdateGap.BY_STRATEGY;
+}
+
+/** A Deployment whose only pod holds what its successor needs: one finding says so, with the ways out, and nothing else about its updates. */
+export function isGapReported(workload: Workload, manifests: Manifests): boolean {
+  if (workload.kind !== 'Deployment') return false;
+  const update = updateOf(workload, manifests);
+  return hasUnavoidableGap(update) || (update.isServed && !update.peer && isHeldByTheOnlyPod(update));
 }
 
 /** The workloads whose preStop delays matter: other pods serve while one terminates, or nobody has to. */

@@ -18,6 +18,24 @@ test('the only pod holds a volume that one node has: that is said, and nothing e
   ]]]);
 });
 
+const HOME_AUTOMATION = volume('ReadWriteOnce').with('deployment.spec.strategy', { type: 'Recreate' }).with('service.spec.type', 'LoadBalancer')
+  .container('readinessProbe', undefined).container('lifecycle', undefined);
+
+test.each([
+  ['behind a load balancer that is not known, without probe and hook', HOME_AUTOMATION, ID],
+  ['behind one that registers pods late', alone(HOME_AUTOMATION).withBudget({ paths: [{ name: 'edge', propagationSeconds: 15, floorSeconds: 5, registrationSeconds: 40 }] }).with('deployment.spec.strategy', {
+    type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
+  }), ID],
+  ['the same with the default strategy, by which it hangs', HOME_AUTOMATION.with('deployment.spec.strategy', undefined), 'surge-deadlock'],
+  ['a port of the node', HOME_AUTOMATION.without('claim').pod('volumes', []).container('ports.0.hostPort', 8123).with('deployment.spec.strategy', undefined), 'surge-deadlock'],
+])('one finding alone, as its updates wait for the old pod: %s', (_, synth, id) => {
+  expect(synth.ids()).toEqual([id]);
+});
+
+test('a claim that may be of many nodes: the rest is reported', () => {
+  expect(HOME_AUTOMATION.with('deployment.spec.strategy', undefined).without('claim').ids()).toContain('prestop-missing');
+});
+
 test.each([
   ['Recreate', volume('ReadWriteOnce').with('deployment.spec.strategy', { type: 'Recreate' }), 'volume claim data is ReadWriteOnce'],
   ['0 and 10 %, which the controller takes as 1 of 1', volume('ReadWriteOncePod').with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '10%'),

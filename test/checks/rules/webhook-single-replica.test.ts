@@ -1,10 +1,10 @@
 import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'webhook-single-replica';
-const asked = (synth: Synth, webhook: object = {}, kind = 'ValidatingWebhookConfiguration') => {
+const asked = (synth: Synth, webhook: object = {}, kind = 'ValidatingWebhookConfiguration', guard = 'guard') => {
   const { name, namespace } = synth.objects.service.metadata!;
-  const configuration = { apiVersion: 'admissionregistration.k8s.io/v1', kind, metadata: { name: 'guard' }, webhooks: [{ clientConfig: { service: { name, namespace } }, ...webhook }] };
-  return synth.and('webhook', configuration);
+  const configuration = { apiVersion: 'admissionregistration.k8s.io/v1', kind, metadata: { name: guard }, webhooks: [{ clientConfig: { service: { name, namespace } }, ...webhook }] };
+  return synth.and(guard, configuration);
 };
 const one = compliant.with('deployment.spec.replicas', 1);
 export const mutation: Mutation = { change: s => asked(s.with('deployment.spec.replicas', 1)) };
@@ -27,7 +27,15 @@ test('a mutating one as well', () => {
   expect(asked(one, { failurePolicy: 'Fail' }, 'MutatingWebhookConfiguration').findings(ID)).toHaveLength(1);
 });
 
+test('several configurations of one workload are one finding, and single-replica adds none', () => {
+  const three = ['b', 'c'].reduce((synth, guard) => asked(synth, {}, 'MutatingWebhookConfiguration', guard), asked(one));
+  expect([three.ids(), three.found(ID)]).toEqual([[ID], [
+    'one replica of web answers ValidatingWebhookConfiguration guard, MutatingWebhookConfiguration b and 1 more, failurePolicy Fail.',
+  ]]);
+});
+
 test.each([
+  ['the only pod holds a port of its node, and that is reported', asked(one).container('ports.0.hostPort', 443).with('deployment.spec.strategy', { type: 'Recreate' })],
   ['two replicas', asked(compliant)],
   ['failurePolicy Ignore', asked(one, { failurePolicy: 'Ignore' })],
   ['a URL', asked(one, { clientConfig: { url: 'https://guard.example.com' } })],
