@@ -6,6 +6,7 @@ export { oncePerList } from './index/selection';
 export { isEmpty, matches } from './index/selector';
 export * from './pod/delay-advice';
 export * from './pod/hook';
+export * from './pod/metrics-port';
 export * from './pod/pod';
 export * from './pod/port-protocol';
 export * from './pod/quantity';

@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { hookOf, platformOf, podSpecOf, runsOnWindows, servingContainers, workloadsWithDelay } from '../../manifest';
+import { hookOf, isExporter, platformOf, podSpecOf, runsOnWindows, servingContainers, workloadsWithDelay } from '../../manifest';
 import { allows, FEATURES, platformCode } from '../../platform';
 import { delayMend } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
@@ -16,7 +16,9 @@ export const prestopMissing: Rule = {
     const tooOld = !allows(budget.kubernetesMinor, 'sleepAction') && !budget.imageHasSleep;
     const pod = podSpecOf(workload);
     const program = runsOnWindows(pod) ? 'PowerShell' : '`sleep`';
-    return servingContainers(pod).filter(c => !hookOf(c)).map(c => ({
+    const serving = servingContainers(pod);
+    const withoutDelay = serving.filter(c => !hookOf(c) && (!isExporter(c) || serving.every(isExporter)));
+    return withoutDelay.map(c => ({
       manifest: workload,
       path: 'spec.template.spec.containers[].lifecycle.preStop',
       container: c.name,

@@ -2,6 +2,7 @@ import { assumedPaths, shownPathIds } from './assumed-paths';
 import { Names } from './names';
 import { TrafficIndex, TrafficSource, trafficSourcesOf, trafficSourcesOfService } from './traffic-source';
 import { PathTiming } from '../../budget';
+import { isMetricsPort } from '../pod/metrics-port';
 import { annotationsOf } from '../schema/metadata';
 import { Service, Workload } from '../schema/types';
 import { Assumptions } from '../statement/assumptions';
@@ -66,7 +67,7 @@ export class Budgets {
   private isServed(workload: Workload): boolean {
     if (this.namespacesWithServices.has(this.names.namespaceOf(workload))) return this.index.servicesOf(workload).length > 0;
     // a probe alone does not tell: that of an operator is on a port that only the kubelet asks
-    return (workload.spec?.template?.spec?.containers ?? []).some(({ ports }) => (ports?.length ?? 0) > 0);
+    return (workload.spec?.template?.spec?.containers ?? []).some(({ ports = [] }) => ports.some(port => !isMetricsPort(port)));
   }
 
   /** Workloads that the same Services select have the same sources. */

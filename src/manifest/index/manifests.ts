@@ -1,6 +1,7 @@
 import { Budgets } from './budgets';
 import { Names } from './names';
 import { Routes } from './routes';
+import { Scrapes } from './scrapes';
 import { push, Selection, Selectors } from './selection';
 import { ServiceRole, ServiceRoles } from './service-role';
 import { serviceSelectorOf } from './service-selector';
@@ -56,7 +57,7 @@ export class Manifests {
     for (const manifest of known) this.names.add(manifest);
     this.routes = new Routes(withRole(Role.ROUTE), known, this.names);
     const services = withRole(Role.SERVICE);
-    const roles = new ServiceRoles(services, { isRouted: s => this.routesTo(s).length > 0, workloadsBehind: s => this.workloadsBehind(s) });
+    const roles = new ServiceRoles(services, this, new Scrapes(this.ofKind('ServiceMonitor'), this.names));
     this.services = services.filter(service => roles.of(service) === ServiceRole.TRAFFIC);
     this.metricsServices = services.filter(service => roles.of(service) === ServiceRole.METRICS);
     this.budgets = new Budgets(this.assumptions, this, this.names, new Set(services.map(namespaceOf)));

@@ -1,4 +1,7 @@
+import { Scrapes } from './scrapes';
 import { Selectors } from './selection';
+import { Manifest } from '../../yaml';
+import { isMetricsPort } from '../pod/metrics-port';
 import { labelsOf } from '../schema/metadata';
 import { Service, Workload } from '../schema/types';
 
@@ -15,8 +18,6 @@ export enum ServiceRole {
 /** Labels a Service that carries no traffic: a ServiceMonitor selects it. */
 export const METRICS_LABEL = 'cdk8s-graceful/metrics';
 
-/** Ports of exporters: `metrics`, `http-metrics`, `monitoring`. */
-const METRICS_PORT = /^((https?|tcp)-)?(metrics|monitoring|prometheus|prom|exporter|telemetry)(-(https?|port))?$/;
 
 /** Its endpoints are all pods, ready or not: rules about traffic ignore it. */
 export function isMetricsService({ metadata }: Service): boolean {
@@ -25,7 +26,7 @@ export function isMetricsService({ metadata }: Service): boolean {
 
 /** Who selects and routes, as far as the role of a Service follows from it. */
 interface ServiceUse {
-  isRouted(service: Service): boolean;
+  routesTo(service: Service): readonly Manifest[];
   workloadsBehind(service: Service): readonly Workload[];
 }
 
@@ -33,7 +34,7 @@ interface ServiceUse {
 export class ServiceRoles {
   private readonly roles = new Map<Service, ServiceRole>();
 
-  constructor(services: readonly Service[], private readonly use: ServiceUse) {
+  constructor(services: readonly Service[], private readonly use: ServiceUse, private readonly scrapes: Scrapes) {
     const direct = services.filter(service => service.spec?.clusterIP !== 'None' && !this.isForMetrics(service));
     const byWorkload = new Selectors(direct, service => use.workloadsBehind(service));
     for (const service of services) this.roles.set(service, this.roleFor(service, byWorkload));
@@ -45,14 +46,20 @@ export class ServiceRoles {
 
   private roleFor(service: Service, direct: Selectors<Service>): ServiceRole {
     if (isMetricsService(service) || this.isForMetrics(service)) return ServiceRole.METRICS;
-    if (service.spec?.clusterIP !== 'None' || this.use.isRouted(service)) return ServiceRole.TRAFFIC;
+    if (service.spec?.clusterIP !== 'None' || this.isRouted(service)) return ServiceRole.TRAFFIC;
     const [workload] = this.use.workloadsBehind(service);
     return workload && isForDiscovery(service, workload, direct.of(workload)) ? ServiceRole.DISCOVERY : ServiceRole.TRAFFIC;
   }
 
+  private isRouted(service: Service): boolean {
+    return this.use.routesTo(service).length > 0;
+  }
+
   private isForMetrics(service: Service): boolean {
-    const { ports = [], type = 'ClusterIP' } = service.spec ?? {};
-    return type === 'ClusterIP' && ports.length > 0 && ports.every(({ name = '' }) => METRICS_PORT.test(name)) && !this.use.isRouted(service);
+    const { ports = [], type = 'ClusterIP', clusterIP } = service.spec ?? {};
+    if (type !== 'ClusterIP' || ports.length === 0 || this.isRouted(service)) return false;
+    // one with an address of its own is often scraped on the port of its requests
+    return ports.every(isMetricsPort) || (clusterIP === 'None' && this.scrapes.coverAllPortsOf(service));
   }
 }
 

@@ -1,5 +1,7 @@
 import { Manifests } from '../index/manifests';
+import { isMetricsPort } from '../pod/metrics-port';
 import { podSpecOf, runningContainers, servingContainers } from '../pod/pod';
+import { kindOf } from '../schema/kinds';
 import { Container, Probe, Service, Workload } from '../schema/types';
 
 /** A container that gets traffic of a Service and has no readiness probe. */
@@ -44,14 +46,20 @@ function targetsOf(service: Service, workload: Workload): { container: Container
   const candidates = runningContainers(podSpecOf(workload));
   return (service.spec?.ports ?? []).flatMap((p) => {
     const port = p.targetPort ?? p.port;
+    if (isMetricsPort(p)) return []; // Prometheus asks again
     const container = candidates.find(c => c.ports?.some(q => q.containerPort === port || q.name === port))
       ?? candidates.find(c => c.readinessProbe && portOf(c.readinessProbe) === port) // an undeclared port can be reached
-      ?? servingContainers(podSpecOf(workload))[0];
+      ?? (isMeant(port, workload) ? servingContainers(podSpecOf(workload))[0] : undefined);
     return container && port !== undefined ? [{ container, port }] : [];
   });
 }
 
 /** The port that a probe or hook asks; undefined for a command. */
+/** A name that no container declares has no endpoints: of a Job the selector matches by chance, of others it may be misspelt. */
+function isMeant(port: number | string | undefined, workload: Workload): boolean {
+  return typeof port === 'number' || !kindOf(workload)?.runsToCompletion;
+}
+
 export function portOf({ httpGet, tcpSocket, grpc }: Pick<Probe, 'httpGet' | 'tcpSocket' | 'grpc'>): number | string | undefined {
   return (httpGet ?? tcpSocket ?? grpc)?.port;
 }

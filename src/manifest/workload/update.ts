@@ -6,6 +6,7 @@ import { Manifests } from '../index/manifests';
 import { presentReplicasOf } from '../index/min-replicas';
 import { oncePerList } from '../index/selection';
 import { rollingUpdateOf } from '../pod/strategy';
+import { kindOf } from '../schema/kinds';
 import { Workload } from '../schema/types';
 
 /** How a Deployment updates. */
@@ -101,5 +102,6 @@ export function isGapReported(workload: Workload, manifests: Manifests): boolean
 
 /** The workloads whose preStop delays matter: other pods serve while one terminates, or nobody has to. */
 export function workloadsWithDelay(manifests: Manifests): Workload[] {
-  return manifests.workloads.filter(workload => updateGapOf(workload, manifests) !== UpdateGap.OF_THE_ONLY_POD);
+  const isDeleted = (workload: Workload) => !kindOf(workload)?.runsToCompletion; // pods of a Job end by themselves
+  return manifests.workloads.filter(workload => isDeleted(workload) && updateGapOf(workload, manifests) !== UpdateGap.OF_THE_ONLY_POD);
 }

@@ -34,6 +34,24 @@ test.each([
   ]);
 });
 
+const job = (targetPort: unknown) => compliant.and('job', {
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name: 'cleanup', namespace: 'shop' },
+  spec: { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'kubectl' }] } } },
+} as typeof compliant.objects.deployment).with('service.spec.ports', [{ port: 80, targetPort }]);
+
+test.each([
+  ['its port is for metrics, by its name', faulty.with('service.spec.ports', [{ port: 9090, targetPort: 'http', name: 'http-metrics' }])],
+  ['a Job that the selector matches by chance declares no port of that name', job('http')],
+])('silent: %s', (_, synth) => {
+  expect(synth.report(ID)).toEqual([]);
+});
+
+test('a Job gets what is sent to a number', () => {
+  expect(job(8080).findings(ID).map(f => f.manifest.kind)).toEqual(['Job']);
+});
+
 test('the port to write is the one that the Service sends to', () => {
   expect(target('http').findings(ID).map(f => f.yaml)).toEqual([
     'readinessProbe: { httpGet: { path: /healthz, port: http }, periodSeconds: 5, timeoutSeconds: 2 }, with its own path',

@@ -58,3 +58,21 @@ test.each([
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
+
+const metrics = { name: 'exporter', image: 'example/exporter:1', ports: [{ name: 'http-metrics', containerPort: 9121 }] };
+
+test('an exporter beside the application loses no request; it waits where it is all there is', () => {
+  expect(faulty.pod('containers.1', metrics).findings(ID).map(f => f.container)).toEqual(['api']);
+  expect(faulty.pod('containers.0.ports', metrics.ports).findings(ID)).toHaveLength(1);
+});
+
+test('nobody sends to a log shipper on every node that declares the port of its metrics, in a chart without Services', () => {
+  const shipper = (...ports: object[]) => compliant.with('deployment.metadata.annotations', {}).without('service').without('disruptionBudget').container('lifecycle', undefined)
+    .container('readinessProbe', undefined).container('ports', ports).pod('terminationGracePeriodSeconds', undefined).ids();
+  expect([shipper(...metrics.ports), shipper({ containerPort: 24224 }, ...metrics.ports)]).toEqual([[], [ID]]);
+});
+
+test("a Job's pod ends by itself, without its hook", () => {
+  const job = { ...faulty.objects.deployment, kind: 'Job', apiVersion: 'batch/v1', metadata: { name: 'migrate', namespace: 'shop' } } as typeof compliant.objects.deployment;
+  expect(faulty.and('job', job).findings(ID).map(f => f.manifest.kind)).toEqual(['Deployment']);
+});

@@ -27,7 +27,7 @@ test('a mutating one as well', () => {
   expect(asked(one, { failurePolicy: 'Fail' }, 'MutatingWebhookConfiguration').findings(ID)).toHaveLength(1);
 });
 
-test('several configurations of one workload are one finding, and single-replica adds none', () => {
+test('several configurations of one workload are one finding', () => {
   const three = ['b', 'c'].reduce((synth, guard) => asked(synth, {}, 'MutatingWebhookConfiguration', guard), asked(one));
   expect([three.ids(), three.found(ID)]).toEqual([[ID], [
     'one replica of web answers ValidatingWebhookConfiguration guard, MutatingWebhookConfiguration b and 1 more, failurePolicy Fail.',

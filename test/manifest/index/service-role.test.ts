@@ -34,3 +34,30 @@ test.each([
 ])('a headless Service carries traffic: %s', (_, objects) => {
   expect(new Manifests(objects).services).toContain(objects.find(o => o.metadata?.name === 'peers'));
 });
+
+describe('scraped by a ServiceMonitor on every port', () => {
+  const exporter = manifest('Service', 'state', { clusterIP: 'None', selector: { app: 'web' }, ports: [{ name: 'https-main', port: 8443 }, { name: 'https-self', port: 9443 }] });
+  const labelledAs = (name: string, object = exporter) => ({ ...object, metadata: { ...object.metadata!, labels: { name } } });
+  const monitor = (spec: object) => manifest('ServiceMonitor', 'state', { selector: { matchLabels: { name: 'state' } }, endpoints: [{ port: 'https-main' }, { port: 'https-self' }], ...spec });
+  const withAddress = { ...exporter, spec: { ...exporter.spec, clusterIP: undefined } };
+
+  test.each([
+    ['by the names of its ports', {}],
+    ['by number', { endpoints: [{ targetPort: 8443 }, { targetPort: 9443 }] }],
+    ['from another namespace', { namespaceSelector: { matchNames: ['shop'] } }],
+    ['from any', { namespaceSelector: { any: true } }],
+  ])('a headless one is for metrics: %s', (_, spec) => {
+    expect(new Manifests([deployment, labelledAs('state'), monitor(spec)]).services).toEqual([]);
+  });
+
+  test.each([
+    ['one port is not scraped', labelledAs('state'), monitor({ endpoints: [{ port: 'https-main' }] })],
+    ['it has an address: requests may be sent to what is scraped', labelledAs('state', withAddress), monitor({})],
+    ['other labels', labelledAs('web'), monitor({})],
+    ['of another namespace', labelledAs('state'), monitor({ namespaceSelector: { matchNames: ['db'] } })],
+    ['its endpoints cannot be read', labelledAs('state'), monitor({ endpoints: 'all' })],
+    ['no ServiceMonitor', labelledAs('state'), manifest('PodMonitor', 'state', {})],
+  ])('else it carries traffic: %s', (_, service_, object) => {
+    expect(new Manifests([deployment, service_, object]).services).toEqual([service_]);
+  });
+});
