@@ -1,4 +1,4 @@
-export { ACKNOWLEDGE_ANNOTATION, acknowledgementsOf } from './acknowledge';
+export { ACKNOWLEDGE_ANNOTATION, acknowledgeLine, acknowledgementsOf } from './acknowledge';
 export * from './check';
 export { setGracePeriod } from './fixes/grace';
 export { addMesh } from './fixes/mesh';

@@ -1,4 +1,4 @@
-import { findingsOf, isError, RULES } from '../checks';
+import { acknowledgeLine, findingsOf, isError, RULES } from '../checks';
 import { kindOf, Manifests, Role, Workload } from '../manifest';
 import { ExpectedLoss, LossCause } from '../rollout';
 import { Manifest } from '../yaml';
@@ -59,10 +59,16 @@ const SHOWN_BY: Readonly<Record<string, LossCause | 'problem'>> = {
   'surge-deadlock': 'problem',
 };
 
-/** The errors that a plan with this loss and problem does not show. */
-export function unplayedErrors(errors: readonly CheckError[], { moments }: ExpectedLoss, problem: string | undefined): CheckError[] {
+/** The errors that a plan with this loss and problem does not show. `acceptsSeconds`: what the plan is told of the time after SIGTERM. */
+export function unplayedErrors(errors: readonly CheckError[], { moments }: ExpectedLoss, problem: string | undefined, acceptsSeconds: number): CheckError[] {
   return errors.filter(({ rule }) => {
     const by = SHOWN_BY[rule];
     return by === 'problem' ? problem === undefined : !moments.some(({ cause }) => cause === by);
-  });
+  }).map(error => (acceptsSeconds > 0 && SHOWN_BY[error.rule] === LossCause.STOPPED ? withAcknowledgement(error, acceptsSeconds) : error));
+}
+
+/** Only the author can tell `check` that the application itself serves on: then plan and check agree again. */
+function withAcknowledgement({ rule, found }: CheckError, seconds: number): CheckError {
+  const reason = `it accepts connections for ${seconds} s after SIGTERM`;
+  return { rule, found: `${found}. This plan alone is told that ${reason}; where it does, write ${acknowledgeLine(rule, reason)}` };
 }

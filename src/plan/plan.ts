@@ -48,7 +48,7 @@ export function plan(input: PlanInput): Plan {
     measures: measure(timeline, simulation, input.resourcesBefore, input.resourcesAfter),
     loss,
     problem,
-    errors: unplayedErrors(input.errors, loss, problem),
+    errors: unplayedErrors(input.errors, loss, problem, simulation.after.acceptTimeAfterSigtermMs / 1000),
   };
 }
 

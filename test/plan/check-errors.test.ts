@@ -34,6 +34,28 @@ test('an error that the plan shows in its own words is not quoted, another besid
   expect([toText(plan).match(/ {2}check .*/g), toJson(plan).check]).toEqual([['  check    selector-mismatch: the selector is empty'], plan.errors]);
 });
 
+describe('an application that accepts connections after SIGTERM, without a hook', () => {
+  const reason = 'it accepts connections for 20 s after SIGTERM';
+  const hookless = compliant.container('lifecycle', undefined);
+  const acknowledged = hookless.with('deployment.metadata.annotations.cdk8s-graceful/acknowledge', JSON.stringify({ 'prestop-missing': reason }));
+  const planned = (synth: Synth, acceptTimeAfterSigtermSeconds = 20) => plansOf(synth.manifests, { acceptTimeAfterSigtermSeconds })[0];
+
+  test('plan loses nothing, and quotes check with the line by which both agree', () => {
+    const { loss, errors } = planned(hookless);
+    expect([loss.requests, errors]).toEqual([0, [{
+      rule: 'prestop-missing',
+      found: `no preStop hook. This plan alone is told that ${reason}; where it does, `
+        + `write metadata.annotations[cdk8s-graceful/acknowledge]: '{"prestop-missing":"${reason}"}'`,
+    }].map(error => ({ ...error, found: `container api: ${error.found}` }))]);
+  });
+
+  test('with that line neither finds an error; without the time the plan shows the loss', () => {
+    expect([planned(acknowledged).errors, acknowledged.findings().filter(isError)]).toEqual([[], []]);
+    expect(planned(acknowledged, 0).loss.requests).toBeGreaterThan(0);
+    expect(planned(hookless, 0).errors).toEqual([]);
+  });
+});
+
 test('of a part of the manifests check is not asked', () => {
   expect(plansOf(application({ selector: {} }), { isPartial: true })[0].errors).toEqual([]);
 });
