@@ -8,6 +8,14 @@ const COMMAND = /cdk8s-graceful ((?:check|harden|plan) [^\n`|>#]+)/g;
 const commands = [...new Set(['README.md', ...docs].flatMap(page =>
   [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(COMMAND)].map(([, command]) => command.trim())))];
 
+test('each `npm run` of the pages is a script of package.json', () => {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const named = ['README.md', 'CONTRIBUTING.md', 'test/e2e/README.md', ...docs]
+    .flatMap(page => [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name));
+  expect(named.length).toBeGreaterThan(10);
+  expect([...new Set(named)].filter(name => !(name in scripts))).toEqual([]);
+});
+
 /** What the commands name; `"$@"` are the arguments of a script. */
 const FILES = { 'k8s/web.yaml': BARE, 'new.yaml': BARE, 'old.yaml': BARE, 'all.yaml': BARE };
 const argumentsOf = (command: string) => command.split(/\s+/).filter(argument => argument !== '"$@"');
