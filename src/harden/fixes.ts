@@ -15,9 +15,11 @@ const MOST_ROUNDS = 8;
 
 /**
  * Applies the fixes that the unacknowledged findings carry, and those of what is found then, until nothing is left to fix. Name, selector and
- * `replicas` stay: the workload may be running. Objects with a field of a wrong type stay as they are.
+ * `replicas` stay: the workload may be running. Objects with a field of a wrong type stay as they are, and those that may not change.
  */
-export function applyFixes(documents: readonly Manifest[], assumptions: Assumptions = {}): ReadonlyMap<Manifest, Fixed> {
+export function applyFixes(
+  documents: readonly Manifest[], assumptions: Assumptions = {}, mayChange: (original: Manifest) => boolean = () => true,
+): ReadonlyMap<Manifest, Fixed> {
   const fixed = new Map(documents.map((manifest): [Manifest, Fixed] => [manifest, { manifest, changes: [] }]));
   const originals = new Map(documents.map(manifest => [manifest, manifest]));
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -26,6 +28,7 @@ export function applyFixes(documents: readonly Manifest[], assumptions: Assumpti
     const changes = new Map<Manifest, Change[]>();
     for (const finding of findingsOf(FIXABLE_RULES, manifests)) {
       if (finding.acknowledged !== undefined || !finding.changes || malformed.has(finding.manifest)) continue;
+      if (!mayChange(originals.get(finding.manifest)!)) continue;
       const ofObject = changes.get(finding.manifest) ?? [];
       changes.set(finding.manifest, [...ofObject, ...finding.changes.filter(change => !ofObject.some(other => isSamePath(other, change)))]);
     }

@@ -30,8 +30,8 @@ ${table(['annotation', 'states', 'values', 'not stated'], STATEMENTS.map(({ anno
 ]))}
 
 **Which one holds.** Each fact for itself: the annotation; else the flag for this workload (\`--path web=aws-alb-ip\`); else the flag
-(\`--path aws-alb-ip\`), or the property of the mixin or the validation plugin; else what is assumed. Paths of a flag for all workloads, and
-the assumed one, hold only for pods that somebody sends to; those that are stated for a workload hold in any case. \`cdk8s-graceful/platform\`
+(\`--path aws-alb-ip\`), or the property of the mixin or the validation plugin; else what is assumed. Paths of a flag for all workloads or of a
+mixin of several, and the assumed one, hold only for pods that somebody sends to; those that are stated for a workload hold in any case. \`cdk8s-graceful/platform\`
 replaces the whole platform of the flag, with the limits of its nodes; a limit alone is added to it.
 
 A value that cannot be read, a name that is none of these, and a statement on the pods are errors

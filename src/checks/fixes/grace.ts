@@ -4,10 +4,10 @@ import { gracePeriodOf, longestHook, longestWait, longestWaitOnceWritten, PodSpe
 import { Change } from '../../yaml';
 
 /** Sets the grace period, unless the author typed one. */
-export function setGracePeriod(pod: PodSpec, { budget, graceIsTyped }: PodBudget): PodSpec {
+export function setGracePeriod(pod: PodSpec, { budget, graceIsTyped, leastGraceSeconds = 0 }: PodBudget): PodSpec {
   if (graceIsTyped) return pod;
   const { serving, hooks } = requiredGrace(pod, longestWait(pod, budget.preStopSeconds), budget);
-  return { ...pod, terminationGracePeriodSeconds: Math.max(serving, hooks) };
+  return { ...pod, terminationGracePeriodSeconds: Math.max(serving, hooks, leastGraceSeconds) };
 }
 
 /** The grace period, where it is too short for preStop + drain or for the longest hook. */

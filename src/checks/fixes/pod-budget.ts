@@ -7,6 +7,8 @@ export interface PodBudget {
   readonly budget: Budget;
   /** The author typed a grace period: it is kept. */
   readonly graceIsTyped: boolean;
+  /** Shortest grace period that is computed. */
+  readonly leastGraceSeconds?: number;
 }
 
 export function podBudgetOf(workload: Workload, manifests: Manifests): PodBudget {

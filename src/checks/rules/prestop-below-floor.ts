@@ -1,6 +1,7 @@
 import { Contradiction, floorContradiction, highestFloor, PathTiming, resolveBudget } from '../../budget';
 import { Container, delayCommand, graceForDelay, hookOf, PodSpec, podSpecOf, RecordedBudget, servingContainers, workloadsWithDelay } from '../../manifest';
 import { pathRow } from '../../traffic';
+import { noTrafficAdvice } from '../fixes/no-traffic';
 import { delayMend } from '../fixes/pre-stop';
 import { Mend, Rule, Severity } from '../rule';
 export const prestopBelowFloor: Rule = {
@@ -13,7 +14,7 @@ export const prestopBelowFloor: Rule = {
     const budget = manifests.budgetOf(workload);
     const pod = podSpecOf(workload);
     return servingContainers(pod).flatMap((c) => {
-      const fault = ownHookFault(c, pod, budget) ?? budgetFault(c, budget, () => delayMend(workload, c, manifests, ''));
+      const fault = ownHookFault(c, pod, budget, noTrafficAdvice(workload, manifests)) ?? budgetFault(c, budget, () => delayMend(workload, c, manifests, ''));
       if (!fault || c.lifecycle?.preStop?.tcpSocket) return []; // prestop-tcp-socket reports that
       return [{ ...fault, manifest: workload, path: 'spec.template.spec.containers[].lifecycle.preStop', container: c.name }];
     });
@@ -40,7 +41,9 @@ function withTableFloor(path: PathTiming): PathTiming {
 }
 
 /** The library lengthens a hook that only waits; a hook that does more belongs to the author. */
-function ownHookFault(container: Container, pod: PodSpec, budget: RecordedBudget): PrestopFault | undefined {
+function ownHookFault(
+  container: Container, pod: PodSpec, budget: RecordedBudget, noTraffic: { readonly write: string; readonly yaml: string },
+): PrestopFault | undefined {
   const hook = hookOf(container);
   const { preStopSeconds, slowest } = resolveBudget(budget);
   if (!hook || hook.onlyWaits || hook.seconds === undefined || hook.seconds >= preStopSeconds) return undefined;
@@ -49,8 +52,10 @@ function ownHookFault(container: Container, pod: PodSpec, budget: RecordedBudget
   return {
     found: `its own preStop hook ${effect}, the budget asks for ${preStopSeconds} s.`,
     consequence: `${slowest?.name ?? 'A client'} would still send to the pod after it has stopped: connection refused.`,
-    write: hook.seconds === 0 ? delay : `${delay}, or drainBudget: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`,
+    write: (hook.seconds === 0 ? delay : `${delay}, or drainBudget: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`)
+      + noTraffic.write,
     yaml: `${delay}${graceForDelay(pod, budget)}`
-      + (hook.seconds === 0 ? '' : `; or metadata.annotations[cdk8s-graceful/prestop]: ${hook.seconds}s where that is enough`),
+      + (hook.seconds === 0 ? '' : `; or metadata.annotations[cdk8s-graceful/prestop]: ${hook.seconds}s where that is enough`)
+      + noTraffic.yaml,
   };
 }

@@ -1,5 +1,6 @@
 import { resolveBudget } from '../../budget';
 import { delayFirst, delayYaml, hookOf, podSpecOf, servingContainers, workloadsWithDelay } from '../../manifest';
+import { noTrafficAdvice } from '../fixes/no-traffic';
 import { Rule, Severity } from '../rule';
 export const prestopUnknown: Rule = {
   id: 'prestop-unknown',
@@ -11,6 +12,7 @@ export const prestopUnknown: Rule = {
     const { preStopSeconds } = resolveBudget(budget);
     if (preStopSeconds === 0 || budget.preStopSeconds !== undefined) return [];
     const pod = podSpecOf(workload);
+    const noTraffic = noTrafficAdvice(workload, manifests);
     const [shell, option, line] = delayFirst(pod, preStopSeconds);
     return servingContainers(pod).flatMap((c) => {
       const hook = hookOf(c);
@@ -22,9 +24,11 @@ export const prestopUnknown: Rule = {
         found: `its own preStop hook, ${hook.text}, takes the place of the delay of ${preStopSeconds} s, and how long it takes is not known.`,
         consequence: 'If it is shorter, new connections are sent to a pod that has stopped listening.',
         write: `leave it out, or put the delay first: kplus.Handler.fromCommand(['${shell}', '${option}', '${line}']), `
-          + `or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`,
+          + `or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`
+          + noTraffic.write,
         yaml: `lifecycle.preStop.exec.command: [${shell}, ${option}, '${line}'], or ${delayYaml(pod, preStopSeconds, budget.kubernetesMinor).replace('lifecycle.', '')}; `
-          + `or how long it keeps the pod serving: metadata.annotations[cdk8s-graceful/prestop]: ${preStopSeconds}s`,
+          + `or how long it keeps the pod serving: metadata.annotations[cdk8s-graceful/prestop]: ${preStopSeconds}s`
+          + noTraffic.yaml,
       }];
     });
   }),

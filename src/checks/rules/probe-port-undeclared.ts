@@ -1,4 +1,4 @@
-import { Container, displayName, Handler, nativeSidecars, podSpecOf, PodSpec, portOf, Probe, runningContainers, Workload } from '../../manifest';
+import { Container, containerPath, displayName, Handler, nativeSidecars, podSpecOf, PodSpec, portOf, Probe, runningContainers, Workload } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
 
 /** What cdk8s-plus takes where neither the probe nor `portNumber` of the container names a port. */
@@ -31,12 +31,11 @@ function fault(workload: Workload, pod: PodSpec, container: Container): Fault[] 
   const asking = askingOf(container).filter(({ handler }) => handler && asksAssumedPort(handler));
   if (declared.length === 0 || asking.length === 0) return [];
   const fields = asking.map(({ field }) => field);
-  const list = (pod.containers ?? []).includes(container) ? 'containers' : 'initContainers';
   const port = declared.length === 1 ? String(declared[0]) : `one of ${declared.join(', ')}`;
   return [{
     manifest: workload,
     severity: asking.some(({ handler }) => isOfCdk8sPlus(handler!)) ? Severity.ERROR : Severity.WARNING,
-    path: `spec.template.spec.${list}[].${fields[0]}`,
+    path: `${containerPath(pod, container)}.${fields[0]}`,
     container: container.name,
     found: `its ${fields.join(' and ')} ${fields.length > 1 ? 'ask' : 'asks'} port ${ASSUMED_PORT}, which no container of ${displayName(workload)} declares `
       + `(declared: ${declared.join(', ')}).`,

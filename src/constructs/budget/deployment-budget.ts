@@ -5,7 +5,9 @@ import { durationSeconds } from './duration';
 import { GracefulOptions } from './graceful-options';
 import { Platform } from './platform';
 import { Budget, BudgetInput, gatedRegistration, GRACE, resolveBudget, SecondsLimits, ungatedRegistration } from '../../budget';
-import { DEFAULT_STARTUP_SECONDS, RecordedBudget, recordedPlatform } from '../../manifest';
+import {
+  DEFAULT_GRACE_SECONDS, DEFAULT_STARTUP_SECONDS, DRAIN_ANNOTATION, RecordedBudget, recordedPlatform, TRAFFIC_ANNOTATION, writeStatement,
+} from '../../manifest';
 import { batchSeconds, progressDeadlineFor, startupLimitFor } from '../../rollout';
 import { Gate, pathRow } from '../../traffic';
 
@@ -20,6 +22,12 @@ export interface DeploymentBudget {
   readonly progressDeadlineSeconds: number;
   /** The author stated a grace period; it is not computed. */
   readonly graceIsStated: boolean;
+  /** The author stated what sends to the pods, possibly nothing. */
+  readonly arePathsStated: boolean;
+  /** The longest request is not assumed. */
+  readonly isDrainStated: boolean;
+  /** Shortest grace period that is computed. */
+  readonly leastGraceSeconds?: number;
   readonly problems: readonly string[];
 }
 
@@ -77,7 +85,26 @@ export function readDeploymentBudget(
     minReadySecondsWithGate: props.minReady || withGate === registration ? undefined : withGate,
     progressDeadlineSeconds,
     graceIsStated: input.graceSeconds !== undefined,
+    arePathsStated: drainBudget._pathsAreStated,
+    isDrainStated: Boolean(props.drainBudget),
     problems,
+  };
+}
+
+/** That of pods that nobody sends to: an assumed longest request is one of served pods. */
+export function withoutTraffic(budget: DeploymentBudget): DeploymentBudget {
+  const { recorded, isDrainStated } = budget;
+  const unserved = { ...recorded, paths: [], ...(isDrainStated ? {} : { drainSeconds: 0 }) };
+  return { ...budget, recorded: unserved, budget: resolveBudget(unserved), leastGraceSeconds: isDrainStated ? 0 : DEFAULT_GRACE_SECONDS };
+}
+
+/** Its annotations. What is not known of pods that nobody sends to is not stated of them: a Service of another app may send to them. */
+export function statementOf({ recorded, arePathsStated, isDrainStated }: DeploymentBudget): Record<string, string> {
+  const { [TRAFFIC_ANNOTATION]: traffic, [DRAIN_ANNOTATION]: drain, ...statement } = writeStatement(recorded);
+  return {
+    ...statement,
+    ...(arePathsStated && traffic ? { [TRAFFIC_ANNOTATION]: traffic } : {}),
+    ...(drain && (isDrainStated || recorded.paths.length > 0) ? { [DRAIN_ANNOTATION]: drain } : {}),
   };
 }
 

@@ -51,7 +51,7 @@ export interface DrainBudgetProps {
    *
    * An empty list means that nothing sends to them (a queue worker): no delay.
    *
-   * @default [TrafficPath.clusterInternal()]
+   * @default - [TrafficPath.clusterInternal()]; [] for pods that declare no port and that no Service of the app selects
    */
   readonly paths?: ITrafficPath[];
 

@@ -1,7 +1,6 @@
-import { gatedRegistration, graceFor, resolveBudget } from '../../budget';
+import { Budget, gatedRegistration, graceFor, resolveBudget } from '../../budget';
 import {
-  annotationsOf, ASSUMED_BUDGET, budgetFrom, gracePeriodOf, longestWait, podSpecOf, readStatement, RecordedBudget, rollingUpdateOf, servingContainers,
-  Workload,
+  DEFAULT_GRACE_SECONDS, gracePeriodOf, longestWait, Manifests, podSpecOf, RecordedBudget, rollingUpdateOf, servingContainers, Workload,
 } from '../../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../../rollout';
 import { meshRow, pathRowsOf } from '../../traffic';
@@ -9,8 +8,9 @@ type Line = [name: string, value: string, reason: string];
 
 /** The derived times with their reasons, read from the rendered manifest. */
 export function explain(path: string, deployment: Workload): string {
-  const recorded = budgetFrom(readStatement(annotationsOf(deployment.metadata)).statement, ASSUMED_BUDGET);
-  const { preStopSeconds, drainSeconds, marginSeconds, slowest } = resolveBudget(recorded);
+  const manifests = new Manifests([deployment]);
+  const recorded = manifests.budgetOf(manifests.workloads[0]);
+  const { preStopSeconds, drainSeconds, slowest } = resolveBudget(recorded);
   const pod = podSpecOf(deployment);
   const wait = longestWait(pod, preStopSeconds);
   const grace = gracePeriodOf(pod);
@@ -22,10 +22,8 @@ export function explain(path: string, deployment: Workload): string {
     ['preStop', `${wait} s`, slowest
       ? `until ${slowest.name} has observed the endpoint change (floor ${slowest.floorSeconds} s), ${performer}`
       : 'nothing sends to it'],
-    ['drain', `${drainSeconds} s`, 'the longest request'],
-    ['grace period', `${grace} s`, grace === graceFor(wait, drainSeconds, marginSeconds)
-      ? `${wait} + ${drainSeconds} + ${marginSeconds} s margin`
-      : `as stated; preStop and drain take ${wait + drainSeconds} s of it`],
+    ['drain', `${drainSeconds} s`, drainSeconds > 0 ? 'the longest request' : 'nothing is known of its work'],
+    ['grace period', `${grace} s`, graceReason(grace, wait, resolveBudget(recorded))],
   ];
   if (rolling) {
     const count = replicas ?? 1;
@@ -44,6 +42,12 @@ export function explain(path: string, deployment: Workload): string {
   }
   lines.push(...environmentLines(recorded));
   return [path, ...lines.map(([name, value, reason]) => `  ${name.padEnd(13)}${value.padStart(6)}   ${reason}`)].join('\n');
+}
+
+function graceReason(grace: number, wait: number, { drainSeconds, marginSeconds }: Budget): string {
+  if (grace === graceFor(wait, drainSeconds, marginSeconds)) return `${wait} + ${drainSeconds} + ${marginSeconds} s margin`;
+  if (wait + drainSeconds === 0 && grace === DEFAULT_GRACE_SECONDS) return 'the default of Kubernetes';
+  return `as stated; preStop and drain take ${wait + drainSeconds} s of it`;
 }
 
 /** What traffic paths and mesh add to a rollout, and what they ask of the server. */

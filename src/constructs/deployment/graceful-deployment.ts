@@ -1,14 +1,15 @@
-import { Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { Deployment, DeploymentExposeViaServiceOptions, DeploymentStrategy, PercentOrAbsolute, ScalingTarget, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { DEPLOYMENT_OPTIONS } from './deployment-options';
 import { explain } from './explain';
 import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { namespaceHasGate } from './readiness-gate';
+import { renderedBudget } from './rendered-budget';
 import { hardenDeployment } from '../../harden';
-import { Workload as Manifest, writeStatement } from '../../manifest';
+import { Workload as Manifest } from '../../manifest';
 import { pathRowsOf } from '../../traffic';
-import { DeploymentBudget, publishDeploymentBudget, readDeploymentBudget } from '../budget/deployment-budget';
+import { DeploymentBudget, publishDeploymentBudget, readDeploymentBudget, statementOf } from '../budget/deployment-budget';
 import { DrainBudget } from '../budget/drain-budget';
 import { Mesh } from '../budget/mesh';
 import { Platform } from '../budget/platform';
@@ -16,14 +17,17 @@ import { statedOptions } from '../budget/stated-options';
 import { exposedPorts } from '../service/exposed-ports';
 import { GracefulService } from '../service/graceful-service';
 import { acknowledge } from '../synth/acknowledgement';
+import { withAnnotations } from '../synth/annotations';
 import { edit } from '../synth/edit';
+import { Reading } from '../synth/reading';
 import { Synthesis } from '../synth/synthesis';
 
 /**
  * A drop-in replacement for cdk8s-plus-28's Deployment whose pods terminate without losing a request.
  *
  * A container that declares a port serves during preStop until all traffic paths have observed the endpoint change; the others
- * (a log shipper) stop after it. The grace period is computed. A rollout never has fewer ready pods than `replicas`, a startup probe
+ * (a log shipper) stop after it. Pods that declare no port and that no Service of the app selects are a worker's: without stated
+ * `paths` they get no delay. The grace period is computed. A rollout never has fewer ready pods than `replicas`, a startup probe
  * allows `startupLimit` for a start, and pods are spread over nodes and zones.
  *
  * Contradictions are refused at synth, all of them at once.
@@ -77,7 +81,7 @@ export class GracefulDeployment extends Deployment {
     this.startupLimit = Duration.seconds(budget.startupLimitSeconds);
     this.platform = options.platform ?? Platform._default();
     this.mesh = options.mesh ?? undefined;
-    for (const [annotation, text] of Object.entries(writeStatement(budget.recorded))) this.metadata.addAnnotation(annotation, text);
+    Reading.of(this).whileRendered(Chart.of(this));
     edit(this.apiObject, 'cdk8s-graceful', manifest => this.hardened(manifest));
     Synthesis.of(this).watch(this.apiObject, () => this.problems());
   }
@@ -129,8 +133,9 @@ export class GracefulDeployment extends Deployment {
   }
 
   private hardened(manifest: Manifest): Manifest {
-    const { budget, progressDeadlineSeconds, minReadySeconds, minReadySecondsWithGate } = this.budget;
-    const grace = manifest.spec?.template?.spec?.terminationGracePeriodSeconds;
+    const budget = renderedBudget(this, this.budget, manifest);
+    const { progressDeadlineSeconds, minReadySeconds, minReadySecondsWithGate } = budget;
+    const typed = manifest.spec?.template?.spec?.terminationGracePeriodSeconds;
     // cdk8s-plus-28 hides some of what the author wrote; the rules must see it
     const spec = {
       ...manifest.spec,
@@ -140,8 +145,8 @@ export class GracefulDeployment extends Deployment {
       ...(minReadySecondsWithGate !== undefined && namespaceHasGate(this) ? { minReadySeconds: minReadySecondsWithGate } : {}),
     };
     // a grace period set by a JSON patch is stated by the author as well
-    const graceIsTyped = this.budget.graceIsStated || grace !== budget.graceSeconds;
-    return hardenDeployment({ ...manifest, spec }, { ...this.budget, graceIsTyped });
+    const graceIsTyped = this.budget.graceIsStated || typed !== this.budget.budget.graceSeconds;
+    return withAnnotations(hardenDeployment({ ...manifest, spec }, { ...budget, graceIsTyped }), statementOf(budget));
   }
 
   private problems(): string[] {

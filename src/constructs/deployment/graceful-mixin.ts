@@ -1,32 +1,36 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct, IMixin } from 'constructs';
 import { GRACEFUL_OPTIONS } from './deployment-options';
-import { applyFixes, dropRepeatedAntiAffinity } from '../../harden';
-import { annotationsOf, budgetFrom, podSpecOf, readStatement, writeStatement } from '../../manifest';
-import { Manifest, withChanges } from '../../yaml';
+import { kindOf, Role } from '../../manifest';
 import { readDeploymentBudget } from '../budget/deployment-budget';
 import { GracefulOptions } from '../budget/graceful-options';
-import { StatedOptions, statedOptions } from '../budget/stated-options';
-import { edit } from '../synth/edit';
+import { statedOptions } from '../budget/stated-options';
+import { Mending } from '../synth/mending';
+import { MixinFacts } from '../synth/mixin-facts';
+import { isWatched } from '../synth/rendering';
 import { Synthesis } from '../synth/synthesis';
 
 /**
- * Facts about an application whose Deployment comes from elsewhere. A fact that an annotation of the Deployment states
+ * Facts about applications whose workloads come from elsewhere. A fact that an annotation of a workload states
  * (`cdk8s-graceful/longest-request: 60s`) wins over the one given here.
+ *
+ * Paths that are not stated are those that the app shows in front of each workload. Those stated for several workloads are
+ * of each to which something sends, unless an Ingress of the app shows them in front of others.
  *
  * @see docs/statement.md
  */
 export interface GracefulMixinProps extends GracefulOptions {}
 
 /**
- * Lets the pods of existing Deployments terminate without losing a request: those of cdk8s-plus-28, plain `KubeDeployment`s,
- * those of `Include` and Helm charts.
+ * Lets the pods of existing workloads terminate without losing a request: Deployments, StatefulSets and DaemonSets of cdk8s-plus
+ * (any version), L1 objects, those of `Include` and Helm charts.
  *
- * It changes only what would lose requests, as `cdk8s-graceful harden` does: a missing preStop delay, a grace period or deadline
- * that is too short, a rollout that takes all pods away. What only the author can decide (a readiness probe) is refused at synth.
+ * It changes what `cdk8s-graceful harden` would change in all manifests of the app: a missing preStop delay, a grace period or
+ * deadline that is too short, a rollout that takes all pods away. A worker, to which nothing sends, stays as it is. What only the
+ * author can decide (a readiness probe) is refused at synth.
  *
- * Containers that are added later are covered. Deployments that are added later are not, because `with` visits the tree at once.
- * A GracefulDeployment, or a Deployment that a mixin has changed already, is not changed.
+ * Containers and Services that are added later are covered. Workloads that are added later are not, because `with` visits the tree
+ * at once. A GracefulDeployment, or a workload that a mixin has changed already, is not changed.
  *
  * @example
  * const deployment = new kplus.Deployment(this, 'web', {
@@ -35,46 +39,38 @@ export interface GracefulMixinProps extends GracefulOptions {}
  * deployment.with(new GracefulMixin({ drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }) }));
  */
 export class GracefulMixin implements IMixin {
-  private readonly stated: StatedOptions<GracefulMixinProps>;
+  private readonly facts: MixinFacts;
+  private readonly problems: readonly string[];
 
   /**
    * @param props facts about the application
    */
   constructor(props: GracefulMixinProps = {}) {
-    this.stated = statedOptions(props, GRACEFUL_OPTIONS, { of: 'GracefulMixin', isSubclass: new.target !== GracefulMixin });
+    const stated = statedOptions(props, GRACEFUL_OPTIONS, { of: 'GracefulMixin', isSubclass: new.target !== GracefulMixin });
+    const { drainBudget, startup, platform, mesh, imageHasSleep } = stated.options;
+    const budget = readDeploymentBudget({ drainBudget, startup, platform, mesh, imageHasSleep }, stated.problems);
+    this.facts = budget;
+    this.problems = budget.problems;
   }
 
   /**
-   * True for a Deployment that no other construct of this library has changed.
+   * True for a workload (Deployment, StatefulSet, DaemonSet, Argo Rollout, Job) that no other construct of this library has changed.
    *
    * @param construct any construct of the tree
    */
   public supports(construct: IConstruct): boolean {
-    return ApiObject.isApiObject(construct) && construct.kind === 'Deployment'
-      && !Synthesis.isWatched(construct);
+    return ApiObject.isApiObject(construct) && kindOf(construct)?.role === Role.WORKLOAD && !isWatched(construct);
   }
 
   /**
-   * Changes the rendered manifest of a Deployment.
+   * Changes the rendered manifest of a workload.
    *
-   * @param construct a Deployment; anything else is not changed
+   * @param construct a workload; anything else is not changed
    */
   public applyTo(construct: IConstruct): void {
     if (!this.supports(construct)) return;
     const object = construct as ApiObject;
-    const { options: { drainBudget, startup, platform, mesh, imageHasSleep }, problems } = this.stated;
-    const budget = readDeploymentBudget({ drainBudget, startup, platform, mesh, imageHasSleep }, problems);
-    const stated = annotationsOf(object.metadata.toJson());
-    const statement = writeStatement(budgetFrom(readStatement(stated).statement, budget.recorded));
-    for (const [annotation, text] of Object.entries(statement)) if (!(annotation in stated)) object.metadata.addAnnotation(annotation, text);
-    edit(object, 'cdk8s-graceful', hardened);
-    Synthesis.of(object).watch(object, () => [...budget.problems]);
+    Mending.of(object).add(object, this.facts);
+    Synthesis.of(object).watch(object, () => [...this.problems]);
   }
-}
-
-/** A manifest with fields of a wrong type is not changed; a rule reports it. */
-function hardened(manifest: Manifest): Manifest {
-  const changed = applyFixes([manifest]).get(manifest)!.manifest;
-  const pod = podSpecOf(changed);
-  return pod.affinity ? withChanges(changed, [{ path: ['spec', 'template', 'spec'], value: dropRepeatedAntiAffinity(pod) }]) : changed;
 }

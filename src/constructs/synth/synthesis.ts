@@ -1,11 +1,9 @@
 import { ApiObject, App } from 'cdk8s';
-import { Workload } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
+import { Reading } from './reading';
+import { isWatched, render, watch } from './rendering';
 import { check, Finding, findingText, isError, isWarning } from '../../checks';
-import { kindOf } from '../../manifest';
 import { Manifest } from '../../yaml';
-/** Objects of this library. Findings in others are reported by the watched Deployment that they affect. */
-const WATCHED = new WeakSet<ApiObject>();
 const SYNTHESES = new WeakMap<IConstruct, Synthesis>();
 
 /**
@@ -22,11 +20,6 @@ export class Synthesis {
       SYNTHESES.set(root, synthesis);
     }
     return synthesis;
-  }
-
-  /** Whether a construct of this library has made or changed the object. */
-  public static isWatched(object: ApiObject): boolean {
-    return WATCHED.has(object);
   }
 
   private memo?: Map<ApiObject, Finding[]>;
@@ -48,7 +41,7 @@ export class Synthesis {
 
   /** Reports the errors that the rules find in this object, after those of its construct's properties. */
   public watch(object: ApiObject, propertyErrors: () => string[] = () => []): void {
-    WATCHED.add(object);
+    watch(object);
     object.node.scope!.node.addValidation({
       validate: () => {
         const properties = propertyErrors();
@@ -66,7 +59,7 @@ export class Synthesis {
 
   /** The findings in this object, acknowledged ones included. */
   public findingsOf(object: ApiObject): Finding[] {
-    this.memo ??= this.checkAll();
+    this.memo ??= Reading.of(this.root).whileTreeIsFixed(() => this.checkAll());
     return this.memo.get(object) ?? [];
   }
 
@@ -87,7 +80,7 @@ export class Synthesis {
     this.memo = undefined;
     this.synthesizing = true;
     try {
-      const result = original();
+      const result = Reading.of(this.root).whileTreeIsFixed(original);
       this.warn();
       return result;
     } finally {
@@ -114,7 +107,7 @@ export class Synthesis {
         const manifest = render(node);
         if (manifest) objects.set(manifest, node);
       } catch (error) {
-        if (WATCHED.has(node)) this.renderingErrors.set(node, [renderingError(error)]);
+        if (isWatched(node)) this.renderingErrors.set(node, [renderingError(error)]);
       }
     }
     // a rule would blame a selector for the missing object
@@ -124,38 +117,15 @@ export class Synthesis {
       const faulty = objects.get(finding.manifest)!;
       const affected = finding.workload && objects.get(finding.workload);
       // a fault of an object that is not ours is reported by the Deployment that it affects
-      const object = WATCHED.has(faulty) || !affected ? faulty : affected;
-      if (WATCHED.has(object)) found.set(object, [...found.get(object) ?? [], finding]);
+      const object = isWatched(faulty) || !affected ? faulty : affected;
+      if (isWatched(object)) found.set(object, [...found.get(object) ?? [], finding]);
     }
     return found;
   }
-}
-
-/** Undefined for a kind that no rule reads. */
-function render(object: ApiObject): Manifest | undefined {
-  if (!kindOf(object)) return undefined;
-  if (WATCHED.has(object) || object.kind !== 'Deployment') return object.toJson();
-  const workload = object.node.scope;
-  // rendering has a side effect: cdk8s-plus-28's `spread` adds its terms again each time
-  return workload instanceof Workload ? outlineOf(object, workload) : object.toJson();
 }
 
 function renderingError(error: unknown): string {
   return `cannot be rendered: ${error instanceof Error ? error.message : error}\n`
     + '    JSON patches see what cdk8s-plus-28 renders, before this library adds to it.\n'
     + '    Write: patches with JsonPatch.add, to paths that are there without it';
-}
-
-/** The fields of a Deployment that is not ours which decide what selects it. */
-function outlineOf(object: ApiObject, workload: Workload): Manifest {
-  return {
-    apiVersion: object.apiVersion,
-    kind: object.kind,
-    metadata: object.metadata.toJson(),
-    spec: {
-      replicas: (workload as { replicas?: number }).replicas ?? 2,
-      selector: { matchLabels: workload.matchLabels },
-      template: { metadata: workload.podMetadata.toJson() },
-    },
-  };
 }

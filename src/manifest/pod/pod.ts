@@ -41,9 +41,12 @@ export function containerPath({ containers = [] }: PodSpec, container: Container
   return `spec.template.spec.${containers.includes(container) ? 'containers' : 'initContainers'}[]`;
 }
 
-/** Seconds; the default is that of the API server. */
+/** That of the API server. */
+export const DEFAULT_GRACE_SECONDS = 30;
+
+/** Seconds. */
 export function gracePeriodOf(pod: PodSpec): number {
-  return pod.terminationGracePeriodSeconds ?? 30;
+  return pod.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
 }
 
 export function hookOf(container: Container): Hook | undefined {

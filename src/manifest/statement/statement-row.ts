@@ -29,6 +29,7 @@ export const PREFIX = 'cdk8s-graceful/';
 
 export const PATHS_ANNOTATION = `${PREFIX}paths`;
 export const TRAFFIC_ANNOTATION = `${PREFIX}traffic`;
+export const DRAIN_ANNOTATION = `${PREFIX}longest-request`;
 
 interface TimeRow extends Pick<StatementRow, 'states' | 'example' | 'assumed'> {
   readonly name: string;

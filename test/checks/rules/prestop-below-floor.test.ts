@@ -91,3 +91,11 @@ test("the floor of the table holds for a path of the author's with a known name"
   expect(sleeping(4).withBudget({ paths: [traefik] }).found(ID)).toEqual(['preStop 4 s is below the floor of traefik, 5 s.']);
   expect(sleeping(4).withBudget({ paths: [{ ...traefik, name: 'edge' }] }).found(ID)).toEqual([]);
 });
+
+test('a hook of its own that ends it at once, without a Service: it may be a worker', () => {
+  const synth = compliant.container('lifecycle', { preStop: { exec: { command: ['sh', '-c', 'kill 1'] } } });
+  const ends = (s: typeof synth) => s.findings('prestop-below-floor').map(f => [f.write, f.yaml].map(text => /; or, where nothing sends to it, (.*)$/.exec(text)?.[1]));
+  expect([ends(synth.without('service')), ends(synth)]).toEqual([
+    [['drainBudget: new DrainBudget({ paths: [] })', 'metadata.annotations[cdk8s-graceful/traffic]: none']], [[undefined, undefined]],
+  ]);
+});

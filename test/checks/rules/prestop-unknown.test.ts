@@ -57,3 +57,9 @@ test('on Windows nodes no message names a shell of Linux', () => {
   const windows = faulty.pod('os', { name: 'windows' });
   expect(windows.report(ID).join()).not.toMatch(/\bsh\b|\bsleep\b/);
 });
+
+test('without a Service it may be a worker: how to say so, in code and in YAML', () => {
+  expect(faulty.without('service').findings(ID).map(f => [f.write.split('; or, ')[1], f.yaml.split('; or, ')[1]])).toEqual([[
+    'where nothing sends to it, drainBudget: new DrainBudget({ paths: [] })', 'where nothing sends to it, metadata.annotations[cdk8s-graceful/traffic]: none',
+  ]]);
+});

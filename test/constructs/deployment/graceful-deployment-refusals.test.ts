@@ -38,7 +38,7 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     '[shop/web] container "main": its own preStop hook, exec ["drain"], takes the place of the delay of 15 s, and how long it takes is not known. (prestop-unknown)\n'
     + '    If it is shorter, new connections are sent to a pod that has stopped listening.\n'
     + "    Write: leave it out, or put the delay first: kplus.Handler.fromCommand(['sh', '-c', 'sleep 15; ...']), "
-    + 'or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(15) })'],
+    + 'or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(15) }); or, where nothing sends to it, drainBudget: new DrainBudget({ paths: [] })'],
   ['a tcpSocket hook', () => deployment({ containers: [{ ...WEB, lifecycle: { preStop: kplus.Handler.fromTcpSocket() } }] }),
     '[shop/web] container "main": preStop hook tcpSocket. (prestop-tcp-socket)\n'
     + '    The kubelet cannot run it and sends SIGTERM at once.\n'

@@ -145,7 +145,6 @@ spec:\n  replicas`));
   expect([podSpec(chart).terminationGracePeriodSeconds, ofKind(chart, 'Deployment').metadata.annotations]).toEqual([undefined, { // 15 + 5 + 5 = 25 s: the default of 30 s is enough
     'cdk8s-graceful/longest-request': '5s',
     'cdk8s-graceful/drain-limit': '10m',
-    'cdk8s-graceful/paths': 'cluster-internal',
     'cdk8s-graceful/startup': '10s',
     'cdk8s-graceful/platform': 'eks-1.33-spot',
   }]);
