@@ -64,7 +64,7 @@ test.each([
   ['--scenarios upgrad', '--scenarios upgrad: one of control, upgrade,'],
   ['--subjects nobody', '--subjects nobody: one of ours, cdk8s-plus-28,'],
   ['--on-sigterm calmly', '--on-sigterm calmly: one of finish, drain, hasty, exit, ignore'],
-  ['--preset fire', '--preset fire: one of smoke, ours, alternatives, sabotage, full, planned, long-running'],
+  ['--preset fire', '--preset fire: one of smoke, ours, alternatives, sabotage, full, planned, workloads, long-running'],
   ['--lag-command lag', '--lag-command without --lag: which seconds?'],
   ['--speed 3', 'Unknown option \'--speed\''],
 ])('%s is refused', (line, message) => {

@@ -13,8 +13,10 @@ import { chart, hardened } from './subjects/chart';
 import { configuredSubjects } from './subjects/configured';
 import { execSleep5, readiness } from './subjects/hand-written';
 import { ours } from './subjects/ours';
+import { PredictedSubject } from './subjects/predicted';
 import { saboteurs, withClusterDelay, withoutPreStop, withoutReadiness } from './subjects/sabotaged';
 import { Release, Subject } from './subjects/subject';
+import { workloadSubjects } from './subjects/workloads';
 
 /** One row to run. */
 export interface RowSpec {
@@ -41,8 +43,8 @@ function expectationOf({ undisturbed, cutsConnections, name }: Scenario, { promi
 }
 
 /** Upgrades whose numbers the plan predicts. */
-const predictedRows: RowSpec[] = configuredSubjects.map(subject => ({
-  scenario: upgrade, subject, expectation: 'any', release: subject.release, atLag: subject.configuration.lagSeconds,
+const predictedRows = (of: readonly PredictedSubject[]): RowSpec[] => of.map(subject => ({
+  scenario: upgrade, subject, expectation: 'any', release: subject.release, atLag: subject.lagSeconds,
 }));
 
 /** Events of every Deployment. */
@@ -92,6 +94,7 @@ const parts: readonly Preset[] = [
 export const presets: readonly Preset[] = [
   ...parts,
   { name: 'full', what: 'the three above', rows: parts.slice(1).flatMap(({ rows = [] }) => rows) },
-  { name: 'planned', what: 'upgrades that the rollout plan predicts, with --lag 1,10 --runs 3', rows: predictedRows },
+  { name: 'planned', what: 'upgrades that the rollout plan predicts, with --lag 1,10 --runs 3', rows: predictedRows(configuredSubjects) },
+  { name: 'workloads', what: 'the same of other workloads, before and after harden, with --lag 10 --runs 3', rows: predictedRows(workloadSubjects) },
   { name: 'long-running', what: 'every long-running scenario; 15 minutes', longRunning },
 ];

@@ -15,9 +15,18 @@ export function only(manifests: Manifest[], kind: string): Manifest {
   return found[0];
 }
 
+const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** The workloads of a subject; the first is the one that is measured. */
+export function workloadsOf(manifests: Manifest[]): [Manifest, ...Manifest[]] {
+  const [first, ...others] = manifests.filter(({ kind }) => WORKLOADS.includes(kind));
+  if (!first) throw new Error(`no workload among ${manifests.map(m => m.kind).join(', ')}`);
+  return [first, ...others];
+}
+
 /** `app=web,tier=front`, for kubectl's --selector. */
-export function selectorOf(deployment: Manifest): string {
-  const labels: Record<string, string> = deployment.spec.selector.matchLabels;
+export function selectorOf(workload: Manifest): string {
+  const labels: Record<string, string> = workload.spec.selector.matchLabels;
   return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
 }
 

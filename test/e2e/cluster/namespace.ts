@@ -18,7 +18,7 @@ export async function createNamespace(cluster: Kubectl, name: string, cleanup: C
 /** Pods first, without their preStop delay: no client uses them any more, and a namespace waits for the longest grace period in it. */
 export async function deleteNamespace(cluster: Kubectl, name: string, wait: boolean): Promise<void> {
   const kubectl = cluster.in(name);
-  await kubectl.run(['delete', 'hpa,deployments,replicasets', '--all', '--cascade=orphan', '--ignore-not-found']);
+  await kubectl.run(['delete', 'hpa,deployments,replicasets,statefulsets,daemonsets', '--all', '--cascade=orphan', '--ignore-not-found']);
   await kubectl.run(['delete', 'pods', '--all', '--grace-period=1', `--wait=${wait}`]);
   await cluster.run(['delete', 'namespace', name, '--ignore-not-found', `--wait=${wait}`], { seconds: 180 });
 }

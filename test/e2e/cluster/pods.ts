@@ -23,7 +23,7 @@ export interface PodLife {
 /** The pods that a selector matches, from the first to the last. */
 export class Pods {
   readonly lives = new Map<string, PodLife>();
-  /** Most pods at once, terminating ones included. */
+  /** Most pods at once, terminating ones included; not those whose processes have ended, which hold nothing any more. */
   peak = 0;
   private readonly watch: Watch;
 
@@ -44,7 +44,7 @@ export class Pods {
         goneAt: type === 'DELETED' ? at : undefined,
         restarts: (status?.containerStatuses ?? []).reduce((sum: number, { restartCount }: any) => sum + restartCount, 0),
       });
-      this.peak = Math.max(this.peak, this.watch.objects.size);
+      this.peak = Math.max(this.peak, [...this.watch.objects.values()].filter(({ status: { phase } }) => phase !== 'Succeeded' && phase !== 'Failed').length);
     });
   }
 

@@ -1,7 +1,7 @@
 import { LoadConfig } from './load-client';
 import { Environment } from '../cluster/environment';
 import { Kubectl } from '../cluster/kubectl';
-import { Manifest, only, selectorOf } from '../cluster/manifest';
+import { Manifest, only, selectorOf, workloadsOf } from '../cluster/manifest';
 import { createNamespace } from '../cluster/namespace';
 import { Pods } from '../cluster/pods';
 import { programsConfigMap } from '../cluster/program-pod';
@@ -29,18 +29,21 @@ export async function deploySubject(subject: Subject, release: Release, { cluste
   ingressUrl?: string): Promise<DeployedSubject> {
   const kubectl = await createNamespace(cluster, namespace, cleanup);
   const manifests = subject.manifests(release);
-  const deployment = only(manifests, 'Deployment');
+  for (const { metadata: { name } } of manifests.filter(({ kind }) => kind === 'PersistentVolume')) {
+    cleanup.add(`delete volume ${name}`, () => cluster.run(['delete', 'persistentvolume', name, '--ignore-not-found', '--wait=false']));
+  }
   await kubectl.apply([programsConfigMap(), ...manifests]);
-  const pods = new Pods(kubectl, selectorOf(deployment));
-  const rollout = new Rollout(kubectl, deployment.metadata.name);
+  const workloads = workloadsOf(manifests);
+  const pods = new Pods(kubectl, selectorOf(workloads[0]));
+  const rollouts = workloads.map(({ kind, metadata }) => new Rollout(kubectl, kind, metadata.name));
   const stop = () => {
     pods.stop();
-    rollout.stop();
+    rollouts.forEach(each => each.stop());
   };
   cleanup.add(`stop watching ${namespace}`, stop);
-  await rollout.complete();
+  await Promise.all(rollouts.map(each => each.complete()));
   const target = await targetOf(release, kubectl, manifests, ingressUrl);
-  return { subject, release, kubectl, manifests, pods, rollout, target, stop };
+  return { subject, release, kubectl, manifests, pods, rollout: rollouts[0], target, stop };
 }
 
 async function targetOf(release: Release, kubectl: Kubectl, manifests: Manifest[], ingressUrl?: string): Promise<DeployedSubject['target']> {

@@ -8,7 +8,9 @@ import { control } from '../scenarios/control';
 import { subjects } from '../subjects';
 import { adopted, adopting } from '../subjects/cdk8s-plus';
 import { chart, hardened } from '../subjects/chart';
+import { configuredSubjects } from '../subjects/configured';
 import { saboteurs } from '../subjects/sabotaged';
+import { workloadSubjects } from '../subjects/workloads';
 
 /** What distinguishes the clusters of the tables. */
 const clusterOf = ({ kubernetes, proxyMode }: LoadRun) => `Kubernetes ${kubernetes}, kube-proxy with ${proxyMode ?? 'an unknown mode'}`;
@@ -106,7 +108,12 @@ are over before a grace period as short as the preStop delay ends.
 Medians of the runs of each configuration: \`--preset planned --lag 1,10 --runs 3\`. Lost are new connections of ${main.rate} a second. "Within": the duration by
 10 % or 2 s, the peak exactly, none lost where none was lost, a factor of 2 where 100 or more were. [The plan](plan.md) states its assumptions.
 
-${planTable(named(clusterOf(main)))}
+${planTable(named(clusterOf(main)), configuredSubjects)}
+
+Other workloads, as written and through \`harden\`: \`--preset workloads --lag 10 --runs 3\`. The claim's volume is a folder of the node: the
+scheduler alone refuses the second pod. \`harden\` leaves its strategy alone: what \`check\` says are the ways out.
+
+${planTable(named(clusterOf(main)), workloadSubjects)}
 
 ${others.map(name => `## ${name}\n\n${cluster('', named(name))}`).join('\n\n')}
 

@@ -1,9 +1,9 @@
 import { number } from './load-tables';
-import { CLEARED_SECONDS, Measured, misses, plannedLoss, plannedUpgrade } from './planned-update';
+import { CLEARED_SECONDS, Measured, misses, plannedLoss, plannedUpgrade, rolledOut } from './planned-update';
 import { cellOf, KeptRow, LoadRun, median } from './runs';
 import { table } from '../../docs/markdown';
 import { HOLDERS } from '../load/row';
-import { ConfiguredSubject, configuredSubjects } from '../subjects/configured';
+import { PredictedSubject } from '../subjects/predicted';
 import { Release } from '../subjects/subject';
 /** The same in all rows. */
 const RELEASE: Omit<Release, 'version'> = { name: 'web', image: 'node', onSigterm: 'finish', startMs: 0, path: 'service', kubernetesMinor: 34 };
@@ -17,10 +17,10 @@ const IN_STEP_SECONDS = 5;
 const lostNew = (row: KeptRow) => row.lostByClient.new ?? 0;
 
 /** One configuration as measured, medians of its runs, and as planned. */
-export function comparison(subject: ConfiguredSubject, rows: KeptRow[], rate: number) {
+export function comparison(subject: PredictedSubject, rows: KeptRow[], rate: number) {
   const cell = cellOf(rows);
   if (!cell) return undefined;
-  const { configuration: { lagSeconds, preStopSeconds } } = subject;
+  const { lagSeconds, preStopSeconds } = subject;
   const measured: Measured = {
     onSigterm: RELEASE.onSigterm,
     lagSeconds,
@@ -36,15 +36,15 @@ export function comparison(subject: ConfiguredSubject, rows: KeptRow[], rate: nu
 }
 
 /** Measured beside planned. */
-export function planTable(runs: LoadRun[]): string {
-  const lines = configuredSubjects.flatMap(subject => {
-    const rows = runs.flatMap(run => run.rows).filter(row => row.subject === subject.name && row.lagSeconds === subject.configuration.lagSeconds);
+export function planTable(runs: LoadRun[], of: readonly PredictedSubject[]): string {
+  const lines = of.flatMap(subject => {
+    const rows = runs.flatMap(run => run.rows).filter(row => row.subject === subject.name && row.lagSeconds === subject.lagSeconds);
     const found = comparison(subject, rows, runs[0].rate);
     if (!found) return [];
     const { measured, plan } = found;
-    const verdict = found.misses.length === 0 ? 'within' : [...found.misses, ...(subject.configuration.because ? [subject.configuration.because] : [])].join('; ');
+    const verdict = found.misses.length === 0 ? 'within' : [...found.misses, ...(subject.because ? [subject.because] : [])].join('; ');
     return [[
-      subject.name, `${measured.lagSeconds} s`, `${found.runs}`, `${measured.rolloutSeconds} s`, `${plan.rolloutSeconds.toFixed(1)} s`,
+      subject.name, `${measured.lagSeconds} s`, `${found.runs}`, rolledOut(measured.rolloutSeconds), rolledOut(plan.rolloutSeconds),
       `${measured.peakPods}`, `${plan.peakPods}`, number(measured.lost), number(Math.round(plannedLoss(measured, plan))), verdict,
     ]];
   });

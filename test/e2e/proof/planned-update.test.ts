@@ -51,9 +51,11 @@ describe('a miss is reported', () => {
   test.each<[string, Partial<Measured>, Partial<PlannedUpdate>, string[]]>([
     ['as planned', {}, {}, []],
     ['18 s for 20: 2 s are allowed', { rolloutSeconds: 18 }, {}, []],
-    ['17.9 s', { rolloutSeconds: 17.9 }, {}, ['rolled out in 17.9 s, planned 20 s']],
+    ['17.9 s', { rolloutSeconds: 17.9 }, {}, ['17.9 s, planned: 20 s']],
     ['100 s for 110: 10 % are', { rolloutSeconds: 100 }, { rolloutSeconds: 110 }, []],
-    ['never rolled out', { rolloutSeconds: undefined }, {}, ['rolled out in undefined s, planned 20 s']],
+    ['hangs', { rolloutSeconds: undefined }, {}, ['hangs, planned: 20 s']],
+    ['hangs, as planned', { rolloutSeconds: undefined }, { rolloutSeconds: Infinity }, []],
+    ['a hang was planned', {}, { rolloutSeconds: Infinity }, ['20 s, planned: hangs']],
     ['one pod more', { peakPods: 9 }, {}, ['peak 9, planned 8']],
     ['nothing lost', { lost: 0 }, {}, ['nothing lost, planned 300.0']],
     ['nothing lost, nothing planned', { lost: 0 }, { lostWhenJustSynced: 0 }, []],

@@ -27,6 +27,7 @@ export interface Measured {
 }
 
 export interface PlannedUpdate {
+  /** Infinity: it hangs. */
   readonly rolloutSeconds: number;
   /** Until the last old pod is gone. */
   readonly eventSeconds: number;
@@ -87,13 +88,20 @@ export function plannedDrain(subject: Subject, release: Omit<Release, 'version'>
 /** What the plan expects of a row that began as this one did. */
 export const plannedLoss = ({ justSynced }: Measured, plan: PlannedUpdate): number => justSynced ? plan.lostWhenJustSynced : plan.lost;
 
-/** Where a row is outside the plan's promise; empty where it is within. Durations: 10 % or 2 s; peak: exactly; loss: none where none, else a factor of 2. */
+function isAsLong(measured: number | undefined, expected: number): boolean {
+  if (measured === undefined) return expected === Infinity;
+  return Math.abs(measured - expected) <= Math.max(2, 0.1 * measured);
+}
+
+/** How long an update took, of a row or of a plan. */
+export const rolledOut = (seconds = Infinity): string => seconds === Infinity ? 'hangs' : `${Math.round(seconds * 10) / 10} s`;
+
+/** Where a row is outside the plan's promise; empty where it is within. Durations: 10 % or 2 s; peak: exactly; loss: none where none, else a factor of 2. What hangs hangs. */
 export function misses(measured: Measured, plan: PlannedUpdate): string[] {
-  const late = Math.abs((measured.rolloutSeconds ?? NaN) - plan.rolloutSeconds);
   const lost = plannedLoss(measured, plan);
   const factor = lost / measured.lost;
   return [
-    ...(late <= Math.max(2, 0.1 * (measured.rolloutSeconds ?? 0)) ? [] : [`rolled out in ${measured.rolloutSeconds} s, planned ${plan.rolloutSeconds} s`]),
+    ...(isAsLong(measured.rolloutSeconds, plan.rolloutSeconds) ? [] : [`${rolledOut(measured.rolloutSeconds)}, planned: ${rolledOut(plan.rolloutSeconds)}`]),
     ...(measured.peakPods === plan.peakPods ? [] : [`peak ${measured.peakPods}, planned ${plan.peakPods}`]),
     ...(measured.lost === 0 && lost > 0.5 ? [`nothing lost, planned ${lost.toFixed(1)}`] : []),
     ...(measured.lost >= 100 && (factor < 0.5 || factor > 2) ? [`lost ${measured.lost}, planned ${lost.toFixed(0)}`] : []),

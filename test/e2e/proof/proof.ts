@@ -3,6 +3,8 @@
  * in them stays as it is; the first run is of the main cluster. Without runs, writes the pages again from the JSON in docs:
  *
  *   npm run e2e -- --json run.json ... && npm run e2e:proof -- run.json more.json
+ *
+ * With `--add` first, to the runs that are there.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
@@ -52,21 +54,22 @@ export function readme(text: string, runs: LoadRun[]): string {
   return text.slice(0, begin + BEGIN.length) + readmeTable(runs) + text.slice(end);
 }
 
-function writeProofs(runs: Run[]): void {
+function writeProofs(runs: Run[], added: boolean): void {
   for (const { name, row } of runs.flatMap(run => run.results)) {
     if (row?.faults.length) process.stderr.write(`left out, not to be believed: ${name}: ${row.faults.join('; ').slice(0, 200)}\n`);
   }
   const load = runs.map(loadRun).filter(({ rows }) => rows.length > 0);
   if (load.length > 0) {
-    loadProof.write(load);
-    writeFileSync(README, readme(readFileSync(README, 'utf8'), load));
+    loadProof.write([...(added ? loadProof.runs : []), ...load]);
+    writeFileSync(README, readme(readFileSync(README, 'utf8'), loadProof.runs));
   }
   const longRunning = runs.map(longRunningRun).filter(({ results }) => results.length > 0);
-  if (longRunning.length > 0) longRunningProof.write(longRunning);
+  if (longRunning.length > 0) longRunningProof.write([...(added ? longRunningProof.runs : []), ...longRunning]);
 }
 
 if (require.main === module) {
-  const files = process.argv.slice(2);
-  if (files.length > 0) writeProofs(files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Run));
+  const args = process.argv.slice(2);
+  const files = args.filter(argument => argument !== '--add');
+  if (files.length > 0) writeProofs(files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Run), args.includes('--add'));
   else [loadProof, longRunningProof].forEach(proof => proof.render());
 }

@@ -10,7 +10,8 @@ async function runUpgrade({ pods, rollout, event, apply }: Stage): Promise<Outco
   const old = pods.active();
   const startedAt = event('apply v2');
   await apply({ version: 'v2' });
-  const rolledOutAt = await rollout.complete();
+  const rolledOutAt = await rollout.ended();
+  if (rolledOutAt === undefined) return { startedAt, endedAt: event('ProgressDeadlineExceeded') };
   event('rolled out');
   const endedAt = await pods.gone(old);
   event('last old pod gone');

@@ -1,9 +1,8 @@
 import { parseAllDocuments } from 'yaml';
+import { hardenedText } from './hardened-text';
 import { SERVER_PORT, serverCommand, serverEnv, SERVICE_PORT } from './server-container';
 import { Release, Subject } from './subject';
 import { surroundings } from './surroundings';
-import { assumptionsOf } from '../../../src/cli/assumption-options';
-import { hardenTexts } from '../../../src/harden';
 import { Manifest, only } from '../cluster/manifest';
 import { PROGRAMS, RESTRICTED } from '../cluster/program-pod';
 export const chart: Subject = {
@@ -26,11 +25,9 @@ function withSurroundings(release: Release, text: string): Manifest[] {
   return [...manifests, ...surroundings(release, only(manifests, 'Deployment'), only(manifests, 'Service'))];
 }
 
-/** As the command does it, on the text. */
-function harden(text: string, { kubernetesMinor }: Release): string {
-  const assumptions = assumptionsOf({ platform: `1.${kubernetesMinor}` });
-  const { texts: [{ after }], changes, remaining } = hardenTexts([{ name: '-', text }], assumptions, []);
-  if (changes === 0 || remaining.length > 0) throw new Error(`harden changed ${changes} objects and left ${remaining.length} findings`);
+function harden(text: string, release: Release): string {
+  const { text: after, remaining } = hardenedText(text, release);
+  if (remaining.length > 0) throw new Error(`harden left ${remaining.length} findings`);
   return after;
 }
 

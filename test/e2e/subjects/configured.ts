@@ -1,6 +1,6 @@
 import { application } from './hand-written';
+import { PredictedSubject } from './predicted';
 import { SERVER_PORT } from './server-container';
-import { Release, Subject } from './subject';
 
 /** What an update's duration, its peak and its losses depend on. */
 export interface Configuration {
@@ -19,23 +19,21 @@ export interface Configuration {
   readonly because?: string;
 }
 
-/** A subject whose name is its configuration. */
-export interface ConfiguredSubject extends Subject {
-  readonly configuration: Configuration;
-  readonly release: Partial<Release>;
-}
-
 const httpGet = { path: '/healthz', port: SERVER_PORT };
 
-function configured(configuration: Configuration): ConfiguredSubject {
-  const { replicas, maxSurge, maxUnavailable, startSeconds, probes, preStopSeconds, minReadySeconds } = configuration;
+/** Its name is its configuration. */
+function configured({
+  replicas, maxSurge, maxUnavailable, startSeconds, probes, preStopSeconds, minReadySeconds, lagSeconds, because,
+}: Configuration): PredictedSubject {
   const probed = probes === 'none' ? 'no probe' : `readiness every ${probes.readiness} s${probes.startup ? `, startup every ${probes.startup} s` : ''}`;
   const words = [
     `${replicas} pod${replicas === 1 ? '' : 's'}`, `surge ${maxSurge}`, `unavailable ${maxUnavailable}`, `start ${startSeconds} s`, probed, `preStop ${preStopSeconds} s`,
     ...(minReadySeconds ? [`minReady ${minReadySeconds} s`] : []),
   ];
   return {
-    configuration,
+    preStopSeconds,
+    lagSeconds,
+    because,
     name: words.join(', '),
     what: 'one of the configurations that the plan predicts',
     promise: 'none',
@@ -55,7 +53,7 @@ const READINESS = { readiness: 5 };
 const STARTUP = { readiness: 5, startup: 1 };
 
 /** What the plan predicts: each differs from the others in more than one thing. */
-export const configuredSubjects: readonly ConfiguredSubject[] = ([
+export const configuredSubjects: readonly PredictedSubject[] = ([
   { replicas: 1, maxSurge: 1, maxUnavailable: 0, startSeconds: 3, probes: READINESS, preStopSeconds: 0, lagSeconds: 10 },
   { replicas: 2, maxSurge: '25%', maxUnavailable: '25%', startSeconds: 1, probes: READINESS, preStopSeconds: 0, lagSeconds: 10 },
   { replicas: 4, maxSurge: '25%', maxUnavailable: '25%', startSeconds: 3, probes: READINESS, preStopSeconds: 5, lagSeconds: 10 },
