@@ -67,6 +67,11 @@ export function highestFloor(paths: readonly PathTiming[]): PathTiming | undefin
   return paths.reduce<PathTiming | undefined>((a, b) => (a && a.floorSeconds >= b.floorSeconds ? a : b), undefined);
 }
 
+/** Registration of pods that the Service did not select when they were created: no readiness gate was added to them. */
+export function longestRegistration(paths: readonly PathTiming[]): number {
+  return Math.max(0, ...paths.map(p => p.registrationSeconds ?? 0));
+}
+
 /** Registration that minReadySeconds must cover, or old pods would terminate before the path routes to the new ones. */
 export function ungatedRegistration(paths: readonly PathTiming[]): number {
   return Math.max(0, ...paths.filter(p => !p.gated).map(p => p.registrationSeconds ?? 0));

@@ -1,5 +1,5 @@
 import { labelsOf, oncePerList, Workload } from '../../manifest';
-import { RAINBOW_LABEL, RELEASE_LABEL } from '../../rainbow';
+import { RAINBOW_LABEL, RELEASE_LABEL, SWITCHING_TO_LABEL } from '../../rainbow';
 import { Rule, Severity } from '../rule';
 export const serviceSelectsReleases: Rule = {
   id: 'service-selects-releases',
@@ -10,7 +10,8 @@ export const serviceSelectsReleases: Rule = {
     const releaseAmong = oncePerList((pods: readonly Workload[], _: void) => pods.find(w => podLabels(w)[RELEASE_LABEL] !== undefined));
     return manifests.services.flatMap((service) => {
       const selector = service.spec?.selector ?? {};
-      if (Object.keys(selector).length === 0 || selector[RELEASE_LABEL] !== undefined) return [];
+      // the reaper selects two of them for a while
+      if (Object.keys(selector).length === 0 || [RELEASE_LABEL, SWITCHING_TO_LABEL].some(label => selector[label] !== undefined)) return [];
       const release = releaseAmong(manifests.workloadsBehind(service));
       if (!release) return [];
       return [{

@@ -13,34 +13,51 @@ export const switchBeforeRegistration: Rule = {
 };
 
 function serviceFaults(service: Service, manifests: Manifests): Fault[] {
-  const found = changeInOneStep(service, manifests);
-  const path = found === undefined ? undefined : registeringPathOf(service, manifests);
-  if (!path) return [];
-  return [{
-    manifest: service,
-    path: 'spec.selector',
-    found: `${found}, and ${lateness(path)}.`,
-    consequence: outage(path),
-    write: 'a path whose targets are nodes',
-    yaml: 'a load balancer whose targets are nodes',
-  }];
+  const path = mayBeSwitched(service) ? registeringPathOf(service, manifests) : undefined;
+  const fault = path && (switchOf(service, path, manifests));
+  return fault ? [{ manifest: service, path: 'spec.selector', consequence: outage(path), ...fault }] : [];
 }
 
-/** How the Service moves from one release of a rainbow to the next, if in one step. */
-function changeInOneStep(service: Service, manifests: Manifests): string | undefined {
-  const selector = service.spec?.selector ?? {};
-  const { [RELEASE_LABEL]: release, [RAINBOW_LABEL]: rainbow = labelsOf(service.metadata)[RAINBOW_LABEL] } = selector;
-  if (release === undefined && (rainbow === undefined || Object.keys(selector).length > 0)) return undefined;
-  const namespace = service.metadata?.namespace;
-  const reaper = rainbow === undefined ? undefined : manifests.objectNamed('Deployment', namespace, reaperName(rainbow));
-  const settings = rainbow === undefined ? undefined : manifests.objectNamed('ConfigMap', namespace, releasesConfigMapName(rainbow));
-  if (release !== undefined && (!reaper || dataOf(settings)?.[RELEASES_KEYS.serving])) return `the selector names release ${release}: the next one replaces it in one step`;
-  if (reaper) return 'the reaper replaces the selector in one step';
-  return manifests.workloadsBehind(service).some(w => manifests.autoscalersOf(w).some(scalesToZero)) ? 'no reaper changes the selector' : undefined;
+const REAPER = "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' })";
+
+/** It selects a release, or is that of a rainbow. */
+function mayBeSwitched({ spec, metadata }: Service): boolean {
+  const selector = spec?.selector ?? {};
+  return selector[RELEASE_LABEL] !== undefined || (Object.keys(selector).length === 0 && labelsOf(metadata)[RAINBOW_LABEL] !== undefined);
 }
 
-function dataOf(configMap: object | undefined): Record<string, unknown> | undefined {
-  return (configMap as { data?: Record<string, unknown> } | undefined)?.data;
+/** How the Service moves from one release to the next, where that is too early for the path. */
+function switchOf(service: Service, path: RegisteringPath, manifests: Manifests): Pick<Fault, 'found' | 'write'> & { yaml: string } | undefined {
+  const { [RELEASE_LABEL]: release, [RAINBOW_LABEL]: rainbow = labelsOf(service.metadata)[RAINBOW_LABEL] } = service.spec?.selector ?? {};
+  const named = (kind: string, nameOf: (rainbow: string) => string) => (
+    rainbow === undefined ? undefined : manifests.objectNamed(kind, service.metadata?.namespace, nameOf(rainbow)));
+  const reaper = named('Deployment', reaperName);
+  const settings = named('ConfigMap', releasesConfigMapName);
+  const { [RELEASES_KEYS.serving]: serving, [RELEASES_KEYS.registration]: registration } = dataOf(settings);
+  if (release !== undefined && (!reaper || serving)) {
+    return {
+      found: `the selector names release ${release}: the next one replaces it in one step, and ${lateness(path)}.`,
+      write: `service: {} without servingRelease, and ${REAPER}: it selects both releases for ${path.registrationSeconds} s; or a path whose targets are nodes`,
+      yaml: 'no selector, and a ReleaseReaper, which selects both releases until the new pods are targets; or a load balancer whose targets are nodes',
+    };
+  }
+  if (reaper && settings && !(Number(registration) >= path.registrationSeconds)) {
+    return {
+      found: `the reaper selects both releases for ${Number(registration) || 0} s (${RELEASES_KEYS.registration} of ConfigMap ${displayName(settings)}), and ${lateness(path)}.`,
+      write: `${path.name} among the paths of the newest release's DrainBudget: then the ConfigMap has ${RELEASES_KEYS.registration} "${path.registrationSeconds}"`,
+      yaml: `data.${RELEASES_KEYS.registration}: "${path.registrationSeconds}" in ConfigMap ${displayName(settings)}, and the reaper's rights to label pods (docs/reaper.md)`,
+    };
+  }
+  if (reaper || !manifests.workloadsBehind(service).some(w => manifests.autoscalersOf(w).some(scalesToZero))) return undefined;
+  return {
+    found: `an autoscaler ends the releases, no reaper selects two of them, and ${lateness(path)}.`,
+    write: `${REAPER}; or a path whose targets are nodes`,
+    yaml: 'a ReleaseReaper, which selects both releases until the new pods are targets; or a load balancer whose targets are nodes',
+  };
+}
+
+function dataOf(configMap: object | undefined): Readonly<Record<string, unknown>> {
+  return (configMap as { readonly data?: Record<string, unknown> } | undefined)?.data ?? {};
 }
 
 /** Argo Rollouts documents the same of its own strategy. https://github.com/argoproj/argo-rollouts/pull/4259 */

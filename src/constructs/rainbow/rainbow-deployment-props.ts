@@ -101,6 +101,7 @@ export interface RainbowDeploymentProps {
 
   /**
    * The release that the Service selects: apply with the old one, wait until the pods of the new one are available, apply with the new one.
+   * Refused behind a load balancer that registers pods, where only the reaper can switch.
    *
    * @default - no selector in the manifest: a `ReleaseReaper` switches the Service when the newest release is available
    */

@@ -5,10 +5,9 @@ import { NodeDrainPolicy, RainbowDeploymentProps } from './rainbow-deployment-pr
 import { rainbowOptions } from './rainbow-options';
 import { rainbowProblems, readRainbowTimes } from './rainbow-problems';
 import { addRelease, RainbowSettings, ReleaseParts } from './rainbow-release';
-import { addRainbowService } from './rainbow-service';
+import { addRainbowService, ServiceSwitch, serviceSwitchOf } from './rainbow-service';
 import { ReleaseEnding } from './release-ending';
 import { addFrozenReleases, loadReleaseFile, saveReleaseFile } from './release-file';
-import { resolveBudget } from '../../budget';
 import {
   changedPodsProblem, DEFAULT_WORK_PATH, FrozenRelease, peakOfReleases, releasesConfigMapName, releasesData, frozenReleaseSize, appendNewest,
 } from '../../rainbow';
@@ -60,10 +59,10 @@ export class RainbowDeployment extends Construct {
   public readonly _ending: ReleaseEnding;
 
   /**
-   * Whether the reaper switches the Service: it has no selector in the manifest.
+   * How the Service is switched; undefined without one.
    * @internal
    */
-  public readonly _switchesInCluster: boolean;
+  public readonly _switch?: ServiceSwitch;
 
   /** Port on which each pod reports its work. */
   public readonly workPort?: number;
@@ -122,8 +121,10 @@ export class RainbowDeployment extends Construct {
     this.namespace = newest?.deployment.metadata.namespace ?? options.namespace;
     this.workPort = options.workEndpoint?.port ?? newest?.deployment.containers.flatMap(c => c.ports)[0]?.number;
     this.workPath = options.workEndpoint?.path ?? DEFAULT_WORK_PATH;
-    this._switchesInCluster = options.service !== undefined && options.servingRelease === undefined;
-    if (options.service && newest) this.service = addRainbowService(this, 'Service', this.name, newest.deployment, options.service, options.servingRelease);
+    if (options.service && newest) {
+      this.service = addRainbowService(this, 'Service', this.name, newest.deployment, options.service, options.servingRelease);
+      this._switch = serviceSwitchOf(newest.deployment, options.servingRelease);
+    }
     this.peakPods = peakOfReleases([...this.earlierReleases.map(frozenReleaseSize), ...this.parts], options.maximumReleases);
 
     this.configMap = new ConfigMap(this, 'Releases', {
@@ -133,7 +134,8 @@ export class RainbowDeployment extends Construct {
         serving: options.servingRelease,
         inManifest: this.releaseNames,
         leastPods: newest?.leastPods ?? 1,
-        propagationSeconds: settings.hasService && newest ? resolveBudget(newest.deployment.drainBudget._input).preStopSeconds : undefined,
+        propagationSeconds: this._switch?.propagationSeconds,
+        registrationSeconds: this._switch?.registrationSeconds,
         ...times,
         maximumReleases: options.maximumReleases,
         workPort: this.workPort,

@@ -1,12 +1,31 @@
 import { ApiObject } from 'cdk8s';
 import { DeploymentExposeViaServiceOptions, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { longestRegistration, resolveBudget } from '../../budget';
 import { RAINBOW_LABEL, RELEASE_LABEL } from '../../rainbow';
 import { GracefulDeployment } from '../deployment/graceful-deployment';
 import { exposedPorts } from '../service/exposed-ports';
 import { GracefulService } from '../service/graceful-service';
 import { neededServiceType } from '../service/path-annotations';
 import { edit } from '../synth/edit';
+
+/** How the Service of a rainbow moves from one release to the next. */
+export interface ServiceSwitch {
+  /** The reaper switches it: it has no selector in the manifest. */
+  readonly isInCluster: boolean;
+  /** Time until all clients have observed the switch. */
+  readonly propagationSeconds: number;
+  /** Set where a load balancer registers the pods that the Service selects. */
+  readonly registrationSeconds?: number;
+}
+
+export function serviceSwitchOf({ drainBudget: { _input } }: GracefulDeployment, servingRelease: string | undefined): ServiceSwitch {
+  return {
+    isInCluster: servingRelease === undefined,
+    propagationSeconds: resolveBudget(_input).preStopSeconds,
+    registrationSeconds: longestRegistration(_input.paths) || undefined,
+  };
+}
 
 /**
  * The Service of a rainbow. Without `servingRelease` its manifest has no selector: kubectl, Argo CD and Flux do not change a field that is not

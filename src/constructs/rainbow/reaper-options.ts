@@ -1,3 +1,4 @@
+import { RainbowDeployment } from './rainbow-deployment';
 import { DEFAULT_USER } from './reaper-deployment';
 import { ReleaseClosing, ReleaseReaperProps } from './release-reaper-props';
 import { allows } from '../../platform';
@@ -18,8 +19,17 @@ export function reaperProblems({ rainbow, image, closing = ReleaseClosing.ANNOTA
     problems.push('no container declares a port: the reaper could ask no pod for its work.\n    Write: workEndpoint: { port: 8080 } on the RainbowDeployment');
   }
   const old = rainbow.deployments.find(({ platform }) => !allows(platform._minor, 'validatingAdmissionPolicy'));
-  if (old && closing === ReleaseClosing.ANNOTATION) {
-    problems.push(`Kubernetes 1.${old.platform._minor} has no ValidatingAdmissionPolicy: the reaper could change any pod of the namespace.\n    Write: closing: ReleaseClosing.HTTP`);
+  const writes = [
+    ...(closing === ReleaseClosing.ANNOTATION ? ['closing: ReleaseClosing.HTTP'] : []),
+    ...(switchesInTwoSteps(rainbow) ? ['a path whose targets are nodes'] : []),
+  ];
+  if (old && writes.length > 0) {
+    problems.push(`Kubernetes 1.${old.platform._minor} has no ValidatingAdmissionPolicy: the reaper could change any pod of the namespace.\n    Write: ${writes.join(', and ')}`);
   }
   return problems;
+}
+
+/** It labels the pods of two releases, which the Service selects until the load balancer has registered the new ones. */
+export function switchesInTwoSteps({ _switch }: RainbowDeployment): boolean {
+  return _switch?.isInCluster === true && _switch.registrationSeconds !== undefined;
 }

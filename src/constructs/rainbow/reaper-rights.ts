@@ -1,5 +1,4 @@
-import { notesName, RAINBOW_LABEL, releaseObjectName, releaseObjects, releasesConfigMapName, SUPERSEDED_BY } from '../../rainbow';
-import { Manifest } from '../../yaml';
+import { notesName, releaseObjectName, releaseObjects, releasesConfigMapName } from '../../rainbow';
 
 /** What the Roles of a reaper depend on. */
 export interface ReaperRights {
@@ -8,7 +7,13 @@ export interface ReaperRights {
   readonly service?: string;
   readonly scaledObjects: boolean;
   /** It closes by annotation. */
-  readonly patchesPods: boolean;
+  readonly annotatesPods: boolean;
+  /** It switches the Service in two steps, by a label. */
+  readonly labelsPods: boolean;
+}
+
+export function patchesPods({ annotatesPods, labelsPods }: ReaperRights): boolean {
+  return annotatesPods || labelsPods;
 }
 
 interface PolicyRule {
@@ -18,13 +23,14 @@ interface PolicyRule {
   readonly verbs: string[];
 }
 
-/** Rights for the rainbow as a whole: read it, write notes and events, annotate pods, switch the Service. */
-export function rainbowRules({ rainbow, service, patchesPods }: ReaperRights): PolicyRule[] {
+/** Rights for the rainbow as a whole: read it, write notes and events, annotate and label pods, switch the Service. */
+export function rainbowRules(rights: ReaperRights): PolicyRule[] {
+  const { rainbow, service } = rights;
   return [
     { apiGroups: [''], resources: ['configmaps'], resourceNames: [releasesConfigMapName(rainbow), notesName(rainbow)], verbs: ['get'] },
     { apiGroups: [''], resources: ['configmaps'], resourceNames: [notesName(rainbow)], verbs: ['patch'] },
     // a list, and the creation of an event, cannot be narrowed by name
-    { apiGroups: [''], resources: ['pods'], verbs: patchesPods ? ['list', 'patch'] : ['list'] },
+    { apiGroups: [''], resources: ['pods'], verbs: patchesPods(rights) ? ['list', 'patch'] : ['list'] },
     { apiGroups: ['apps'], resources: ['deployments'], verbs: ['list'] },
     { apiGroups: [''], resources: ['events'], verbs: ['create'] },
     ...(service === undefined ? [] : [{ apiGroups: [''], resources: ['services'], resourceNames: [service], verbs: ['get', 'patch'] }]),
@@ -40,34 +46,4 @@ export function releaseRules({ rainbow, scaledObjects }: ReaperRights, release: 
     { apiGroups: ['apps'], resources: ['deployments'], resourceNames, verbs: ['delete'] },
     ...owned.map(({ group, resource }) => ({ apiGroups: [group], resources: [resource], resourceNames, verbs: ['patch'] })),
   ];
-}
-
-/**
- * RBAC cannot restrict a patch to some pods, nor to some fields: this admission policy does. It applies to the reaper's ServiceAccount alone.
- */
-export function annotationPolicySpec(rainbow: string, account: string): Manifest['spec'] {
-  const labels = 'oldObject.metadata.?labels.orValue({})';
-  const [before, after] = ['oldObject.metadata.?annotations.orValue({})', 'object.metadata.?annotations.orValue({})'];
-  const isSupersededBy = `key == '${SUPERSEDED_BY}'`;
-  return {
-    failurePolicy: 'Fail',
-    matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['UPDATE'], resources: ['pods'] }] },
-    matchConditions: [{
-      name: 'the-reaper',
-      expression: `request.userInfo.username == 'system:serviceaccount:' + request.namespace + ':${account}'`,
-    }],
-    validations: [
-      { expression: `${labels}[?'${RAINBOW_LABEL}'].orValue('') == '${rainbow}'`, message: `only pods of the rainbow ${rainbow}` },
-      {
-        expression: `object.spec == oldObject.spec && object.metadata.?labels == oldObject.metadata.?labels
-          && object.metadata.?finalizers == oldObject.metadata.?finalizers && object.metadata.?ownerReferences == oldObject.metadata.?ownerReferences`.replace(/\s+/g, ' '),
-        message: `nothing but the annotation ${SUPERSEDED_BY}`,
-      },
-      {
-        expression: `${after}.all(key, ${isSupersededBy} || ${before}[?key].orValue('') == ${after}[key] && key in ${before})
-          && ${before}.all(key, ${isSupersededBy} || key in ${after})`.replace(/\s+/g, ' '),
-        message: `no annotation but ${SUPERSEDED_BY}`,
-      },
-    ],
-  };
 }

@@ -12,7 +12,8 @@ export enum ReleaseClosing {
   ANNOTATION = 'annotation',
 
   /**
-   * By a PUT of `{"superseded-by": "v3"}` to the work endpoint of the pod. The reaper needs no right to patch pods.
+   * By a PUT of `{"superseded-by": "v3"}` to the work endpoint of the pod. The reaper needs no right to patch pods,
+   * unless a load balancer registers those of the Service.
    */
   HTTP = 'http',
 }

@@ -1,9 +1,10 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PROGRAM_PATH, reaperDeploymentSpec } from './reaper-deployment';
-import { REAPER_OPTIONS, reaperProblems } from './reaper-options';
+import { REAPER_OPTIONS, reaperProblems, switchesInTwoSteps } from './reaper-options';
+import { podPolicySpec } from './reaper-policy';
 import { reaperProgram } from './reaper-program';
-import { annotationPolicySpec, rainbowRules, ReaperRights, releaseRules } from './reaper-rights';
+import { patchesPods, rainbowRules, ReaperRights, releaseRules } from './reaper-rights';
 import { ReleaseClosing, ReleaseReaperProps } from './release-reaper-props';
 import { notesName, RAINBOW_LABEL, reaperName, RELEASE_LABEL, releaseObjectName, withPruningDisabled } from '../../rainbow';
 import { Manifest } from '../../yaml';
@@ -14,9 +15,10 @@ const RBAC = 'rbac.authorization.k8s.io';
 const DEFAULT_INTERVAL_SECONDS = 5;
 
 /**
- * Ends the superseded releases of a `RainbowDeployment`. It switches the Service to the newest release when that is available, closes the others,
- * scales a release to zero when every pod has confirmed that it is closed and idle, and removes it later. Without that confirmation a release is
- * ended only by `maximumLifetime` and `maximumReleases`. Each end and removal is an event of the Deployment.
+ * Ends the superseded releases of a `RainbowDeployment`. It switches the Service to the newest release when that is available, in two steps where
+ * a load balancer registers pods. It closes the others, scales a release to zero when every pod has confirmed that it is closed and idle, and
+ * removes it later. Without that confirmation a release is ended only by `maximumLifetime` and `maximumReleases`. Each end and removal is an event of
+ * the Deployment.
  *
  * A Deployment of one pod that runs a program of this library, with rights to the releases of its rainbow alone. Passes Pod Security Standards
  * "restricted". While it does not run, nothing is ended.
@@ -53,14 +55,15 @@ export class ReleaseReaper extends Construct {
 
     const rights: ReaperRights = {
       rainbow: rainbow.name,
-      service: rainbow._switchesInCluster ? rainbow.service?.name : undefined,
+      service: rainbow._switch?.isInCluster ? rainbow.service?.name : undefined,
       scaledObjects: rainbow._scaledObjects,
-      patchesPods: closing === ReleaseClosing.ANNOTATION,
+      annotatesPods: closing === ReleaseClosing.ANNOTATION,
+      labelsPods: switchesInTwoSteps(rainbow),
     };
     this.add('ServiceAccount', 'v1', 'ServiceAccount', { automountServiceAccountToken: false });
     this.grant('Rainbow', this.metadata, rainbowRules(rights));
     for (const release of rainbow.releaseNames) this.grantRelease(rights, release);
-    if (rights.patchesPods) this.addPolicy(rainbow.name);
+    if (patchesPods(rights)) this.addPolicy(rights);
     const program = reaperProgram();
     this.add('Notes', 'v1', 'ConfigMap', {}, { ...this.metadata, name: notesName(rainbow.name) });
     this.add('Program', 'v1', 'ConfigMap', { data: { [program.fileName]: program.text } }, { ...this.metadata, name: `${this.name}-program` });
@@ -94,12 +97,12 @@ export class ReleaseReaper extends Construct {
   }
 
   /** Cluster-scoped, so the name contains the namespace, if known. Neither part has dots: no two rainbows share a policy. */
-  private addPolicy(rainbow: string): void {
+  private addPolicy(rights: ReaperRights): void {
     const namespace = this.deployedNamespace();
     const name = ['cdk8s-graceful', ...(namespace === undefined ? [] : [namespace]), this.name].join('.');
     const admission = 'admissionregistration.k8s.io/v1';
     for (const object of [
-      this.add('Policy', admission, 'ValidatingAdmissionPolicy', { spec: annotationPolicySpec(rainbow, this.name) }, { name }),
+      this.add('Policy', admission, 'ValidatingAdmissionPolicy', { spec: podPolicySpec(rights, this.name) }, { name }),
       this.add('PolicyBinding', admission, 'ValidatingAdmissionPolicyBinding', { spec: { policyName: name, validationActions: ['Deny'] } }, { name }),
     ]) edit(object, 'cluster', withoutNamespace);
   }

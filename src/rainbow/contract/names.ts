@@ -9,6 +9,11 @@ export const RELEASE_LABEL = 'cdk8s-graceful/release';
 /** On pods, never on their template, which would roll them. Value: the release that takes new work instead. Absent: the pod takes work. */
 export const SUPERSEDED_BY = 'cdk8s-graceful/superseded-by';
 
+/**
+ * On the pods of two releases, never on their template, while the Service selects both. Value: the release that it will select alone.
+ */
+export const SWITCHING_TO_LABEL = 'cdk8s-graceful/switching-to';
+
 /** On the pods of the reaper: another program rolls them. */
 export const PROGRAM_ANNOTATION = 'cdk8s-graceful/program';
 

@@ -20,6 +20,11 @@ export const RELEASES_KEYS = {
   workPath: 'work-path',
   /** Time until all clients have observed a switch of the Service: the previous release is closed after it. Empty: no Service. */
   propagation: 'propagation',
+  /**
+   * Time until the load balancer in front of the Service sends to a pod that the Service selects: for so long it selects the pods of two releases.
+   * Empty: none registers pods, and the Service is switched in one step.
+   */
+  registration: 'registration',
   /** Available pods that the newest release needs before it gets new work: it starts with one, its autoscaler adds the others. */
   leastPods: 'least-pods',
   /** The releases in the manifests, separated by commas: scaled to zero, never deleted, because the next apply would start them again. */
@@ -42,6 +47,8 @@ interface ReleasesSettings {
   readonly leastPods: number;
   /** Set where there is a Service. */
   readonly propagationSeconds?: number;
+  /** Set where a load balancer registers the pods of the Service. */
+  readonly registrationSeconds?: number;
   readonly idleForSeconds?: number;
   readonly removeAfterSeconds?: number;
   readonly maximumLifetimeSeconds?: number;
@@ -59,6 +66,7 @@ export function releasesData(settings: ReleasesSettings): Record<string, string>
     [RELEASES_KEYS.inManifest]: settings.inManifest.join(','),
     [RELEASES_KEYS.leastPods]: text(settings.leastPods),
     [RELEASES_KEYS.propagation]: text(settings.propagationSeconds),
+    [RELEASES_KEYS.registration]: text(settings.registrationSeconds),
     [RELEASES_KEYS.idleFor]: text(settings.idleForSeconds ?? DEFAULT_IDLE_FOR_SECONDS),
     [RELEASES_KEYS.removeAfter]: text(settings.removeAfterSeconds ?? DEFAULT_REMOVE_AFTER_SECONDS),
     [RELEASES_KEYS.maximumLifetime]: text(settings.maximumLifetimeSeconds),
@@ -85,6 +93,8 @@ export interface ReaperSettings {
   readonly leastPods: number;
   /** Time until clients have observed a switch of the Service; no release is closed before. */
   readonly propagationMs: number;
+  /** Time that the Service selects two releases; 0: it is switched in one step. */
+  readonly registrationMs: number;
   /** Scaled to zero like the others, never deleted. */
   readonly inManifest: readonly string[];
   readonly workPort: number;
@@ -116,6 +126,7 @@ export function readSettings(data: Readonly<Record<string, unknown>>): ReaperSet
     maximumReleases: count(RELEASES_KEYS.maximumReleases),
     leastPods: Math.max(1, count(RELEASES_KEYS.leastPods) ?? 1),
     propagationMs: ms(RELEASES_KEYS.propagation) ?? 0,
+    registrationMs: ms(RELEASES_KEYS.registration) ?? 0,
     inManifest: (text(RELEASES_KEYS.inManifest) ?? '').split(',').map(name => name.trim()).filter(name => name !== ''),
     workPort,
     workPath,

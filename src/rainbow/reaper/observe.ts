@@ -2,9 +2,15 @@ import { ApiClient } from './api-client';
 import { Closing, ClusterState, Pod, Release } from './decision/cluster-state';
 import { readNote } from './decision/note';
 import { getAllWork, getWork } from './pod-client';
-import { RAINBOW_LABEL, RELEASE_LABEL, releasesConfigMapName, SUPERSEDED_BY } from '../contract/names';
+import { RAINBOW_LABEL, RELEASE_LABEL, releasesConfigMapName, SUPERSEDED_BY, SWITCHING_TO_LABEL } from '../contract/names';
 import { Autoscaler, notesName } from '../contract/release-objects';
 import { readSettings } from '../contract/releases-config-map';
+
+/**
+ * The readiness gate of the AWS load balancer controller: while it registers a pod anew, it sets the gate to False, and the pod is not ready.
+ * https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/targetgroupbinding/resource_manager.go
+ */
+const REGISTRATION_GATE = /^target-health\./;
 
 /** The rainbow whose releases the reaper ends. */
 export interface WatchedRainbow {
@@ -27,7 +33,7 @@ export async function observe(api: ApiClient, { name, closing, service, workTime
   // before the pods: a pod created in between changes the resourceVersion of the Deployment, and the scaling is then refused
   const releases = listOf(await api.get(`/apis/apps/v1/namespaces/${api.namespace}/deployments${ofRainbow}`)).map(releaseOf);
   const pods = listOf(await api.get(`${core}/pods${ofRainbow}`)).map(podOf);
-  const serviceRelease = service === undefined ? undefined : serviceReleaseOf(await api.get(`${core}/services/${service}`), name);
+  const { serviceRelease, switchingTo } = service === undefined ? {} : selectionOf(await api.get(`${core}/services/${service}`), name);
   const isProtected = ({ release }: Pod) => release === settings.newest || release === settings.current;
   // after a rollback the Service waits until these pods report that they take work again
   const isSwitchTarget = ({ release }: Pod) => release === settings.current && serviceRelease !== undefined && serviceRelease !== release;
@@ -45,6 +51,7 @@ export async function observe(api: ApiClient, { name, closing, service, workTime
     })),
     closing,
     serviceRelease,
+    switchingTo,
   };
 }
 
@@ -68,9 +75,11 @@ function releaseOf({ metadata, spec, status = {} }: any): Release {
   };
 }
 
-function podOf({ metadata, status = {} }: any): Pod {
+function podOf({ metadata, spec, status = {} }: any): Pod {
   const containers: any[] = [...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []];
   const hasRun = containers.some(c => c.state?.running || c.state?.terminated || c.lastState?.terminated || c.restartCount > 0);
+  const isTrue = (type: string) => (status.conditions ?? []).some((c: any) => c.type === type && c.status === 'True');
+  const gates: string[] = (spec?.readinessGates ?? []).map((gate: any) => gate.conditionType).filter((type: string) => !isTrue(type));
   const ended = status.phase === 'Succeeded' || status.phase === 'Failed';
   return {
     name: metadata.name,
@@ -80,11 +89,15 @@ function podOf({ metadata, status = {} }: any): Pod {
     phase: ended ? 'ended' : status.phase === 'Pending' && !hasRun ? 'unstarted' : 'running',
     terminating: metadata.deletionTimestamp !== undefined,
     supersededBy: metadata.annotations?.[SUPERSEDED_BY] ?? '',
+    switchingTo: metadata.labels[SWITCHING_TO_LABEL] ?? '',
+    ready: isTrue('ContainersReady') && gates.every(type => REGISTRATION_GATE.test(type)),
+    registering: gates.some(type => REGISTRATION_GATE.test(type)),
   };
 }
 
-/** Empty where the Service selects no release of the rainbow, or has further labels in its selector. */
-function serviceReleaseOf({ spec }: any, rainbow: string): string {
-  const { [RAINBOW_LABEL]: of, [RELEASE_LABEL]: release, ...others } = spec?.selector ?? {};
-  return of === rainbow && Object.keys(others).length === 0 ? release ?? '' : '';
+/** What the Service selects: one release, two, or none of the rainbow alone. */
+function selectionOf({ spec }: any, rainbow: string): Pick<ClusterState, 'serviceRelease' | 'switchingTo'> {
+  const { [RAINBOW_LABEL]: of, [RELEASE_LABEL]: release, [SWITCHING_TO_LABEL]: switchingTo, ...others } = spec?.selector ?? {};
+  if (of !== rainbow || Object.keys(others).length > 0 || (release && switchingTo)) return { serviceRelease: '' };
+  return { serviceRelease: release ?? '', switchingTo };
 }

@@ -4,7 +4,7 @@ import { ClusterState, Release } from './decision/cluster-state';
 import { writeNote } from './decision/note';
 import { WatchedRainbow } from './observe';
 import { putSupersededBy } from './pod-client';
-import { RAINBOW_LABEL, RELEASE_LABEL, SUPERSEDED_BY } from '../contract/names';
+import { RAINBOW_LABEL, RELEASE_LABEL, SUPERSEDED_BY, SWITCHING_TO_LABEL } from '../contract/names';
 import { notesName, releaseObjects } from '../contract/release-objects';
 const REAPER = 'cdk8s-graceful-reaper';
 const [NOT_FOUND, CONFLICT] = [404, 409];
@@ -13,12 +13,16 @@ const [NOT_FOUND, CONFLICT] = [404, 409];
 export async function perform(api: ApiClient, rainbow: WatchedRainbow, { settings }: ClusterState, action: Action): Promise<void> {
   const core = `/api/v1/namespaces/${api.namespace}`;
   switch (action.kind) {
-    case 'switch': {
-      const { spec } = await api.get(`${core}/services/${rainbow.service}`);
-      const others = Object.fromEntries(Object.keys(spec?.selector ?? {}).map(key => [key, null]));
-      await api.patch(`${core}/services/${rainbow.service}`, { spec: { selector: { ...others, [RAINBOW_LABEL]: rainbow.name, [RELEASE_LABEL]: action.release } } });
+    case 'switch':
+    case 'restore':
+      await select(api, rainbow, { [RELEASE_LABEL]: action.release });
       return;
-    }
+    case 'overlap':
+      await select(api, rainbow, { [SWITCHING_TO_LABEL]: action.release });
+      return;
+    case 'label':
+      await ignoring(NOT_FOUND, api.patch(`${core}/pods/${action.pod.name}`, { metadata: { labels: { [SWITCHING_TO_LABEL]: action.switchingTo || null } } }));
+      return;
     case 'note':
       await api.patch(`${core}/configmaps/${notesName(rainbow.name)}`, { data: { [action.release]: action.note ? writeNote(action.note) : null } });
       return;
@@ -49,6 +53,14 @@ export async function perform(api: ApiClient, rainbow: WatchedRainbow, { setting
     case 'event':
       await ignoring(CONFLICT, api.create(`${core}/events`, eventOf(api, action)));
   }
+}
+
+/** One patch: the Service never selects the pods of every release, nor none. */
+async function select(api: ApiClient, { name, service }: WatchedRainbow, labels: Record<string, string>): Promise<void> {
+  const path = `/api/v1/namespaces/${api.namespace}/services/${service}`;
+  const { spec } = await api.get(path);
+  const others = Object.fromEntries(Object.keys(spec?.selector ?? {}).map(key => [key, null]));
+  await api.patch(path, { spec: { selector: { ...others, [RAINBOW_LABEL]: name, ...labels } } });
 }
 
 function deploymentPath(api: ApiClient, { deployment }: Release): string {

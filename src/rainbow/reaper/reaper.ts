@@ -25,7 +25,7 @@ export class Reaper {
     try {
       state = await observe(this.api, this.rainbow, this.now);
     } catch (error) {
-      this.memory = { ...this.memory, confirmations: {} }; // a pod that was not asked has not confirmed
+      this.memory = { ...this.memory, confirmations: {}, switching: undefined }; // a pod that was not asked has not confirmed
       this.logChange('', (error as Error).message);
       return false;
     }
@@ -46,7 +46,7 @@ export class Reaper {
         const line = logLineOf(action);
         if (line) this.log(line);
       } catch (error) {
-        if (action.kind !== 'close') failed.add(action.release); // a pod that is not closed keeps its release anyway
+        if (action.kind !== 'close' && action.kind !== 'label') failed.add(action.release); // a pod that is not closed keeps its release anyway
         this.logChange(`${action.release} ${action.kind}`, `${action.release}: ${action.kind}: ${(error as Error).message}`);
       }
     }

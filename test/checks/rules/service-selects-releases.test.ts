@@ -27,6 +27,7 @@ test('a headless Service for traffic is one', () => {
 
 test.each([
   ['one release', selecting(LABELS)],
+  ['two releases, while the reaper switches', selecting({ 'cdk8s-graceful/rainbow': 'web', 'cdk8s-graceful/switching-to': 'v3' })],
   ['no selector: it is switched in the cluster', selecting(undefined)],
   ['other pods', selecting({ app: 'api' })],
   ['no release', compliant],

@@ -25,15 +25,27 @@ test('the author changes the selector of a Service behind a path that registers 
     'error Service shop/web: spec.selector',
     'the selector names release v1: the next one replaces it in one step, and edge sends to a pod up to 40 s after the Service selects it. (switch-before-registration)',
     OUTAGE,
-    '    Write: a path whose targets are nodes',
+    "    Write: service: {} without servingRelease, and new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }): "
+      + 'it selects both releases for 40 s; or a path whose targets are nodes',
   ]]);
 });
 
+test('the reaper of a rainbow whose settings name no registration, or too short a one', () => {
+  const [none, short] = [reaped(inCluster), reaped(inCluster, { registration: '39' })];
+  expect(none.report(ID)).toEqual([[
+    'error Service shop/web: spec.selector',
+    'the reaper selects both releases for 0 s (registration of ConfigMap chat-releases), and edge sends to a pod up to 40 s after the Service selects it. (switch-before-registration)',
+    OUTAGE,
+    '    Write: edge among the paths of the newest release\'s DrainBudget: then the ConfigMap has registration "40"',
+  ]]);
+  expect(none.findings(ID)[0].yaml).toBe('data.registration: "40" in ConfigMap chat-releases, and the reaper\'s rights to label pods (docs/reaper.md)');
+  expect(short.found(ID)).toEqual([expect.stringMatching('^the reaper selects both releases for 39 s ')]);
+});
+
 test.each<[string, Synth, string]>([
-  ['a reaper', reaped(inCluster), 'the reaper replaces the selector in one step, and edge'],
-  ['a reaper, as the cluster shows the Service', reaped(author), 'the reaper replaces the selector in one step, and edge'],
+  ['a reaper, as the cluster shows the Service', reaped(author), 'the reaper selects both releases for 0 s'],
   ['a reaper beside the servingRelease of the author', reaped(author, { serving: 'v1' }), 'the selector names release v1: the next one replaces it in one step, and edge'],
-  ['an autoscaler ends the releases, and there is no reaper', inCluster.and('hpa', autoscaler({ minReplicas: 0 })), 'no reaper changes the selector, and edge'],
+  ['an autoscaler ends the releases, and there is no reaper', inCluster.and('hpa', autoscaler({ minReplicas: 0 })), 'an autoscaler ends the releases, no reaper selects two of them, and edge'],
   ['an ALB with pods as targets', behindAlb('ip'), 'the selector names release v1: the next one replaces it in one step, and aws-alb-ip'],
   ['the slowest of two', author.withBudget({ paths: [EDGE, pathById('aws-nlb-ip')!] }), 'the selector names release v1: the next one replaces it in one step, and aws-nlb-ip'],
   ['the same Service without the pods', behindAlb('ip').without('deployment'), 'the selector names release v1: the next one replaces it in one step, and aws-alb-ip'],
@@ -46,6 +58,9 @@ test.each<[string, Synth]>([
   ['an ALB with nodes as targets', behindAlb('instance')],
   ['a path without a registration', author.withBudget({ paths: [pathById('traefik')!] })],
   ['a selector without a release', author.with('service.spec.selector', { app: 'web' })],
+  ['a reaper that selects both releases for 40 s', reaped(inCluster, { registration: '40' })],
+  ['the same, as the cluster shows the Service', reaped(author, { registration: '40' })],
+  ['a reaper whose settings are in another input', inCluster.and('reaper', reaper)],
   ['no selector, and something that is not known sets it', inCluster],
   ['the path is that of another Service', behindAlb('ip').with('deployment.metadata.annotations', { 'cdk8s-graceful/paths': 'aws-alb-ip' })
     .and('other', manifest('Service', 'other', { selector: { app: 'web' } })).with('ingress.spec.defaultBackend.service.name', 'other')],

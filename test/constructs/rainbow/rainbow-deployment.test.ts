@@ -92,6 +92,7 @@ describe('several releases', () => {
       'in-manifest': 'v1',
       'least-pods': '2',
       'propagation': '',
+      'registration': '',
       'idle-for': '5',
       'remove-after': '120',
       'maximum-lifetime': '21600',
@@ -113,14 +114,14 @@ describe('the Service', () => {
   test('has no selector in the manifest: it is switched in the cluster', () => {
     expect(service({}).spec).toEqual({ externalIPs: [], ports: [{ port: 8080, targetPort: 8080 }], type: 'ClusterIP' });
     expect(service({}).metadata.labels).toEqual({ 'cdk8s-graceful/rainbow': 'transcoder' });
-    expect(rainbow({ service: {} })._switchesInCluster).toBe(true);
+    expect(rainbow({ service: {} })._switch?.isInCluster).toBe(true);
   });
 
   test('selects servingRelease', () => {
     const props = { releases: [release('v2'), release('v3')], servingRelease: 'v2' };
     expect(service(props).spec.selector).toEqual({ 'cdk8s-graceful/rainbow': 'transcoder', 'cdk8s-graceful/release': 'v2' });
     const served = rainbow({ service: {}, ...props });
-    expect([served._switchesInCluster, data(served).serving, data(served).newest]).toEqual([false, 'v2', 'v3']);
+    expect([served._switch?.isInCluster, data(served).serving, data(served).newest]).toEqual([false, 'v2', 'v3']);
   });
 
   test('an Ingress in front of it has the class that the path of the newest release needs', () => {

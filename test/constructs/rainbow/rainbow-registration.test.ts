@@ -20,9 +20,10 @@ test.each<[string, string[], string[]]>([
   ['the author switches', behind([ALB], { servingRelease: 'v7' }, false), [`[chat/sockets/Service] the selector names release v7: the next one replaces it in one step, and ${late('aws-alb-ip', 60)}`]],
   ['the author switches, though there is a reaper', behind([ALB], { servingRelease: 'v7' }), [`[chat/sockets/Service] the selector names release v7: the next one replaces it in one step, and ${late('aws-alb-ip', 60)}`]],
   ['KEDA ends the releases, and nothing else switches', behind([TrafficPath.gkeNeg()], { ending: ReleaseEnding.keda({ serverAddress: 'http://p' }) }, false), [
-    `[chat/sockets/Service] no reaper changes the selector, and ${late('gke-neg', 60)}`,
+    `[chat/sockets/Service] an autoscaler ends the releases, no reaper selects two of them, and ${late('gke-neg', 60)}`,
   ]],
-  ['the reaper', behind([ALB]), [`[chat/sockets/Service] the reaper replaces the selector in one step, and ${late('aws-alb-ip', 60)}`]],
+  ['the reaper switches in two steps', behind([ALB]), []],
+  ['the reaper, and KEDA ends the releases', behind([TrafficPath.gkeNeg()], { ending: ReleaseEnding.keda({ serverAddress: 'http://p' }) }), []],
   ['nodes as targets', behind([TrafficPath.awsAlb({ target: AwsTarget.INSTANCE })], { servingRelease: 'v7' }), []],
   ['inside the cluster', behind([TrafficPath.clusterInternal()], { servingRelease: 'v7' }), []],
 ])('a Service behind a path that registers pods: %s', (_, errors, expected) => {

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { Probe } from 'cdk8s-plus-28';
-import { Platform, RainbowDeployment, RainbowDeploymentProps, ReleaseClosing, ReleaseEnding, ReleaseReaper, ReleaseReaperProps } from '../../../src';
+import { AwsTarget, DrainBudget, Platform, RainbowDeployment, RainbowDeploymentProps, ReleaseClosing, ReleaseEnding, ReleaseReaper, ReleaseReaperProps, TrafficPath } from '../../../src';
 import { errorsOf, newChart, ofKind, synth } from '../../support/synth';
 const release = (name: string, props = {}) => ({ release: name, containers: [{ image: 'media/transcoder:3', portNumber: 8080, readiness: Probe.fromHttpGet('/graceful/work') }], ...props });
 
@@ -82,6 +82,54 @@ test('closing by HTTP: no right to patch pods, and no policy', () => {
   const reaper = reaped({ closing: ReleaseClosing.HTTP });
   expect(rightsOf(named(reaper, 'Role', 'transcoder-reaper'))).not.toContain('patch pods *');
   expect(own(reaper).filter(name => name.includes('Policy'))).toEqual([]);
+});
+
+describe('behind a load balancer that registers pods', () => {
+  const drainBudget = new DrainBudget({ paths: [TrafficPath.awsAlb({ target: AwsTarget.IP })] });
+  const behindAlb = { service: {}, releases: [release('v3', { drainBudget })] };
+  const ANNOTATION = "object.metadata.?annotations.orValue({}).all(key, key == 'cdk8s-graceful/superseded-by' || "
+    + 'oldObject.metadata.?annotations.orValue({})[?key].orValue(\'\') == object.metadata.?annotations.orValue({})[key] && key in oldObject.metadata.?annotations.orValue({})) && '
+    + "oldObject.metadata.?annotations.orValue({}).all(key, key == 'cdk8s-graceful/superseded-by' || key in object.metadata.?annotations.orValue({}))";
+  const LABEL = ANNOTATION.replaceAll('annotations', 'labels').replaceAll('superseded-by', 'switching-to');
+  const rulesOf = (reaper: ReleaseReaper) => ofKind(reaper, 'ValidatingAdmissionPolicy').spec.validations.slice(1).map((v: any) => [v.expression, v.message]);
+  const SAME = ['spec', 'metadata.?finalizers', 'metadata.?ownerReferences'].map(field => `object.${field} == oldObject.${field}`).join(' && ');
+
+  test('the ConfigMap has the registration, and the policy allows the label beside the annotation', () => {
+    const reaper = reaped({}, behindAlb);
+    const releases = synth(reaper).find(m => m.metadata.name === 'transcoder-releases');
+    expect([releases!.data.registration, releases!.data.propagation]).toEqual(['60', '60']);
+    expect(rulesOf(reaper)).toEqual([
+      [SAME, 'nothing but the annotation cdk8s-graceful/superseded-by and the label cdk8s-graceful/switching-to'],
+      [ANNOTATION, 'no annotation but cdk8s-graceful/superseded-by'],
+      [LABEL, 'no label but cdk8s-graceful/switching-to'],
+    ]);
+  });
+
+  test('closing by HTTP: the right to patch pods, and the label alone', () => {
+    const reaper = reaped({ closing: ReleaseClosing.HTTP }, behindAlb);
+    expect(rightsOf(named(reaper, 'Role', 'transcoder-reaper'))).toContain('patch pods *');
+    expect(rulesOf(reaper)).toEqual([
+      [SAME, 'nothing but the label cdk8s-graceful/switching-to'],
+      ['object.metadata.?annotations == oldObject.metadata.?annotations', 'no annotation'],
+      [LABEL, 'no label but cdk8s-graceful/switching-to'],
+    ]);
+  });
+
+  test('elsewhere the policy allows no label, and closing by HTTP needs none', () => {
+    expect(rulesOf(reaped({}, { service: {} }))).toEqual([
+      [SAME, 'nothing but the annotation cdk8s-graceful/superseded-by'],
+      [ANNOTATION, 'no annotation but cdk8s-graceful/superseded-by'],
+      ['object.metadata.?labels == oldObject.metadata.?labels', 'no label'],
+    ]);
+    expect(own(reaped({ closing: ReleaseClosing.HTTP }, { service: {} })).filter(name => name.includes('Policy'))).toEqual([]);
+  });
+
+  test('Kubernetes 1.29 is refused whatever closes the releases', () => {
+    const old = { service: {}, releases: [release('v3', { drainBudget, platform: Platform.kubernetes('1.29'), imageHasSleep: true })] };
+    const message = '[shop/reaper] Kubernetes 1.29 has no ValidatingAdmissionPolicy: the reaper could change any pod of the namespace.\n    Write: ';
+    expect(errorsOf(reaped({}, old))).toEqual([`${message}closing: ReleaseClosing.HTTP, and a path whose targets are nodes`]);
+    expect(errorsOf(reaped({ closing: ReleaseClosing.HTTP }, old))).toEqual([`${message}a path whose targets are nodes`]);
+  });
 });
 
 test("the Role of a release has the annotations for pruning tools and the labels of the release; the reaper's own has not", () => {

@@ -6,6 +6,7 @@ test('text for every key, empty where nothing is set', () => {
     'in-manifest': 'v2,v3',
     'least-pods': '2',
     'propagation': '',
+    'registration': '',
     'idle-for': '10',
     'remove-after': '300',
     'maximum-lifetime': '',

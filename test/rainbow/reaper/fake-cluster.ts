@@ -94,7 +94,7 @@ export class FakeCluster {
     this.workers.set(name, server);
     return this.put('pods', name, {
       metadata: { labels: { [RAINBOW_LABEL]: RAINBOW, [RELEASE_LABEL]: release } },
-      status: { phase: 'Running', podIP: ip, containerStatuses: [{ state: { running: {} }, restartCount: 0 }] },
+      status: { phase: 'Running', podIP: ip, conditions: [{ type: 'ContainersReady', status: 'True' }], containerStatuses: [{ state: { running: {} }, restartCount: 0 }] },
     });
   }
 

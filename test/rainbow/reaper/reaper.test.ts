@@ -359,3 +359,73 @@ test('after a rollback the Service is switched back when the pods report that th
   await polls(subject, 2);
   expect([serves(), ...cluster.supersededBy('v2')]).toEqual(['v1', 'v1']);
 });
+
+describe('where a load balancer registers pods in 30 s', () => {
+  const selector = () => cluster.get('services', RAINBOW).spec.selector;
+  const labels = () => cluster.all('pods').map(({ metadata }) => metadata.labels['cdk8s-graceful/switching-to']);
+  const BOTH = { 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/switching-to': 'v2' };
+  const alone = (name: string) => ({ 'cdk8s-graceful/rainbow': RAINBOW, 'cdk8s-graceful/release': name });
+  beforeEach(async () => {
+    cluster.set({ propagation: '15', registration: '30' });
+    cluster.put('services', RAINBOW, { spec: { selector: alone('v1') } });
+    await cluster.release('v1', [{ accepting: false, busy: 1 }]);
+    await cluster.release('v2', [working]);
+  });
+
+  test('the Service selects v1, then both by a label, then v2; then the label goes, and v1 is closed', async () => {
+    const subject = reaper({ service: RAINBOW });
+    await polls(subject, 4); // 15 s
+    expect([selector(), labels()]).toEqual([alone('v1'), ['v2', 'v2']]);
+    await polls(subject, 4); // labels observed for 15 s
+    expect(selector()).toEqual(BOTH);
+    await polls(subject, 6);
+    expect(selector()).toEqual(BOTH);
+    await polls(subject, 1); // observed for 30 s
+    expect([selector(), labels(), ...cluster.supersededBy('v1')]).toEqual([alone('v2'), ['v2', 'v2'], undefined]);
+    await polls(subject, 4);
+    expect([labels(), ...cluster.supersededBy('v1')]).toEqual([[undefined, undefined], 'v2']);
+    expect(lines.filter(line => line.includes('Service'))).toEqual([
+      'v2: available, the Service selects it beside v1 until its pods have been targets for 30 s', 'v2: available, the Service selects it',
+    ]);
+  });
+
+  test('both, and v2 crashes: v1 alone again', async () => {
+    const subject = reaper({ service: RAINBOW });
+    await polls(subject, 8);
+    cluster.all('pods')[1].status.conditions = [];
+    await polls(subject, 1);
+    expect(selector()).toEqual(alone('v1'));
+    expect(lines[lines.length - 1]).toBe('v1: the Service selects it alone again: of v2 0 of 1 pods are ready');
+  });
+
+  test('a poll without an answer of the API server restarts the 30 s', async () => {
+    const subject = reaper({ service: RAINBOW });
+    await polls(subject, 13);
+    cluster.intercept = (_, __, req) => Boolean(req.socket.destroy());
+    expect(await polls(subject, 1)).toEqual([false]);
+    cluster.intercept = () => false;
+    await polls(subject, 6);
+    expect(selector()).toEqual(BOTH);
+    await polls(subject, 1);
+    expect(selector()).toEqual(alone('v2'));
+  });
+
+  const gate = (type: string, status: string) => ({
+    spec: { readinessGates: [{ conditionType: type }] }, status: { ...cluster.all('pods')[1].status, conditions: [{ type: 'ContainersReady', status: 'True' }, { type, status }] },
+  });
+  test.each([
+    ['the gate of the AWS controller, which waits for the Service', 'target-health.elbv2.k8s.aws/k8s-chat', 'False', 'v2'],
+    ['another gate', 'example.com/warm', 'False', undefined],
+    ['another gate that is open', 'example.com/warm', 'True', 'v2'],
+  ])('a pod that is held back by %s', async (_, type, status, label) => {
+    Object.assign(cluster.all('pods')[1], gate(type, status));
+    cluster.get('deployments', 'transcoder-v2').status.availableReplicas = status === 'True' ? 1 : 0;
+    await polls(reaper({ service: RAINBOW }), 5);
+    expect(labels()).toEqual([label, label]);
+  });
+
+  test('closing by HTTP patches no pod but by the label', async () => {
+    await polls(reaper({ service: RAINBOW, closing: 'http' }), 5);
+    expect(labels()).toEqual(['v2', 'v2']);
+  });
+});

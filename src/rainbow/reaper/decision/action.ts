@@ -16,6 +16,12 @@ export interface EventAction {
 /** One write, or one group of writes. They are performed in order; when one fails, the later ones of its release wait for the next poll. */
 export type Action =
   | { readonly kind: 'switch'; readonly release: string }
+  /** The Service selects both releases, by the label on their pods. */
+  | { readonly kind: 'overlap'; readonly release: string; readonly from: string; readonly seconds: number }
+  /** The Service selects the previous release alone again. */
+  | { readonly kind: 'restore'; readonly release: string; readonly cause: string }
+  /** `switchingTo` is empty where the label goes. */
+  | { readonly kind: 'label'; readonly release: string; readonly pod: Pod; readonly switchingTo: string }
   /** Without a note: the note is deleted. */
   | { readonly kind: 'note'; readonly release: string; readonly note?: Note }
   /** `supersededBy` is empty where the pod is to take work again. */
@@ -31,10 +37,13 @@ export type Action =
 export function logLineOf(action: Action): string | undefined {
   switch (action.kind) {
     case 'switch': return `${action.release}: available, the Service selects it`;
+    case 'overlap': return `${action.release}: available, the Service selects it beside ${action.from} until its pods have been targets for ${action.seconds} s`;
+    case 'restore': return `${action.release}: the Service selects it alone again: ${action.cause}`;
     case 'close': return action.supersededBy === ''
       ? `${action.release}: pod ${action.pod.name} may take work again`
       : `${action.release}: pod ${action.pod.name} is superseded by ${action.supersededBy}`;
     case 'scale': return action.replicas === 0 ? undefined : `${action.release}: takes work again, scaled to ${action.replicas}`;
+    case 'label':
     case 'note':
     case 'adopt':
     case 'remove': return undefined;

@@ -29,6 +29,12 @@ export interface Pod {
   readonly terminating: boolean;
   /** The annotation; empty: it may take work. */
   readonly supersededBy: string;
+  /** The label by which the Service selects two releases; empty: it has none. */
+  readonly switchingTo: string;
+  /** Its containers are, and what else it waits for, but not for a load balancer that registers it. */
+  readonly ready: boolean;
+  /** It waits for a load balancer: the readiness gate of the load balancer is not true. */
+  readonly registering: boolean;
   /** Only of pods that were asked. */
   readonly report?: WorkReport;
 }
@@ -44,6 +50,8 @@ export interface ClusterState {
   readonly closing: Closing;
   /** The release that the Service selects, empty where it selects none of them; undefined where the reaper does not switch the Service. */
   readonly serviceRelease?: string;
+  /** Set where the Service selects two releases: this one, and the one before it. */
+  readonly switchingTo?: string;
 }
 
 /** How a pod learns that it is superseded. */

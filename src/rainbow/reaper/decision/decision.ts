@@ -1,9 +1,11 @@
 import { Action } from './action';
+import { isAvailable } from './availability';
 import { ClusterState, Release } from './cluster-state';
 import { Confirmation, confirmationsOf } from './confirmation';
 import { dueReleases } from './due-releases';
 import { falseIdleEvent, falseIdlePods } from './events';
-import { clearNote, isReopening, reopenRelease, supersedeRelease } from './release-actions';
+import { clearNote, reopenRelease, supersedeRelease } from './release-actions';
+import { SwitchMemory, switchService } from './service-switch';
 
 /** Kept from poll to poll; nothing in it must survive a restart: confirmations only begin again. */
 export interface Memory {
@@ -12,6 +14,7 @@ export interface Memory {
   readonly falseIdlePods: readonly string[];
   /** Undefined while the Service does not select the current release. */
   readonly takeover?: Takeover;
+  readonly switching?: SwitchMemory;
 }
 
 /** The release that all new work is sent to, and the first poll that observed it. */
@@ -32,6 +35,7 @@ export function decide(state: ClusterState, memory: Memory): Decision {
   const { settings: { newest, current }, notes } = state;
   const releases = state.releases.filter(({ deleting }) => !deleting);
   const isProtected = ({ name }: Release) => name === newest || name === current;
+  const switching = switchService(state, releases, memory.switching);
   const takeover = takeoverOf(state, memory.takeover);
   const closesOthers = isTakeoverObserved(state, releases, takeover);
   const superseded = releases.filter(release => !isProtected(release) && (notes[release.name] || closesOthers));
@@ -42,7 +46,7 @@ export function decide(state: ClusterState, memory: Memory): Decision {
   const present = new Set(state.releases.map(({ name }) => name));
   return {
     actions: [
-      ...switchService(state, releases),
+      ...switching.actions,
       ...releases.filter(isProtected).flatMap(release => reopenRelease(state, release)),
       ...superseded.flatMap(release => supersedeRelease(state, release, due.get(release))),
       ...falseIdle.map(({ release, pod }) => falseIdleEvent(release, pod)),
@@ -50,6 +54,7 @@ export function decide(state: ClusterState, memory: Memory): Decision {
     ],
     memory: {
       takeover,
+      switching: switching.memory,
       confirmations,
       falseIdlePods: [...memory.falseIdlePods.filter(uid => state.pods.some(pod => pod.uid === uid)), ...falseIdle.map(({ pod }) => pod.uid)],
     },
@@ -66,14 +71,4 @@ function takeoverOf({ settings: { current }, serviceRelease, nowMs }: ClusterSta
 function isTakeoverObserved({ settings, nowMs }: ClusterState, releases: readonly Release[], takeover: Takeover | undefined): boolean {
   return releases.some(release => release.name === settings.current && isAvailable(release, settings.leastPods))
     && takeover !== undefined && nowMs - takeover.sinceMs >= settings.propagationMs;
-}
-
-function isAvailable({ settled, availableReplicas }: Release, leastPods: number): boolean {
-  return settled && availableReplicas >= leastPods;
-}
-
-function switchService(state: ClusterState, releases: readonly Release[]): Action[] {
-  const { settings: { current, leastPods }, serviceRelease } = state;
-  if (serviceRelease === undefined || serviceRelease === current || isReopening(state, current)) return [];
-  return releases.filter(release => release.name === current && isAvailable(release, leastPods)).map(() => ({ kind: 'switch', release: current }));
 }

@@ -36,7 +36,7 @@ const settings: fc.Arbitrary<ReaperSettings> = fc.record({
   leastPods: fc.constantFrom(1, 2),
   inManifest: fc.subarray(NAMES),
   propagationMs: fc.constantFrom(0, 0, 0, 10_000),
-}).map(({ serves, ...rest }) => ({ ...rest, current: serves ?? rest.newest, workPort: 8080, workPath: '/graceful/work' }));
+}).map(({ serves, ...rest }) => ({ ...rest, current: serves ?? rest.newest, registrationMs: 0, workPort: 8080, workPath: '/graceful/work' }));
 
 function releaseOf(name: string): fc.Arbitrary<Release> {
   const [replicas, lacking] = [fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 1 })];
@@ -66,7 +66,7 @@ const states: fc.Arbitrary<ClusterState> = fc.record({
   ...state,
   nowMs: NOW_MS,
   releases: present,
-  pods: pods.map((p, i): Pod => ({ ...p, name: `${p.release}-${i}`, uid: `${p.release}-${i}`, ip: '127.0.0.1' })),
+  pods: pods.map((p, i): Pod => ({ ...p, name: `${p.release}-${i}`, uid: `${p.release}-${i}`, ip: '127.0.0.1', switchingTo: '', ready: true, registering: false })),
 }));
 
 /** Implemented independently of the code under test: every pod that may work has confirmed closed and idle. */

@@ -30,7 +30,7 @@ export function release(name: string, more: Partial<Release> = {}): Release {
 
 /** `v1-0` is a pod of v1: running, superseded by v2, with a report. */
 export function pod(name: string, report?: WorkReport, more: Partial<Pod> = {}): Pod {
-  return { name, uid: `uid-${name}`, release: name.split('-')[0], ip: '10.0.0.1', phase: 'running', terminating: false, supersededBy: 'v2', report, ...more };
+  return { name, uid: `uid-${name}`, release: name.split('-')[0], ip: '10.0.0.1', phase: 'running', terminating: false, supersededBy: 'v2', switchingTo: '', ready: true, registering: false, report, ...more };
 }
 
 export function settings(more: Partial<ReaperSettings> = {}): ReaperSettings {
@@ -41,6 +41,7 @@ export function settings(more: Partial<ReaperSettings> = {}): ReaperSettings {
     removeAfterMs: 300_000,
     leastPods: 1,
     propagationMs: 0,
+    registrationMs: 0,
     inManifest: [],
     workPort: 8080,
     workPath: '/graceful/work',
@@ -59,6 +60,7 @@ export function linesOf(actions: readonly Action[]): string[] {
       case 'note': return `note ${action.release} ${action.note ? Object.keys(action.note).join(' ') : 'deleted'}`;
       case 'close': return `close ${action.pod.name} ${action.supersededBy || 'reopened'}`;
       case 'scale': return `scale ${action.release} ${action.replicas}`;
+      case 'label': return `label ${action.pod.name} ${action.switchingTo || 'removed'}`;
       case 'event': return `event ${action.release} ${action.reason}`;
       default: return `${action.kind} ${action.release}`;
     }
