@@ -3,7 +3,7 @@ import { RollingUpdate } from '../rollout';
 
 /** The strategy of an Argo Rollout, as far as a plan reads it. */
 interface ArgoStrategy {
-  readonly blueGreen?: unknown;
+  readonly blueGreen?: { readonly activeService?: unknown; readonly autoPromotionEnabled?: unknown; readonly scaleDownDelaySeconds?: unknown } | null;
   readonly canary?: Partial<RollingUpdate> & { readonly steps?: unknown; readonly analysis?: unknown; readonly trafficRouting?: unknown };
 }
 
@@ -23,12 +23,39 @@ export function unplayedRollout(rollout: Workload): string | undefined {
   const { blueGreen, canary } = strategyOf(rollout);
   const { workloadRef } = (rollout.spec ?? {}) as { workloadRef?: { kind?: unknown; name?: unknown } };
   if (workloadRef) return `its pods are those of ${String(workloadRef.kind)} ${String(workloadRef.name)} (workloadRef)`;
-  if (blueGreen) return 'blueGreen: the switch of its Service from one ReplicaSet to the other is not played';
+  if (blueGreen) return blueGreenText(blueGreen);
   if (!canary) return 'it has no strategy. Write spec.strategy.canary or spec.strategy.blueGreen';
   if (canary.trafficRouting) return 'canary with trafficRouting: its traffic router says who gets the requests, not the number of pods';
   if (canary.analysis) return 'canary with analysis: an analysis that fails takes the update back';
   const steps: readonly unknown[] = Array.isArray(canary.steps) ? canary.steps : [];
-  return steps.map(unplayedStep).find(reason => reason !== undefined) ?? (steps.length > 0 ? 'canary with steps: they are not played' : undefined);
+  return steps.map(unplayedStep).find(reason => reason !== undefined) ?? (steps.length > 0 ? stepsText(steps) : undefined);
+}
+
+/** @see https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/#sequence-of-events */
+function blueGreenText({ activeService, autoPromotionEnabled, scaleDownDelaySeconds }: NonNullable<ArgoStrategy['blueGreen']>): string {
+  const service = typeof activeService === 'string' ? `Service ${activeService}` : 'its active Service';
+  const delay = typeof scaleDownDelaySeconds === 'number' ? scaleDownDelaySeconds : DEFAULT_SCALE_DOWN_SECONDS;
+  return `blueGreen is not played: twice the pods, then one switch of ${service} once the new ones are available`
+    + `${autoPromotionEnabled === false ? ' and somebody promotes them' : ''}; the old ones are deleted ${delay} s later`;
+}
+
+const DEFAULT_SCALE_DOWN_SECONDS = 30;
+
+/**
+ * Its documentation rounds canary and stable pods up, its newer controllers look for the nearest weight that the surge allows.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/master/utils/replicaset/canary.go approximateWeightedCanaryStableReplicaCounts
+ */
+function stepsText(steps: readonly unknown[]): string {
+  const pauses = steps.map(step => pauseSecondsOf((step as { readonly pause?: { readonly duration?: unknown } | null } | null)?.pause?.duration));
+  const seconds = pauses.reduce((sum, pause) => sum + pause, 0);
+  return `canary with steps is not played: how many pods a weight has depends on the version of the controller; its pauses last ${seconds} s`;
+}
+
+/** `10`, `10s`, `10m`, `10h`; seconds without a unit. */
+function pauseSecondsOf(duration: unknown): number {
+  const [, amount = '0', unit = 's'] = /^(\d+)([smh])?$/.exec(`${duration ?? 0}`) ?? [];
+  return Number(amount) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
 }
 
 function unplayedStep(step: unknown): string | undefined {

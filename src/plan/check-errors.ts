@@ -60,7 +60,9 @@ const SHOWN_BY: Readonly<Record<string, LossCause | 'problem'>> = {
 };
 
 /** The errors that a plan with this loss and problem does not show. `acceptsSeconds`: what the plan is told of the time after SIGTERM. */
-export function unplayedErrors(errors: readonly CheckError[], { moments }: ExpectedLoss, problem: string | undefined, acceptsSeconds: number): CheckError[] {
+export function unplayedErrors(
+  errors: readonly CheckError[], { moments }: ExpectedLoss, problem: string | undefined, acceptsSeconds: number,
+): CheckError[] {
   return errors.filter(({ rule }) => {
     const by = SHOWN_BY[rule];
     return by === 'problem' ? problem === undefined : !moments.some(({ cause }) => cause === by);

@@ -60,14 +60,20 @@ test('Argo Rollouts and the Deployment controller scale the same, whenever new p
 });
 
 test.each([
-  ['blueGreen: the switch of its Service from one ReplicaSet to the other is not played', { blueGreen: { activeService: 'web' } }],
+  ['blueGreen is not played: twice the pods, then one switch of Service web once the new ones are available; the old ones are deleted 30 s later',
+    { blueGreen: { activeService: 'web' } }],
+  ['blueGreen is not played: twice the pods, then one switch of its active Service once the new ones are available and somebody promotes them; '
+    + 'the old ones are deleted 5 s later', { blueGreen: { autoPromotionEnabled: false, scaleDownDelaySeconds: 5 } }],
   ['it has no strategy. Write spec.strategy.canary or spec.strategy.blueGreen', undefined],
   ['canary with trafficRouting: its traffic router says who gets the requests, not the number of pods', { canary: { trafficRouting: { istio: {} } } }],
   ['canary with analysis: an analysis that fails takes the update back', { canary: { analysis: { templates: [] } } }],
   ['canary with a pause without duration: it waits until somebody promotes it', { canary: { steps: [{ setWeight: 20 }, { pause: {} }] } }],
   ['canary with a pause without duration: it waits until somebody promotes it', { canary: { steps: [{ pause: null }] } }],
   ['canary with the step analysis: how it ends no manifest says', { canary: { steps: [{ setWeight: 20 }, { analysis: { templates: [] } }] } }],
-  ['canary with steps: they are not played', { canary: { steps: [{ setWeight: 20 }, { pause: { duration: '1h' } }] } }],
+  ['canary with steps is not played: how many pods a weight has depends on the version of the controller; its pauses last 3690 s',
+    { canary: { steps: [{ setWeight: 20 }, { pause: { duration: '1h' } }, { setWeight: 50 }, { pause: { duration: 30 } }, { pause: { duration: '1m' } }] } }],
+  ['canary with steps is not played: how many pods a weight has depends on the version of the controller; its pauses last 0 s',
+    { canary: { steps: [{ setWeight: 20 }] } }],
 ])('named as not planned: %s', (reason, strategy) => {
   const documents = rollout(strategy);
   expect([plansOf(documents), unplannedOf(new Manifests(documents)).map(u => u.reason)]).toEqual([[], [reason]]);
