@@ -22,6 +22,7 @@ export interface DeploymentBudget {
   readonly progressDeadlineSeconds: number;
   /** The author stated a grace period; it is not computed. */
   readonly graceIsStated: boolean;
+  readonly strategyIsStated: boolean;
   /** The author stated what sends to the pods, possibly nothing. */
   readonly arePathsStated: boolean;
   /** The longest request is not assumed. */
@@ -85,6 +86,7 @@ export function readDeploymentBudget(
     minReadySecondsWithGate: props.minReady || withGate === registration ? undefined : withGate,
     progressDeadlineSeconds,
     graceIsStated: input.graceSeconds !== undefined,
+    strategyIsStated: Boolean(props.strategy),
     arePathsStated: drainBudget._pathsAreStated,
     isDrainStated: Boolean(props.drainBudget),
     problems,

@@ -6,6 +6,7 @@ import { explain } from './explain';
 import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { namespaceHasGate } from './readiness-gate';
 import { renderedBudget } from './rendered-budget';
+import { renderedStrategy } from './rendered-strategy';
 import { hardenDeployment } from '../../harden';
 import { Workload as Manifest } from '../../manifest';
 import { pathRowsOf } from '../../traffic';
@@ -27,8 +28,9 @@ import { Synthesis } from '../synth/synthesis';
  *
  * A container that declares a port serves during preStop until all traffic paths have observed the endpoint change; the others
  * (a log shipper) stop after it. Pods that declare no port and that no Service of the app selects are a worker's: without stated
- * `paths` they get no delay. The grace period is computed. A rollout never has fewer ready pods than `replicas`, a startup probe
- * allows `startupLimit` for a start, and pods are spread over nodes and zones.
+ * `paths` they get no delay. The grace period is computed. A rollout never has fewer ready pods than `replicas`; where
+ * a surge pod may find no room (`spread: true`, a device) one may be missing. A startup probe allows `startupLimit` for a start, and pods
+ * are spread over nodes and zones.
  *
  * Contradictions are refused at synth, all of them at once.
  *
@@ -146,7 +148,8 @@ export class GracefulDeployment extends Deployment {
     };
     // a grace period set by a JSON patch is stated by the author as well
     const graceIsTyped = this.budget.graceIsStated || typed !== this.budget.budget.graceSeconds;
-    return withAnnotations(hardenDeployment({ ...manifest, spec }, { ...budget, graceIsTyped }), statementOf(budget));
+    const hardened = withAnnotations(hardenDeployment({ ...manifest, spec }, { ...budget, graceIsTyped }), statementOf(budget));
+    return renderedStrategy(this, this.budget, hardened);
   }
 
   private problems(): string[] {

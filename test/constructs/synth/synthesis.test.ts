@@ -80,9 +80,10 @@ describe('warnings', () => {
     expect(stderrOf(app)).toBe('');
   });
 
-  test('spread: true hangs a rollout where there are no more nodes than pods', () => {
+  test('spread: true and a stated strategy that takes no pod away hangs a rollout where there are no more nodes than pods', () => {
     const app = new App();
-    new GracefulDeployment(new Chart(app, 'shop'), 'web', { containers: [WEB], spread: true, replicas: 3 });
+    const strategy = kplus.DeploymentStrategy.rollingUpdate({ maxUnavailable: kplus.PercentOrAbsolute.absolute(0) });
+    new GracefulDeployment(new Chart(app, 'shop'), 'web', { containers: [WEB], spread: true, replicas: 3, strategy });
     expect(stderrOf(app)).toContain('[shop/web] warning: a required anti-affinity, 3 replicas and 1 surge. (required-anti-affinity)\n'
       + '    With fewer than 4 nodes (or zones) that fit, the surge pod stays Pending and the rollout hangs.\n');
   });
