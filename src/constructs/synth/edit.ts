@@ -1,51 +1,35 @@
 import { ApiObject } from 'cdk8s';
+import { Override } from './override';
 import { Manifest } from '../../yaml';
 
 type Change = (manifest: any) => Manifest;
 
 /** Edits of each object, by id: an edit of the same id replaces the earlier one. */
 const EDITS = new WeakMap<ApiObject, Map<string, Change>>();
-/** One subclass for each class of ApiObject. */
-const EDITED = new Map<object, object>();
+const TO_JSON = new Override<ApiObject>('toJson', (object, original) => {
+  let manifest = original();
+  for (const [id, change] of EDITS.get(object)!) {
+    try {
+      manifest = change(manifest);
+    } catch (error) {
+      throw new Error(`[${object.node.path}] ${id}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  return withSortedKeys(manifest);
+});
 
 /**
  * Changes the rendered manifest of an object. cdk8s-plus-28 drops each field that Kubernetes 1.28 did not know, also from JSON
- * patches, so the change comes after it. The object's prototype becomes a subclass of its class, because jsii calls the method
- * of the class, not one of the object.
+ * patches, so the change comes after it.
  */
 export function edit(object: ApiObject, id: string, change: Change): void {
   let edits = EDITS.get(object);
   if (!edits) {
     edits = new Map();
     EDITS.set(object, edits);
-    Object.setPrototypeOf(object, editedClassOf(Object.getPrototypeOf(object)));
+    TO_JSON.putBefore(object);
   }
   edits.set(id, change);
-}
-
-function editedClassOf(base: any): object {
-  let edited = EDITED.get(base);
-  if (!edited) {
-    edited = Object.create(base, {
-      toJson: {
-        configurable: true,
-        writable: true, // other libraries may override it too
-        value(this: ApiObject): any {
-          let manifest = base.toJson.call(this);
-          for (const [id, change] of EDITS.get(this)!) {
-            try {
-              manifest = change(manifest);
-            } catch (error) {
-              throw new Error(`[${this.node.path}] ${id}: ${error instanceof Error ? error.message : error}`);
-            }
-          }
-          return withSortedKeys(manifest);
-        },
-      },
-    }) as object;
-    EDITED.set(base, edited);
-  }
-  return edited;
 }
 
 /** As cdk8s does: keys below the first level are sorted, unless CDK8S_DISABLE_SORT is set. */

@@ -1,10 +1,12 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Override } from './override';
 import { render } from './rendering';
 import { kindOf, Manifests, Role, Workload } from '../../manifest';
 import { Manifest } from '../../yaml';
 
 const READINGS = new WeakMap<IConstruct, Reading>();
+const CHART_TO_JSON = new Override<Chart>('toJson', (chart, original) => Reading.of(chart).whileTreeIsFixed(original));
 
 /** What is read of the objects of an app, once while its tree does not change. */
 export class Reading {
@@ -37,8 +39,7 @@ export class Reading {
   public whileRendered(chart: Chart): void {
     if (this.charts.has(chart)) return;
     this.charts.add(chart);
-    const original = chart.toJson.bind(chart);
-    Object.defineProperty(chart, 'toJson', { configurable: true, writable: true, value: () => this.whileTreeIsFixed(original) });
+    CHART_TO_JSON.putBefore(chart);
   }
 
   public once<T>(what: string, read: () => T): T {

