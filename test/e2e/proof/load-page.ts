@@ -111,7 +111,7 @@ Medians of the runs of each configuration: \`--preset planned --lag 1,10 --runs 
 ${planTable(named(clusterOf(main)), configuredSubjects)}
 
 Other workloads, as written and through \`harden\`: \`--preset workloads --lag 10 --runs 3\`. The claim's volume is a folder of the node: the
-scheduler alone refuses the second pod. \`harden\` leaves its strategy alone: what \`check\` says are the ways out.
+scheduler alone refuses the second pod. \`harden\` leaves it alone; \`Recreate\` is one of the ways out that \`check\` names.
 
 ${planTable(named(clusterOf(main)), workloadSubjects)}
 
