@@ -17,10 +17,12 @@ drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPat
 
 In plain YAML an annotation of the workload [states](statement.md) them: \`cdk8s-graceful/paths: cluster-internal, aws-alb-ip\`.
 
-A path that the manifests show and the budget does not state (a Service of type LoadBalancer, an Ingress, an HTTPRoute, a
-headless Service) is refused at synth, with the line to write. The class of an Ingress shows which path it is; an IngressClass
+A path that the manifests show and the budget does not state (a Service of type LoadBalancer, an Ingress, a route, a headless
+Service) is refused at synth, with the line to write. The class of an Ingress shows which path it is; an IngressClass
 among the manifests shows it for a class of any name. A delay below the floor is refused too, unless its reason is recorded:
 \`deployment.acknowledge('prestop-below-floor', '<why>')\`.
+
+${fronts()}
 
 ${table(['path', 'you write', 'preStop', 'floor', 'grace period, requests of 30 s', 'confirmed'], PATHS.map(row => [
   row.title, `\`${row.code}\``, `${row.propagationSeconds} s`, `${row.floorSeconds} s`, `${graceFor(row.propagationSeconds, 30, 5)} s`, row.confirmed ? 'yes' : 'no',
@@ -134,4 +136,21 @@ function meshSection(row: MeshRow): string {
 
 function sentence(text: string): string {
   return `${text[0].toUpperCase()}${text.slice(1)}.`;
+}
+
+/** What is recognised beside Services and Ingresses. */
+function fronts(): string {
+  const groups = PATHS.filter(row => row.groups).map(row => `| of ${row.groups!.map(group => `\`${group}\``).join(', ')} | ${row.title} |`);
+  return `Objects of other projects that name a Service (\`services[].name\`, \`serviceRef\`, \`backendRefs\`, \`service.name\`, \`to\` and the like) or
+select pods are fronts, too:
+
+| object | path |
+| --- | --- |
+${groups.join('\n')}
+| TargetGroupBinding | AWS ALB or NLB, by \`targetType\` and \`targetGroupProtocol\`; you say which, where these do not |
+| InferencePool | that of its gateway, which you state |
+| a Service with \`cloud.google.com/neg\` | Google Cloud load balancer (NEG) |
+| any other kind | you state it, or acknowledge [path-undeclared](rules.md#path-undeclared) if the object sends nothing to the pods |
+
+Policies, scalers, monitors, certificates, webhooks, charts, and the routes that a mesh has for its sidecars are none.`;
 }

@@ -31,11 +31,11 @@ function undeclaredOf(sources: readonly TrafficSource[], declared: readonly Path
   const undeclared = sources.filter(source => !names.some(name => isPathOf(name, source)) && asksForMore(source, declared));
   if (undeclared.length === 0) return undefined;
   const texts = [...new Set(undeclared.map(source => source.text))];
-  const ids = [...new Set([...declared.map(pathText), ...undeclared.map(f => f.pathIds[0] ?? 'NAME:SECONDS')])];
+  const ids = [...new Set([...declared.map(pathText), ...undeclared.map(idOf)])];
   return {
     found: `${enumeration(texts)} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'no path'}.`,
-    write: `drainBudget: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${customHint(undeclared)}`,
-    yaml: `metadata.annotations[${PATHS_ANNOTATION}]: ${ids.join(', ')}; or ${ids.map(id => `--path ${id}`).join(' ')}`,
+    write: `drainBudget: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${codeHints(undeclared)}`,
+    yaml: `metadata.annotations[${PATHS_ANNOTATION}]: ${ids.join(', ')}; or ${ids.map(id => `--path ${id}`).join(' ')}${yamlHints(undeclared)}`,
   };
 }
 
@@ -78,12 +78,42 @@ function codesFor(names: readonly string[], undeclared: readonly TrafficSource[]
   return [...new Set([...declared, ...undeclared.map(codeFor)])];
 }
 
-function codeFor({ pathIds, manifest }: TrafficSource): string {
-  if (pathIds.length > 0) return pathRow(pathIds[0])!.code;
+function codeFor({ pathIds, candidates, isOneOf, manifest }: TrafficSource): string {
+  if (pathIds.length > 0) return codeOf(pathIds[0]);
+  if (isOneOf) return codeOf(candidates[0]);
   if (manifest.kind === 'HTTPRoute') return 'TrafficPath.envoyGateway()';
   return "TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })";
 }
 
-function customHint(undeclared: readonly TrafficSource[]): string {
-  return undeclared.some(source => source.pathIds.length === 0) ? '; the manifest does not show which one it is: docs/traffic-paths.md lists the known ones' : '';
+function codeOf(id: string): string {
+  return pathRow(id)!.code;
 }
+
+function idOf({ pathIds, isOneOf }: TrafficSource): string {
+  return pathIds[0] ?? (isOneOf ? 'PATH' : 'NAME:SECONDS');
+}
+
+/** What only the author can decide. */
+function codeHints(undeclared: readonly TrafficSource[]): string {
+  const isOpen = undeclared.some(({ pathIds, candidates, isOneOf }) => pathIds.length === 0 && candidates.length > 0 && !isOneOf);
+  return [
+    ...choicesOf(undeclared).map(choice => `; the manifest does not show which one it is: ${choice.map(codeOf).join(' or ')}`),
+    ...(isOpen ? ['; the manifest does not show which one it is: docs/traffic-paths.md lists the known ones'] : []),
+    ...unknownHint(undeclared),
+  ].join('');
+}
+
+function yamlHints(undeclared: readonly TrafficSource[]): string {
+  return [...choicesOf(undeclared).map(choice => `; PATH is ${choice.join(' or ')}`), ...unknownHint(undeclared)].join('');
+}
+
+function choicesOf(undeclared: readonly TrafficSource[]): readonly string[][] {
+  const open = undeclared.filter(({ isOneOf }) => isOneOf);
+  return [...new Map(open.map(({ candidates }) => [candidates.join(), [...candidates]])).values()];
+}
+
+function unknownHint(undeclared: readonly TrafficSource[]): string[] {
+  return undeclared.some(({ pathIds, candidates }) => pathIds.length === 0 && candidates.length === 0) ? [UNKNOWN] : [];
+}
+
+const UNKNOWN = '; of the front that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared';

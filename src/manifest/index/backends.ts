@@ -1,28 +1,18 @@
+import { servicesOfFront } from './front';
+import { ServiceName, servicesNamedIn } from './service-reference';
 import { Manifest } from '../../yaml';
+import { kindOf, Role } from '../schema/kinds';
 
-/** A reference to a Service. */
-export interface ServiceName {
-  readonly namespace?: string;
-  readonly name: string;
-}
-
-/** The Services that an Ingress or HTTPRoute routes to. */
-export function backendsOf({ kind, metadata, spec }: Manifest): ServiceName[] {
-  const rules = listOf(spec?.rules);
-  if (kind === 'Ingress') {
-    const backends = [spec?.defaultBackend, ...rules.flatMap(rule => listOf(rule?.http?.paths)).map(path => path?.backend)];
-    return backends.flatMap(backend => named(metadata?.namespace, backend?.service?.name));
+/** The Services that an Ingress, a route of the Gateway API or an object of another project sends to. */
+export function backendsOf(manifest: Manifest): ServiceName[] {
+  const { kind, metadata, spec } = manifest;
+  const known = kindOf(manifest);
+  if (known?.role === Role.ROUTE) {
+    const rules = Array.isArray(spec?.rules) ? spec.rules : [];
+    if (kind !== 'Ingress') return rules.flatMap((rule: any) => servicesNamedIn({ backendRefs: rule?.backendRefs }, metadata?.namespace));
+    return servicesNamedIn({ defaultBackend: spec?.defaultBackend, rules }, metadata?.namespace);
   }
-  if (kind === 'HTTPRoute') {
-    return rules.flatMap(rule => listOf(rule?.backendRefs)).flatMap(ref => named(ref?.namespace ?? metadata?.namespace, ref?.name));
-  }
-  return [];
-}
-
-function named(namespace: string | undefined, name: unknown): ServiceName[] {
-  return typeof name === 'string' ? [{ namespace, name }] : [];
-}
-
-function listOf(value: unknown): any[] {
-  return Array.isArray(value) ? value : [];
+  // https://gateway-api-inference-extension.sigs.k8s.io/api-types/inferencepool/: the gateway asks it which pod to send to
+  if (known?.role === Role.POOL) return servicesNamedIn({ serviceRef: spec?.endpointPickerRef ?? spec?.extensionRef }, metadata?.namespace);
+  return known === undefined ? servicesOfFront(manifest) : [];
 }

@@ -65,6 +65,7 @@ export class Budgets {
   }
 
   private isServed(workload: Workload): boolean {
+    if (this.index.poolsOf(workload).length > 0) return true;
     if (this.namespacesWithServices.has(this.names.namespaceOf(workload))) return this.index.servicesOf(workload).length > 0;
     // a probe alone does not tell: that of an operator is on a port that only the kubelet asks
     return (workload.spec?.template?.spec?.containers ?? []).some(({ ports = [] }) => ports.some(port => !isMetricsPort(port)));

@@ -55,7 +55,7 @@ export class Manifests {
     this.pods = new Selection(all.filter(m => m.spec?.template?.metadata?.labels), namespaceOf);
     this.workloadPods = new Selection(this.workloads, namespaceOf);
     for (const manifest of known) this.names.add(manifest);
-    this.routes = new Routes(withRole(Role.ROUTE), known, this.names);
+    this.routes = new Routes(all, this.names, this.workloadPods);
     const services = withRole(Role.SERVICE);
     const roles = new ServiceRoles(services, this, new Scrapes(this.ofKind('ServiceMonitor'), this.names));
     this.services = services.filter(service => roles.of(service) === ServiceRole.TRAFFIC);
@@ -69,7 +69,7 @@ export class Manifests {
     }
   }
 
-  /** The object with its faulty fields, which the index does without. */
+  /** With the faulty fields, which the index does without. */
   public originalOf(manifest: Manifest): Manifest {
     return this.originals.get(manifest) ?? manifest;
   }
@@ -106,9 +106,13 @@ export class Manifests {
     return this.routes.ingressClass(name);
   }
 
-  /** The Ingresses and HTTPRoutes that route to a Service. */
+  /** The Ingresses, routes and other fronts that send to a Service. */
   public routesTo(service: Service): readonly Manifest[] {
     return this.routes.to(service);
+  }
+
+  public poolsOf(workload: Workload): readonly Manifest[] {
+    return this.routes.pools.of(workload);
   }
 
   /** The workloads whose pods a Service sends to. */
@@ -121,12 +125,12 @@ export class Manifests {
     return this.workloadPods.selected(this.namespaceOf(budget), budget.spec?.selector);
   }
 
-  /** Whether a disruption budget selects any pods, of unknown kinds as well. */
+  /** Whether it selects any pods, of unknown kinds as well. */
   public hasProtectedPods(budget: DisruptionBudgetManifest): boolean {
     return this.pods.selected(this.namespaceOf(budget), budget.spec?.selector).length > 0;
   }
 
-  /** The workloads whose pods the selector of a workload matches; there should be one, itself. */
+  /** Those whose pods its selector matches; there should be one, itself. */
   public workloadsSelectedBy(workload: Workload): readonly Workload[] {
     return this.workloadPods.selected(this.namespaceOf(workload), workload.spec?.selector);
   }
@@ -137,8 +141,8 @@ export class Manifests {
   }
 
   /**
-   * Each fact of a workload as it is stated, else as it is assumed, with the paths that the manifests show. No traffic path is assumed for pods
-   * that no Service of their namespace selects, or, where it has no Services, that declare no port.
+   * Each fact of a workload as it is stated, else as it is assumed, with the paths that the manifests show. No path is assumed for pods that
+   * nothing in their namespace selects, or, where it has no Services, that declare no port.
    */
   public budgetOf(workload: Workload): RecordedBudget {
     return this.budgets.of(workload);
@@ -158,7 +162,7 @@ export class Manifests {
     return this.namespaceOf(a) === this.namespaceOf(b);
   }
 
-  /** The readiness probe that the author states for containers without one. */
+  /** What the author states for containers without one. */
   public get statedReadiness(): Probe | undefined {
     return this.assumptions.readiness;
   }

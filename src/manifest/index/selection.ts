@@ -39,6 +39,7 @@ export class Selection {
 /** The objects that select a workload. Workloads that the same objects select share one list. */
 export class Selectors<T> {
   private readonly lists = new Map<Workload, readonly T[]>();
+  private readonly none: readonly T[] = [];
 
   constructor(objects: readonly T[], selectedBy: (object: T) => readonly Workload[]) {
     const bySelected = new Map<readonly Workload[], T[]>();
@@ -57,7 +58,7 @@ export class Selectors<T> {
   }
 
   public of(workload: Workload): readonly T[] {
-    return this.lists.get(workload) ?? [];
+    return this.lists.get(workload) ?? this.none;
   }
 }
 

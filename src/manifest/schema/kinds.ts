@@ -2,6 +2,7 @@ import { SELECTOR, TEXTS } from './metadata-shape';
 import { POD } from './pod-shape';
 import { Shape } from './shape';
 import { REPLICATION_CONTROLLER_SPEC, WORKLOAD_SPEC } from './workload-shape';
+import { ROUTES } from '../../traffic';
 
 /** What objects of a kind do for pods. */
 export enum Role {
@@ -14,6 +15,8 @@ export enum Role {
   AUTOSCALER,
   /** Routes traffic to Services. */
   ROUTE,
+  /** A gateway sends to the pods that it selects. */
+  POOL,
   /** Rules about the other roles read it. */
   OTHER,
 }
@@ -100,7 +103,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   HorizontalPodAutoscaler: { role: Role.AUTOSCALER, spec: HORIZONTAL_POD_AUTOSCALER },
   ScaledObject: { role: Role.AUTOSCALER, spec: SCALED_OBJECT },
   Ingress: { role: Role.ROUTE, spec: { fields: { ingressClassName: 'text' } } },
-  HTTPRoute: { role: Role.ROUTE },
+  ...Object.fromEntries(ROUTES.map(kind => [kind, { groups: ['', 'gateway.networking.k8s.io'], role: Role.ROUTE }])),
+  InferencePool: { groups: ['inference.networking.k8s.io', 'inference.networking.x-k8s.io'], role: Role.POOL },
   IngressClass: { role: Role.OTHER, spec: { fields: { controller: 'text' } }, isClusterScoped: true },
   Namespace: { role: Role.OTHER, isClusterScoped: true },
   PersistentVolumeClaim: { role: Role.OTHER, spec: { fields: { accessModes: { list: 'text' }, storageClassName: 'text', volumeName: 'text' } } },

@@ -4,8 +4,10 @@ import {
 } from '../../traffic';
 import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
+import { negUseOf } from '../index/network-endpoint-groups';
 import { TrafficSource } from '../index/traffic-source';
 import { annotationsOf } from '../schema/metadata';
+import { Service } from '../schema/types';
 
 /** How long a load balancer keeps the open connections of a terminating pod. */
 export interface DrainingTime {
@@ -20,7 +22,12 @@ export interface DrainingTime {
 /** Undefined where the load balancer has no such setting, or another kind of object holds it. */
 export function drainingOf(source: TrafficSource, row: PathRow, manifests: Manifests): DrainingTime | undefined {
   if (!row.draining) return undefined;
-  if (row.draining.on === 'BackendConfig') return backendConfigDraining(source, row.draining.defaultSeconds, manifests);
+  if (row.draining.on === 'BackendConfig') {
+    // a load balancer that is made outside Kubernetes has its setting there
+    const { manifest, service } = source;
+    const isSet = service && (manifest.kind === 'Ingress' || negUseOf(service)?.isForIngress);
+    return isSet ? backendConfigDraining(service, row.draining.defaultSeconds, manifests) : undefined;
+  }
   if (source.manifest.kind !== row.draining.on) return undefined;
   const annotations = annotationsOf(source.manifest.metadata);
   if (row.id === 'azure-agic') {
@@ -34,7 +41,7 @@ export function drainingOf(source: TrafficSource, row: PathRow, manifests: Manif
 }
 
 /** The shortest time of all BackendConfigs that the Service names. */
-function backendConfigDraining({ service }: TrafficSource, defaultSeconds: number, manifests: Manifests): DrainingTime {
+function backendConfigDraining(service: Service, defaultSeconds: number, manifests: Manifests): DrainingTime {
   const names = configNames(annotationsOf(service.metadata)[BACKEND_CONFIG_ANNOTATION]);
   const times = names.map((name) => {
     const config = manifests.objectNamed('BackendConfig', service.metadata?.namespace, name);

@@ -12,6 +12,10 @@ export function pathAnnotation(on: PathAnnotation['on'], key: string, value: str
   return { on, key, value, source };
 }
 
+/** Routes of the Gateway API: of requests, and all of them. */
+export const LAYER_7_ROUTES = ['HTTPRoute', 'GRPCRoute'] as const;
+export const ROUTES = [...LAYER_7_ROUTES, 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const;
+
 /** How a new pod gets the readiness gate that keeps it from being ready until the path routes to it. */
 export enum Gate {
   /** The platform adds a pod readiness gate by itself. */
@@ -54,7 +58,9 @@ export interface PathRow {
   readonly registrationSource?: string;
   readonly gate?: Gate;
   /** Kinds of the objects that configure the path in the manifests. */
-  readonly kinds: readonly ('Service' | 'Ingress' | 'HTTPRoute')[];
+  readonly kinds: readonly string[];
+  /** API groups of its own objects: whatever of them names a Service is recognised as this path. */
+  readonly groups?: readonly string[];
   /** Class of its Ingress; an Ingress of this class is recognised as this path. */
   readonly className?: string;
   /** Other names of the class. */

@@ -1,4 +1,4 @@
-import { Gate, PathRow } from './path-row';
+import { Gate, LAYER_7_ROUTES, PathRow, ROUTES } from './path-row';
 import { AWS_PATHS } from './path-table-aws';
 import { CLOUD_PATHS } from './path-table-cloud';
 import { CLUSTER_INTERNAL, PathTiming } from '../../budget';
@@ -70,7 +70,8 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     confirmed: true,
     registrationSeconds: 0,
     registrationBasis: NO_REGISTRATION,
-    kinds: ['Ingress', 'HTTPRoute'],
+    kinds: ['Ingress', ...LAYER_7_ROUTES, 'TCPRoute', 'TLSRoute'],
+    groups: ['traefik.io', 'traefik.containo.us'], // https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
     className: 'traefik',
     controllers: ['traefik.io/ingress-controller'], // https://github.com/traefik/traefik/blob/master/pkg/provider/kubernetes/ingress/kubernetes.go
     annotations: [],
@@ -88,7 +89,8 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     confirmed: false,
     registrationSeconds: 0,
     registrationBasis: NO_REGISTRATION,
-    kinds: ['HTTPRoute'],
+    kinds: ROUTES,
+    groups: ['gateway.envoyproxy.io'],
     annotations: [],
   },
   {
@@ -103,7 +105,8 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     confirmed: false,
     registrationSeconds: 0,
     registrationBasis: NO_REGISTRATION,
-    kinds: ['Ingress', 'HTTPRoute'],
+    kinds: ['Ingress', ...LAYER_7_ROUTES, 'TCPRoute', 'TLSRoute'],
+    groups: ['projectcontour.io'], // https://projectcontour.io/docs/main/config/fundamentals/
     className: 'contour',
     // it reads no controller, and each installation writes its own: https://projectcontour.io/docs/main/config/ingress/
     // https://github.com/bitnami/charts/blob/main/bitnami/contour/templates/contour/ingressclass.yaml

@@ -82,6 +82,37 @@ test('plain YAML: what the manifests show is known, what they do not show is ask
   ]);
 });
 
+const binding = compliant.and('binding', {
+  apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'TargetGroupBinding', metadata: { name: 'web', namespace: 'shop' }, spec: { serviceRef: { name: 'web' }, targetType: 'ip' },
+});
+const proxy = compliant.and('proxy', {
+  apiVersion: 'edge.example.com/v1', kind: 'EdgeProxy', metadata: { name: 'web', namespace: 'shop' }, spec: { serviceRef: { name: 'web' } },
+});
+const declare = (synth: Synth, name: string) => synth.withBudget({ paths: [{ ...edge, name }] });
+
+test('a TargetGroupBinding of an ALB or an NLB: the author says which', () => {
+  const [{ found, write, yaml }] = binding.findings(ID);
+  expect([found, write, yaml]).toEqual([
+    'TargetGroupBinding web sends to the pods, the budget knows cluster-internal.',
+    'drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] }), all that send to the pods; '
+    + 'the manifest does not show which one it is: TrafficPath.awsAlb({ target: AwsTarget.IP }) or TrafficPath.awsNlb({ target: AwsTarget.IP })',
+    'metadata.annotations[cdk8s-graceful/paths]: cluster-internal, PATH; or --path cluster-internal --path PATH; PATH is aws-alb-ip or aws-nlb-ip',
+  ]);
+  expect(['aws-alb-ip', 'aws-nlb-ip', 'edge', 'aws-alb-instance', 'traefik'].map(name => declare(binding, name).found(ID).length)).toEqual([0, 0, 0, 1, 1]);
+});
+
+test('a front of a kind that is not known, once for each workload', () => {
+  const again = proxy.and('second', { ...proxy.objects.proxy, metadata: { name: 'b', namespace: 'shop' } });
+  expect(again.findings(ID).map(({ found, write, yaml }) => [found, write, yaml])).toEqual([[
+    'EdgeProxy web, a front that is not known, and EdgeProxy b, a front that is not known, send to the pods, the budget knows cluster-internal.',
+    "drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
+    + 'all that send to the pods; of the front that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared',
+    'metadata.annotations[cdk8s-graceful/paths]: cluster-internal, NAME:SECONDS; or --path cluster-internal --path NAME:SECONDS; '
+    + 'of the front that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared',
+  ]]);
+  expect(['edge', 'envoy-gateway', 'cluster-internal', 'headless-dns'].map(name => declare(proxy, name).found(ID).length)).toEqual([0, 0, 1, 1]);
+});
+
 test.each([
   ['a load balancer', compliant.with('service.spec.type', 'LoadBalancer'), 'Service web of type LoadBalancer'],
   ['an ALB to nodes, and the budget knows one to pods', compliant.and('ingress', ingress('alb')).withBudget({ paths: [{ ...edge, name: 'aws-alb-ip' }] }), 'Ingress shop of class alb'],

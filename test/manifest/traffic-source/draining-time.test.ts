@@ -8,7 +8,7 @@ const config = (name: string, seconds?: unknown): any => ({
 
 function draining(id: string, kind: string, annotations: object = {}, others: Manifest[] = [], of: any = service): [number, boolean] | undefined {
   const manifest: any = { kind, metadata: { name: 'web', namespace: 'shop', annotations } };
-  const front: TrafficSource = { manifest, service: of, text: '', pathIds: [id] };
+  const front: TrafficSource = { manifest, service: of, text: '', pathIds: [id], candidates: [] };
   const found = drainingOf(front, pathRow(id)!, new Manifests([of, manifest, ...others]));
   return found && [found.seconds, found.isDefault];
 }

@@ -1,0 +1,13 @@
+import { pathsOfFront } from './front';
+import { TrafficSource } from './traffic-index';
+import { Manifest } from '../../yaml';
+import { displayName } from '../schema/metadata';
+import { Service } from '../schema/types';
+
+/** A route of the Gateway API, an InferencePool, or an object of another project that names the Service. */
+export function frontSource(manifest: Manifest, service?: Service): TrafficSource {
+  const text = `${manifest.kind} ${displayName(manifest)}`;
+  const { ids, candidates, isOneOf } = pathsOfFront(manifest);
+  const isKnown = ids.length > 0 || candidates.length > 0;
+  return { manifest, service, text: isKnown ? text : `${text}, a front that is not known,`, pathIds: ids, candidates, isOneOf };
+}
