@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import { Exit, Io } from './io';
 import { main } from './main';
+import { COLOURED, PLAIN } from './style';
+
+/** A terminal that shows colours, unless NO_COLOR is set: `hasColors` reads it. */
+const styleOf = (stream: NodeJS.WriteStream) => (stream.isTTY && stream.hasColors() ? COLOURED : PLAIN);
+
 const io: Io = {
   stdin: async () => {
     const chunks: Buffer[] = [];
@@ -9,6 +14,7 @@ const io: Io = {
   },
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
+  style: { out: styleOf(process.stdout), err: styleOf(process.stderr) },
   now: () => performance.now(),
 };
 

@@ -6,13 +6,17 @@ import { problemText } from './problem';
 import { progressOf } from './progress';
 import { printRenderedElsewhere } from './rendered-elsewhere';
 import { Report } from './report';
+import { gitlabReport } from './report-gitlab';
 import { jsonReport } from './report-json';
 import { junitReport } from './report-junit';
 import { sarifReport } from './report-sarif';
 import { textReport } from './report-text';
+import { Style } from './style';
 import { check, isError, isWarning, locateFindings } from '../checks';
 import { Problem, readObjects } from '../yaml';
-const FORMATS: Readonly<Record<string, (report: Report) => string>> = { text: textReport, json: jsonReport, sarif: sarifReport, junit: junitReport };
+const FORMATS: Readonly<Record<string, (report: Report, style: Style) => string>> = {
+  text: textReport, json: jsonReport, sarif: sarifReport, gitlab: gitlabReport, junit: junitReport,
+};
 const SEVERITIES = ['error', 'warning'];
 
 /** `check FILES|DIR|-` */
@@ -36,7 +40,7 @@ export async function checkCommand(args: string[], io: Io): Promise<Exit> {
   const findings = locateFindings(check(kinds, assumptions), objects);
   printRenderedElsewhere(objects, io);
   for (const problem of problems) io.err(`${problemText(problem)}\n`);
-  io.out(FORMATS[values.format]({ findings, problems, objects: kinds.length }));
+  io.out(FORMATS[values.format]({ findings, problems, objects: kinds.length }, io.style.out));
   if (problems.length > 0) return Exit.UNREADABLE;
   return findings.some(f => isError(f) || (values.severity === 'warning' && isWarning(f))) ? Exit.FINDINGS : Exit.FINE;
 }

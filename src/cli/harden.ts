@@ -8,6 +8,7 @@ import { progressOf } from './progress';
 import { readinessOf } from './readiness';
 import { printRenderedElsewhere } from './rendered-elsewhere';
 import { textReport } from './report-text';
+import { styledDiff } from './styled-diff';
 import { HardenResult, hardenTexts } from '../harden';
 import { Problem, unifiedDiff } from '../yaml';
 
@@ -31,7 +32,7 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   const hardened = hardenTexts(inputs, assumptions, problems, progressOf(io));
   if (problems.length === 0) refuseUnknownWorkloads(hardened.objects.keys(), assumptions);
   for (const text of hardened.texts) {
-    if (diff) io.out(unifiedDiff(text.name, text.before, text.edits));
+    if (diff) io.out(styledDiff(unifiedDiff(text.name, text.before, text.edits), io.style.out));
     else if (!write) io.out(text.after);
     else if (text.after !== text.before && replaceFile(text.name, text.after, problems)) io.out(`${printable(text.name)}\n`);
   }
@@ -43,7 +44,7 @@ function report({ notes, remaining, objects, changes }: HardenResult, io: Io, pr
   printRenderedElsewhere(objects, io);
   for (const note of notes) io.err(`${printable(note)}\n`);
   if (changes > 0) io.err('In the first rollout the old pods still terminate with the old hooks: it may lose as many requests as every rollout so far.\n');
-  if (remaining.length > 0) io.err(`What cannot be decided here:\n\n${textReport({ findings: remaining, problems: [], objects: objects.size })}`);
+  if (remaining.length > 0) io.err(`What cannot be decided here:\n\n${textReport({ findings: remaining, problems: [], objects: objects.size }, io.style.err)}`);
   if (problems.length > 0) return Exit.UNREADABLE;
   return remaining.length > 0 ? Exit.FINDINGS : Exit.FINE;
 }

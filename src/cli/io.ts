@@ -1,5 +1,9 @@
+import { Style } from './style';
+
 /** The streams and the clock of a command; tests replace them. */
 export interface Io {
+  /** Of what is printed by `out` and by `err`: coloured on a terminal. */
+  readonly style: { readonly out: Style; readonly err: Style };
   /** All of standard input. */
   stdin(): Promise<Uint8Array>;
   out(text: string): void;

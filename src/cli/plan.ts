@@ -8,10 +8,11 @@ import { problemText } from './problem';
 import { progressOf } from './progress';
 import { printRenderedElsewhere } from './rendered-elsewhere';
 import { Advised, hasFinding, planJson, planMermaid, PlanReport, planTexts, UnplannedObject } from './report-plan';
+import { Style } from './style';
 import { Assumptions, Manifests, nameOf, Workload } from '../manifest';
 import { CheckErrors, fastestRollingUpdate, numbersOutOfRange, plan, plannedWorkloads, planInputs, toHtml, toSvg, unplannedOf } from '../plan';
 import { Lines, Manifest, Place, Problem, readObjects } from '../yaml';
-const FORMATS: Readonly<Record<string, (report: PlanReport) => string>> = { text: planTexts, json: planJson, mermaid: planMermaid };
+const FORMATS: Readonly<Record<string, (report: PlanReport, style: Style) => string>> = { text: planTexts, json: planJson, mermaid: planMermaid };
 
 type Objects = Map<Manifest, Place>;
 
@@ -52,7 +53,7 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
   if (values.svg !== undefined && plans.length !== 1) throw new UsageError(`--svg: a picture holds one workload, here are ${plans.length}. Write --html ${values.svg.replace(/\.svg$/, '')}.html`);
   if (values.svg !== undefined) writeFile(values.svg, toSvg(plans[0].plan), problems);
   if (values.html !== undefined) writeFile(values.html, toHtml(plans.map(p => p.plan), 'Rollout plan', unplanned.map(u => u.message)), problems);
-  io.out(FORMATS[values.format]({ plans, unplanned, problems, isLimited: limits !== undefined }));
+  io.out(FORMATS[values.format]({ plans, unplanned, problems, isLimited: limits !== undefined }, io.style.out));
   if (values.format === 'mermaid') for (const object of unplanned) io.err(`${problemText(object)}\n`); // a chart has no place for it
   if (problems.length > 0) return printProblems(problems, io);
   return plans.some(p => hasFinding(p.plan)) || unplanned.some(u => u.errors.length > 0) ? Exit.FINDINGS : Exit.FINE;

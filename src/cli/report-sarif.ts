@@ -1,4 +1,5 @@
 import { Report } from './report';
+import { version } from './version';
 import { RULES } from '../checks';
 import { nameOf } from '../manifest';
 const HELP = 'https://github.com/cdk8s-graceful/cdk8s-graceful/blob/main/docs/rules.md';
@@ -31,7 +32,7 @@ export function sarifReport({ findings, problems }: Report): string {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'cdk8s-graceful', informationUri: 'https://github.com/cdk8s-graceful/cdk8s-graceful', rules } },
+      tool: { driver: { name: 'cdk8s-graceful', version: version(), informationUri: 'https://github.com/cdk8s-graceful/cdk8s-graceful', rules } },
       invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: notifications }],
       results,
     }],

@@ -1,23 +1,24 @@
 import { printable } from './problem';
 import { Report } from './report';
+import { PLAIN, Style } from './style';
 import { isError, isWarning, LocatedFinding } from '../checks';
 import { nameOf } from '../manifest';
 
 /** Grouped by place: object, container, line. */
-export function textReport({ findings, objects }: Report): string {
+export function textReport({ findings, objects }: Report, style: Style = PLAIN): string {
   const groups = new Map<string, LocatedFinding[]>();
   for (const finding of findings) {
     const head = `${finding.file}:${finding.line}  ${nameOf(finding.manifest)}${finding.container === undefined ? '' : `, container ${finding.container}`}`;
     groups.set(head, [...groups.get(head) ?? [], finding]);
   }
-  const blocks = [...groups].map(([head, group]) => `${printable(head)}\n${group.map(f => lines(f).map(printable).join('\n')).join('\n')}\n`);
+  const blocks = [...groups].map(([head, group]) => `${style.place(printable(head))}\n${group.map(f => lines(f, style).join('\n')).join('\n')}\n`);
   return [...blocks, countsLine(findings, objects)].join('\n');
 }
 
-function lines({ rule, severity, found, consequence, yaml, acknowledged }: LocatedFinding): string[] {
-  const sentence = found.replace(/\.$/, '');
-  if (acknowledged !== undefined) return [`  acknowledged ${rule.id}: ${sentence}`, `        because ${acknowledged}`];
-  return [`  ${severity} ${rule.id}: ${sentence}`, `        ${consequence}`, `        write ${yaml}`];
+function lines({ rule, severity, found, consequence, yaml, acknowledged }: LocatedFinding, style: Style): string[] {
+  const sentence = printable(found.replace(/\.$/, ''));
+  if (acknowledged !== undefined) return [`  acknowledged ${rule.id}: ${sentence}`, `        because ${printable(acknowledged)}`];
+  return [`  ${style[severity](severity)} ${rule.id}: ${sentence}`, `        ${printable(consequence)}`, `        write ${printable(yaml)}`];
 }
 
 /** `1 error, 0 warnings, 1 acknowledged, 12 objects` */

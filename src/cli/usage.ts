@@ -1,21 +1,25 @@
-export const USAGE = `cdk8s-graceful: do these manifests lose requests when they are updated, scaled or drained?
-
-  cdk8s-graceful check FILE|DIR|-...         report what loses requests, with the line to write
-  cdk8s-graceful harden FILE|-               print the same YAML, changed where it would lose requests
-  cdk8s-graceful harden FILE|DIR... --write  the same, in the files themselves
-  cdk8s-graceful plan FILE|DIR|-...          what an update of each workload does, before it is applied
-  cdk8s-graceful --help, --version
-
-Options of check:
-  --format text|json|sarif|junit    default text
-  --severity error|warning          the lowest severity that ends with status 1; default error
-
-Options of harden:
+/** What `COMMAND --help` prints of each command, beside the options that all have. */
+const COMMANDS = {
+  check: {
+    calls: '  cdk8s-graceful check FILE|DIR|-...         report what loses requests, with the line to write',
+    options: `Options of check:
+  --format text                     default text; json, sarif (code scanning), gitlab (code quality), junit
+  --severity error|warning          the lowest severity that ends with status 1; default error`,
+    status: 'Status: 0 nothing found, 1 an error found, 2 something could not be read, or the call was wrong.',
+  },
+  harden: {
+    calls: `  cdk8s-graceful harden FILE|-               print the same YAML, changed where it would lose requests
+  cdk8s-graceful harden FILE|DIR... --write  the same, in the files themselves`,
+    options: `Options of harden:
   --diff                            print what would change, and why
   --write                           change the files, and print their names
-  --readiness http:/healthz         for containers without a readiness probe; or http:8080/healthz, tcp, tcp:8080, grpc
-
-Options of plan, output:
+  --readiness http:/healthz         for containers without a readiness probe; or http:8080/healthz, tcp, tcp:8080, grpc`,
+    status: `Status: 0 nothing remains, 1 something remains that only the author can decide, 2 something could not be read or
+written, or the call was wrong.`,
+  },
+  plan: {
+    calls: '  cdk8s-graceful plan FILE|DIR|-...          what an update of each workload does, before it is applied',
+    options: `Options of plan, output:
   --format text|json|mermaid        default text
   --svg FILE                        also a picture, of one workload
   --html FILE                       also a page with all workloads
@@ -40,17 +44,37 @@ Options of plan, the pods (a time is 60s, 5m, 1h30m, or a number of seconds):
 Options of plan, the traffic:
   --rate 100                        new connections a second
   --endpoint-lag 15s                time until clients, proxies and load balancers observe an endpoint change;
-                                    default the propagation of the path
+                                    default the propagation of the path`,
+    status: `Status: 0 nothing found, 1 requests are expected to be lost, or an update does not complete in time, or check finds an
+error, 2 something could not be read or written, or the call was wrong.`,
+  },
+};
 
-Options of all three, for what a workload does not state in its annotations (docs/statement.md):
+export type CommandName = keyof typeof COMMANDS;
+export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
+
+const ASSUMPTIONS = `Options of all commands, for what a workload does not state in its annotations (docs/statement.md):
   --path [web=]ID                   what sends to the pods, of all workloads or of web (or shop/web); may be repeated:
                                     an id of docs/traffic-paths.md, or NAME:PROPAGATION:FLOOR in seconds, as in
                                     edge-lb:60:30
   --platform eks-1.33               platform, and the version of its oldest node; also eks-1.33-spot, kubernetes-1.34
   --mesh ID                         whose proxy is in the pods: an id of docs/traffic-paths.md; harden writes what it needs
   --longest-request 30s             default 30s
-  --namespace NAME                  of objects that name none; default default
+  --namespace NAME                  of objects that name none; default default`;
 
-Status: 0 nothing found (harden: or nothing remains), 1 found (plan: requests are expected to be lost, or an update does
-not complete in time, or check finds an error), 2 something could not be read or written, or the call was wrong.
+/** Of the program as a whole. */
+export const USAGE = `cdk8s-graceful: do these manifests lose requests when they are updated, scaled or drained?
+
+${COMMAND_NAMES.map(name => COMMANDS[name].calls).join('\n')}
+
+  cdk8s-graceful COMMAND --help              its options
+  cdk8s-graceful --version
+
+Status: 0 nothing found, 1 found, 2 something could not be read or written, or the call was wrong.
 `;
+
+/** Of one command. */
+export function usageOf(name: CommandName): string {
+  const { calls, options, status } = COMMANDS[name];
+  return `${calls}\n\n${options}\n\n${ASSUMPTIONS}\n\n${status}\n`;
+}

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { main } from '../../src/cli/main';
+import { PLAIN } from '../../src/cli/style';
 import { runs } from '../support/runs';
 
 const FOLDER = path.join(__dirname, 'charts');
@@ -11,7 +12,11 @@ async function run(command: string, stdin: string) {
   let out = '';
   let err = '';
   const code = await main([command, '-'], {
-    stdin: async () => Buffer.from(stdin), out: (text) => { out += text; }, err: (text) => { err += text; }, now: () => 0,
+    stdin: async () => Buffer.from(stdin),
+    out: (text) => { out += text; },
+    err: (text) => { err += text; },
+    now: () => 0,
+    style: { out: PLAIN, err: PLAIN },
   });
   return { code, out, err };
 }

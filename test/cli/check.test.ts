@@ -83,7 +83,7 @@ describe('--path for one workload', () => {
   test.each(['check', 'harden', 'plan'])('%s refuses a workload that is not in the input', async (command) => {
     for (const name of ['wbe', 'other/web', 'web/shop']) {
       expect(await run([command, '-', '--path', `${name}=traefik`], { stdin: BARE })).toEqual({
-        code: 2, out: '', files: {}, err: `cdk8s-graceful: --path ${name}=...: no workload ${name} in the input. There are shop/web\nTry: cdk8s-graceful --help\n`,
+        code: 2, out: '', files: {}, err: `cdk8s-graceful: --path ${name}=...: no workload ${name} in the input. There are shop/web\nTry: cdk8s-graceful ${command} --help\n`,
       });
     }
   });
@@ -113,16 +113,19 @@ describe('--path for one workload', () => {
 
 test.each([
   [['check'], 'check: nothing to read. Write files, directories, or - for standard input'],
-  [['check', '-', '--format', 'xml'], '--format xml: write one of text, json, sarif, junit'],
+  [['check', '-', '--format', 'xml'], '--format xml: write one of text, json, sarif, gitlab, junit'],
   [['check', '-', '--severity', 'info'], '--severity info: write one of error, warning'],
   [['check', '-', '--path', 'moon'], '--path moon: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
   [['check', '-', '--path', 'lb:10:60'], '--path lb:10:60: not a path. Write one of ' + PATH_IDS.join(', ') + ', or NAME:PROPAGATION:FLOOR in seconds, as in edge-lb:60:30'],
   [['check', '-', '--platform', 'moon-1.34'], '--platform moon-1.34: not a platform. Write one of kubernetes, eks, gke, gke-autopilot, aks and the version of the oldest node, up to 1.41, as in kubernetes-1.34, '
     + 'or for spot nodes of eks, gke, gke-autopilot, aks, as in eks-1.33-spot'],
   [['check', '-', '--longest-request', '1w'], '--longest-request 1w: not a time. Write it as 60s, 5m or 1h30m, or as a number of seconds'],
-  [['chek'], 'chek: no such command. Write one of check, harden, plan'],
 ])('a wrong call, %j, is refused with what to write', async (args, message) => {
-  expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful --help\n` });
+  expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful check --help\n` });
+});
+
+test('a command that is not there is refused', async () => {
+  expect(await run(['chek'])).toMatchObject({ code: 2, err: 'cdk8s-graceful: chek: no such command. Write one of check, harden, plan\nTry: cdk8s-graceful --help\n' });
 });
 
 test('an unknown option is refused', async () => {

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { main } from '../../src/cli/main';
+import { PLAIN, Style } from '../../src/cli/style';
 
 export interface Ran {
   readonly code: number;
@@ -10,8 +11,8 @@ export interface Ran {
 }
 
 /** Runs a command as the program does, in a folder with these files. */
-export async function run(args: string[], { files = {}, stdin = '', now = () => 0 }: {
-  files?: Record<string, string | Uint8Array>; stdin?: string | Uint8Array; now?: () => number;
+export async function run(args: string[], { files = {}, stdin = '', now = () => 0, style = PLAIN }: {
+  files?: Record<string, string | Uint8Array>; stdin?: string | Uint8Array; now?: () => number; style?: Style;
 } = {}): Promise<Ran & { files: Record<string, string> }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'graceful-'));
   const before = process.cwd();
@@ -27,6 +28,7 @@ export async function run(args: string[], { files = {}, stdin = '', now = () => 
       stdin: async () => (typeof stdin === 'string' ? Buffer.from(stdin) : stdin),
       out: (text) => { out += text; },
       err: (text) => { err += text; },
+      style: { out: style, err: style },
       now,
     });
     const after = Object.fromEntries(Object.keys(files).map(name => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));

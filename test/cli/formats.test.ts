@@ -1,4 +1,7 @@
 import { BARE, run } from './fixtures';
+import { check, locateFindings } from '../../src/checks';
+import { gitlabReport } from '../../src/cli/report-gitlab';
+import { readObjects } from '../../src/yaml';
 
 const warned = BARE.replace('replicas: 3', 'replicas: 1').replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop
   annotations: {cdk8s-graceful/acknowledge: '{"prestop-missing":"a < b & \\"c\\""}'}
@@ -19,12 +22,39 @@ test('json', async () => {
 test('sarif: a result for each finding, suppressed where it is acknowledged; what cannot be read is a notification', async () => {
   const { runs: [sarif], version } = JSON.parse((await run(['check', 'k8s', '--format', 'sarif'], { files })).out);
   expect(version).toBe('2.1.0');
+  expect(sarif.tool.driver).toMatchObject({ name: 'cdk8s-graceful', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   expect(sarif.results.map((r: any) => [r.ruleId, sarif.tool.driver.rules[r.ruleIndex].id, r.level, r.suppressions?.[0].justification])).toEqual([
     ['single-replica', 'single-replica', 'warning', undefined],
     ['prestop-missing', 'prestop-missing', 'error', 'a < b & "c"'],
   ]);
   expect(sarif.results[1].locations[0].physicalLocation).toEqual({ artifactLocation: { uri: 'k8s/a%20b.yaml' }, region: { startLine: 18 } });
   expect(sarif.invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ message: { text: 'Missing closing "quote' } }] });
+});
+
+test('gitlab: an entry for each finding that is not acknowledged, and for what cannot be read; its fingerprint stays when lines move', async () => {
+  const report = async (before: string) => JSON.parse((await run(['check', 'k8s', '--format', 'gitlab'], { files: { ...files, 'k8s/a b.yaml': `${before}${warned}` } })).out);
+  const [found, unreadable] = await report('');
+  expect([found, unreadable]).toEqual([
+    {
+      check_name: 'single-replica',
+      severity: 'minor',
+      location: { path: 'k8s/a b.yaml', lines: { begin: 8 } },
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      description: 'Deployment shop/web: one replica behind Service web. A node drain or an eviction deletes the only pod before its successor is ready. '
+        + 'Write: spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler',
+    },
+    { check_name: 'unreadable', severity: 'blocker', description: 'Missing closing "quote', location: { path: 'k8s/broken.yaml', lines: { begin: 2 } }, fingerprint: expect.any(String) },
+  ]);
+  const [moved] = await report('# a line more\n');
+  expect([moved.location.lines.begin, moved.fingerprint]).toEqual([9, found.fingerprint]);
+});
+
+test('gitlab: two findings at one place have two fingerprints', () => {
+  const texts = [{ name: 'a.yaml', text: BARE }];
+  const objects = readObjects(texts, []);
+  const [finding] = locateFindings(check([...objects.keys()]), objects);
+  const [one, other] = JSON.parse(gitlabReport({ findings: [finding, finding], problems: [], objects: 1 }));
+  expect(one.fingerprint).not.toBe(other.fingerprint);
 });
 
 test('junit: failures, skipped, errors', async () => {

@@ -71,7 +71,7 @@ spec:\n  replicas`);
   test.each(['http', 'http:healthz', 'udp', 'tcp:0', 'tcp:70000', 'tcp:/x', 'grpc:x', ''])('%j is no probe', async (form) => {
     const { code, err } = await harden(noProbe, '--readiness', form);
     expect([code, err]).toEqual([2, `cdk8s-graceful: --readiness ${form}: not a probe. Write http:/healthz, http:8080/healthz, tcp, tcp:8080, grpc or grpc:9090\n`
-      + 'Try: cdk8s-graceful --help\n']);
+      + 'Try: cdk8s-graceful harden --help\n']);
   });
 });
 

@@ -21,8 +21,13 @@ test('without a command the usage is printed on stderr, with --help on stdout', 
   expect([none.code, none.out, none.err, help.code, help.err]).toEqual([2, '', help.out, 0, '']);
 });
 
-test.each([[['-h']], [['check', '--help']], [['harden', '-h']], [['plan', 'x.yaml', '-h']]])('%j prints the usage, too', async (args) => {
+test.each([['-h'], ['nonsense', '--help']])('%s %s prints it, too', async (...args) => {
   expect(await run(args)).toMatchObject({ code: 0, out: (await run(['--help'])).out, err: '' });
+});
+
+test.each([[['check', '--help'], 'check'], [['harden', '-h'], 'harden'], [['plan', 'x.yaml', '-h'], 'plan']])('%j prints the usage of %s alone', async (args, name) => {
+  const { code, out, err } = await run(args);
+  expect([code, err, out.startsWith(`  cdk8s-graceful ${name} `), out.match(/^Options of (?!all)\w+/gm)!.every(heading => heading === `Options of ${name}`)]).toEqual([0, '', true, true]);
 });
 
 test('--version prints the version of the package', async () => {

@@ -105,7 +105,7 @@ describe('formats', () => {
 
   test('--svg of two Deployments is refused; a file that cannot be written is reported', async () => {
     expect((await plan(two, '--svg', 'out.svg')).err).toBe(
-      'cdk8s-graceful: --svg: a picture holds one workload, here are 2. Write --html out.html\nTry: cdk8s-graceful --help\n');
+      'cdk8s-graceful: --svg: a picture holds one workload, here are 2. Write --html out.html\nTry: cdk8s-graceful plan --help\n');
     const { code, err } = await plan(FINE, '--svg', 'nowhere/out.svg');
     expect([code, err]).toEqual([2, expect.stringMatching(/^nowhere\/out\.svg: cannot be written: ENOENT/)]);
   });
@@ -243,5 +243,5 @@ test.each([
   [['plan', '-', '--quota', 'cpu=much'], '--quota cpu=much: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them'],
   [['plan', '-', '--drain-node', '--peak', '9'], '--peak, --quota: the fastest strategy is that of an update. Leave --drain-node out'],
 ])('a wrong call, %j, is refused with what to write', async (args, message) => {
-  expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful --help\n` });
+  expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful plan --help\n` });
 });

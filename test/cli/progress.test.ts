@@ -1,9 +1,12 @@
 import { progressOf } from '../../src/cli/progress';
+import { PLAIN } from '../../src/cli/style';
 
 function reported(everyMs: number, documents: number): string[] {
   const lines: string[] = [];
   let ms = 0;
-  const progress = progressOf({ stdin: async () => new Uint8Array(), out: () => undefined, err: text => lines.push(text), now: () => ms });
+  const progress = progressOf({
+    stdin: async () => new Uint8Array(), out: () => undefined, err: text => lines.push(text), now: () => ms, style: { out: PLAIN, err: PLAIN },
+  });
   for (let i = 1; i <= documents; i++) {
     ms += everyMs;
     progress(i, i / documents);

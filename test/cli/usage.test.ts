@@ -1,25 +1,25 @@
 import { ASSUMPTION_OPTIONS } from '../../src/cli/assumption-options';
 import { PLAN_OPTIONS } from '../../src/cli/plan-options';
-import { USAGE } from '../../src/cli/usage';
+import { COMMAND_NAMES, USAGE, usageOf } from '../../src/cli/usage';
 
-/** The flags by the heading that they are under. */
-const sections = new Map(USAGE.split(/\n\n/).map((section): [string, string[]] => {
-  const [heading, ...lines] = section.split('\n');
-  return [heading, lines.flatMap(line => /^ {2}--([a-z-]+)/.exec(line)?.[1] ?? [])];
-}));
-const flagsOf = (command: string) => [...sections].filter(([heading]) => heading.startsWith(`Options of ${command}`)).flatMap(([, flags]) => flags).sort();
+/** The flags under the headings of a usage. */
+const flagsOf = (usage: string) => usage.split('\n').flatMap(line => /^ {2}--([a-z-]+)/.exec(line)?.[1] ?? []).sort();
 
 test.each([
   ['check', ['format', 'severity']],
   ['harden', ['diff', 'readiness', 'write']],
-  ['plan', [...Object.keys(PLAN_OPTIONS), 'from', 'format', 'html', 'svg'].sort()],
-  ['all three', Object.keys(ASSUMPTION_OPTIONS).sort()],
-])('the usage of %s has each of its flags once, and no other', (command, flags) => {
-  expect(flagsOf(command)).toEqual(flags);
+  ['plan', [...Object.keys(PLAN_OPTIONS), 'from', 'format', 'html', 'svg']],
+] as const)('the usage of %s has each of its flags once, those of all, and no other', (command, flags) => {
+  expect(flagsOf(usageOf(command))).toEqual([...flags, ...Object.keys(ASSUMPTION_OPTIONS)].sort());
 });
 
-test('every description begins in column 37, and no line is longer than 125 characters', () => {
-  const lines = USAGE.split('\n').filter(line => /^ {2}--(?!help)/.test(line));
-  expect(lines.filter(line => !/^.{34} {2}\S/.test(line))).toEqual([]);
-  expect(USAGE.split('\n').filter(line => line.length > 125)).toEqual([]);
+test('that of the program has no flag of a command, and the calls of all', () => {
+  expect(flagsOf(USAGE)).toEqual([]);
+  expect(COMMAND_NAMES.filter(name => !USAGE.includes(usageOf(name).split('\n\n')[0]))).toEqual([]);
+});
+
+test.each([['', USAGE], ...COMMAND_NAMES.map(name => [name, usageOf(name)])])('%s --help: descriptions begin in column 37, lines have at most 125 characters', (_, usage) => {
+  const lines = usage.split('\n');
+  expect(lines.filter(line => /^ {2}--/.test(line) && !/^.{34} {2}\S/.test(line))).toEqual([]);
+  expect(lines.filter(line => line.length > 125)).toEqual([]);
 });
