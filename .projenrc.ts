@@ -39,6 +39,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: ['@swc/core@^1', '@swc/jest@^0.2', '@types/node@^20', 'concurrently@^9', 'esbuild@^0.25', 'fast-check@^4', 'kubernetes-models@4.5.1'],
   bin: { 'cdk8s-graceful': 'lib/cli/bin.js' },
 
+  // jsii makes them of what is compiled: `npm run languages`
+  publishToPypi: { distName: 'cdk8s-graceful', module: 'cdk8s_graceful' },
+  publishToMaven: { javaPackage: 'io.github.cdk8sgraceful', mavenGroupId: 'io.github.cdk8s-graceful', mavenArtifactId: 'cdk8s-graceful' },
+  publishToNuget: { dotNetNamespace: 'Cdk8sGraceful', packageId: 'Cdk8sGraceful' },
+  publishToGo: { moduleName: 'github.com/cdk8s-graceful/cdk8s-graceful-go' },
+
   // a snapshot that differs is a failure, on a developer's machine too
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -61,7 +67,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgradeOptions: { workflow: false },
 });
 
-for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/tools/', '/CONTRIBUTING.md', '/lib/rainbow/reaper/', '/.cache/', '/.jsii.tabl.json*']) {
+for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/tools/', '/CONTRIBUTING.md', '/API.md', '/lib/rainbow/reaper/', '/.cache/', '/.jsii.tabl.json*']) {
   project.npmignore?.exclude(path);
 }
 project.gitignore.exclude('/.jsii.tabl.json*', '/tsconfig.tsbuildinfo');
@@ -82,6 +88,8 @@ project.tryFindObjectFile('package.json')!.addOverride('jest.transform', {
   }],
 });
 project.jest?.addModuleNameMappers({ '^cdk8s-graceful$': '<rootDir>/src/index.ts', '^cdk8s$': '<rootDir>/test/support/cdk8s.ts' });
+// maps, with the sources in them, were half of the package
+for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObjectFile('tsconfig.json')!.addOverride(`compilerOptions.${option}`, false);
 // one program has everything: `typecheck` and eslint check the types of each file once, and need nothing compiled
 project.tsconfigDev.addInclude('../src/**/*.ts');
 project.tsconfigDev.addInclude('../.projenrc.ts');
@@ -109,8 +117,10 @@ const docs = project.addTask('docs:check', {
     { exec: 'diff API.md .cache/API.md' },
   ],
 });
-// the reaper's program is one file, beside what jsii compiles
-project.postCompileTask.exec('node tools/bundle-reaper.js');
+// the reaper's program is one file, beside what jsii compiles: `npm run compile && npm pack` packs it, too
+project.compileTask.exec('node tools/bundle-reaper.js');
+// the script of the Python wheel starts it as a program
+project.compileTask.exec('node -e "fs.chmodSync(\'lib/cli/bin.js\', 0o755)"');
 project.addTask('typecheck', {
   description: 'Type-check everything: jest and the tasks that write files run it without',
   exec: 'tsc -p test --noEmit --incremental --tsBuildInfoFile .cache/types.tsbuildinfo',
@@ -124,10 +134,15 @@ const lint = project.addTask('lint', {
   exec: `node ${ROOMY} node_modules/eslint/bin/eslint.js --ext .ts --rulesdir tools/eslint --rule types:error ${LINTED.join(' ')}`,
 });
 
+const tarball = project.addTask('package:check', {
+  description: 'The files and the size of the tarball that `npm pack` would make of what is compiled',
+  exec: 'node tools/package-check.js',
+});
+
 // what looks at the code, side by side; then what runs it
 const jest = `node ${ROOMY} node_modules/jest/bin/jest.js --ci`;
 project.testTask.reset();
-project.testTask.exec(`concurrently --group --names package,lint "projen compile && projen ${docs.name}" "projen ${lint.name}"`);
+project.testTask.exec(`concurrently --group --names package,lint "projen compile && projen ${tarball.name} && projen ${docs.name}" "projen ${lint.name}"`);
 project.testTask.exec(jest, { receiveArgs: true });
 project.addTask('test:full', {
   description: 'The tests, each property at its full length, and what they cover: CI runs it after `test`',
