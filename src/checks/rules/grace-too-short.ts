@@ -7,10 +7,14 @@ import { graceChanges } from '../fixes/grace';
 import { podBudgetOf } from '../fixes/pod-budget';
 import { terminationMend } from '../fixes/termination';
 import { Fault, Rule, Severity } from '../rule';
+
+/** Below it not even a short request is finished: what the kubelet leaves a pod whose hook took its whole grace period. */
+const LEAST_DRAIN = 2;
+
 export const graceTooShort: Rule = {
   id: 'grace-too-short',
   severity: Severity.ERROR,
-  rationale: 'The grace period includes the preStop hooks; the drain gets the rest, at least 2 s.',
+  rationale: 'The grace period includes the preStop hooks; the drain gets the rest, at least 2 s. Where the longest request is assumed it is a warning.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/kuberuntime_container.go killContainer',
   fixable: true,
   check: manifests => manifests.workloads.flatMap(workload => faults(workload, manifests)),
@@ -21,7 +25,8 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
   const pod = podSpecOf(workload);
   const grace = gracePeriodOf(pod);
   const { preStopSeconds } = resolveBudget(budget);
-  const wait = longestWait(pod, preStopSeconds);
+  const isAssumed = manifests.statementOf(workload).drainSeconds === undefined;
+  const wait = longestWait(pod, isAssumed ? 0 : preStopSeconds); // a hook that is not known is reported as such, not with a sum
   const changes = graceChanges(pod, podBudgetOf(workload, manifests));
   const fault = (found: string, consequence: string, container?: Container): Fault => ({
     manifest: workload,
@@ -32,14 +37,14 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
     write: `terminationGracePeriod: Duration.seconds(${changes[0]?.value}), or leave it out`,
     ...terminationMend(workload, manifests, changes),
   });
-  const isAssumed = manifests.statementOf(workload).drainSeconds === undefined;
   // where nobody serves during an update, a longer drain makes that time longer
   const drainSeconds = isAssumed && updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD ? 0 : budget.drainSeconds;
   const contradiction = graceContradiction(wait, drainSeconds, grace, isAssumed ? ' (assumed)' : '');
+  const isGuess = isAssumed && grace - wait >= LEAST_DRAIN; // the author typed the grace period, and knows the requests
   const others = contradiction ? [...helperContainers(pod), ...nativeSidecars(pod)] : runningContainers(pod);
   const overlong = others.filter(c => (hookOf(c)?.leastSeconds ?? 0) > grace);
   return [
-    ...(contradiction ? [fault(contradiction.found, contradiction.consequence)] : []),
+    ...(contradiction ? [{ ...fault(contradiction.found, contradiction.consequence), ...(isGuess ? { severity: Severity.WARNING } : {}) }] : []),
     ...overlong.map(c => fault(`preStop ${takes(hookOf(c)!)}, grace period ${grace} s.`, 'The API server refuses it, or it is killed in its hook.', c)),
   ];
 }

@@ -11,7 +11,7 @@ export const helperTerminatesFirst: Rule = {
   check: manifests => workloadsWithDelay(manifests).flatMap((workload) => {
     const pod = podSpecOf(workload);
     const budget = resolveBudget(manifests.budgetOf(workload));
-    const wait = longestWait(pod, budget.preStopSeconds);
+    const wait = longestWait(pod, 0); // a hook that is not known is reported as such
     if (wait === 0) return [];
     return helperContainers(pod).flatMap((c) => {
       const hook = hookOf(c);

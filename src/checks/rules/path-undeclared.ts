@@ -8,7 +8,8 @@ import { Fault, Rule, Severity } from '../rule';
 export const pathUndeclared: Rule = {
   id: 'path-undeclared',
   severity: Severity.ERROR,
-  rationale: 'A path that the manifests show and the budget does not know may observe the endpoint change later than the budget assumes.',
+  rationale: 'A path that the manifests show and the budget does not know may observe the endpoint change later than the budget assumes. '
+    + 'A load balancer that by default sends to the nodes is a warning.',
   source: 'docs/traffic-paths.md',
   check: (manifests) => {
     const undeclaredAmong = oncePerList((sources: readonly TrafficSource[], declared: string) =>
@@ -24,7 +25,9 @@ export const pathUndeclared: Rule = {
 /** Sources that a message names; the others are counted. */
 const NAMED_SOURCES = 3;
 
-type Undeclared = Pick<Fault, 'found' | 'write'> & { readonly yaml: string };
+type Undeclared = Pick<Fault, 'found' | 'write' | 'severity' | 'consequence'> & { readonly yaml: string };
+
+const LATE = 'observes the endpoint change in its own time: requests would still arrive after the pod has stopped.';
 
 function undeclaredOf(sources: readonly TrafficSource[], declared: readonly PathTiming[]): Undeclared | undefined {
   const names = declared.map(({ name }) => name);
@@ -32,11 +35,23 @@ function undeclaredOf(sources: readonly TrafficSource[], declared: readonly Path
   if (undeclared.length === 0) return undefined;
   const texts = [...new Set(undeclared.map(source => source.text))];
   const ids = [...new Set([...declared.map(pathText), ...undeclared.map(idOf)])];
+  const isLikelyKnown = undeclared.every(sendsToNodes);
   return {
+    ...(isLikelyKnown ? { severity: Severity.WARNING } : {}),
+    consequence: isLikelyKnown ? `If it sends to the pods, not to a port of the nodes as is usual, it ${LATE}` : `It ${LATE}`,
     found: `${enumeration(texts)} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'no path'}.`,
     write: `drainBudget: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${codeHints(undeclared)}`,
     yaml: `metadata.annotations[${PATHS_ANNOTATION}]: ${ids.join(', ')}; or ${ids.map(id => `--path ${id}`).join(' ')}${yamlHints(undeclared)}`,
   };
+}
+
+/**
+ * By default a load balancer sends to a port that every node has, and kube-proxy from there to the pods: the path that is assumed. Not with
+ * externalTrafficPolicy Local, which its checks of the nodes follow, and where the manifest names an implementation.
+ */
+function sendsToNodes({ manifest, pathIds, service: { spec } }: TrafficSource): boolean {
+  return manifest.kind === 'Service' && pathIds.length === 0 && spec?.externalTrafficPolicy !== 'Local'
+    && spec?.loadBalancerClass === undefined && spec?.allocateLoadBalancerNodePorts !== false;
 }
 
 /** A path that needs neither more time nor anything in the manifests is as good as declared. */
@@ -57,7 +72,6 @@ function faults(workload: Workload, isAnyDeclared: boolean, undeclared: Undeclar
       manifest: workload,
       path: `metadata.annotations[${PATHS_ANNOTATION}]`,
       ...undeclared,
-      consequence: 'It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.',
     }];
   }
   const [service] = manifests.servicesOf(workload);

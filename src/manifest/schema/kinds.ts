@@ -55,6 +55,7 @@ export const SERVICE_SPEC = {
     type: 'text',
     clusterIP: 'text',
     loadBalancerClass: 'text',
+    allocateLoadBalancerNodePorts: 'boolean',
     externalTrafficPolicy: 'text',
     internalTrafficPolicy: 'text',
   },

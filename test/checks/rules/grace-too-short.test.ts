@@ -47,6 +47,22 @@ test('without a recorded budget the message marks the drain as assumed', () => {
   expect(grace(44).with('deployment.metadata.annotations', undefined).found(ID)).toEqual(['preStop 15 s + drain 30 s (assumed) = 45 s, grace period 44 s.']);
 });
 
+const unstated = compliant.with('deployment.metadata.annotations', undefined);
+test.each([
+  ['5 s of their author, without a hook', grace(5, unstated.container('lifecycle', undefined)), ['warning']],
+  ['2 s after the hook', grace(17, unstated), ['warning']],
+  ['1 s after the hook', grace(16, unstated), ['error']],
+  ['0 s of their author', grace(0, unstated.container('lifecycle', undefined)), ['error']],
+  ['the hook takes all', grace(15, unstated), ['error']],
+  ['the longest request is stated', grace(44), ['error']],
+])('the longest request is assumed, what the author gives may be enough: %s', (_, synth, severities) => {
+  expect(synth.findings(ID).map(f => f.severity)).toEqual(severities);
+});
+
+test('of a hook that is not known no sum is made', () => {
+  expect(grace(30, unstated).container('lifecycle', { preStop: { exec: { command: ['consul', 'leave'] } } }).ids()).toEqual(['prestop-unknown']);
+});
+
 const hook = (seconds: number) => ({ preStop: { sleep: { seconds } } });
 const helper = (seconds: number, synth: Synth = compliant): Synth => synth.pod('containers.1', { name: 'shipper', lifecycle: hook(seconds) });
 const sidecar = (seconds: number): Synth => compliant.pod('initContainers', [{ name: 'proxy', restartPolicy: 'Always', lifecycle: hook(seconds) }]);

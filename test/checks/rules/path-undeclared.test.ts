@@ -130,3 +130,19 @@ test.each([
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
+
+const loadBalancer = (spec: object) => compliant.with('service.spec', { ...compliant.objects.service.spec, type: 'LoadBalancer', ...spec }).findings(ID)
+  .map(({ severity, consequence }) => [severity, consequence]);
+const LATE = 'observes the endpoint change in its own time: requests would still arrive after the pod has stopped.';
+
+test('a load balancer sends to the nodes by default: kube-proxy is known', () => {
+  expect(loadBalancer({})).toEqual([['warning', `If it sends to the pods, not to a port of the nodes as is usual, it ${LATE}`]]);
+});
+
+test.each([
+  ['it follows its checks of the nodes', { externalTrafficPolicy: 'Local' }],
+  ['the nodes have no port for it', { allocateLoadBalancerNodePorts: false }],
+  ['another implementation', { loadBalancerClass: 'example.com/lb' }],
+])('an error where %s', (_, spec) => {
+  expect(loadBalancer(spec)).toEqual([['error', `It ${LATE}`]]);
+});
