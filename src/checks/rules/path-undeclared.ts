@@ -9,7 +9,7 @@ export const pathUndeclared: Rule = {
   id: 'path-undeclared',
   severity: Severity.ERROR,
   rationale: 'A path that the manifests show and the budget does not know may observe the endpoint change later than the budget assumes. '
-    + 'A load balancer that by default sends to the nodes is a warning.',
+    + 'A load balancer that by default sends to the nodes is a warning, where no path is stated.',
   source: 'docs/traffic-paths.md',
   check: (manifests) => {
     const undeclaredAmong = oncePerList((sources: readonly TrafficSource[], declared: string) =>
@@ -25,7 +25,7 @@ export const pathUndeclared: Rule = {
 /** Sources that a message names; the others are counted. */
 const NAMED_SOURCES = 3;
 
-type Undeclared = Pick<Fault, 'found' | 'write' | 'severity' | 'consequence'> & { readonly yaml: string };
+type Undeclared = Pick<Fault, 'found' | 'write'> & { readonly yaml: string; readonly isLikelyKnown: boolean };
 
 const LATE = 'observes the endpoint change in its own time: requests would still arrive after the pod has stopped.';
 
@@ -35,10 +35,8 @@ function undeclaredOf(sources: readonly TrafficSource[], declared: readonly Path
   if (undeclared.length === 0) return undefined;
   const texts = [...new Set(undeclared.map(source => source.text))];
   const ids = [...new Set([...declared.map(pathText), ...undeclared.map(idOf)])];
-  const isLikelyKnown = undeclared.every(sendsToNodes);
   return {
-    ...(isLikelyKnown ? { severity: Severity.WARNING } : {}),
-    consequence: isLikelyKnown ? `If it sends to the pods, not to a port of the nodes as is usual, it ${LATE}` : `It ${LATE}`,
+    isLikelyKnown: undeclared.every(sendsToNodes),
     found: `${enumeration(texts)} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'no path'}.`,
     write: `drainBudget: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${codeHints(undeclared)}`,
     yaml: `metadata.annotations[${PATHS_ANNOTATION}]: ${ids.join(', ')}; or ${ids.map(id => `--path ${id}`).join(' ')}${yamlHints(undeclared)}`,
@@ -68,10 +66,14 @@ function enumeration(texts: readonly string[]): string {
 
 function faults(workload: Workload, isAnyDeclared: boolean, undeclared: Undeclared | undefined, manifests: Manifests): Fault[] {
   if (undeclared) {
+    const { isLikelyKnown, ...text } = undeclared;
+    const isGuess = isLikelyKnown && manifests.statementOf(workload).paths === undefined; // who names the paths names each
     return [{
       manifest: workload,
       path: `metadata.annotations[${PATHS_ANNOTATION}]`,
-      ...undeclared,
+      ...text,
+      ...(isGuess ? { severity: Severity.WARNING } : {}),
+      consequence: isGuess ? `If it sends to the pods, not to a port of the nodes as is usual, it ${LATE}` : `It ${LATE}`,
     }];
   }
   const [service] = manifests.servicesOf(workload);

@@ -131,12 +131,16 @@ test.each([
   expect(synth.report(ID)).toEqual([]);
 });
 
-const loadBalancer = (spec: object) => compliant.with('service.spec', { ...compliant.objects.service.spec, type: 'LoadBalancer', ...spec }).findings(ID)
+const loadBalancer = (spec: object, synth = compliant.with('deployment.metadata.annotations', {})) => synth.with('service.spec', { ...compliant.objects.service.spec, type: 'LoadBalancer', ...spec }).findings(ID)
   .map(({ severity, consequence }) => [severity, consequence]);
 const LATE = 'observes the endpoint change in its own time: requests would still arrive after the pod has stopped.';
 
 test('a load balancer sends to the nodes by default: kube-proxy is known', () => {
   expect(loadBalancer({})).toEqual([['warning', `If it sends to the pods, not to a port of the nodes as is usual, it ${LATE}`]]);
+});
+
+test('whose author names the paths and not this one: an error', () => {
+  expect(loadBalancer({}, compliant)).toEqual([['error', `It ${LATE}`]]);
 });
 
 test.each([
