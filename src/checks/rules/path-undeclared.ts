@@ -47,8 +47,9 @@ function undeclaredOf(sources: readonly TrafficSource[], declared: readonly Path
  * By default a load balancer sends to a port that every node has, and kube-proxy from there to the pods: the path that is assumed. Not with
  * externalTrafficPolicy Local, which its checks of the nodes follow, and where the manifest names an implementation.
  */
-function sendsToNodes({ manifest, pathIds, service: { spec } }: TrafficSource): boolean {
-  return manifest.kind === 'Service' && pathIds.length === 0 && spec?.externalTrafficPolicy !== 'Local'
+function sendsToNodes({ manifest, pathIds, service }: TrafficSource): boolean {
+  const spec = service?.spec;
+  return manifest === service && pathIds.length === 0 && spec?.externalTrafficPolicy !== 'Local'
     && spec?.loadBalancerClass === undefined && spec?.allocateLoadBalancerNodePorts !== false;
 }
 
