@@ -46,7 +46,7 @@ test('a subject with a safeguard removed is run only by its name', () => {
 
 test('long-running scenarios are selected as all others are, alone or beside them; no subject is deployed for them', () => {
   const names = (line: string) => parse(line).longRunning.map(({ name }) => name);
-  expect(names('--preset long-running')).toEqual(['tasks', 'sockets', 'metrics', 'faults', 'rights', 'http-closing', 'tools']);
+  expect(names('--preset long-running')).toEqual(['tasks', 'sockets', 'registration', 'metrics', 'faults', 'rights', 'http-closing', 'tools']);
   expect(rows(parse('--preset long-running'))).toEqual([]);
   expect(names('--preset full')).toEqual([]);
   expect(names('--scenarios tools,upgrade,tasks')).toEqual(['tools', 'tasks']);

@@ -78,3 +78,9 @@ export class ProxyProcess extends Program<{ mode?: string; syncedAt?: number }> 
     super('proxy.js', [], { METRICS: metrics });
   }
 }
+
+export class BalancerProcess extends Program<{ listening?: number; usable?: string[]; registering?: number }> {
+  constructor(config: object) {
+    super('balancer.js', [JSON.stringify({ namespace: 'shop', token: 'secret', service: 'web', port: 0, ...config })], {});
+  }
+}

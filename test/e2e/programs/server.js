@@ -11,12 +11,14 @@
  *   exit    exits at once
  *   ignore  stays until SIGKILL
  */
+const fs = require('node:fs');
 const http = require('node:http');
 const net = require('node:net');
 const os = require('node:os');
 const { acceptWebsocket } = require('./websocket');
 
 const { PORT = '8080', VERSION = 'v1', START_MS = '0', ON_SIGTERM = 'drain', LINGER_MS = '5000', DROP_ONE_IN = '0', CAPACITY = '0' } = process.env;
+const SUPERSEDED = process.env.SUPERSEDED ?? '/etc/graceful/superseded-by';
 const BURST_SECONDS = 2;
 const CHUNK_MS = 200;
 const BODY = JSON.stringify({ version: VERSION, pod: process.env.POD_NAME ?? os.hostname() }).padEnd(160);
@@ -39,6 +41,12 @@ function overloaded() {
   if (tokens < 1) return true;
   tokens--;
   return false;
+}
+
+/** What a reaper is told. */
+function work() {
+  const isSuperseded = fs.existsSync(SUPERSEDED) && fs.readFileSync(SUPERSEDED, 'utf8').trim() !== '';
+  return JSON.stringify({ accepting: !terminating && !isSuperseded, busy: sessionEnds.size });
 }
 
 /** Keeps a CPU busy, as an application that computes does. */
@@ -69,6 +77,7 @@ function stream(res) {
 const server = http.createServer((req, res) => {
   const url = new URL(req.url, 'http://server');
   if (url.pathname === '/healthz') return answer(res, 200, '{}');
+  if (url.pathname === '/graceful/work') return answer(res, 200, work());
   if (drops()) return req.socket.destroy();
   if (overloaded()) return answer(res, 503, BODY);
   if (url.pathname === '/') return answer(res, 200, BODY);

@@ -1,6 +1,6 @@
 import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { DrainBudget, NodeDrainPolicy, RainbowDeployment, RainbowReleaseProps, ReleaseClosing, ReleaseReaper } from '../../../src';
+import { DrainBudget, ITrafficPath, NodeDrainPolicy, RainbowDeployment, RainbowReleaseProps, ReleaseClosing, ReleaseReaper } from '../../../src';
 import { Manifest } from '../cluster/manifest';
 import { PROGRAMS } from '../cluster/program-pod';
 
@@ -19,6 +19,8 @@ export interface TestRainbow {
   readonly image: string;
   readonly releases: TestRelease[];
   readonly service?: boolean;
+  /** @default - inside the cluster */
+  readonly paths?: ITrafficPath[];
   /** How long a pod may take to finish its work after SIGTERM. */
   readonly drainSeconds: number;
   readonly idleForSeconds: number;
@@ -53,7 +55,7 @@ function releaseProps(namespace: string, rainbow: TestRainbow, release: TestRele
   return {
     release: name,
     replicas,
-    drainBudget: new DrainBudget({ longestRequest: Duration.seconds(drainSeconds), ...(service ? {} : { paths: [] }) }),
+    drainBudget: new DrainBudget({ longestRequest: Duration.seconds(drainSeconds), ...(service ? { paths: rainbow.paths } : { paths: [] }) }),
     securityContext: { user: 1000 },
     podMetadata: { labels: { [RUN_LABEL]: namespace } },
     containers: [{

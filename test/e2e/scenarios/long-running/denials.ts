@@ -48,7 +48,7 @@ export async function denials(kubectl: Kubectl, checks: Checks): Promise<void> {
 }
 
 /** kubectl gets a pod before it patches it; the reaper does not. */
-async function grantGet(kubectl: Kubectl): Promise<void> {
+export async function grantGet(kubectl: Kubectl): Promise<void> {
   const metadata = { name: 'kubectl-gets' };
   const group = 'rbac.authorization.k8s.io';
   await kubectl.apply([
