@@ -67,7 +67,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgradeOptions: { workflow: false },
 });
 
-for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/tools/', '/CONTRIBUTING.md', '/API.md', '/lib/rainbow/reaper/', '/.cache/', '/.jsii.tabl.json*']) {
+for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/tools/', '/action/', '/action.yml', '/Dockerfile', '/.dockerignore', '/CONTRIBUTING.md', '/API.md', '/lib/rainbow/reaper/', '/.cache/', '/.jsii.tabl.json*']) {
   project.npmignore?.exclude(path);
 }
 project.gitignore.exclude('/.jsii.tabl.json*', '/tsconfig.tsbuildinfo');
