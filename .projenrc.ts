@@ -139,6 +139,19 @@ const tarball = project.addTask('package:check', {
   exec: 'node tools/package-check.js',
 });
 
+// the examples in comments and README read as the language does
+for (const language of ['python', 'java', 'dotnet', 'go']) {
+  project.tasks.tryFind(`package:${language}`)!.reset('jsii-rosetta extract . --strict --compile --batch=1000');
+  project.tasks.tryFind(`package:${language}`)!.exec(`jsii-pacmak --target ${language} --rosetta-tablet .jsii.tabl.json`);
+}
+project.addTask('languages', {
+  description: 'Build the package for Python, Java and Go, run the examples in them, compare their YAML with that of TypeScript; `-- python` for one',
+  steps: [
+    { spawn: 'compile' },
+    { exec: 'ts-node -T --project test/tsconfig.json test/languages/run.ts', receiveArgs: true },
+  ],
+});
+
 // what looks at the code, side by side; then what runs it
 const jest = `node ${ROOMY} node_modules/jest/bin/jest.js --ci`;
 project.testTask.reset();

@@ -2,7 +2,8 @@ import { Duration } from 'cdk8s';
 
 /**
  * Something that sends requests to the pods: kube-proxy, an Ingress controller, a load balancer. It observes later than the
- * endpoint slice that a pod terminates. `TrafficPath` has the known ones.
+ * endpoint slice that a pod terminates. `TrafficPath` has the known ones, and `TrafficPath.custom` makes one of its numbers. A class of
+ * your own has them as properties; attributes of a Python class are not seen, those with `@property` are.
  */
 export interface ITrafficPath {
   /** Short name for messages and for the annotation `cdk8s-graceful/paths`, e.g. `aws-alb-ip`. Letters, digits, `.`, `_` and `-`, else refused. */

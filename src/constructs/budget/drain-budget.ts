@@ -45,6 +45,9 @@ export class DrainBudget {
    */
   public readonly _pathsAreStated: boolean;
 
+  /**
+   * @param props facts about the application
+   */
   constructor(props: DrainBudgetProps = {}) {
     const { options, problems } = statedOptions(props, OPTIONS, { isSubclass: new.target !== DrainBudget });
     this._problems.push(...problems);

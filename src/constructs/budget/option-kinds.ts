@@ -42,6 +42,8 @@ function isPath(value: unknown): boolean {
 
 function pathText(value: unknown): string {
   if (isPath(value)) return '...';
+  // a class of another language whose members are no properties of jsii has none of them here
+  if (typeof value === 'object' && value !== null) return 'TrafficPath.custom({ propagation: Duration.seconds(60) })';
   return (typeof value === 'string' ? pathRow(value)?.code : undefined) ?? 'TrafficPath.clusterInternal()';
 }
 

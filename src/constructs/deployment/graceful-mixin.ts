@@ -29,8 +29,8 @@ export interface GracefulMixinProps extends GracefulOptions {}
  * deadline that is too short, a rollout that takes all pods away. A worker, to which nothing sends, stays as it is. What only the
  * author can decide (a readiness probe) is refused at synth.
  *
- * Containers and Services that are added later are covered. Workloads that are added later are not, because `with` visits the tree
- * at once. A GracefulDeployment, or a workload that a mixin has changed already, is not changed.
+ * Containers and Services that are added later are covered. Workloads that are added later are not, because a mixin visits the tree
+ * at once. In Python, `with` is `with_`. A GracefulDeployment, or a workload that a mixin has changed already, is not changed.
  *
  * @example
  * const deployment = new kplus.Deployment(this, 'web', {

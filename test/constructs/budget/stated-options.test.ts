@@ -26,6 +26,8 @@ test.each<[string, object, string]>([
     'longestRequest: 60 is not a Duration.\n    Write: longestRequest: Duration.seconds(60)'],
   ['paths: ids', { drainBudget: new DrainBudget({ paths: ['aws-alb-ip'] } as any) },
     'paths: ["aws-alb-ip"] is not a list of TrafficPaths.\n    Write: paths: [TrafficPath.awsAlb({ target: AwsTarget.IP })]'],
+  ['a path whose members jsii does not see', { drainBudget: new DrainBudget({ paths: [{}] as any }) },
+    'paths: [{}] is not a list of TrafficPaths.\n    Write: paths: [TrafficPath.custom({ propagation: Duration.seconds(60) })]'],
   ['the time of a path', { drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', propagation: 60, floor: Duration.seconds(5) } as any)] }) },
     'path edge: propagation: 60 is not a Duration.\n    Write: propagation: Duration.seconds(60)'],
   ['a time of the readiness', { readiness: Readiness.http('/', { period: 5 } as any) }, 'readiness: period: 5 is not a Duration.\n    Write: period: Duration.seconds(5)'],
