@@ -4,6 +4,7 @@ export * from './constructs/budget/graceful-options';
 export * from './constructs/budget/mesh';
 export * from './constructs/budget/platform';
 export * from './constructs/budget/traffic-path';
+export * from './constructs/budget/traffic-path-options';
 export * from './constructs/deployment/disruption-budget';
 export * from './constructs/deployment/graceful-deployment';
 export * from './constructs/deployment/graceful-deployment-props';

@@ -140,17 +140,27 @@ function sentence(text: string): string {
 
 /** What is recognised beside Services and Ingresses. */
 function fronts(): string {
-  const groups = PATHS.filter(row => row.groups).map(row => `| of ${row.groups!.map(group => `\`${group}\``).join(', ')} | ${row.title} |`);
+  const code = (names: readonly string[]): string => names.map(name => `\`${name}\``).join(', ');
+  const groups = PATHS.filter(row => row.groups).map(row => `| of ${code(row.groups!)} | ${row.title} |`);
+  const gateways = table(['path', 'controller of the GatewayClass', 'names of the class'], PATHS.flatMap(row => (row.gateway ? [[
+    row.title, link(code(row.gateway.controllers), row.gateway.source), code(row.gateway.classNames),
+  ]] : [])));
   return `Objects of other projects that name a Service (\`services[].name\`, \`serviceRef\`, \`backendRefs\`, \`service.name\`, \`to\` and the like) or
 select pods are fronts, too:
 
 | object | path |
 | --- | --- |
 ${groups.join('\n')}
+| VirtualService of Istio that names a gateway | Istio gateway |
 | TargetGroupBinding | AWS ALB or NLB, by \`targetType\` and \`targetGroupProtocol\`; you say which, where these do not |
 | InferencePool | that of its gateway, which you state |
 | a Service with \`cloud.google.com/neg\` | Google Cloud load balancer (NEG) |
 | any other kind | you state it, or acknowledge [path-undeclared](rules.md#path-undeclared) if the object sends nothing to the pods |
+
+The class of its Gateway shows the path of an HTTPRoute, GRPCRoute, TLSRoute, TCPRoute or UDPRoute: by the controller of the GatewayClass
+among the manifests, else by a name that the product gives its class. What none of them shows you state.
+
+${gateways}
 
 Policies, scalers, monitors, certificates, webhooks, charts, and the routes that a mesh has for its sidecars are none.`;
 }

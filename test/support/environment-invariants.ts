@@ -6,6 +6,24 @@ import { PATH_NUMBERS, statedOf } from './stated';
  * mesh, platform) do not hold. It shares no code and no numbers with src on purpose.
  */
 
+/** The paths of the classes of Ingresses whose proxies send from within the cluster. */
+const PROXY_CLASSES: Record<string, string> = {
+  'nginx': 'ingress-nginx',
+  'traefik': 'traefik',
+  'contour': 'contour',
+  'openshift-default': 'openshift-router',
+  'cilium': 'cilium',
+  'kong': 'kong',
+  'apisix': 'apisix',
+  'haproxy': 'haproxy',
+};
+
+/** The paths that serve HTTPRoutes. */
+const ROUTED = [
+  'envoy-gateway', 'contour', 'traefik', 'istio-gateway', 'nginx-gateway-fabric', 'cilium', 'kgateway', 'kong', 'apisix', 'aws-alb-ip', 'aws-alb-instance', 'gke-neg',
+  'azure-agc', 'edge',
+];
+
 export function brokenEnvironmentInvariants(yaml: string): string[] {
   const objects = parseAllDocuments(yaml).map(document => document.toJS()).filter(Boolean);
   const broken: string[] = [];
@@ -68,13 +86,14 @@ export function brokenEnvironmentInvariants(yaml: string): string[] {
       must(declared('azure-agic'), 'AGIC is declared');
       must(annotations['appgw.ingress.kubernetes.io/connection-draining'] === 'true', 'AGIC drains');
       must(Number(annotations['appgw.ingress.kubernetes.io/connection-draining-timeout']) >= recorded.drain, 'AGIC drains for long enough');
-    } else if (['nginx', 'traefik', 'contour'].includes(className)) {
-      must(covers(className === 'nginx' ? 'ingress-nginx' : className), `${className} is declared`);
+    } else if (Object.hasOwn(PROXY_CLASSES, className)) {
+      must(covers(PROXY_CLASSES[className]), `${className} is declared`);
     } else {
       must(outside, `an Ingress of class ${className} is declared`);
     }
   }
-  if (of('HTTPRoute').length > 0) must(declared('envoy-gateway', 'contour', 'traefik', 'edge'), 'an HTTPRoute is declared');
+  if (of('HTTPRoute').length > 0) must(declared(...ROUTED), 'an HTTPRoute is declared');
+  for (const policy of of('GCPBackendPolicy')) must(policy.spec.default.connectionDraining.drainingTimeoutSec >= recorded.drain, 'Google drains behind a route');
 
   // mesh
   const pod = podMetadata.annotations ?? {};

@@ -28,6 +28,22 @@ const CUSTOM: Record<string, readonly RegExp[]> = {
     /^spec\.rules\.\d+\.matches\.\d+\.path\.(type=(PathPrefix|Exact)|value=\/.*)$/,
     /^spec\.rules\.\d+\.backendRefs\.\d+\.(name=.+|port=\d+)$/,
   ],
+  'gateway.networking.k8s.io/v1 GRPCRoute': [
+    /^spec\.parentRefs\.\d+\.(name|namespace|sectionName)=.+$/,
+    /^spec\.hostnames\.\d+=.+$/,
+    /^spec\.rules\.\d+\.backendRefs\.\d+\.(name=.+|port=\d+)$/,
+  ],
+  // https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources
+  'networking.gke.io/v1 GCPBackendPolicy': [
+    /^spec\.default\.connectionDraining\.drainingTimeoutSec=\d+$/,
+    /^spec\.targetRef\.(group=|kind=Service|name=.+)$/,
+  ],
+  // https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/apis/gateway/v1beta1/targetgroupconfig_types.go
+  'gateway.k8s.aws/v1beta1 TargetGroupConfiguration': [
+    /^spec\.targetReference\.name=.+$/,
+    /^spec\.defaultConfiguration\.targetType=(ip|instance)$/,
+    /^spec\.defaultConfiguration\.targetGroupAttributes\.\d+\.(key=deregistration_delay\.timeout_seconds|value=\d+)$/,
+  ],
   // https://keda.sh/docs/latest/reference/scaledobject-spec/ and https://keda.sh/docs/latest/scalers/prometheus/
   'keda.sh/v1alpha1 ScaledObject': [
     /^spec\.scaleTargetRef\.name=.+$/,

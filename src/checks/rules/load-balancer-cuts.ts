@@ -1,5 +1,5 @@
 import { drainingOf, DrainingTime, Manifests, oncePerList, TrafficSource, trafficSourcesOfService, Workload } from '../../manifest';
-import { pathRow, PathRow } from '../../traffic';
+import { AWS_DEREGISTRATION, pathRow, PathRow, ROUTES } from '../../traffic';
 import { Fault, Rule, Severity } from '../rule';
 export const loadBalancerCuts: Rule = {
   id: 'load-balancer-cuts',
@@ -25,9 +25,11 @@ function slowestOf(workloads: readonly Workload[], manifests: Manifests): { depl
 }
 
 function faultOf(
-  { text }: TrafficSource, row: PathRow, { manifest, path, seconds, isDefault }: DrainingTime, drainSeconds: number, deployment: Workload,
+  { text, manifest: { kind } }: TrafficSource, row: PathRow, { manifest, path, seconds, isDefault }: DrainingTime, drainSeconds: number,
+  deployment: Workload,
 ): Fault {
   const { longestSeconds } = row.draining!;
+  const example = ROUTES.some(route => route === kind) ? policyOf(row, drainSeconds) : exampleOf(row, drainSeconds);
   return {
     manifest,
     workload: deployment,
@@ -36,9 +38,16 @@ function faultOf(
     consequence: `${row.title} would cut the longest request ${drainSeconds - seconds} s early.`,
     write: drainSeconds > longestSeconds
       ? `longestRequest: Duration.seconds(${longestSeconds}) at most: it drains for no longer`
-      : `${exampleOf(row, drainSeconds)}; WebService and exposeViaService write it for a path that is declared`,
-    yaml: drainSeconds > longestSeconds ? `requests of ${longestSeconds} s at most: it drains for no longer` : exampleOf(row, drainSeconds),
+      : `${example}; WebService and exposeViaService write it for a path that is declared`,
+    yaml: drainSeconds > longestSeconds ? `requests of ${longestSeconds} s at most: it drains for no longer` : example,
   };
+}
+
+/** Of a route. */
+function policyOf(row: PathRow, drainSeconds: number): string {
+  return row.draining!.on === 'BackendConfig'
+    ? `default: { connectionDraining: { drainingTimeoutSec: ${drainSeconds} } } in a GCPBackendPolicy of the Service`
+    : `targetGroupAttributes: [{ key: ${AWS_DEREGISTRATION}, value: "${drainSeconds}" }] in a TargetGroupConfiguration of the Service`;
 }
 
 function exampleOf(row: PathRow, drainSeconds: number): string {

@@ -95,10 +95,9 @@ function codesFor(names: readonly string[], undeclared: readonly TrafficSource[]
   return [...new Set([...declared, ...undeclared.map(codeFor)])];
 }
 
-function codeFor({ pathIds, candidates, isOneOf, manifest }: TrafficSource): string {
+function codeFor({ pathIds, candidates, isOneOf }: TrafficSource): string {
   if (pathIds.length > 0) return codeOf(pathIds[0]);
   if (isOneOf) return codeOf(candidates[0]);
-  if (manifest.kind === 'HTTPRoute') return 'TrafficPath.envoyGateway()';
   return "TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })";
 }
 

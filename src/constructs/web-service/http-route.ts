@@ -2,24 +2,63 @@ import { ApiObject } from 'cdk8s';
 import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { WebServiceRouteOptions } from './web-service-props';
+import { AWS_DEREGISTRATION, AWS_TARGET_CONFIGURATION, GCP_BACKEND_POLICY, pathRow, PathRow } from '../../traffic';
+import { DeploymentBudget } from '../budget/deployment-budget';
 
 /**
- * An HTTPRoute whose backend is a Service.
+ * An HTTPRoute or GRPCRoute whose backend is a Service, and the policies that the traffic paths of the budget need for it.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  */
-export function addRoute(scope: Construct, id: string, service: Service, options: WebServiceRouteOptions): ApiObject {
-  const { gateway: name, gatewayNamespace: namespace, sectionName, host, path = '/' } = options;
+export function addRoute(scope: Construct, id: string, service: Service, options: WebServiceRouteOptions, budget: DeploymentBudget): ApiObject {
+  const { gateway: name, gatewayNamespace: namespace, sectionName, host, path = '/', grpc } = options;
+  const kind = grpc ? 'GRPCRoute' : 'HTTPRoute';
+  const serving = budget.recorded.paths.map(p => pathRow(p.name)).filter(row => row === undefined || row.kinds.includes(kind));
+  // of several only the author knows which one it is, and the kinds of the others may not be installed
+  if (serving.length === 1 && serving[0]) addPolicy(scope, service, serving[0], budget.recorded.drainSeconds);
   return new ApiObject(scope, id, {
     apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'HTTPRoute',
+    kind,
     metadata: { namespace: service.metadata.namespace },
     spec: {
       parentRefs: [{ name, namespace, sectionName }],
       hostnames: host === undefined ? undefined : [host],
       rules: [{
-        matches: [{ path: { type: 'PathPrefix', value: path } }],
+        matches: grpc ? undefined : [{ path: { type: 'PathPrefix', value: path } }],
         backendRefs: [{ name: service.name, port: service.port }],
       }],
     },
   });
+}
+
+/** Its Gateway reads no annotation of the Service: the draining time, and the targets of an ALB, are in an object of their own. */
+function addPolicy(scope: Construct, service: Service, row: PathRow, drainSeconds: number): void {
+  const seconds = Math.min(drainSeconds, row.draining?.longestSeconds ?? drainSeconds); // a rule reports a longer drain
+  const metadata = { namespace: service.metadata.namespace };
+  if (row.id === 'gke-neg') {
+    // https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources
+    new ApiObject(scope, 'BackendPolicy', {
+      apiVersion: 'networking.gke.io/v1',
+      kind: GCP_BACKEND_POLICY,
+      metadata,
+      spec: {
+        default: { connectionDraining: { drainingTimeoutSec: seconds } },
+        targetRef: { group: '', kind: 'Service', name: service.name },
+      },
+    });
+  }
+  if (row.className === 'alb') {
+    // https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/apis/gateway/v1beta1/targetgroupconfig_types.go
+    new ApiObject(scope, 'TargetConfiguration', {
+      apiVersion: 'gateway.k8s.aws/v1beta1',
+      kind: AWS_TARGET_CONFIGURATION,
+      metadata,
+      spec: {
+        targetReference: { name: service.name },
+        defaultConfiguration: {
+          targetType: row.id === 'aws-alb-ip' ? 'ip' : 'instance',
+          targetGroupAttributes: [{ key: AWS_DEREGISTRATION, value: `${seconds}` }],
+        },
+      },
+    });
+  }
 }

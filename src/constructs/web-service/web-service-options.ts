@@ -1,5 +1,5 @@
 import { WebServiceAutoscalingOptions, WebServiceIngressOptions, WebServiceProps, WebServiceRouteOptions } from './web-service-props';
-import { ANY, hasMembers, LIST, OBJECT, OptionKind, OptionKinds, shown, StatedOptions, statedOptions } from '../budget/stated-options';
+import { ANY, BOOLEAN, hasMembers, LIST, OBJECT, OptionKind, OptionKinds, shown, StatedOptions, statedOptions } from '../budget/stated-options';
 import { DEPLOYMENT_OPTIONS } from '../deployment/deployment-options';
 
 const READINESS: OptionKind = {
@@ -34,7 +34,7 @@ const OPTIONS: OptionKinds<WebServiceProps> = {
 };
 const AUTOSCALING: OptionKinds<WebServiceAutoscalingOptions> = { minReplicas: ANY, maxReplicas: ANY, cpuUtilization: ANY, metrics: LIST };
 const INGRESS: OptionKinds<WebServiceIngressOptions> = { host: ANY, path: ANY, pathType: ANY, className: ANY, tls: LIST };
-const ROUTE: OptionKinds<WebServiceRouteOptions> = { gateway: ANY, gatewayNamespace: ANY, sectionName: ANY, host: ANY, path: ANY };
+const ROUTE: OptionKinds<WebServiceRouteOptions> = { gateway: ANY, gatewayNamespace: ANY, sectionName: ANY, host: ANY, path: ANY, grpc: BOOLEAN };
 
 /** The options of a WebService, and those in them. */
 export function webServiceOptions(props: WebServiceProps, isSubclass: boolean): StatedOptions<WebServiceProps> {

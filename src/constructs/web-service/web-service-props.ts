@@ -80,7 +80,7 @@ export interface WebServiceIngressOptions {
 }
 
 /**
- * The HTTPRoute of a WebService.
+ * The route of a WebService.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  */
 export interface WebServiceRouteOptions {
@@ -116,6 +116,14 @@ export interface WebServiceRouteOptions {
    * @default '/'
    */
   readonly path?: string;
+
+  /**
+   * A GRPCRoute for all methods of the host, in place of an HTTPRoute; refused with `path`.
+   *
+   * @default false
+   * @see https://gateway-api.sigs.k8s.io/api-types/grpcroute/
+   */
+  readonly grpc?: boolean;
 }
 
 /**
@@ -239,8 +247,8 @@ export interface WebServiceProps extends GracefulDeploymentProps {
   readonly ingress?: WebServiceIngressOptions;
 
   /**
-   * Adds an HTTPRoute of the Gateway API. Refused at synth if the budget has no path that serves one (Envoy Gateway, Contour,
-   * Traefik, or a custom path).
+   * Adds an HTTPRoute or GRPCRoute of the Gateway API, and the policy that the traffic path needs for it: on GKE a GCPBackendPolicy, of
+   * an ALB a TargetGroupConfiguration. Refused at synth if the budget has no path that serves one (docs/traffic-paths.md).
    *
    * @default - none
    */

@@ -50,7 +50,7 @@ export class WebService extends Construct {
   /** Ingress of the Service; undefined without `ingress`. */
   public readonly ingress?: Ingress;
 
-  /** HTTPRoute of the Service; undefined without `route`. */
+  /** HTTPRoute or GRPCRoute of the Service; undefined without `route`. */
   public readonly route?: ApiObject;
 
   /**
@@ -101,7 +101,7 @@ export class WebService extends Construct {
       this.autoscaler = addAutoscaler(this, 'Autoscaler', this.deployment, this.container, options.autoscaling);
     }
     if (options.ingress) this.ingress = this.addIngress(options.ingress);
-    if (options.route) this.route = addRoute(this, 'Route', this.service, options.route);
+    if (options.route) this.route = addRoute(this, 'Route', this.service, options.route, deploymentBudgetOf(this.deployment)!);
   }
 
   /**
@@ -132,7 +132,9 @@ function problemsOf(props: WebServiceProps, hasReadiness: boolean): string[] {
   if (!props.image || (typeof props.image === 'string' && !props.image.trim())) problems.push("image: empty.\n    Write: image: 'shop/web:1.4.2'");
   if (!isPort(props.port)) problems.push(`port: ${JSON.stringify(props.port)} is not a port.\n    Write: port: 8080, from 1 to 65535`);
   if (props.autoscaling) problems.push(...autoscalingProblems(props.autoscaling));
-  if (props.route?.path?.startsWith('/') === false) {
+  if (props.route?.grpc && props.route.path !== undefined) {
+    problems.push(`route: path ${JSON.stringify(props.route.path)} beside grpc: a GRPCRoute matches methods, not paths.\n    Write: grpc: true without path`);
+  } else if (props.route?.path?.startsWith('/') === false) {
     problems.push(`route: path ${JSON.stringify(props.route.path)} does not begin with a slash.\n    Write: path: '/${props.route.path}'`);
   }
   return problems;

@@ -4,7 +4,7 @@ import { Manifest } from '../../yaml';
 import { displayName } from '../schema/metadata';
 import { Service } from '../schema/types';
 
-/** A route of the Gateway API, an InferencePool, or an object of another project that names the Service. */
+/** An InferencePool, or an object of another project that names the Service. */
 export function frontSource(manifest: Manifest, service?: Service): TrafficSource {
   const text = `${manifest.kind} ${displayName(manifest)}`;
   const { ids, candidates, isOneOf } = pathsOfFront(manifest);

@@ -41,6 +41,7 @@ export function pathsOfFront(manifest: Manifest): FrontPaths {
   const { kind = '' } = manifest;
   const group = groupOf(manifest);
   if (kind === 'TargetGroupBinding' && group === 'elbv2.k8s.aws') return targetGroupPaths(manifest);
+  if (group === 'networking.istio.io') return { ids: ['istio-gateway'], candidates: [] };
   const route = kind === 'InferencePool' ? 'HTTPRoute' : kind; // a gateway sends to it
   return { ids: idsOf(row => row.groups?.includes(group)), candidates: idsOf(row => row.kinds.includes(route)) };
 }

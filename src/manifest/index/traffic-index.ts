@@ -23,6 +23,8 @@ export interface TrafficIndex {
   routesTo(service: Service): readonly Manifest[];
   /** The InferencePools that select the pods. */
   poolsOf(workload: Workload): readonly Manifest[];
+  objectNamed(kind: string, namespace: string | undefined, name: string): Manifest | undefined;
+  ofKind(kind: string): readonly Manifest[];
   /** Without a name: the default IngressClass. */
   ingressClassNamed(name: string | undefined): Manifest | undefined;
 }

@@ -1,9 +1,11 @@
 import { frontSource } from './front-source';
 import { ingressSource } from './ingress-source';
+import { routeSources } from './route-source';
 import { serviceSource } from './service-source';
 import { TrafficIndex, TrafficSource } from './traffic-index';
 import { pathRow } from '../../traffic';
 import { Manifest } from '../../yaml';
+import { kindOf, Role } from '../schema/kinds';
 import { Service, Workload } from '../schema/types';
 export * from './traffic-index';
 
@@ -25,7 +27,10 @@ export function trafficSourcesOf(workload: Workload, manifests: TrafficIndex): S
 
 /** The Service itself, and what routes to it. */
 export function trafficSourcesOfService(service: Service, manifests: TrafficIndex): TrafficSource[] {
-  const routes = manifests.routesTo(service).map(manifest => (manifest.kind === 'Ingress' ? ingressSource(manifest, service, manifests) : frontSource(manifest, service)));
+  const routes = manifests.routesTo(service).flatMap((manifest) => {
+    if (kindOf(manifest)?.role !== Role.ROUTE) return frontSource(manifest, service);
+    return manifest.kind === 'Ingress' ? ingressSource(manifest, service, manifests) : routeSources(manifest, service, manifests);
+  });
   const shown = new Set(routes.flatMap(({ pathIds }) => pathIds));
   return [...serviceSource(service).filter(({ pathIds: [id] }) => id !== 'gke-neg' || !shown.has(id)), ...routes];
 }

@@ -89,6 +89,8 @@ const SCALED_OBJECT = {
   },
 } as const satisfies Shape;
 
+const GATEWAY_API = 'gateway.networking.k8s.io';
+
 /** Every kind that the rules know. A rule that reads another field adds it to the shape, and may then rely on its type. */
 export const KINDS: Readonly<Record<string, Kind>> = {
   Deployment: { groups: ['', 'apps', 'extensions'], role: Role.WORKLOAD, spec: WORKLOAD_SPEC, hasReplicas: true, requiresSelector: true },
@@ -104,8 +106,14 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   HorizontalPodAutoscaler: { role: Role.AUTOSCALER, spec: HORIZONTAL_POD_AUTOSCALER },
   ScaledObject: { role: Role.AUTOSCALER, spec: SCALED_OBJECT },
   Ingress: { role: Role.ROUTE, spec: { fields: { ingressClassName: 'text' } } },
-  ...Object.fromEntries(ROUTES.map(kind => [kind, { groups: ['', 'gateway.networking.k8s.io'], role: Role.ROUTE }])),
+  ...Object.fromEntries(ROUTES.map(kind => [kind, { groups: ['', GATEWAY_API], role: Role.ROUTE }])),
   InferencePool: { groups: ['inference.networking.k8s.io', 'inference.networking.x-k8s.io'], role: Role.POOL },
+  Gateway: { groups: ['', GATEWAY_API], role: Role.OTHER, spec: { fields: { gatewayClassName: 'text' } } },
+  GatewayClass: { groups: ['', GATEWAY_API], role: Role.OTHER, spec: { fields: { controllerName: 'text' } }, isClusterScoped: true },
+  ListenerSet: { groups: ['', GATEWAY_API], role: Role.OTHER },
+  XListenerSet: { role: Role.OTHER },
+  GCPBackendPolicy: { role: Role.OTHER },
+  TargetGroupConfiguration: { role: Role.OTHER },
   IngressClass: { role: Role.OTHER, spec: { fields: { controller: 'text' } }, isClusterScoped: true },
   Namespace: { role: Role.OTHER, isClusterScoped: true },
   PersistentVolumeClaim: { role: Role.OTHER, spec: { fields: { accessModes: { list: 'text' }, storageClassName: 'text', volumeName: 'text' } } },

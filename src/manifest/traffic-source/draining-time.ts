@@ -1,6 +1,6 @@
 import {
-  AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, AWS_DEREGISTRATION, AWS_TARGET_GROUP_ATTRIBUTES, BACKEND_CONFIG_ANNOTATION, PathRow,
-  parseAttributes,
+  AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, AWS_DEREGISTRATION, AWS_TARGET_CONFIGURATION, AWS_TARGET_GROUP_ATTRIBUTES, BACKEND_CONFIG_ANNOTATION,
+  Draining, GCP_BACKEND_POLICY, PathRow, parseAttributes, ROUTES,
 } from '../../traffic';
 import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
@@ -22,6 +22,7 @@ export interface DrainingTime {
 /** Undefined where the load balancer has no such setting, or another kind of object holds it. */
 export function drainingOf(source: TrafficSource, row: PathRow, manifests: Manifests): DrainingTime | undefined {
   if (!row.draining) return undefined;
+  if (ROUTES.some(kind => kind === source.manifest.kind)) return routeDraining(source, row.draining, manifests);
   if (row.draining.on === 'BackendConfig') {
     // a load balancer that is made outside Kubernetes has its setting there
     const { manifest, service } = source;
@@ -38,6 +39,21 @@ export function drainingOf(source: TrafficSource, row: PathRow, manifests: Manif
   const key = AWS_TARGET_GROUP_ATTRIBUTES[row.draining.on];
   const seconds = whole(parseAttributes(annotations[key] ?? '')[AWS_DEREGISTRATION]);
   return time(source.manifest, `metadata.annotations[${key}]`, seconds, row.draining.defaultSeconds);
+}
+
+/** Of a route, a policy that is attached to the Service has it. */
+function routeDraining({ manifest, service }: TrafficSource, { on, defaultSeconds }: Draining, manifests: Manifests): DrainingTime {
+  const attached = (kind: string, reference: string) => manifests.ofKind(kind).find(policy => service !== undefined
+    && policy.spec?.[reference]?.name === service.metadata?.name && manifests.isSameNamespace(policy, service));
+  if (on === 'BackendConfig') {
+    const policy = attached(GCP_BACKEND_POLICY, 'targetRef');
+    const seconds = whole(policy?.spec?.default?.connectionDraining?.drainingTimeoutSec);
+    return time(policy ?? service ?? manifest, 'spec.default.connectionDraining.drainingTimeoutSec', seconds, defaultSeconds);
+  }
+  const configuration = attached(AWS_TARGET_CONFIGURATION, 'targetReference');
+  const attributes: unknown = configuration?.spec?.defaultConfiguration?.targetGroupAttributes;
+  const attribute = Array.isArray(attributes) ? attributes.find(item => item?.key === AWS_DEREGISTRATION) : undefined;
+  return time(configuration ?? service ?? manifest, 'spec.defaultConfiguration.targetGroupAttributes', whole(attribute?.value), defaultSeconds);
 }
 
 /** The shortest time of all BackendConfigs that the Service names. */

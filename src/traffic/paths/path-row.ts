@@ -34,6 +34,16 @@ export interface Draining {
   readonly longestSeconds: number;
 }
 
+/** By what a GatewayClass shows the path. */
+export interface GatewayClassNames {
+  /** `spec.controllerName` of the class. */
+  readonly controllers: readonly string[];
+  /** Names of classes that the product installs, or its first steps create: known without the GatewayClass. */
+  readonly classNames: readonly string[];
+  /** The page or source file with the names. */
+  readonly source: string;
+}
+
 export interface PathRow {
   readonly id: string;
   /** Its name in the documentation. */
@@ -67,6 +77,8 @@ export interface PathRow {
   readonly classAliases?: readonly string[];
   /** `spec.controller` of its IngressClass, whose name may be any; with a slash at the end, a prefix. */
   readonly controllers?: readonly string[];
+  /** Its implementation of the Gateway API. */
+  readonly gateway?: GatewayClassNames;
   /** The controller reads the class from the annotation and ignores `spec.ingressClassName`. */
   readonly classIsAnnotation?: boolean;
   /** Type of the Service that configures the path. */
@@ -93,5 +105,12 @@ export const AWS_TARGET_GROUP_ATTRIBUTES = {
   Service: 'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes',
 };
 export const AWS_DEREGISTRATION = 'deregistration_delay.timeout_seconds';
+/** Settings of the target group of a Service behind a Gateway. https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/targetgroupconfig/ */
+export const AWS_TARGET_CONFIGURATION = 'TargetGroupConfiguration';
+/** Settings of the backend of a Service behind a Gateway on GKE. https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources */
+export const GCP_BACKEND_POLICY = 'GCPBackendPolicy';
 export const AGIC_DRAINING = 'appgw.ingress.kubernetes.io/connection-draining';
 export const AGIC_DRAINING_TIMEOUT = 'appgw.ingress.kubernetes.io/connection-draining-timeout';
+
+/** Of a proxy that sends to the endpoints. */
+export const NO_REGISTRATION = 'the old pods serve until it has observed the new ones';

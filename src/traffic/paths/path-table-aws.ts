@@ -1,4 +1,4 @@
-import { PathAnnotation, AWS_DEREGISTRATION, AWS_TARGET_GROUP_ATTRIBUTES, Draining, Gate, pathAnnotation, PathRow } from './path-row';
+import { PathAnnotation, AWS_DEREGISTRATION, AWS_TARGET_GROUP_ATTRIBUTES, Draining, Gate, LAYER_7_ROUTES, pathAnnotation, PathRow } from './path-row';
 
 const LBC = 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest';
 const LBC_ISSUES = 'https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues';
@@ -22,8 +22,10 @@ const NLB_NOTE = '150 s double the pods of a fast rollout. AWS documents no such
   + "AWS' support told one of them to expect 3 to 5 minutes (aws-load-balancer-controller#1834): measure yours.";
 const GATE_NOTE = "The controller's webhook that adds the gate has failurePolicy Ignore since v2.11: a gate may be missing in silence. "
   + 'Its documentation recommends Fail, with an objectSelector. Pods of the first apply, created before Service and Ingress, have none.';
-const ALB: Pick<PathRow, 'kinds' | 'className' | 'controllers' | 'draining' | 'idleTimeout' | 'confirmed'> = {
-  kinds: ['Ingress'],
+const GATEWAY_SOURCE = 'https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/gateway/constants/controller_constants.go';
+const ALB: Pick<PathRow, 'kinds' | 'gateway' | 'className' | 'controllers' | 'draining' | 'idleTimeout' | 'confirmed'> = {
+  kinds: ['Ingress', ...LAYER_7_ROUTES],
+  gateway: { controllers: ['gateway.k8s.aws/alb'], classNames: [], source: GATEWAY_SOURCE },
   className: 'alb',
   // https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/
   // https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
@@ -32,8 +34,9 @@ const ALB: Pick<PathRow, 'kinds' | 'className' | 'controllers' | 'draining' | 'i
   idleTimeout: ALB_IDLE,
   confirmed: false,
 };
-const NLB: Pick<PathRow, 'kinds' | 'serviceType' | 'draining' | 'idleTimeout' | 'confirmed' | 'propagationSeconds' | 'floorSeconds' | 'note'> = {
-  kinds: ['Service'],
+const NLB: Pick<PathRow, 'kinds' | 'gateway' | 'serviceType' | 'draining' | 'idleTimeout' | 'confirmed' | 'propagationSeconds' | 'floorSeconds' | 'note'> = {
+  kinds: ['Service', 'TCPRoute', 'UDPRoute', 'TLSRoute'],
+  gateway: { controllers: ['gateway.k8s.aws/nlb'], classNames: [], source: GATEWAY_SOURCE },
   serviceType: 'LoadBalancer',
   draining: awsDraining('Service'),
   idleTimeout: NLB_IDLE,

@@ -1,7 +1,7 @@
-import { AGIC_DRAINING, AGIC_DRAINING_TIMEOUT, BACKEND_CONFIG_ANNOTATION, CLASS_ANNOTATION, Gate, pathAnnotation, PathRow } from './path-row';
+import { BACKEND_CONFIG_ANNOTATION, CLASS_ANNOTATION, Gate, pathAnnotation, PathRow } from './path-row';
 import { NODE_PORT_REGISTRATION } from './path-table-aws';
+import { AZURE_PATHS } from './path-table-azure';
 const INGRESS_GCE = 'https://github.com/kubernetes/ingress-gce/blob/master/pkg/annotations/service.go';
-const AGIC = 'https://learn.microsoft.com/azure/application-gateway/ingress-controller-annotations';
 const TKE = 'https://www.tencentcloud.com/document/product/457';
 
 /** Traffic paths of other clouds. */
@@ -20,7 +20,15 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     registrationBasis: 'taken like the removal; the gate covers it',
     registrationSource: 'https://cloud.google.com/kubernetes-engine/docs/concepts/container-native-load-balancing',
     gate: Gate.AUTOMATIC,
-    kinds: ['Ingress'],
+    kinds: ['Ingress', 'HTTPRoute'],
+    gateway: {
+      controllers: ['networking.gke.io/gateway'],
+      classNames: [
+        'gke-l7-global-external-managed', 'gke-l7-global-external-managed-mc', 'gke-l7-regional-external-managed', 'gke-l7-regional-external-managed-mc',
+        'gke-l7-cross-regional-internal-managed-mc', 'gke-l7-rilb', 'gke-l7-rilb-mc', 'gke-l7-gxlb', 'gke-l7-gxlb-mc',
+      ],
+      source: 'https://cloud.google.com/kubernetes-engine/docs/how-to/gatewayclass-capabilities',
+    },
     className: 'gce',
     classAliases: ['gce-internal'],
     classIsAnnotation: true,
@@ -32,37 +40,11 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     draining: { on: 'BackendConfig', defaultSeconds: 0, longestSeconds: 3600 },
     idleTimeout: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https/request-distribution' },
     note: 'The readiness gate turns true after 10 minutes, whatever the state of the load balancer (ingress-gce, pkg/neg/readiness). Its draining time without a BackendConfig is not documented. '
-      + 'Its Gateway API is not covered: behind an HTTPRoute of GKE state the path by TrafficPath.custom, and write a GCPBackendPolicy '
-      + '(networking.gke.io/v1) for the Service with spec.default.connectionDraining.drainingTimeoutSec yourself '
-      + '(https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources). An Ingress names its class by the annotation: '
+      + 'Behind an HTTPRoute a GCPBackendPolicy has it (https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources): route of WebService writes one. '
+      + 'An Ingress names its class by the annotation: '
       + 'spec.ingressClassName is ignored (https://cloud.google.com/kubernetes-engine/docs/troubleshooting/ingress).',
   },
-  {
-    id: 'azure-agic',
-    title: 'Azure Application Gateway (AGIC)',
-    code: 'TrafficPath.azureAgic()',
-    propagationSeconds: 90,
-    floorSeconds: 90,
-    parts: 'controller + update of the gateway (a second to a few minutes, according to Azure)',
-    basis: 'Azure: sleep 90, grace period 101, drain 30, and "cannot guarantee"',
-    source: 'https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/',
-    confirmed: true,
-    registrationSeconds: 0,
-    registrationBasis: 'inferred: the gateway is updated for one change after the other, and the old pods serve until theirs is done',
-    kinds: ['Ingress'],
-    className: 'azure-application-gateway',
-    classAliases: ['azure/application-gateway'],
-    // https://github.com/Azure/application-gateway-kubernetes-ingress/blob/master/helm/ingress-azure/tests/snapshots/sample-config/ingress-azure/templates/ingressclass.yaml
-    controllers: ['azure/application-gateway'],
-    annotations: [
-      pathAnnotation('Ingress', AGIC_DRAINING, 'true', AGIC),
-      pathAnnotation('Ingress', AGIC_DRAINING_TIMEOUT, '{drain}', AGIC),
-    ],
-    draining: { on: 'Ingress', defaultSeconds: 0, longestSeconds: 3600 },
-    note: 'The class is the IngressClass that AGIC installs; its page of annotations names the older annotation kubernetes.io/ingress.class: azure/application-gateway, '
-      + 'and from which version on it is no longer needed is not confirmed. '
-      + "An update of the gateway that takes longer than 90 s loses requests: measure yours, and state it by TrafficPath.custom({ name: 'azure-agic', ... }).",
-  },
+  ...AZURE_PATHS,
   {
     id: 'tencent-clb-pod',
     title: 'Tencent CLB, direct to the pods',

@@ -1,8 +1,8 @@
-import { Gate, LAYER_7_ROUTES, PathRow, ROUTES } from './path-row';
+import { Gate, LAYER_7_ROUTES, NO_REGISTRATION, PathRow, ROUTES } from './path-row';
 import { AWS_PATHS } from './path-table-aws';
 import { CLOUD_PATHS } from './path-table-cloud';
+import { PROXY_PATHS } from './path-table-proxy';
 import { CLUSTER_INTERNAL, PathTiming } from '../../budget';
-const NO_REGISTRATION = 'the old pods serve until it has observed the new ones';
 
 /** Traffic paths inside the cluster. */
 const CLUSTER_PATHS: readonly PathRow[] = [
@@ -73,6 +73,11 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     kinds: ['Ingress', ...LAYER_7_ROUTES, 'TCPRoute', 'TLSRoute'],
     groups: ['traefik.io', 'traefik.containo.us'], // https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
     className: 'traefik',
+    gateway: {
+      controllers: ['traefik.io/gateway-controller'],
+      classNames: ['traefik'],
+      source: 'https://github.com/traefik/traefik/blob/master/pkg/provider/kubernetes/gateway/kubernetes.go',
+    },
     controllers: ['traefik.io/ingress-controller'], // https://github.com/traefik/traefik/blob/master/pkg/provider/kubernetes/ingress/kubernetes.go
     annotations: [],
     idleTimeout: { seconds: 90, source: 'https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/serverstransport/' },
@@ -91,7 +96,13 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     registrationBasis: NO_REGISTRATION,
     kinds: ROUTES,
     groups: ['gateway.envoyproxy.io'],
+    gateway: {
+      controllers: ['gateway.envoyproxy.io/gatewayclass-controller'],
+      classNames: ['eg'],
+      source: 'https://github.com/envoyproxy/gateway/blob/main/api/v1alpha1/envoygateway_types.go',
+    },
     annotations: [],
+    note: 'A report of endpoints of terminating pods that stay is open (https://github.com/envoyproxy/gateway/issues/6277): measure yours.',
   },
   {
     id: 'contour',
@@ -108,6 +119,11 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     kinds: ['Ingress', ...LAYER_7_ROUTES, 'TCPRoute', 'TLSRoute'],
     groups: ['projectcontour.io'], // https://projectcontour.io/docs/main/config/fundamentals/
     className: 'contour',
+    gateway: {
+      controllers: ['projectcontour.io/gateway-controller'],
+      classNames: ['contour'],
+      source: 'https://projectcontour.io/docs/main/guides/gateway-api/',
+    },
     // it reads no controller, and each installation writes its own: https://projectcontour.io/docs/main/config/ingress/
     // https://github.com/bitnami/charts/blob/main/bitnami/contour/templates/contour/ingressclass.yaml
     controllers: ['projectcontour.io/'],
@@ -116,7 +132,7 @@ const CLUSTER_PATHS: readonly PathRow[] = [
 ];
 
 /** All known paths. */
-export const PATHS: readonly PathRow[] = [...CLUSTER_PATHS, ...AWS_PATHS, ...CLOUD_PATHS];
+export const PATHS: readonly PathRow[] = [...CLUSTER_PATHS, ...PROXY_PATHS, ...AWS_PATHS, ...CLOUD_PATHS];
 
 export const PATH_IDS = PATHS.map(row => row.id);
 

@@ -59,6 +59,32 @@ test('Google needs a BackendConfig', () => {
   expect([named.found(ID).length, named.and('config', config).found(ID).length]).toEqual([1, 0]);
 });
 
+test('behind a route a policy of the Service has it', () => {
+  const route = (className: string, path: string) => compliant.withBudget({ paths: [pathById(path)!], drainSeconds: 400 })
+    .and('gateway', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'edge', namespace: 'shop' }, spec: { gatewayClassName: className } })
+    .and('class', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'aws' }, spec: { controllerName: 'gateway.k8s.aws/alb' } })
+    .and('targets', {
+      apiVersion: 'gateway.k8s.aws/v1',
+      kind: 'TargetGroupConfiguration',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: { targetReference: { name: 'web' }, defaultConfiguration: { targetType: 'instance' } },
+    })
+    .and('route', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: { parentRefs: [{ name: 'edge' }], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] },
+    });
+  expect(route('gke-l7-rilb', 'gke-neg').findings(ID).map(({ found, yaml }) => [found, yaml])).toEqual([[
+    'HTTPRoute web of class gke-l7-rilb drains for 0 s (the default), the drain is 400 s.',
+    'default: { connectionDraining: { drainingTimeoutSec: 400 } } in a GCPBackendPolicy of the Service',
+  ]]);
+  expect(route('aws', 'aws-alb-instance').findings(ID).map(({ found, yaml }) => [found, yaml])).toEqual([[
+    'HTTPRoute web of class aws drains for 300 s (the default), the drain is 400 s.',
+    'targetGroupAttributes: [{ key: deregistration_delay.timeout_seconds, value: "400" }] in a TargetGroupConfiguration of the Service',
+  ]]);
+});
+
 test('of two Deployments behind one load balancer the longer drain counts, in one finding', () => {
   const { deployment } = alb('deregistration_delay.timeout_seconds=40').objects;
   const { annotations } = deployment.metadata!;

@@ -39,7 +39,7 @@ const EXPOSURES: Record<string, (className: string, path: ITrafficPath) => strin
 const undeclared = (errors: string[]) => errors.filter(error => error.includes('(path-undeclared)'));
 
 /** They ask for no more than clients in the cluster do: nothing is lost where they are not declared. */
-const COVERED = ['traefik', 'contour'];
+const COVERED = ['traefik', 'contour', 'cilium'];
 
 describe.each(Object.entries(EXPOSURES))('%s', (_, errorsOfExposure) => {
   test.each(COVERED)('of class %s is accepted without its path in the budget', (className) => {

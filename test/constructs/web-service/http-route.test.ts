@@ -1,5 +1,5 @@
-import { DrainBudget, ITrafficPath, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
-import { errorsOf, newChart, ofKind } from '../../support/synth';
+import { AwsTarget, DrainBudget, ITrafficPath, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
+import { errorsOf, newChart, ofKind, synth } from '../../support/synth';
 
 function webService(paths: ITrafficPath[], props: Partial<WebServiceProps> = {}): WebService {
   return new WebService(newChart(), 'web', {
@@ -37,4 +37,37 @@ test('a path without a slash is refused', () => {
   expect(errorsOf(webService([TrafficPath.contour()], { route: { gateway: 'edge', path: 'api' } }))).toEqual([
     "[shop/web] route: path \"api\" does not begin with a slash.\n    Write: path: '/api'",
   ]);
+});
+
+test('grpc: a GRPCRoute without a path; with one it is refused', () => {
+  const web = webService([TrafficPath.contour()], { route: { gateway: 'edge', host: 'shop.example', grpc: true } });
+  expect([ofKind(web, 'GRPCRoute').spec, errorsOf(web)]).toEqual([
+    { parentRefs: [{ name: 'edge' }], hostnames: ['shop.example'], rules: [{ backendRefs: [{ name: web.service.name, port: 80 }] }] }, [],
+  ]);
+  expect(errorsOf(webService([TrafficPath.contour()], { route: { gateway: 'edge', grpc: true, path: '/api' } }))).toEqual([
+    '[shop/web] route: path "/api" beside grpc: a GRPCRoute matches methods, not paths.\n    Write: grpc: true without path',
+  ]);
+});
+
+test('on GKE the draining time is in a GCPBackendPolicy', () => {
+  const web = webService([TrafficPath.gkeNeg()], { route, metadata: { namespace: 'shop' } });
+  expect(ofKind(web, 'GCPBackendPolicy')).toMatchObject({
+    metadata: { namespace: 'shop' },
+    spec: { default: { connectionDraining: { drainingTimeoutSec: 30 } }, targetRef: { group: '', kind: 'Service', name: web.service.name } },
+  });
+  expect(errorsOf(web)).toEqual([]);
+});
+
+test('of an ALB targets and draining time are in a TargetGroupConfiguration', () => {
+  const web = webService([TrafficPath.awsAlb({ target: AwsTarget.IP, readinessGate: true })], { route });
+  expect(ofKind(web, 'TargetGroupConfiguration').spec).toEqual({
+    targetReference: { name: web.service.name },
+    defaultConfiguration: { targetType: 'ip', targetGroupAttributes: [{ key: 'deregistration_delay.timeout_seconds', value: '30' }] },
+  });
+  expect(errorsOf(web)).toEqual([]);
+});
+
+test('of several paths that serve it only the author knows which: no policy', () => {
+  const kindsOf = (paths: ITrafficPath[]) => synth(webService(paths, { route })).map(m => m.kind).filter(kind => /Policy|Configuration/.test(kind));
+  expect([kindsOf([TrafficPath.gkeNeg(), TrafficPath.envoyGateway()]), kindsOf([TrafficPath.gkeNeg(), TrafficPath.clusterInternal()])]).toEqual([[], ['GCPBackendPolicy']]);
 });

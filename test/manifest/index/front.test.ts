@@ -22,6 +22,10 @@ test.each<[string, any, string]>([
   ['HTTPProxy', object('projectcontour.io/v1', 'HTTPProxy', { routes: [NAMED] }), 'contour'],
   ['HTTPProxy of TCP', object('projectcontour.io/v1', 'HTTPProxy', { tcpproxy: NAMED }), 'contour'],
   ['SecurityPolicy', object('gateway.envoyproxy.io/v1alpha1', 'SecurityPolicy', { extAuth: { http: { backendRefs: [{ name: 'web' }] } } }), 'envoy-gateway'],
+  ['TCPIngress', object('configuration.konghq.com/v1beta1', 'TCPIngress', { rules: [{ backend: { serviceName: 'web', servicePort: 80 } }] }), 'kong'],
+  ['ApisixRoute', object('apisix.apache.org/v2', 'ApisixRoute', { http: [{ backends: [{ serviceName: 'web', servicePort: 80 }] }] }), 'apisix'],
+  ['Route', object('route.openshift.io/v1', 'Route', { to: { kind: 'Service', name: 'other' }, alternateBackends: [{ kind: 'Service', name: 'web' }] }), 'openshift-router'],
+  ['VirtualService', virtualService('web'), 'istio-gateway'],
   ['TargetGroupBinding, HTTP to pods', binding({ targetType: 'ip', targetGroupProtocol: 'HTTPS' }), 'aws-alb-ip'],
   ['TargetGroupBinding, TCP to nodes', binding({ targetType: 'instance', targetGroupProtocol: 'TCP_UDP' }), 'aws-nlb-instance'],
 ])('%s is the front of its project', (_, front, id) => {
@@ -62,7 +66,6 @@ test.each<[string, any]>([
   ['Route', object('route.example.com/v1', 'Route', { to: { kind: 'Service', name: 'web' } })],
   ['TransportServer', object('k8s.nginx.org/v1', 'TransportServer', { upstreams: [{ name: 'pool', service: 'web', port: 80 }] })],
   ['VirtualServer', object('k8s.nginx.org/v1', 'VirtualServer', { upstreams: [{ name: 'pool', service: 'web', port: 80 }] })],
-  ['TCPIngress', object('configuration.konghq.com/v1beta1', 'TCPIngress', { rules: [{ backend: { serviceName: 'web', servicePort: 80 } }] })],
   ['MultiClusterIngress', object('networking.gke.io/v1', 'MultiClusterIngress', { template: { spec: { backend: { serviceName: 'web' } } } })],
   ['CiliumEnvoyConfig', object('cilium.io/v2', 'CiliumEnvoyConfig', NAMED)],
   ['RouteGroup', object('zalando.org/v1', 'RouteGroup', { backends: [{ name: 'app', type: 'service', serviceName: 'web' }] })],

@@ -38,3 +38,30 @@ test.each<[string, [string, string, object?, Manifest[]?, any?], [number, boolea
 ])('%s', (_, args, expected) => {
   expect(draining(...args)).toEqual(expected);
 });
+
+describe('of a route', () => {
+  const policy = (seconds: unknown, name = 'web'): any => ({
+    kind: 'GCPBackendPolicy', metadata: { name: 'p', namespace: 'shop' }, spec: { default: { connectionDraining: { drainingTimeoutSec: seconds } }, targetRef: { kind: 'Service', name } },
+  });
+  const configuration = (attributes: unknown): any => ({
+    kind: 'TargetGroupConfiguration', metadata: { name: 'c', namespace: 'shop' }, spec: { targetReference: { name: 'web' }, defaultConfiguration: { targetGroupAttributes: attributes } },
+  });
+  const delay = (value: unknown) => [{ key: 'stickiness.enabled', value: 'true' }, { key: 'deregistration_delay.timeout_seconds', value }];
+
+  test.each<[string, string, Manifest[], [number, boolean]]>([
+    ['Google: the policy of the Service', 'gke-neg', [policy(60)], [60, false]],
+    ['Google: a policy without it', 'gke-neg', [policy(undefined)], [0, true]],
+    ['Google: the policy of another Service', 'gke-neg', [policy(60, 'api')], [0, true]],
+    ['ALB: the attribute', 'aws-alb-ip', [configuration(delay('20'))], [20, false]],
+    ['ALB: none of them', 'aws-alb-ip', [configuration('no list')], [300, true]],
+    ['ALB: no configuration', 'aws-alb-ip', [], [300, true]],
+  ])('%s', (_, id, others, expected) => {
+    expect(draining(id, 'HTTPRoute', {}, others)).toEqual(expected);
+  });
+});
+
+test('of endpoint groups that no Ingress uses: the load balancer is made elsewhere', () => {
+  const of = (text: string): any => ({ ...service, metadata: { ...service.metadata, annotations: { ...service.metadata.annotations, 'cloud.google.com/neg': text } } });
+  expect([draining('gke-neg', 'Service', {}, [config('web', 40)], of('{"exposed_ports":{"80":{}}}')), draining('gke-neg', 'Service', {}, [config('web', 40)], of('{"ingress":true}'))])
+    .toEqual([undefined, [40, false]]);
+});
