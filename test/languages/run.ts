@@ -8,10 +8,12 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { GO } from './go';
+import { JAVA } from './java';
 import { isInstalled, Language, ROOT, run } from './language';
 import { PYTHON } from './python';
 
-const LANGUAGES: readonly Language[] = [PYTHON];
+const LANGUAGES: readonly Language[] = [PYTHON, JAVA, GO];
 
 /** Gives how many examples differ. */
 function compare({ name, build, more }: Language): number {

@@ -1,5 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { howToRead } from './language';
 import { Override } from './override';
 import { Reading } from './reading';
 import { isWatched, render, watch } from './rendering';
@@ -82,6 +83,8 @@ export class Synthesis {
       const result = Reading.of(this.root).whileTreeIsFixed(original);
       this.warn();
       return result;
+    } catch (error) {
+      throw withHowToRead(error);
     } finally {
       this.memo = undefined;
       this.synthesizing = false;
@@ -90,11 +93,11 @@ export class Synthesis {
 
   /** On stderr: `cdk8s synth --stdout` writes the manifests to stdout. */
   private warn(): void {
-    for (const [object, findings] of this.memo ?? []) {
-      for (const finding of findings.filter(isWarning)) {
-        process.stderr.write(`[${object.node.scope!.node.path}] warning: ${findingText(finding)}\n`);
-      }
-    }
+    const texts = [...this.memo ?? []].flatMap(([object, findings]) => findings.filter(isWarning).map(
+      finding => `[${object.node.scope!.node.path}] warning: ${findingText(finding)}`,
+    ));
+    const hint = howToRead();
+    for (const text of texts.length > 0 && hint ? [...texts, hint] : texts) process.stderr.write(`${text}\n`);
   }
 
   private checkAll(): Map<ApiObject, Finding[]> {
@@ -121,6 +124,13 @@ export class Synthesis {
     }
     return found;
   }
+}
+
+/** Of what a validation refuses. */
+function withHowToRead(error: unknown): unknown {
+  const hint = howToRead();
+  if (hint && error instanceof Error && error.message.includes('\n    Write: ')) error.message += `\n${hint}`;
+  return error;
 }
 
 function renderingError(error: unknown): string {

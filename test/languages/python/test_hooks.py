@@ -48,6 +48,7 @@ class Hooks(unittest.TestCase):
             text = textwrap.dedent(program).replace("OUTDIR", repr(folder))
             run = subprocess.run([sys.executable, "-c", text], check=True, capture_output=True, text=True)
         self.assertEqual(1, run.stderr.count("(default-cpu-request)"), run.stderr)
+        self.assertEqual(1, run.stderr.count('is, in Python, Name(self, "id", some_option=1).'), run.stderr)
         self.assertEqual("", run.stdout)
 
     def test_synth_writes_the_release_file(self):
