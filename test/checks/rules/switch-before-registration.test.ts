@@ -18,6 +18,8 @@ const albIngress = (target: string) => ({
   metadata: { name: 'web', namespace: 'shop', annotations: { 'alb.ingress.kubernetes.io/target-type': target } },
 });
 const behindAlb = (target: string) => ofRelease(compliant).with('deployment.metadata.annotations', {}).and('ingress', albIngress(target));
+const targetGroup = (targetType?: string) => ofRelease(compliant).with('deployment.metadata.annotations', {})
+  .and('binding', { ...manifest('TargetGroupBinding', 'web', { targetType, serviceRef: { name: 'web', port: 80 } }), apiVersion: 'elbv2.k8s.aws/v1beta1' });
 const OUTAGE = '    The old pods get no more requests, and the new ones not yet: an outage of up to 40 s.';
 
 test('the author changes the selector of a Service behind a path that registers pods', () => {
@@ -47,6 +49,7 @@ test.each<[string, Synth, string]>([
   ['a reaper beside the servingRelease of the author', reaped(author, { serving: 'v1' }), 'the selector names release v1: the next one replaces it in one step, and edge'],
   ['an autoscaler ends the releases, and there is no reaper', inCluster.and('hpa', autoscaler({ minReplicas: 0 })), 'an autoscaler ends the releases, no reaper selects two of them, and edge'],
   ['an ALB with pods as targets', behindAlb('ip'), 'the selector names release v1: the next one replaces it in one step, and aws-alb-ip'],
+  ['a TargetGroupBinding of an ALB or NLB by pods', targetGroup('ip'), 'the selector names release v1: the next one replaces it in one step, and aws-alb-ip'],
   ['the slowest of two', author.withBudget({ paths: [EDGE, pathById('aws-nlb-ip')!] }), 'the selector names release v1: the next one replaces it in one step, and aws-nlb-ip'],
   ['the same Service without the pods', behindAlb('ip').without('deployment'), 'the selector names release v1: the next one replaces it in one step, and aws-alb-ip'],
 ])('fires: %s', (_, synth, found) => {
@@ -56,6 +59,8 @@ test.each<[string, Synth, string]>([
 
 test.each<[string, Synth]>([
   ['an ALB with nodes as targets', behindAlb('instance')],
+  ['a TargetGroupBinding by nodes', targetGroup('instance')],
+  ['a TargetGroupBinding that does not say', targetGroup(undefined)],
   ['a path without a registration', author.withBudget({ paths: [pathById('traefik')!] })],
   ['a selector without a release', author.with('service.spec.selector', { app: 'web' })],
   ['a reaper that selects both releases for 40 s', reaped(inCluster, { registration: '40' })],
