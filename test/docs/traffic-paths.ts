@@ -28,6 +28,10 @@ ${table(['path', 'you write', 'preStop', 'floor', 'grace period, requests of 30 
   row.title, `\`${row.code}\``, `${row.propagationSeconds} s`, `${row.floorSeconds} s`, `${graceFor(row.propagationSeconds, 30, 5)} s`, row.confirmed ? 'yes' : 'no',
 ]))}
 
+An ALB gives a Service of another name another target group, and drops the connections of the old one at once
+([aws-load-balancer-controller#4810](https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/4810)): a construct that moves
+gets another name, unless [it is stated](guide/web-service.md#names-that-stay).
+
 "Confirmed": measured by us or stated by the vendor. The others are inferred or reported by users, and not lower than any known
 measurement; a note names higher statements.
 

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Container, HorizontalPodAutoscaler, Metric, MetricTarget, Replicas, ScalingStrategy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { Named, named } from './named';
 import { WebServiceAutoscalingOptions } from './web-service-props';
 import { allows } from '../../platform';
 import { GracefulDeployment } from '../deployment/graceful-deployment';
@@ -34,7 +35,7 @@ export function autoscalingProblems(options: WebServiceAutoscalingOptions): stri
  * of the pods within one grace period, so that no more than a quarter drains at once.
  */
 export function addAutoscaler(
-  scope: Construct, id: string, target: GracefulDeployment, main: Container, options: WebServiceAutoscalingOptions,
+  scope: Construct, id: string, target: GracefulDeployment, main: Container, options: WebServiceAutoscalingOptions & Named,
 ): HorizontalPodAutoscaler {
   const cpu = MetricTarget.averageUtilization(options.cpuUtilization ?? DEFAULT_CPU_PERCENT);
   // the CPU of the main container only: an idle sidecar would lower the average
@@ -42,7 +43,7 @@ export function addAutoscaler(
     ? Metric.containerCpu({ container: main, target: cpu })
     : Metric.resourceCpu(cpu);
   return new HorizontalPodAutoscaler(scope, id, {
-    metadata: { namespace: target.metadata.namespace },
+    metadata: { ...named(options.name), namespace: target.metadata.namespace },
     target,
     minReplicas: options.minReplicas ?? DEFAULT_MIN_REPLICAS,
     maxReplicas: options.maxReplicas,

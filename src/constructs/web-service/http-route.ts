@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { Named, named } from './named';
 import { WebServiceRouteOptions } from './web-service-props';
 import { AWS_DEREGISTRATION, AWS_TARGET_CONFIGURATION, GCP_BACKEND_POLICY, pathRow, PathRow } from '../../traffic';
 import { DeploymentBudget } from '../budget/deployment-budget';
@@ -9,18 +10,20 @@ import { DeploymentBudget } from '../budget/deployment-budget';
  * An HTTPRoute or GRPCRoute whose backend is a Service, and the policies that the traffic paths of the budget need for it.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  */
-export function addRoute(scope: Construct, id: string, service: Service, options: WebServiceRouteOptions, budget: DeploymentBudget): ApiObject {
-  const { gateway: name, gatewayNamespace: namespace, sectionName, host, path = '/', grpc } = options;
+export function addRoute(
+  scope: Construct, id: string, service: Service, options: WebServiceRouteOptions & Named, budget: DeploymentBudget,
+): ApiObject {
+  const { name, gateway, gatewayNamespace: namespace, sectionName, host, path = '/', grpc } = options;
   const kind = grpc ? 'GRPCRoute' : 'HTTPRoute';
   const serving = budget.recorded.paths.map(p => pathRow(p.name)).filter(row => row === undefined || row.kinds.includes(kind));
   // of several only the author knows which one it is, and the kinds of the others may not be installed
-  if (serving.length === 1 && serving[0]) addPolicy(scope, service, serving[0], budget.recorded.drainSeconds);
+  if (serving.length === 1 && serving[0]) addPolicy(scope, service, serving[0], { name, drainSeconds: budget.recorded.drainSeconds });
   return new ApiObject(scope, id, {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind,
-    metadata: { namespace: service.metadata.namespace },
+    metadata: { ...named(name), namespace: service.metadata.namespace },
     spec: {
-      parentRefs: [{ name, namespace, sectionName }],
+      parentRefs: [{ name: gateway, namespace, sectionName }],
       hostnames: host === undefined ? undefined : [host],
       rules: [{
         matches: grpc ? undefined : [{ path: { type: 'PathPrefix', value: path } }],
@@ -31,9 +34,9 @@ export function addRoute(scope: Construct, id: string, service: Service, options
 }
 
 /** Its Gateway reads no annotation of the Service: the draining time, and the targets of an ALB, are in an object of their own. */
-function addPolicy(scope: Construct, service: Service, row: PathRow, drainSeconds: number): void {
+function addPolicy(scope: Construct, service: Service, row: PathRow, { name, drainSeconds }: Named & { readonly drainSeconds: number }): void {
   const seconds = Math.min(drainSeconds, row.draining?.longestSeconds ?? drainSeconds); // a rule reports a longer drain
-  const metadata = { namespace: service.metadata.namespace };
+  const metadata = { ...named(name), namespace: service.metadata.namespace };
   if (row.id === 'gke-neg') {
     // https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources
     new ApiObject(scope, 'BackendPolicy', {

@@ -13,6 +13,7 @@ const TEXT: OptionKind = { name: 'text', is: value => typeof value === 'string' 
 
 const OPTIONS: OptionKinds<WebServiceProps> = {
   ...DEPLOYMENT_OPTIONS,
+  name: ANY,
   image: TEXT,
   port: ANY,
   readiness: READINESS,

@@ -132,6 +132,17 @@ export interface WebServiceRouteOptions {
  */
 export interface WebServiceProps extends GracefulDeploymentProps {
   /**
+   * Name of all objects, and value of the label by which the pods are selected: at most 63 lower-case letters, digits and `-`, beginning
+   * with a letter, else refused at synth. Then the construct may be moved or renamed, and the objects stay. To state it for objects that exist
+   * makes new ones of them.
+   *
+   * @default - names and label with a hash of the construct's path: to move the construct makes other objects, and a load balancer gives a
+   * Service of another name another target group, whose connections begin anew
+   * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/4810
+   */
+  readonly name?: string;
+
+  /**
    * Image of the main container; an empty one is refused at synth.
    */
   readonly image: string;

@@ -3,6 +3,7 @@ import { Container, ContainerResources, Cpu, HorizontalPodAutoscaler, Ingress, I
 import { Construct } from 'constructs';
 import { addAutoscaler, autoscalingProblems, DEFAULT_MIN_REPLICAS } from './autoscaler';
 import { addRoute } from './http-route';
+import { isName, named, selectByName } from './named';
 import { isPort } from './port';
 import { Readiness } from './readiness';
 import { webServiceOptions } from './web-service-options';
@@ -66,8 +67,12 @@ export class WebService extends Construct {
     const port = isPort(options.port) ? options.port : 8080; // a refused port is replaced, so that the rest is checked too
     const readiness = options.readiness ?? Readiness.http('/healthz');
 
+    const name = isName(options.name) ? options.name : undefined;
+    const { name: _, ...deployment } = options;
+
     this.deployment = new GracefulDeployment(this, 'Deployment', {
-      ...options,
+      ...deployment,
+      ...(name === undefined ? {} : { select: false, metadata: { name, ...options.metadata } }),
       containers: [{
         name: 'main',
         image: options.image,
@@ -85,9 +90,11 @@ export class WebService extends Construct {
         imagePullPolicy: options.imagePullPolicy,
       }, ...options.containers ?? []],
     });
+    if (name !== undefined && options.select !== false) selectByName(this.deployment, name);
     this.container = this.deployment.containers[0];
     edit(ApiObject.of(this.deployment), 'restricted', restrict);
     this.service = this.deployment.exposeViaService({
+      ...named(name),
       ...options.service,
       ports: options.service?.ports ?? [{ port: 80, targetPort: port }],
       serviceType: options.service?.serviceType ?? neededServiceType(this.deployment, options.ingress !== undefined),
@@ -95,13 +102,15 @@ export class WebService extends Construct {
 
     const minReplicas = options.autoscaling ? options.autoscaling.minReplicas ?? DEFAULT_MIN_REPLICAS : options.replicas ?? 2;
     if (minReplicas > 1) {
-      this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { ...options.disruptionBudget, deployment: this.deployment });
+      this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', {
+        ...options.disruptionBudget, deployment: this.deployment, metadata: named(name),
+      });
     }
     if (options.autoscaling && autoscalingProblems(options.autoscaling).length === 0) {
-      this.autoscaler = addAutoscaler(this, 'Autoscaler', this.deployment, this.container, options.autoscaling);
+      this.autoscaler = addAutoscaler(this, 'Autoscaler', this.deployment, this.container, { ...options.autoscaling, name });
     }
-    if (options.ingress) this.ingress = this.addIngress(options.ingress);
-    if (options.route) this.route = addRoute(this, 'Route', this.service, options.route, deploymentBudgetOf(this.deployment)!);
+    if (options.ingress) this.ingress = this.addIngress(options.ingress, name);
+    if (options.route) this.route = addRoute(this, 'Route', this.service, { ...options.route, name }, deploymentBudgetOf(this.deployment)!);
   }
 
   /**
@@ -111,9 +120,9 @@ export class WebService extends Construct {
     return this.deployment.explain();
   }
 
-  private addIngress({ host, path, pathType, className, tls }: WebServiceIngressOptions): Ingress {
+  private addIngress({ host, path, pathType, className, tls }: WebServiceIngressOptions, name?: string): Ingress {
     return newIngress(this, 'Ingress', deploymentBudgetOf(this.deployment)!, {
-      metadata: { namespace: this.deployment.metadata.namespace },
+      metadata: { ...named(name), namespace: this.deployment.metadata.namespace },
       className,
       tls,
       rules: [{ host, path: path ?? '/', pathType, backend: IngressBackend.fromService(this.service) }],
@@ -131,6 +140,9 @@ function problemsOf(props: WebServiceProps, hasReadiness: boolean): string[] {
   const problems = [...props.readiness?._problems ?? (hasReadiness ? [] : [NO_READINESS])];
   if (!props.image || (typeof props.image === 'string' && !props.image.trim())) problems.push("image: empty.\n    Write: image: 'shop/web:1.4.2'");
   if (!isPort(props.port)) problems.push(`port: ${JSON.stringify(props.port)} is not a port.\n    Write: port: 8080, from 1 to 65535`);
+  if (props.name !== undefined && !isName(props.name)) {
+    problems.push(`name: ${JSON.stringify(props.name)} is no name of a Service.\n    Write: name: 'web', at most 63 lower-case letters, digits and -, beginning with a letter`);
+  }
   if (props.autoscaling) problems.push(...autoscalingProblems(props.autoscaling));
   if (props.route?.grpc && props.route.path !== undefined) {
     problems.push(`route: path ${JSON.stringify(props.route.path)} beside grpc: a GRPCRoute matches methods, not paths.\n    Write: grpc: true without path`);

@@ -16,6 +16,17 @@ test('Local on Kubernetes 1.25', () => {
   ]]);
 });
 
+test('Local where Cilium is in the place of kube-proxy: it drops new connections to a terminating pod', () => {
+  const cilium = local(34).withBudget({ paths: [{ name: 'cilium', propagationSeconds: 15, floorSeconds: 5 }] });
+  expect(cilium.report(ID)).toEqual([[
+    'warning Service shop/web: spec.externalTrafficPolicy',
+    'Service web has externalTrafficPolicy Local behind Cilium. (local-traffic-policy)',
+    '    While the last pod of a node terminates, the load balancer still sends to that node: connections are dropped.',
+    '    Write: externalTrafficPolicy: Cluster',
+  ]]);
+  expect(cilium.with('service.spec.externalTrafficPolicy', 'Cluster').report(ID)).toEqual([]);
+});
+
 test.each([
   ['on 1.26', local(26)],
   ['Cluster', local(25).with('service.spec.externalTrafficPolicy', 'Cluster')],
