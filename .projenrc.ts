@@ -36,7 +36,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: JSII,
   typescriptVersion: JSII, // what jest and the examples compile with is what jsii compiles with
   bundledDeps: ['yaml@^2.8'], // keeps comments and line numbers, for `check` and `harden`
-  devDeps: ['@swc/core@^1', '@swc/jest@^0.2', '@types/node@^20', 'concurrently@^9', 'esbuild@^0.25', 'fast-check@^4', 'kubernetes-models@4.5.1'],
+  devDeps: [
+    'cdk8s-plus-32@2.5.92', 'cdk8s-plus-33@2.5.57', 'cdk8s-plus-34@2.0.54', // what works beside a later one is tried with them
+    '@swc/core@^1', '@swc/jest@^0.2', '@types/node@^20', 'concurrently@^9', 'esbuild@^0.25', 'fast-check@^4', 'kubernetes-models@4.5.1',
+  ],
   bin: { 'cdk8s-graceful': 'lib/cli/bin.js' },
 
   // jsii makes them of what is compiled: `npm run languages`

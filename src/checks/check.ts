@@ -38,8 +38,17 @@ export function isWarning(finding: Finding): boolean {
   return finding.severity === Severity.WARNING && finding.acknowledged === undefined;
 }
 
-/** The message of a finding: container, what was found, what would happen, what to write. */
+/** The message of a finding: container, what was found, what would happen, what to write in TypeScript. */
 export function findingText(finding: Finding): string {
-  const place = finding.container === undefined ? '' : `container "${finding.container}": `;
-  return `${place}${finding.found} (${finding.rule.id})\n    ${finding.consequence}\n    Write: ${finding.write}`;
+  return withAdvice(finding, finding.write);
+}
+
+/** The same message, with what to write in YAML. */
+export function findingTextInYaml(finding: Finding): string {
+  return withAdvice(finding, finding.yaml);
+}
+
+function withAdvice({ container, found, rule, consequence }: Finding, advice: string): string {
+  const place = container === undefined ? '' : `container "${container}": `;
+  return `${place}${found} (${rule.id})\n    ${consequence}\n    Write: ${advice}`;
 }

@@ -1,12 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
-import { Deployment, PercentOrAbsolute, Resource, ResourceProps } from 'cdk8s-plus-28';
-import { Construct } from 'constructs';
+import { PercentOrAbsolute, Resource, ResourceProps } from 'cdk8s-plus-28';
+import { Construct, IConstruct } from 'constructs';
 import { allows } from '../../platform';
 import { COUNT, PLATFORM } from '../budget/option-kinds';
 import { Platform } from '../budget/platform';
 import { hasMembers, OBJECT, OptionKind, OptionKinds, statedOptions } from '../budget/stated-options';
 import { acknowledge } from '../synth/acknowledgement';
 import { IntOrString, KubePodDisruptionBudget } from '../synth/k8s';
+import { deploymentIn, PodSelector, podSelectorOf } from '../synth/pod-selection';
 import { Synthesis } from '../synth/synthesis';
 
 /**
@@ -35,9 +36,10 @@ export interface DisruptionBudgetOptions {
  */
 export interface DisruptionBudgetProps extends DisruptionBudgetOptions, ResourceProps {
   /**
-   * Deployment whose pods are protected from evictions.
+   * Deployment whose pods are protected from evictions: of this library, of any version of cdk8s-plus, an ApiObject, or a construct with
+   * one of them, like a `WebService`.
    */
-  readonly deployment: Deployment;
+  readonly deployment: IConstruct;
 
   /**
    * Cluster to which the manifests are applied; below Kubernetes 1.27 there is no `unhealthyPodEvictionPolicy`.
@@ -49,7 +51,7 @@ export interface DisruptionBudgetProps extends DisruptionBudgetOptions, Resource
 
 const DEPLOYMENT: OptionKind = {
   name: 'a Deployment',
-  is: value => hasMembers(value, 'matchLabels', 'metadata'),
+  is: value => hasMembers(value, 'node') && deploymentIn(value as IConstruct) !== undefined,
   write: () => 'web, with const web = new GracefulDeployment(...)',
 };
 const OPTIONS: OptionKinds<DisruptionBudgetProps> = {
@@ -87,7 +89,7 @@ export class DisruptionBudget extends Resource {
   constructor(scope: Construct, id: string, props: DisruptionBudgetProps) {
     super(scope, id);
     const { options, problems } = statedOptions(props, OPTIONS, { isConstruct: true, isSubclass: new.target !== DisruptionBudget });
-    const { deployment } = options;
+    const deployment = options.deployment && deploymentIn(options.deployment);
     if (!deployment) throw new Error(`[${this.node.path}] ${problems[0] ?? 'deployment: none.\n    Write: deployment: web'}`); // nothing to select
     this.minAvailable = options.minAvailable;
     this.maxUnavailable = options.maxUnavailable ?? (options.minAvailable ? undefined : PercentOrAbsolute.absolute(1));
@@ -98,7 +100,7 @@ export class DisruptionBudget extends Resource {
         produce: () => ({
           minAvailable: intOrString(this.minAvailable),
           maxUnavailable: intOrString(this.maxUnavailable),
-          selector: { matchLabels: deployment.matchLabels, matchExpressions: orUndefined(deployment.matchExpressions) },
+          selector: selectorOf(deployment),
           unhealthyPodEvictionPolicy: allows(platform._minor, 'unhealthyPodEvictionPolicy') ? 'AlwaysAllow' : undefined,
         }),
       }),
@@ -120,16 +122,17 @@ export class DisruptionBudget extends Resource {
 }
 
 /** That of a GracefulDeployment. */
-function platformOf(deployment: Deployment): Platform | undefined {
-  const { platform } = deployment as { readonly platform?: unknown };
+function platformOf(deployment: ApiObject): Platform | undefined {
+  const { platform } = deployment.node.scope as { readonly platform?: unknown };
   return PLATFORM.is(platform) ? platform as Platform : undefined;
+}
+
+function selectorOf(deployment: ApiObject): PodSelector {
+  const { matchLabels, matchExpressions = [] } = podSelectorOf(deployment);
+  return { matchLabels, matchExpressions: matchExpressions.length > 0 ? matchExpressions : undefined };
 }
 
 function intOrString(count: PercentOrAbsolute | undefined) {
   if (!count) return undefined;
   return typeof count.value === 'number' ? IntOrString.fromNumber(count.value) : IntOrString.fromString(count.value);
-}
-
-function orUndefined<T>(list: T[]): T[] | undefined {
-  return list.length > 0 ? list : undefined;
 }

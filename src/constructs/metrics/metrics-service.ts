@@ -1,11 +1,11 @@
 import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
-import { Deployment } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
 import { METRICS_LABEL } from '../../manifest';
 import { RAINBOW_LABEL } from '../../rainbow';
 import { durationSeconds } from '../budget/duration';
 import { ANY, BOOLEAN, DURATION, hasMembers, OBJECT, OptionKind, OptionKinds, statedOptions } from '../budget/stated-options';
 import { RainbowDeployment } from '../rainbow/rainbow-deployment';
+import { deploymentIn, podSelectorOf } from '../synth/pod-selection';
 import { Synthesis } from '../synth/synthesis';
 import { isPort } from '../web-service/port';
 /** Name of the port, in the Service and in its monitor. */
@@ -135,9 +135,8 @@ export class MetricsService extends Construct {
 }
 
 /** The labels of the workload's pods; undefined where it has not exactly one Deployment. */
-function podSelectionOf(workload: IConstruct): { namespace?: string; labels: () => Record<string, string> } | undefined {
+function podSelectionOf(workload: IConstruct): { namespace?: string; labels: () => Record<string, string> | undefined } | undefined {
   if (workload instanceof RainbowDeployment) return { namespace: workload.namespace, labels: () => ({ [RAINBOW_LABEL]: workload.name }) };
-  const deployments = workload.node.findAll().filter((c): c is Deployment => c instanceof Deployment);
-  if (deployments.length !== 1) return undefined;
-  return { namespace: deployments[0].metadata.namespace, labels: () => deployments[0].matchLabels };
+  const deployment = deploymentIn(workload);
+  return deployment && { namespace: deployment.metadata.namespace, labels: () => podSelectorOf(deployment).matchLabels };
 }

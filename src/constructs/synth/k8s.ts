@@ -4,3 +4,4 @@ import { k8s } from 'cdk8s-plus-28';
 export const KubePodDisruptionBudget = k8s.KubePodDisruptionBudget;
 export const IntOrString = k8s.IntOrString;
 export type KubeProbe = k8s.Probe;
+export type LabelSelectorRequirement = k8s.LabelSelectorRequirement;

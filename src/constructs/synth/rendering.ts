@@ -18,9 +18,9 @@ export function isWatched(object: ApiObject): boolean {
 export function render(object: ApiObject): Manifest | undefined {
   if (!kindOf(object)) return undefined;
   if (isWatched(object) || object.kind !== 'Deployment') return object.toJson();
-  const workload = object.node.scope;
-  // rendering has a side effect: cdk8s-plus-28's `spread` adds its terms again each time
-  return workload instanceof Workload ? outlineOf(object, workload) : object.toJson();
+  const workload = object.node.scope as Partial<Workload>;
+  // rendering has a side effect: the `spread` of cdk8s-plus, of any version, adds its terms again each time
+  return workload.matchLabels && workload.podMetadata ? outlineOf(object, workload as Workload) : object.toJson();
 }
 
 /** The fields of a Deployment that is not ours which decide what selects it. */
