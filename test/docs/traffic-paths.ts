@@ -107,12 +107,13 @@ function pathSection(row: PathRow): string {
   return `### ${row.title}\n\n\`${row.code}\`, in YAML \`cdk8s-graceful/paths: ${row.id}\`.\n\n${lines.join('\n\n')}`;
 }
 
-function registration({ registrationSeconds, registrationBasis, registrationSource, gate }: PathRow): string {
+function registration({ registrationSeconds, registrationBasis, registrationSource, gate, gateCondition }: PathRow): string {
   if (registrationSeconds === 0) return `nothing to wait for: ${registrationBasis}.`;
   const source = registrationSource ? ` ${link('Source', registrationSource)}.` : '';
   const covered = gate === Gate.AUTOMATIC
     ? 'The readiness gate that the platform adds by itself covers it: `minReadySeconds` stays 0.'
-    : `\`minReadySeconds\` is ${registrationSeconds}, and 0 with a readiness gate: the label \`elbv2.k8s.aws/pod-readiness-gate-inject: enabled\` on a Namespace of the app, or \`readinessGate: true\` by your word.`;
+    : gate === Gate.POD ? `\`minReadySeconds\` is ${registrationSeconds}, and 0 with the readiness gate \`${gateCondition!.replace(/\/$/, '/<Service>')}\` of the pods, or \`readinessGate: true\` by your word.`
+      : `\`minReadySeconds\` is ${registrationSeconds}, and 0 with a readiness gate: the label \`elbv2.k8s.aws/pod-readiness-gate-inject: enabled\` on a Namespace of the app, or \`readinessGate: true\` by your word.`;
   return `gets requests up to ${registrationSeconds} s after it is ready: ${registrationBasis}.${source} ${covered}`;
 }
 

@@ -72,7 +72,7 @@ export function brokenEnvironmentInvariants(yaml: string): string[] {
   for (const { spec: { ingressClassName }, metadata: { annotations = {} } } of of('Ingress')) {
     const className = ingressClassName ?? annotations['kubernetes.io/ingress.class'];
     must(!(ingressClassName && annotations['kubernetes.io/ingress.class']), 'the class is stated once');
-    if (className === 'alb') {
+    if (className === 'alb' && !declared('alibaba-alb')) {
       const target = annotations['alb.ingress.kubernetes.io/target-type'] ?? 'instance';
       must(declared(`aws-alb-${target}`), `target type ${target} is declared`);
       must(delayOf(annotations['alb.ingress.kubernetes.io/target-group-attributes']) >= recorded.drain, 'the ALB drains');

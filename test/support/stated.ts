@@ -1,5 +1,5 @@
 /** Propagation, floor and registration in seconds (0: none), and who adds a readiness gate: nobody, the platform itself, the label. */
-export const PATH_NUMBERS: Record<string, [number, number, number, '' | 'self' | 'label']> = {
+export const PATH_NUMBERS: Record<string, [number, number, number, '' | 'self' | 'label' | 'pod']> = {
   'cluster-internal': [15, 5, 0, ''],
   'headless-dns': [45, 35, 0, ''],
   'ingress-nginx': [15, 10, 0, ''],
@@ -21,6 +21,8 @@ export const PATH_NUMBERS: Record<string, [number, number, number, '' | 'self' |
   'aws-nlb-instance': [150, 120, 0, ''],
   'gke-neg': [60, 40, 60, 'self'],
   'azure-agic': [90, 90, 0, ''],
+  'alibaba-alb': [15, 10, 60, 'pod'],
+  'alibaba-nlb': [60, 30, 60, 'pod'],
   'tencent-clb-pod': [60, 30, 30, 'self'],
   'tencent-clb-node-port': [75, 45, 0, ''],
 };

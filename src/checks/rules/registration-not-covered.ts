@@ -11,15 +11,19 @@ export const registrationNotCovered: Rule = {
       .filter(p => (p.registrationSeconds ?? 0) > (deployment.spec?.minReadySeconds ?? 0));
     if (uncovered.length === 0 || !rollingUpdateOf(deployment) || isGapReported(deployment, manifests)) return [];
     const slowest = uncovered.reduce((a, b) => (a.registrationSeconds! >= b.registrationSeconds! ? a : b));
-    const gate = pathRow(slowest.name)?.gate === Gate.NAMESPACE_LABEL;
+    const row = pathRow(slowest.name);
+    const gate = row?.gate === Gate.NAMESPACE_LABEL;
+    const condition = row?.gateCondition && `${row.gateCondition}${row.gateCondition.endsWith('/') ? 'SERVICE' : ''}`;
     return [{
       manifest: deployment,
       path: 'spec.minReadySeconds',
       found: `minReady ${deployment.spec?.minReadySeconds ?? 0} s, ${slowest.name} sends to a new pod up to ${slowest.registrationSeconds} s after it is ready.`,
       consequence: 'The old pods would terminate before the new ones get requests: no pod is left to answer.',
       write: `minReady: Duration.seconds(${slowest.registrationSeconds}), or leave it out`
-        + (gate ? `; or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace and readinessGate: true on the path` : ''),
-      yaml: `spec.minReadySeconds: ${slowest.registrationSeconds}${gate ? `, or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace` : ''}`,
+        + (gate ? `; or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace and readinessGate: true on the path` : '')
+        + (condition ? '; or readinessGate: true on the path' : ''),
+      yaml: `spec.minReadySeconds: ${slowest.registrationSeconds}${gate ? `, or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace` : ''}`
+        + (condition ? `, or spec.template.spec.readinessGates: [{ conditionType: ${condition} }]` : ''),
     }];
   }),
 };

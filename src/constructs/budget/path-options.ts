@@ -7,15 +7,16 @@ function word(code: string, ...words: readonly string[]): OptionKind {
 }
 
 export const AWS_OPTIONS = { target: word('AwsTarget', 'ip', 'instance'), readinessGate: BOOLEAN };
+export const GATED_OPTIONS = { readinessGate: BOOLEAN };
 export const TENCENT_OPTIONS = { target: word('TencentClbTarget', 'pod', 'node-port') };
 /** Its times are read, and refused, by the DrainBudget. */
 export const CUSTOM_OPTIONS = { propagation: ANY, name: ANY, floor: ANY, registration: ANY, readinessGate: BOOLEAN };
 
-/** The options of a factory of TrafficPath, of which the first is required. Throws all problems in one error. */
-export function pathOptions<P extends object>(factory: string, stated: P, kinds: OptionKinds<P>): P {
+/** The options of a factory of TrafficPath, of which the first may be required. Throws all problems in one error. */
+export function pathOptions<P extends object>(factory: string, stated: P, kinds: OptionKinds<P>, isRequired = true): P {
   const { options, problems } = statedOptions(stated, kinds);
   const [required, kind] = Object.entries<OptionKind>(kinds)[0];
-  const missing = problems.length > 0 || (options as Record<string, unknown>)[required] !== undefined ? []
+  const missing = !isRequired || problems.length > 0 || (options as Record<string, unknown>)[required] !== undefined ? []
     : [`${required}: none in ${shown(stated)}.\n    Write: ${required}: ${kind === ANY ? 'Duration.seconds(60)' : kind.write(undefined)}`];
   const found = [...problems, ...missing];
   if (found.length > 0) throw new Error(`TrafficPath.${factory}: ${found.join('\n  ')}`);

@@ -41,6 +41,19 @@ export interface AwsPathOptions {
 }
 
 /**
+ * Options of `TrafficPath.alibabaAlb` and `TrafficPath.alibabaNlb`.
+ */
+export interface GatedPathOptions {
+  /**
+   * A readiness gate keeps a new pod from being ready before the load balancer sends to it; `minReadySeconds` need not cover the
+   * registration. Where no load balancer opens it, because no Ingress names the Service, the pods never become ready.
+   *
+   * @default false
+   */
+  readonly readinessGate?: boolean;
+}
+
+/**
  * Options of `TrafficPath.tencentClb`.
  */
 export interface TencentPathOptions {

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { ITrafficPath } from './drain-budget-props';
-import { AWS_OPTIONS, CUSTOM_OPTIONS, pathOptions, TENCENT_OPTIONS } from './path-options';
-import { AwsPathOptions, CustomTrafficPathOptions, TencentPathOptions } from './traffic-path-options';
+import { AWS_OPTIONS, CUSTOM_OPTIONS, GATED_OPTIONS, pathOptions, TENCENT_OPTIONS } from './path-options';
+import { AwsPathOptions, CustomTrafficPathOptions, GatedPathOptions, TencentPathOptions } from './traffic-path-options';
 import { Gate, PathRow, pathRow } from '../../traffic';
 
 /**
@@ -122,6 +122,24 @@ export class TrafficPath implements ITrafficPath {
   /** An Azure Application Gateway for Containers: 60 s, floor 30 s. An estimate: Azure publishes no number. */
   public static azureAgc(): TrafficPath {
     return tablePath('azure-agc');
+  }
+
+  /**
+   * An Application Load Balancer of Alibaba Cloud, to pods: 15 s, floor 10 s. Without a readiness gate `minReadySeconds` is 60.
+   *
+   * @param options whether there is a readiness gate, which is then written into the pods
+   */
+  public static alibabaAlb(options: GatedPathOptions = {}): TrafficPath {
+    return tablePath('alibaba-alb', pathOptions('alibabaAlb', options, GATED_OPTIONS, false).readinessGate);
+  }
+
+  /**
+   * A Network or Classic Load Balancer of Alibaba Cloud, to pods: 60 s, floor 30 s, estimates. Without a readiness gate `minReadySeconds` is 60.
+   *
+   * @param options whether there is a readiness gate, which you write into the pods, as it bears the name of the Service
+   */
+  public static alibabaNlb(options: GatedPathOptions = {}): TrafficPath {
+    return tablePath('alibaba-nlb', pathOptions('alibabaNlb', options, GATED_OPTIONS, false).readinessGate);
   }
 
   /**

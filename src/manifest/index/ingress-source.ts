@@ -4,16 +4,36 @@ import { canonicalClass, CLASS_ANNOTATION, classOfController, PATHS } from '../.
 import { Manifest } from '../../yaml';
 import { annotationsOf, displayName } from '../schema/metadata';
 import { Service } from '../schema/types';
+import { PATHS_ANNOTATION } from '../statement/statement-row';
 
 /** An Ingress, by its class. */
 export function ingressSource(manifest: Manifest, service: Service, manifests: TrafficIndex): TrafficSource {
   const annotations = annotationsOf(manifest.metadata);
   const className: string | undefined = manifest.spec?.ingressClassName ?? annotations[CLASS_ANNOTATION];
   const controller = manifests.ingressClassNamed(className)?.spec?.controller;
+  const text = `Ingress ${displayName(manifest)} ${className === undefined ? 'without a class' : `of class ${className}`}`;
+  if (isOfAlibaba(controller, className, manifests)) return { manifest, service, text, pathIds: [ALIBABA_ALB], candidates: [] };
   const known = classOfController(controller) ?? classByAnnotations(annotations, className)
     ?? (className === undefined ? classByService(service) : canonicalClass(className));
-  const text = `Ingress ${displayName(manifest)} ${className === undefined ? 'without a class' : `of class ${className}`}`;
   return { manifest, service, text, pathIds: idsOfClass(known, annotations), candidates: INGRESSES };
+}
+
+const ALIBABA_ALB = 'alibaba-alb';
+
+/** Its class has the name of AWS' own: the controller, the kind of its parameters, or the author tells them apart. */
+function isOfAlibaba(controller: unknown, className: string | undefined, manifests: TrafficIndex): boolean {
+  if (controller !== undefined || className !== 'alb') return controller === 'ingress.k8s.alibabacloud/alb';
+  return manifests.ofKind('AlbConfig').length > 0 || isStated(ALIBABA_ALB, manifests);
+}
+
+const STATED = new WeakMap<TrafficIndex, boolean>();
+
+/** Whether a workload of the input states the path; asked for every Ingress, answered once. */
+function isStated(path: string, manifests: TrafficIndex): boolean {
+  const known = STATED.get(manifests) ?? ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'].flatMap(kind => manifests.ofKind(kind))
+    .some(({ metadata }) => (annotationsOf(metadata)[PATHS_ANNOTATION] ?? '').includes(path));
+  STATED.set(manifests, known);
+  return known;
 }
 
 const INGRESSES = PATHS.filter(row => row.kinds.includes('Ingress')).map(row => row.id);

@@ -27,5 +27,9 @@ function loadBalancerIds(service: Service): string[] {
   if (Object.keys(annotations).some(key => /^service\.cloud\.tencent\.com\/|^service\.kubernetes\.io\/(qcloud|tke)-/.test(key))) {
     return [tencentId(annotations['service.cloud.tencent.com/direct-access'])];
   }
-  return [];
+  // https://github.com/kubernetes/cloud-provider-alibaba-cloud/blob/master/docs/usage.md
+  const isAlibaba = service.spec?.loadBalancerClass === 'alibabacloud.com/nlb' || Object.keys(annotations).some(key => ALIBABA.test(key));
+  return isAlibaba && annotations['service.beta.kubernetes.io/backend-type'] !== 'ecs' ? ['alibaba-nlb'] : [];
 }
+
+const ALIBABA = /^service\.beta\.kubernetes\.io\/(alibaba-cloud|alicloud)-loadbalancer-/;

@@ -22,6 +22,8 @@ export enum Gate {
   AUTOMATIC = 'automatic',
   /** A webhook adds it to the pods of a namespace that has the label `GATE_LABEL`. */
   NAMESPACE_LABEL = 'namespace label',
+  /** The pods name it, as `gateCondition` of the row, and the controller opens it. */
+  POD = 'pod',
 }
 
 /** The connection draining of a load balancer: how long open connections to a terminating pod may go on. */
@@ -67,6 +69,8 @@ export interface PathRow {
   readonly registrationBasis: string;
   readonly registrationSource?: string;
   readonly gate?: Gate;
+  /** Of `Gate.POD`: `conditionType` of the readiness gate; with a slash at the end, a prefix before the name of the Service. */
+  readonly gateCondition?: string;
   /** Kinds of the objects that configure the path in the manifests. */
   readonly kinds: readonly string[];
   /** API groups of its own objects: whatever of them names a Service is recognised as this path. */

@@ -1,4 +1,5 @@
 import { Gate, LAYER_7_ROUTES, NO_REGISTRATION, PathRow, ROUTES } from './path-row';
+import { ALIBABA_PATHS } from './path-table-alibaba';
 import { AWS_PATHS } from './path-table-aws';
 import { CLOUD_PATHS } from './path-table-cloud';
 import { PROXY_PATHS } from './path-table-proxy';
@@ -132,7 +133,7 @@ const CLUSTER_PATHS: readonly PathRow[] = [
 ];
 
 /** All known paths. */
-export const PATHS: readonly PathRow[] = [...CLUSTER_PATHS, ...PROXY_PATHS, ...AWS_PATHS, ...CLOUD_PATHS];
+export const PATHS: readonly PathRow[] = [...CLUSTER_PATHS, ...PROXY_PATHS, ...AWS_PATHS, ...CLOUD_PATHS, ...ALIBABA_PATHS];
 
 export const PATH_IDS = PATHS.map(row => row.id);
 

@@ -51,3 +51,12 @@ test.each([
 test('another label is no gate', () => {
   expect(behindAlb.and('namespace', namespace({ 'elbv2.k8s.aws/pod-readiness-gate-inject': 'disabled' })).found(ID)).toHaveLength(1);
 });
+
+test('a gate that the pods name themselves', () => {
+  const alibaba = (id: string) => compliant.withBudget({ paths: [{ name: id, propagationSeconds: 15, floorSeconds: 10, registrationSeconds: 60 }] });
+  expect(alibaba('alibaba-alb').findings(ID).map(({ write, yaml }) => [write, yaml])).toEqual([[
+    'minReady: Duration.seconds(60), or leave it out; or readinessGate: true on the path',
+    'spec.minReadySeconds: 60, or spec.template.spec.readinessGates: [{ conditionType: target-health.alb.k8s.alibabacloud }]',
+  ]]);
+  expect(alibaba('alibaba-nlb').pod('readinessGates', [{ conditionType: 'service.readiness.alibabacloud.com/web' }]).report(ID)).toEqual([]);
+});

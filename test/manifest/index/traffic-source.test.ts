@@ -132,7 +132,7 @@ describe('which path explains it', () => {
   });
 
   test('a load balancer that is not known by those that have a Service of their own', () => {
-    expect(by(service({ type: 'LoadBalancer' }))).toEqual(['aws-nlb-ip', 'aws-nlb-instance', 'tencent-clb-pod', 'tencent-clb-node-port', 'edge']);
+    expect(by(service({ type: 'LoadBalancer' }))).toEqual(['aws-nlb-ip', 'aws-nlb-instance', 'tencent-clb-pod', 'tencent-clb-node-port', 'alibaba-nlb', 'edge']);
   });
 });
 

@@ -41,7 +41,7 @@ test('every annotation is one of those whose key was looked up', () => {
 
 describe.each(rows)('%s', (id, row) => {
   test('has the numbers of PATH_NUMBERS', () => {
-    const gate = { [Gate.AUTOMATIC]: 'self', [Gate.NAMESPACE_LABEL]: 'label' };
+    const gate = { [Gate.AUTOMATIC]: 'self', [Gate.NAMESPACE_LABEL]: 'label', [Gate.POD]: 'pod' };
     expect([row.propagationSeconds, row.floorSeconds, row.registrationSeconds, row.gate ? gate[row.gate] : '']).toEqual(PATH_NUMBERS[id]);
   });
 
