@@ -38,6 +38,10 @@ const CUSTOM: Record<string, readonly RegExp[]> = {
     /^spec\.default\.connectionDraining\.drainingTimeoutSec=\d+$/,
     /^spec\.targetRef\.(group=|kind=Service|name=.+)$/,
   ],
+  'networking.gke.io/v1 HealthCheckPolicy': [
+    /^spec\.default\.config\.(type=HTTPS?|https?HealthCheck\.(port=\d+|requestPath=\/.*))$/,
+    /^spec\.targetRef\.(group=|kind=Service|name=.+)$/,
+  ],
   // https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/apis/gateway/v1beta1/targetgroupconfig_types.go
   'gateway.k8s.aws/v1beta1 TargetGroupConfiguration': [
     /^spec\.targetReference\.name=.+$/,

@@ -2,22 +2,28 @@ import { ApiObject } from 'cdk8s';
 import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Named, named } from './named';
+import { Readiness } from './readiness';
 import { WebServiceRouteOptions } from './web-service-props';
 import { AWS_DEREGISTRATION, AWS_TARGET_CONFIGURATION, GCP_BACKEND_POLICY, pathRow, PathRow } from '../../traffic';
 import { DeploymentBudget } from '../budget/deployment-budget';
+
+interface HealthCheck {
+  /** The request of the readiness probe. */
+  readonly healthCheck?: ReturnType<Readiness['_httpGet']>;
+}
 
 /**
  * An HTTPRoute or GRPCRoute whose backend is a Service, and the policies that the traffic paths of the budget need for it.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  */
 export function addRoute(
-  scope: Construct, id: string, service: Service, options: WebServiceRouteOptions & Named, budget: DeploymentBudget,
+  scope: Construct, id: string, service: Service, options: WebServiceRouteOptions & Named & HealthCheck, budget: DeploymentBudget,
 ): ApiObject {
-  const { name, gateway, gatewayNamespace: namespace, sectionName, host, path = '/', grpc } = options;
+  const { name, healthCheck, gateway, gatewayNamespace: namespace, sectionName, host, path = '/', grpc } = options;
   const kind = grpc ? 'GRPCRoute' : 'HTTPRoute';
   const serving = budget.recorded.paths.map(p => pathRow(p.name)).filter(row => row === undefined || row.kinds.includes(kind));
   // of several only the author knows which one it is, and the kinds of the others may not be installed
-  if (serving.length === 1 && serving[0]) addPolicy(scope, service, serving[0], { name, drainSeconds: budget.recorded.drainSeconds });
+  if (serving.length === 1 && serving[0]) addPolicy(scope, service, serving[0], { name, healthCheck, drainSeconds: budget.recorded.drainSeconds });
   return new ApiObject(scope, id, {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind,
@@ -34,7 +40,8 @@ export function addRoute(
 }
 
 /** Its Gateway reads no annotation of the Service: the draining time, and the targets of an ALB, are in an object of their own. */
-function addPolicy(scope: Construct, service: Service, row: PathRow, { name, drainSeconds }: Named & { readonly drainSeconds: number }): void {
+function addPolicy(scope: Construct, service: Service, row: PathRow, options: Named & HealthCheck & { readonly drainSeconds: number }): void {
+  const { name, drainSeconds, healthCheck } = options;
   const seconds = Math.min(drainSeconds, row.draining?.longestSeconds ?? drainSeconds); // a rule reports a longer drain
   const metadata = { ...named(name), namespace: service.metadata.namespace };
   if (row.id === 'gke-neg') {
@@ -45,6 +52,19 @@ function addPolicy(scope: Construct, service: Service, row: PathRow, { name, dra
       metadata,
       spec: {
         default: { connectionDraining: { drainingTimeoutSec: seconds } },
+        targetRef: { group: '', kind: 'Service', name: service.name },
+      },
+    });
+  }
+  if (row.id === 'gke-neg' && healthCheck) {
+    // else it asks GET /, and the readiness gate waits for the answer
+    const { isHttps, ...check } = healthCheck;
+    new ApiObject(scope, 'HealthCheckPolicy', {
+      apiVersion: 'networking.gke.io/v1',
+      kind: 'HealthCheckPolicy',
+      metadata,
+      spec: {
+        default: { config: isHttps ? { type: 'HTTPS', httpsHealthCheck: check } : { type: 'HTTP', httpHealthCheck: check } },
         targetRef: { group: '', kind: 'Service', name: service.name },
       },
     });

@@ -205,6 +205,12 @@ export class Readiness {
     return this._probe();
   }
 
+  /** For the health check of a load balancer. @internal */
+  public _httpGet(port: number): { readonly port: number; readonly requestPath?: string; readonly isHttps: boolean } | undefined {
+    const { httpGet } = this.handler(port);
+    return httpGet && { port: this.options.port ?? port, requestPath: httpGet.path, isHttps: httpGet.scheme === ConnectionScheme.HTTPS };
+  }
+
   /** @internal */
   public _probe(): Probe {
     const toKube = (container: Container): KubeProbe => {

@@ -258,8 +258,8 @@ export interface WebServiceProps extends GracefulDeploymentProps {
   readonly ingress?: WebServiceIngressOptions;
 
   /**
-   * Adds an HTTPRoute or GRPCRoute of the Gateway API, and the policy that the traffic path needs for it: on GKE a GCPBackendPolicy, of
-   * an ALB a TargetGroupConfiguration. Refused at synth if the budget has no path that serves one (docs/traffic-paths.md).
+   * Adds an HTTPRoute or GRPCRoute of the Gateway API, and the policy that the traffic path needs for it: on GKE a GCPBackendPolicy and a
+   * HealthCheckPolicy that asks what an HTTP readiness probe asks, of an ALB a TargetGroupConfiguration. Refused at synth if the budget has no path that serves one (docs/traffic-paths.md).
    *
    * @default - none
    */

@@ -110,7 +110,7 @@ export class WebService extends Construct {
       this.autoscaler = addAutoscaler(this, 'Autoscaler', this.deployment, this.container, { ...options.autoscaling, name });
     }
     if (options.ingress) this.ingress = this.addIngress(options.ingress, name);
-    if (options.route) this.route = addRoute(this, 'Route', this.service, { ...options.route, name }, deploymentBudgetOf(this.deployment)!);
+    if (options.route) this.route = addRoute(this, 'Route', this.service, { ...options.route, name, healthCheck: readiness._httpGet(port) }, deploymentBudgetOf(this.deployment)!);
   }
 
   /**

@@ -40,7 +40,8 @@ export const CLOUD_PATHS: readonly PathRow[] = [
     draining: { on: 'BackendConfig', defaultSeconds: 0, longestSeconds: 3600 },
     idleTimeout: { seconds: 600, source: 'https://cloud.google.com/load-balancing/docs/https/request-distribution' },
     note: 'The readiness gate turns true after 10 minutes, whatever the state of the load balancer (ingress-gce, pkg/neg/readiness). Its draining time without a BackendConfig is not documented. '
-      + 'Behind an HTTPRoute a GCPBackendPolicy has it (https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources): route of WebService writes one. '
+      + 'Behind an HTTPRoute a GCPBackendPolicy has it (https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources): route of WebService writes one, '
+      + 'and a HealthCheckPolicy of the HTTP readiness probe: a Gateway does not read the probe, and asks GET /. '
       + 'An Ingress names its class by the annotation: '
       + 'spec.ingressClassName is ignored (https://cloud.google.com/kubernetes-engine/docs/troubleshooting/ingress).',
   },

@@ -90,7 +90,7 @@ export const PROXY_PATHS: readonly PathRow[] = [
     floorSeconds: 5,
     parts: 'EndpointSlice update + xDS push',
     basis: 'inferred: it pushes the endpoints to Envoy, so it is not later than kube-proxy',
-    source: 'https://kgateway.dev/docs/envoy/latest/about/architecture/',
+    source: 'https://github.com/kgateway-dev/kgateway/blob/main/README.md',
     kinds: ROUTES,
     gateway: {
       controllers: ['kgateway.dev/kgateway'],

@@ -1,3 +1,4 @@
+import { ConnectionScheme } from 'cdk8s-plus-28';
 import { AwsTarget, DrainBudget, ITrafficPath, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
 import { errorsOf, newChart, ofKind, synth } from '../../support/synth';
 
@@ -69,5 +70,20 @@ test('of an ALB targets and draining time are in a TargetGroupConfiguration', ()
 
 test('of several paths that serve it only the author knows which: no policy', () => {
   const kindsOf = (paths: ITrafficPath[]) => synth(webService(paths, { route })).map(m => m.kind).filter(kind => /Policy|Configuration/.test(kind));
-  expect([kindsOf([TrafficPath.gkeNeg(), TrafficPath.envoyGateway()]), kindsOf([TrafficPath.gkeNeg(), TrafficPath.clusterInternal()])]).toEqual([[], ['GCPBackendPolicy']]);
+  expect([kindsOf([TrafficPath.gkeNeg(), TrafficPath.envoyGateway()]), kindsOf([TrafficPath.gkeNeg(), TrafficPath.clusterInternal()])]).toEqual([[], ['GCPBackendPolicy', 'HealthCheckPolicy']]);
+});
+
+describe('on GKE the health check asks what the readiness probe asks', () => {
+  const checkOf = (readiness: Readiness) => synth(webService([TrafficPath.gkeNeg()], { route, readiness })).find(({ kind }) => kind === 'HealthCheckPolicy')?.spec.default.config;
+
+  test('by HTTP and by HTTPS', () => {
+    expect(checkOf(Readiness.http('/healthz'))).toEqual({ type: 'HTTP', httpHealthCheck: { port: 8080, requestPath: '/healthz' } });
+    expect(checkOf(Readiness.http('/ready', { port: 8443, scheme: ConnectionScheme.HTTPS }))).toEqual({
+      type: 'HTTPS', httpsHealthCheck: { port: 8443, requestPath: '/ready' },
+    });
+  });
+
+  test('not by another probe', () => {
+    expect([checkOf(Readiness.grpc()), checkOf(Readiness.tcp())]).toEqual([undefined, undefined]);
+  });
 });
