@@ -1,7 +1,7 @@
 const { execFileSync } = require('node:child_process');
 
 /** What a user downloads and installs, in bytes, and some room; what was measured: docs/languages.md. */
-const LIMITS = { size: 560_000, unpackedSize: 2_500_000 };
+const LIMITS = { size: 650_000, unpackedSize: 2_900_000 };
 const ROOT_FILES = ['.jsii', 'LICENSE', 'README.md', 'package.json'];
 const NEEDED = ['lib/index.js', 'lib/index.d.ts', 'lib/rainbow/reaper.mjs', 'node_modules/yaml/package.json'];
 

@@ -102,6 +102,14 @@ class Messages(unittest.TestCase):
         with self.assertRaisesRegex(RuntimeError, r"\[shop/web\] container \"main\": .*no-readiness"):
             Testing.synth(Chart.of(deployment))
 
+    def test_an_error_of_synth_says_how_to_read_it_in_python(self):
+        with tempfile.TemporaryDirectory() as folder:
+            app = App(outdir=folder)
+            web = kplus.ContainerProps(image="web", port_number=8080, resources=kplus.ContainerResources())
+            GracefulDeployment(chart(app), "web", containers=[web]).expose_via_service()
+            with self.assertRaisesRegex(RuntimeError, r"(?s)no-readiness.*is, in Python, Name\(self"):
+                app.synth()
+
     def test_a_path_made_of_attributes_is_refused_where_it_is_made(self):
         @jsii.implements(ITrafficPath)
         class Path:
