@@ -36,6 +36,17 @@ describe('the picture', () => {
     expect(['starting', 'ready', 'terminating', 'draining', 'lost'].map(state => bars(svg, state).length)).toEqual([10, 20, 10, 10, 0]);
   });
 
+  test('360 pixels wide: text as large as before, nothing beyond the edge, the legend in more lines, fewer ticks', () => {
+    const svg = toSvg(planOf(), 360);
+    const places = [...svg.matchAll(/ (?:x|width)="([\d.]+)"/g)].map(m => Number(m[1]));
+    const legend = [...svg.matchAll(/width="14" height="12"/g)].length;
+    const lines = new Set([...svg.matchAll(/y="([\d.]+)" width="14" height="12"/g)].map(m => m[1]));
+    const ticks = (of: string) => [...of.matchAll(/class="mid faint"/g)].length;
+    expect([svg.slice(0, 200), Math.max(...places) <= 360, legend, lines.size]).toEqual([expect.stringContaining('viewBox="0 0 360 '), true, 5, 3]);
+    expect([svg.includes('font:12px'), ticks(svg), ticks(toSvg(planOf()))]).toEqual([true, 5, 9]);
+    expect(faultsOf(svg)).toEqual([]);
+  });
+
   test('bars are where their times are: 40 s on 876 pixels from 64, old 1 ready for 2 s = 43.8, then serving for 15 s = 328.5', () => {
     const svg = toSvg(planOf());
     expect(bars(svg, 'ready')[0]).toEqual([64, 220, 43.8]);

@@ -1,11 +1,10 @@
 /** Usual steps of a time axis, in seconds. */
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400];
-const MOST_TICKS = 12;
 
-/** Ticks in seconds from 0, not more than a dozen. */
-export function timeTicks(endMs: number): number[] {
+/** Ticks in seconds from 0, and not more steps than asked. */
+export function timeTicks(endMs: number, most = 12): number[] {
   const end = endMs / 1000;
-  const step = STEPS.find(s => end / s <= MOST_TICKS) ?? Math.ceil(end / MOST_TICKS / 86_400) * 86_400;
+  const step = STEPS.find(s => end / s <= most) ?? Math.ceil(end / most / 86_400) * 86_400;
   return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, i) => Math.round(i * step * 10) / 10);
 }
 
