@@ -1,4 +1,4 @@
-import { cdk8s, javascript } from 'projen';
+import { cdk8s, github, javascript } from 'projen';
 
 /** What `npm ci` installs: the lowest versions that the peer ranges allow, so that the tests run on those. */
 const CDK8S = '2.70.0';
@@ -7,7 +7,7 @@ const CDK8S_PLUS = '2.5.6';
 const CONSTRUCTS = '10.5.0';
 const JSII = '~5.9.0';
 
-const LINTED = ['src', 'test', 'examples', 'bench', '.projenrc.ts'];
+const LINTED = ['src', 'playground', 'test', 'examples', 'bench', '.projenrc.ts'];
 /** What is young in 16 MB is copied many times before it is garbage. */
 const ROOMY = '--max-semi-space-size=64';
 
@@ -39,6 +39,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     'cdk8s-plus-32@2.5.92', 'cdk8s-plus-33@2.5.57', 'cdk8s-plus-34@2.0.54', // what works beside a later one is tried with them
     '@swc/core@^1', '@swc/jest@^0.2', '@types/node@^20', 'concurrently@^9', 'esbuild@^0.25', 'fast-check@^4', 'kubernetes-models@4.5.1',
+    'playwright-core@^1.65', // drives a browser that is there; brings none
   ],
   bin: { 'cdk8s-graceful': 'lib/cli/bin.js' },
 
@@ -54,7 +55,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       testTimeout: 60_000, // some start processes, and a machine may be busy
       coverageProvider: 'babel', // v8 takes three times as long as the tests themselves
-      globalSetup: '<rootDir>/tools/bundle-reaper.js',
+      globalSetup: '<rootDir>/tools/bundle.js',
       testEnvironment: '<rootDir>/tools/jest-environment.js',
       collectCoverage: false, // `npm run test:full` measures it
       maxWorkers: '100%',
@@ -70,7 +71,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgradeOptions: { workflow: false },
 });
 
-for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/projenrc/', '/rosetta/', '/tools/', '/action/', '/action.yml', '/Dockerfile', '/.dockerignore', '/CONTRIBUTING.md', '/API.md', '/lib/rainbow/reaper/', '/.cache/', '/.jsii.tabl.json*']) {
+for (const path of ['/.ci/', '/bench/', '/docs/', '/examples/', '/playground/', '/projenrc/', '/rosetta/', '/tools/', '/action/', '/action.yml', '/Dockerfile', '/.dockerignore', '/CONTRIBUTING.md', '/API.md', '/lib/rainbow/reaper/', '/.cache/', '/.jsii.tabl.json*']) {
   project.npmignore?.exclude(path);
 }
 project.gitignore.exclude('/.jsii.tabl.json*', '/tsconfig.tsbuildinfo');
@@ -93,13 +94,20 @@ project.tryFindObjectFile('package.json')!.addOverride('jest.transform', {
 project.jest?.addModuleNameMappers({ '^cdk8s-graceful$': '<rootDir>/src/index.ts', '^cdk8s$': '<rootDir>/test/support/cdk8s.ts' });
 // maps, with the sources in them, were half of the package
 for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObjectFile('tsconfig.json')!.addOverride(`compilerOptions.${option}`, false);
-// one program has everything: `typecheck` and eslint check the types of each file once, and need nothing compiled
+// one program has everything but the page, which knows a browser and nothing else does: `typecheck` and eslint check the types of each file once, and need nothing compiled
 project.tsconfigDev.addInclude('../src/**/*.ts');
 project.tsconfigDev.addInclude('../.projenrc.ts');
+project.tsconfigDev.addExclude('playground/browser');
+new javascript.TypescriptConfig(project, {
+  fileName: 'playground/tsconfig.json',
+  extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
+  include: ['**/*.ts', '../test/playground/browser/**/*.ts'],
+  compilerOptions: { noEmit: true, rootDir: '..', lib: ['es2022', 'dom', 'dom.iterable'], isolatedModules: true },
+});
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-graceful': ['../src/index.ts'] });
 const eslintConfig = project.tryFindObjectFile('.eslintrc.json')!;
 eslintConfig.addDeletionOverride('parserOptions.projectService');
-eslintConfig.addOverride('parserOptions.project', './test/tsconfig.json');
+eslintConfig.addOverride('parserOptions.project', ['./test/tsconfig.json', './playground/tsconfig.json']);
 eslintConfig.addOverride('settings.import/resolver.typescript.project', './test/tsconfig.json');
 for (const folder of ['examples', 'bench']) {
   project.tsconfigDev.addInclude(`../${folder}/**/*.ts`);
@@ -120,19 +128,22 @@ const docs = project.addTask('docs:check', {
     { exec: 'diff API.md .cache/API.md' },
   ],
 });
-// the reaper's program is one file, beside what jsii compiles: `npm run compile && npm pack` packs it, too
-project.compileTask.exec('node tools/bundle-reaper.js');
+// the reaper's program is one file, and so is the playground, beside what jsii compiles: `npm run compile && npm pack` packs them, too
+project.compileTask.exec('node tools/bundle.js');
 // the script of the Python wheel starts it as a program
 project.compileTask.exec('node -e "fs.chmodSync(\'lib/cli/bin.js\', 0o755)"');
 project.addTask('typecheck', {
   description: 'Type-check everything: jest and the tasks that write files run it without',
-  exec: 'tsc -p test --noEmit --incremental --tsBuildInfoFile .cache/types.tsbuildinfo',
+  steps: [
+    { exec: 'tsc -p test --noEmit --incremental --tsBuildInfoFile .cache/types.tsbuildinfo' },
+    { exec: 'tsc -p playground --noEmit --incremental --tsBuildInfoFile .cache/playground-types.tsbuildinfo' },
+  ],
 });
 
 // eslint asks for the type of each expression: of the same program it also says what `typecheck` would, in half the time of the two. Its
 // cache would miss errors that another file makes
 const lint = project.addTask('lint', {
-  description: 'What eslint and typecheck say, of one program, without a cache',
+  description: 'What eslint and typecheck say, of their programs, without a cache',
   env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
   exec: `node ${ROOMY} node_modules/eslint/bin/eslint.js --ext .ts --rulesdir tools/eslint --rule types:error ${LINTED.join(' ')}`,
 });
@@ -164,6 +175,12 @@ project.addTask('test:full', {
   description: 'The tests, each property at its full length, and what they cover: CI runs it after `test`',
   env: { PROPERTIES: 'full' },
   exec: `${jest} --coverage`,
+});
+
+const playground = project.addTask('playground:test', {
+  description: 'The playground in a real browser, where one is: CHROMIUM, or a chromium or Chrome in the PATH',
+  exec: `${jest} --runInBand --testMatch '<rootDir>/test/playground/browser/*.browser.ts'`,
+  receiveArgs: true,
 });
 
 project.addTask('quickstart', {
@@ -213,6 +230,32 @@ project.addTask('examples', {
 project.addTask('docs:rules', {
   description: 'Write docs/rules.md from the rules',
   steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/support/write-rules.ts' }],
+});
+
+// the playground on GitHub Pages: its settings must say that they are built by a workflow
+const pages = new github.GithubWorkflow(project.github!, 'playground');
+pages.on({ push: { branches: ['main'] }, workflowDispatch: {} });
+const { JobPermission } = github.workflows;
+pages.addJobs({
+  build: {
+    runsOn: ['ubuntu-latest'],
+    permissions: { contents: JobPermission.READ },
+    steps: [
+      github.WorkflowSteps.checkout(),
+      { name: 'Setup Node.js', uses: 'actions/setup-node@v4', with: { 'node-version': '22' } },
+      { name: 'Install dependencies', run: 'npm ci' },
+      { name: 'Build', run: 'node tools/bundle-playground.js' },
+      { name: 'Test in the browser of the runner', run: `npm run ${playground.name}` },
+      { name: 'Upload', uses: 'actions/upload-pages-artifact@v3', with: { path: 'lib/playground' } },
+    ],
+  },
+  deploy: {
+    needs: ['build'],
+    runsOn: ['ubuntu-latest'],
+    permissions: { pages: JobPermission.WRITE, idToken: JobPermission.WRITE },
+    environment: { name: 'github-pages', url: '${{ steps.deployment.outputs.page_url }}' },
+    steps: [{ name: 'Deploy', id: 'deployment', uses: 'actions/deploy-pages@v4' }],
+  },
 });
 
 // what a text editor or Git would make of them is what `harden` must leave alone

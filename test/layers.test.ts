@@ -28,6 +28,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'node:http': ['rainbow/reaper'],
   'node:https': ['rainbow/reaper'],
   'node:path': ['constructs', 'cli'],
+  'node:url': ['cli'],
   'node:util': ['cli'],
 };
 

@@ -1,9 +1,9 @@
 const { execFileSync } = require('node:child_process');
 
 /** What a user downloads and installs, in bytes, and some room; what was measured: docs/languages.md. */
-const LIMITS = { size: 650_000, unpackedSize: 2_900_000 };
+const LIMITS = { size: 800_000, unpackedSize: 3_300_000 };
 const ROOT_FILES = ['.jsii', 'LICENSE', 'README.md', 'package.json'];
-const NEEDED = ['lib/index.js', 'lib/index.d.ts', 'lib/rainbow/reaper.mjs', 'node_modules/yaml/package.json'];
+const NEEDED = ['lib/index.js', 'lib/index.d.ts', 'lib/playground/index.html', 'lib/rainbow/reaper.mjs', 'node_modules/yaml/package.json'];
 
 /** Says what is wrong with the tarball: files that no user needs, files that are missing, its size. */
 function problemsOf({ files, ...sizes }) {

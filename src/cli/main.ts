@@ -2,12 +2,15 @@ import { checkCommand } from './check';
 import { hardenCommand } from './harden';
 import { Exit, Io, UsageError } from './io';
 import { planCommand } from './plan';
+import { playgroundCommand } from './playground';
 import { printable } from './problem';
 import { COMMAND_NAMES, CommandName, USAGE, usageOf } from './usage';
 import { version } from './version';
 type Command = (args: string[], io: Io) => Promise<Exit>;
 
-const COMMANDS: Readonly<Record<CommandName, Command>> = { check: checkCommand, harden: hardenCommand, plan: planCommand };
+const COMMANDS: Readonly<Record<CommandName, Command>> = {
+  check: checkCommand, harden: hardenCommand, plan: planCommand, playground: playgroundCommand,
+};
 
 /** Runs one command; never throws. */
 export async function main([name, ...args]: string[], io: Io): Promise<Exit> {

@@ -48,12 +48,17 @@ Options of plan, the traffic:
     status: `Status: 0 nothing found, 1 requests are expected to be lost, or an update does not complete in time, or check finds an
 error, 2 something could not be read or written, or the call was wrong.`,
   },
+  playground: {
+    calls: '  cdk8s-graceful playground                  where the page is that does all three while you type, and its address',
+    options: undefined,
+    status: 'Status: 0 printed, 2 the page is not there, or the call was wrong.',
+  },
 };
 
 export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 
-const ASSUMPTIONS = `Options of all commands, for what a workload does not state in its annotations (docs/statement.md):
+const ASSUMPTIONS = `Options of all that read YAML, for what a workload does not state in its annotations (docs/statement.md):
   --path [web=]ID                   what sends to the pods, of all workloads or of web (or shop/web); may be repeated:
                                     an id of docs/traffic-paths.md, or NAME:PROPAGATION:FLOOR in seconds, as in
                                     edge-lb:60:30
@@ -76,5 +81,5 @@ Status: 0 nothing found, 1 found, 2 something could not be read or written, or t
 /** Of one command. */
 export function usageOf(name: CommandName): string {
   const { calls, options, status } = COMMANDS[name];
-  return `${calls}\n\n${options}\n\n${ASSUMPTIONS}\n\n${status}\n`;
+  return [calls, ...(options === undefined ? [] : [options, ASSUMPTIONS]), `${status}\n`].join('\n\n');
 }

@@ -125,7 +125,7 @@ test.each([
 });
 
 test('a command that is not there is refused', async () => {
-  expect(await run(['chek'])).toMatchObject({ code: 2, err: 'cdk8s-graceful: chek: no such command. Write one of check, harden, plan\nTry: cdk8s-graceful --help\n' });
+  expect(await run(['chek'])).toMatchObject({ code: 2, err: 'cdk8s-graceful: chek: no such command. Write one of check, harden, plan, playground\nTry: cdk8s-graceful --help\n' });
 });
 
 test('an unknown option is refused', async () => {

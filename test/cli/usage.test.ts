@@ -13,6 +13,10 @@ test.each([
   expect(flagsOf(usageOf(command))).toEqual([...flags, ...Object.keys(ASSUMPTION_OPTIONS)].sort());
 });
 
+test('playground has no flag: it reads no YAML', () => {
+  expect(flagsOf(usageOf('playground'))).toEqual([]);
+});
+
 test('that of the program has no flag of a command, and the calls of all', () => {
   expect(flagsOf(USAGE)).toEqual([]);
   expect(COMMAND_NAMES.filter(name => !USAGE.includes(usageOf(name).split('\n\n')[0]))).toEqual([]);

@@ -1,0 +1,72 @@
+import { approximately, errorText, type Plan, seconds } from '../src/plan';
+import { LossCause, type LossMoment } from '../src/rollout';
+import { pathRow } from '../src/traffic';
+
+export type Mood = 'bad' | 'unsure' | 'fine';
+
+/** What a plan comes to, in a word, and why, for somebody who does not know Kubernetes. */
+export interface Verdict {
+  readonly mood: Mood;
+  /** `loses ~250 requests` */
+  readonly word: string;
+  /** One sentence. */
+  readonly why: string;
+}
+
+export function verdictOf(plan: Plan): Verdict {
+  const { timeline, loss, problem, errors } = plan;
+  const isLost = loss.requests > 0;
+  const hangs = timeline.doneAt === Infinity && problem !== undefined;
+  if (hangs) {
+    return { mood: 'bad', word: `hangs${isLost ? `, and loses ${requests(loss.requests)}` : ''}`, why: `The update is never done: ${problem}.` };
+  }
+  if (isLost) return { mood: 'bad', word: `loses ${requests(loss.requests)}`, why: whyLost(plan) };
+  if (problem !== undefined) return { mood: 'bad', word: 'is reported as failed', why: sentence(problem) };
+  if (errors.length > 0) {
+    return { mood: 'bad', word: 'loses nothing here, but check finds an error', why: `The picture does not show what is wrong: ${errorText(errors[0])}.` };
+  }
+  if (!loss.path) return { mood: 'unsure', word: 'loses nothing, as far as is known', why: 'Nothing in the YAML sends to these pods, so nothing can be lost: choose what is in front of them, if something is.' };
+  return { mood: 'fine', word: 'loses no request', why: whyNone(plan) };
+}
+
+/** The sentence of the cause that costs most. */
+function whyLost({ loss, timeline }: Plan): string {
+  const by = new Map<LossCause, LossMoment[]>();
+  for (const moment of loss.moments) by.set(moment.cause, [...by.get(moment.cause) ?? [], moment]);
+  const cost = (moments: readonly LossMoment[]): number => moments.reduce((sum, m) => sum + m.requests, 0);
+  const [[cause, moments]] = [...by].sort(([, a], [, b]) => cost(b) - cost(a));
+  const longest = seconds(moments.reduce((most, m) => Math.max(most, m.untilMs - m.fromMs), 0));
+  const { name, lagMs } = loss.path!;
+  switch (cause) {
+    case LossCause.STOPPED:
+      return `Red: an old pod no longer listens, but still gets traffic, for up to ${longest}: who sends to it (${titleOf(name)}) hears up to ${seconds(lagMs)} late that it is gone.`;
+    case LossCause.STARTING:
+      return `Red: a new pod gets traffic up to ${longest} before its application can answer, as it counts as ready too early.`;
+    case LossCause.NO_ENDPOINT:
+      return `Red: for up to ${longest} not one pod serves${timeline.pods.length === 2 ? ', as the only one is replaced' : ''}, so that nobody can answer.`;
+    case LossCause.UNREGISTERED:
+      return `Red: the load balancer has already dropped the old pods and takes up to ${longest} to register a new one.`;
+  }
+}
+
+function whyNone({ loss, timeline }: Plan): string {
+  const { name, lagMs } = loss.path!;
+  const terminating = timeline.pods.some(p => p.deletedAt < Infinity);
+  return terminating && lagMs > 0
+    ? `Each old pod goes on serving until nobody sends to it any more: ${titleOf(name)} may hear up to ${seconds(lagMs)} late that it is to go.`
+    : 'There is always a pod that serves, and none gets traffic that it cannot answer.';
+}
+
+function requests(count: number): string {
+  const text = approximately(count).slice(1);
+  return `about ${text} request${text === '1' ? '' : 's'}`;
+}
+
+/** The title of a path of the table; others have only their name. */
+function titleOf(name: string): string {
+  return pathRow(name)?.title ?? name;
+}
+
+function sentence(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+}

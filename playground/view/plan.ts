@@ -1,0 +1,46 @@
+import { byId, fill } from './elements';
+import type { Picture } from '../picture';
+import type { Verdict } from '../verdict';
+
+/** A reader's voice comes after the last of several changes. */
+const SPOKEN_AFTER_MS = 600;
+
+/** The verdict, and below it the picture. */
+export class PlanView {
+  private readonly verdict = byId('verdict');
+  private readonly choice = byId<HTMLSelectElement>('choice');
+  private readonly picture = byId('picture');
+  private spoken?: ReturnType<typeof setTimeout>;
+
+  constructor(chosen: (title: string) => void) {
+    this.choice.addEventListener('change', () => chosen(this.choice.value));
+  }
+
+  /** In pixels: a picture is drawn for the place that it has. */
+  public get width(): number {
+    return Math.max(280, Math.min(1100, byId('plan-area').clientWidth - 26));
+  }
+
+  public show({ choices, chosen, verdict, svg, text }: Picture): void {
+    byId('choice-label').hidden = choices.length === 0;
+    fill(this.choice, choices.map(({ title, word }) => [title, choices.length > 1 ? `${title}: ${word}` : title]));
+    this.choice.selectedIndex = chosen;
+    this.say(verdict);
+    this.picture.innerHTML = svg;
+    byId('plan-text').textContent = text;
+  }
+
+  public fail(message: string): void {
+    this.say({ mood: 'unsure', word: 'Cannot be planned', why: message });
+    this.picture.replaceChildren();
+    byId('plan-text').textContent = '';
+  }
+
+  private say({ mood, word, why }: Verdict): void {
+    this.verdict.className = `verdict ${mood}`;
+    byId('word').textContent = word;
+    byId('why').textContent = why;
+    clearTimeout(this.spoken);
+    this.spoken = setTimeout(() => { byId('spoken').textContent = `The update: ${word}. ${why}`; }, SPOKEN_AFTER_MS);
+  }
+}

@@ -1,0 +1,59 @@
+import { accessSync, constants } from 'node:fs';
+import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
+
+export const FILE = path.join(__dirname, '../../../lib/playground/index.html');
+const URL = pathToFileURL(FILE).href;
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** The program of a browser; undefined where none is. */
+export function browserPath(): string | undefined {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return NAMES.flatMap(name => folders.map(folder => path.join(folder, name))).find(isProgram);
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function launch(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] }); // root has no sandbox
+}
+
+/** The page, opened from disk, and all that it asked for or complained of. */
+export interface Opened {
+  readonly page: Page;
+  readonly requests: string[];
+  readonly complaints: string[];
+}
+
+export async function open(browser: Browser, fragment = '', options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const [requests, complaints]: string[][] = [[], []];
+  page.on('request', request => requests.push(request.url()));
+  page.on('console', message => complaints.push(message.text()));
+  page.on('pageerror', error => complaints.push(error.message));
+  await page.goto(URL + fragment);
+  await shows(page, 'counts', '.');
+  await shows(page, 'word', '');
+  return { page, requests, complaints };
+}
+
+/** Waits until an element has a text that contains this one. */
+export async function shows(page: Page, id: string, text: string, timeout = 20_000): Promise<void> {
+  await page.waitForFunction(([of, part]) => {
+    const { textContent } = document.getElementById(of)!;
+    return textContent !== '' && textContent!.includes(part);
+  }, [id, text] as const, { timeout });
+}
+
+/** The text of an element. */
+export const textOf = (page: Page, id: string): Promise<string> => page.locator(`#${id}`).innerText();

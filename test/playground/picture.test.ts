@@ -1,0 +1,50 @@
+import { caseWith, EXAMPLES } from './fixtures';
+import { Case, withNumber } from '../../playground/case';
+import { CONTROLS, problemOf } from '../../playground/options';
+import { pictureOf } from '../../playground/picture';
+import { Study } from '../../playground/study';
+import { run } from '../cli/fixtures';
+
+const { plain, alb } = EXAMPLES;
+const picture = (yaml: string, more: Partial<Case> = {}) => pictureOf(caseWith(yaml, more), new Study(), 800);
+
+test.each<[string, Partial<Case>, string[]]>([
+  ['as it is', {}, []],
+  ['all that the command line takes', {
+    numbers: { startup: 20, shutdown: 3, lag: 8, rate: 50, replicas: 7, capacity: 9, longest: 60 }, path: 'traefik',
+  }, ['--startup', '20', '--shutdown', '3', '--endpoint-lag', '8', '--rate', '50', '--replicas', '7', '--pod-capacity', '9', '--longest-request', '60', '--path', 'traefik']],
+])('%s: the plan in words is that of the command line', async (_, more, args) => {
+  for (const yaml of [plain, alb]) {
+    const { out } = await run(['plan', '-', ...args], { stdin: yaml });
+    expect(out).toContain(`${picture(yaml, more).text}\n`);
+  }
+});
+
+test('surge and unavailable are tried as if the YAML said so', () => {
+  const tried = picture(plain, { numbers: { surge: 3, unavailable: 0 } }).text;
+  expect(tried).toBe(picture(plain.replace('  selector:', '  strategy: {rollingUpdate: {maxSurge: 3, maxUnavailable: 0}}\n  selector:')).text);
+  expect(tried).not.toBe(picture(plain).text);
+});
+
+test('without a number, what holds is known', () => {
+  expect(picture(alb)).toMatchObject({
+    known: { startup: 10, shutdown: 30, longest: 30, lag: 60, rate: 100, replicas: 3, surge: 1, unavailable: 0 }, paths: ['aws-alb-ip', 'cluster-internal'],
+  });
+});
+
+test.each(CONTROLS.map(control => [control.id, control] as const))('%s: the whole slider is taken, and changes the picture or its assumptions', (id, { least, most }) => {
+  expect([problemOf(id, least), problemOf(id, most), problemOf(id, -1)]).toEqual([undefined, undefined, expect.any(String)]);
+  const study = new Study();
+  const [low, high] = [least, most].map(value => pictureOf(withNumber(caseWith(plain), id, value), study, 800).text);
+  expect(low).not.toBe(high);
+});
+
+test('a study that is used again says what a new one says', () => {
+  const study = new Study();
+  const cases = [caseWith(plain), caseWith(plain, { numbers: { surge: 4 } }), caseWith(alb, { numbers: { surge: 4 } }), caseWith(plain, { path: 'traefik' }), caseWith(plain)];
+  for (const known of cases) expect(pictureOf(known, study, 800)).toEqual(pictureOf(known, new Study(), 800));
+});
+
+test('a number that cannot be planned leaves its workload out', () => {
+  expect(picture(plain.replace('replicas: 4', 'replicas: 99999')).choices).toEqual([]);
+});

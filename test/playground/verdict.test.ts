@@ -1,0 +1,63 @@
+import { caseWith, EXAMPLES } from './fixtures';
+import { Case } from '../../playground/case';
+import { NOTHING, pictureOf } from '../../playground/picture';
+import { Study } from '../../playground/study';
+import { hardenTexts } from '../../src/harden';
+
+const verdict = (yaml: string, more: Partial<Case> = {}) => pictureOf(caseWith(yaml, more), new Study(), 800).verdict;
+const hardened = (yaml: string) => hardenTexts([{ name: 'a', text: yaml }], {}, []).texts[0].after;
+const { plain, chart, gpu, alb } = EXAMPLES;
+
+test('pods that stop listening too early: how many are lost, and why', () => {
+  expect(verdict(plain)).toEqual({
+    mood: 'bad',
+    word: 'loses about 940 requests',
+    why: 'Red: an old pod no longer listens, but still gets traffic, for up to 15 s: who sends to it (inside the cluster (kube-proxy)) hears up to 15 s late that it is gone.',
+  });
+});
+
+test('hardened, nothing is lost: what holds it', () => {
+  expect(verdict(hardened(plain))).toEqual({
+    mood: 'fine',
+    word: 'loses no request',
+    why: 'Each old pod goes on serving until nobody sends to it any more: inside the cluster (kube-proxy) may hear up to 15 s late that it is to go.',
+  });
+});
+
+test('an update that hangs says what it waits for', () => {
+  const { mood, word, why } = verdict(gpu);
+  expect([mood, word, why]).toEqual(['bad', 'hangs', expect.stringMatching(/^The update is never done: volume claim weights is ReadWriteOncePod\. .*Recreate\.$/)]);
+});
+
+test.each<[string, string, Partial<Case>, string]>([
+  ['without a readiness probe a pod counts as ready too early', plain.replace(/ {10}readinessProbe:\n(?: {12}.*\n)+/, ''), { numbers: { lag: 0 } }, 'Red: a new pod gets traffic up to 9.9 s before its application can answer, as it counts as ready too early.'],
+  ['Recreate leaves a gap', hardened(plain).replace('  selector:', '  strategy: {type: Recreate}\n  selector:'), {}, 'not one pod serves'],
+  ['a load balancer that registers late', hardened(alb).replace(/minReadySeconds: \d+/, 'minReadySeconds: 0'), { numbers: { replicas: 1, startup: 0 } }, 'the load balancer has already dropped the old pods'],
+])('%s', (_, yaml, more, why) => {
+  expect(verdict(yaml, more)).toMatchObject({ mood: 'bad', why: expect.stringContaining(why) });
+});
+
+test('where nothing sends to the pods, no more is known', () => {
+  expect(verdict(plain.split('---')[0].replace(/ {10}ports:\n.*\n/, ''))).toMatchObject({ mood: 'unsure', word: 'loses nothing, as far as is known' });
+});
+
+test('an error of check that the picture does not show is no fine verdict', () => {
+  const late = hardened(plain).replace('apiVersion: apps/v1', 'apiVersion: extensions/v1beta1');
+  expect(verdict(late)).toMatchObject({ mood: 'bad', why: expect.stringContaining('The picture does not show what is wrong') });
+});
+
+test.each([['nothing', ''], ['no workload', 'kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n'], ['no YAML', 'a: [']])('%s: nothing to draw', (_, yaml) => {
+  expect(verdict(yaml)).toEqual(NOTHING);
+});
+
+test('every example has something to say, and what harden makes of it loses nothing, but where the author decides: a volume that one pod holds, a load balancer that registers late', () => {
+  const moods = Object.entries(EXAMPLES).map(([name, yaml]) => [name, verdict(yaml).mood, verdict(hardened(yaml)).mood]);
+  expect(moods).toEqual([['plain', 'bad', 'fine'], ['chart', 'bad', 'fine'], ['gpu', 'bad', 'bad'], ['alb', 'bad', 'bad'], ['cdk8s-plus', 'bad', 'fine']]);
+});
+
+test('of several workloads the one that fares worst is drawn, or the one that is asked for', () => {
+  const both = `${hardened(plain)}\n---\n${chart}`;
+  const picture = (workload?: string) => pictureOf(caseWith(both, { workload }), new Study(), 800);
+  expect(picture().choices).toEqual([{ title: 'Deployment web', word: 'loses no request' }, { title: 'Deployment release-shop', word: 'loses about 755 requests' }]);
+  expect([picture().chosen, picture('Deployment web').chosen, picture('gone').chosen]).toEqual([1, 0, 1]);
+});

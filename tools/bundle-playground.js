@@ -1,0 +1,67 @@
+const crypto = require('node:crypto');
+const fs = require('node:fs');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const ROOT = path.join(__dirname, '..');
+const PAGE = 'lib/playground/index.html';
+
+const hash = text => `'sha256-${crypto.createHash('sha256').update(text).digest('base64')}'`;
+
+async function bundled(entry, more = {}) {
+  const { outputFiles: [{ text }] } = await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...more,
+  });
+  return text;
+}
+
+/** The playground as one file. Its policy allows this script and these styles, workers of the same script, and no request. */
+async function buildPlayground() {
+  const [script, style, states] = await Promise.all([
+    bundled('playground/main.ts', { format: 'iife', loader: { '.yaml': 'text' } }),
+    bundled('playground/page.css'),
+    bundled('src/plan/drawing/svg/style.ts', { format: 'cjs', platform: 'node', minify: false }).then((text) => {
+      const module = { exports: {} };
+      new Function('module', 'exports', text)(module, module.exports);
+      return module.exports.STYLE;
+    }),
+  ]);
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(script)}`,
+    'worker-src blob:',
+    `style-src ${hash(style)} ${hash(states)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const put = {
+    CSP: `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    STYLE: `<style>${style}</style>\n<style>${states}</style>`,
+    SCRIPT: `<script>${script}</script>`,
+  };
+  if (/<\/script|<!--/i.test(script)) throw new Error('bundle-playground: the script would end before its end');
+  const html = await fs.promises.readFile(path.join(ROOT, 'playground/index.html'), 'utf8');
+  return html.replace(/<!-- (CSP|STYLE|SCRIPT) -->/g, (_, name) => put[name]);
+}
+
+/** Writes lib/playground/index.html, whose path `cdk8s-graceful playground` prints: when the package is compiled, and before its tests. */
+async function bundlePlayground() {
+  const text = await buildPlayground();
+  const file = path.join(ROOT, PAGE);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}
+
+module.exports = bundlePlayground;
+module.exports.buildPlayground = buildPlayground;
+if (require.main === module) bundlePlayground();
