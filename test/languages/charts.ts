@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { GracefulDeployment } from '../../lib';
+import { GracefulDeployment } from 'cdk8s-graceful';
 
 const begin = performance.now();
 const app = new App();
