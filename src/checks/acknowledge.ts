@@ -3,9 +3,14 @@ import { Manifest } from '../yaml';
 /** On the object of a finding or on its workload: a JSON object of rule ids and reasons. */
 export const ACKNOWLEDGE_ANNOTATION = 'cdk8s-graceful/acknowledge';
 
-/** The line by which an author accepts the findings of a rule. */
+/** The value by which an author accepts the findings of a rule. */
+export function acknowledgement(rule: string, reason: string): string {
+  return `{"${rule}":"${reason}"}`;
+}
+
+/** Its line. */
 export function acknowledgeLine(rule: string, reason = '<why>'): string {
-  return `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]: '{"${rule}":"${reason}"}'`;
+  return `metadata.annotations[${ACKNOWLEDGE_ANNOTATION}]: '${acknowledgement(rule, reason)}'`;
 }
 
 /** The reasons by rule id; empty without the annotation, or if it cannot be parsed. */

@@ -1,5 +1,6 @@
 export { ACKNOWLEDGE_ANNOTATION, acknowledgeLine, acknowledgementsOf } from './acknowledge';
 export * from './check';
+export * from './dialect';
 export { setGracePeriod } from './fixes/grace';
 export { addMesh } from './fixes/mesh';
 export { type PodBudget } from './fixes/pod-budget';

@@ -1,3 +1,4 @@
+import { Text } from './dialect';
 import { Manifests, Workload } from '../manifest';
 import { Change, Manifest } from '../yaml';
 
@@ -17,7 +18,7 @@ export type Mend =
   | {
     readonly changes?: undefined;
     /** What the author may write in the manifest. */
-    readonly yaml: string;
+    readonly yaml: Text;
   };
 
 /** A fault without what mends it. */
@@ -36,7 +37,7 @@ export interface FaultText {
   /** What would happen; one sentence. */
   readonly consequence: string;
   /** What to write in TypeScript. */
-  readonly write: string;
+  readonly write: Text;
 }
 
 /** A pure function from the manifests of one synth to faults. */
@@ -55,9 +56,11 @@ export interface Rule {
   check(manifests: Manifests): Fault[];
 }
 
-export interface Finding extends FaultText {
+export interface Finding extends Omit<FaultText, 'write'> {
   readonly rule: Rule;
   readonly severity: Severity;
+  /** What to write, as the author of the object writes. */
+  readonly advice: string;
   readonly changes?: readonly Change[];
   /** What to write in the manifest: the changes as text, or what the author may decide. */
   readonly yaml: string;

@@ -38,7 +38,7 @@ test('of two Deployments only the faulty one is reported', () => {
 
 describe('the text of a finding', () => {
   test('names the container, where there is one', () => {
-    expect(noProbe.findings().map(findingText)).toEqual([
+    expect(noProbe.inCode().map(findingText)).toEqual([
       'container "api": gets the traffic of Service web on port 8080 and has no readiness probe. (no-readiness)\n'
         + '    A new pod would be sent requests before it listens: connection refused.\n'
         + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz', { port: 8080 }), or Readiness.grpc({ port: 8080 }).toProbe()",
@@ -46,7 +46,7 @@ describe('the text of a finding', () => {
   });
 
   test('starts with what was found, where there is none', () => {
-    expect(oneReplica.findings().map(findingText)).toEqual([
+    expect(oneReplica.inCode().map(findingText)).toEqual([
       'one replica behind Service web. (single-replica)\n'
         + '    A node drain or an eviction deletes the only pod before its successor is ready.\n'
         + '    Write: replicas: 2, or a minimum of 2 for the autoscaler',

@@ -1,4 +1,4 @@
-import { check, Finding, findingText } from '../../src/checks';
+import { check, CONSTRUCT, Dialect, Finding, findingText } from '../../src/checks';
 import {
   annotationsOf, ASSUMED_BUDGET, budgetFrom, DisruptionBudgetManifest, nameOf, readStatement, RecordedBudget, Service, STATEMENTS, Workload,
   writeStatement,
@@ -137,13 +137,18 @@ export class Synth {
     return this.with('deployment.metadata.annotations', { ...Object.fromEntries(others), ...writeStatement({ ...recorded, ...change }) });
   }
 
-  public findings(id?: string): Finding[] {
-    return check(this.manifests).filter(f => id === undefined || f.rule.id === id);
+  public findings(id?: string, dialect?: Dialect): Finding[] {
+    return check(this.manifests, {}, dialect && (() => dialect)).filter(f => id === undefined || f.rule.id === id);
+  }
+
+  /** As the constructs of this library report them. */
+  public inCode(id?: string): Finding[] {
+    return this.findings(id, CONSTRUCT);
   }
 
   /** Every finding of a rule in full: severity, object and path, then the message line by line. */
   public report(id: string): string[][] {
-    return this.findings(id).map(f => [`${f.severity} ${nameOf(f.manifest)}: ${f.path}`, ...findingText(f).split('\n')]);
+    return this.inCode(id).map(f => [`${f.severity} ${nameOf(f.manifest)}: ${f.path}`, ...findingText(f).split('\n')]);
   }
 
   /** The first line of each message, for tables. */

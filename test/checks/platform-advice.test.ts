@@ -17,13 +17,13 @@ describe('what is advised of a platform names the factory that the author called
     ['a long grace period', on('gke-autopilot', 34).pod('terminationGracePeriodSeconds', 4000), 'grace-over-drain-limit',
       'Platform.gke(..., { autopilot: true, drainLimit }) with'],
   ])('%s', (_, synth, rule, advice) => {
-    expect(synth.findings(rule).map(f => f.write)).toEqual([expect.stringContaining(advice)]);
+    expect(synth.inCode(rule).map(f => f.advice)).toEqual([expect.stringContaining(advice)]);
   });
 
   test.each(PLATFORMS)('$id', ({ id, code }) => {
     const factory = code.slice(0, code.indexOf('('));
     const synth = hooked(id, 22).pod('terminationGracePeriodSeconds', 90_000);
-    const written = synth.findings().flatMap(f => [...f.write.matchAll(/Platform\.\w+/g)].map(([text]) => text));
+    const written = synth.inCode().flatMap(f => [...f.advice.matchAll(/Platform\.\w+/g)].map(([text]) => text));
     expect([...new Set(written)]).toEqual([factory]);
   });
 });

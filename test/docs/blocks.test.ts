@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import * as ts from 'typescript';
+import { compileErrors } from '../support/compile';
 
 /** README.md and the API's examples are compiled by `docs:check`; these are the pages beside it, each with what its blocks take for given. */
 const GIVEN: Readonly<Record<string, string>> = {
@@ -34,15 +34,5 @@ test('each compiles', () => {
   const sources = new Map(blocks.map(({ name, page, block }) => [
     path.join(__dirname, `${name.replace(/\W/g, '-')}.ts`), `${FIXTURE.replace('/// here', () => statement(block))}\n${GIVEN[page]}\n`,
   ]));
-  const { config } = ts.readConfigFile(path.join(ROOT, 'test/tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, path.join(ROOT, 'test'));
-  const own = { ...options, noEmit: true, noUnusedLocals: false, skipLibCheck: true };
-  const host = ts.createCompilerHost(own);
-  const { fileExists, readFile } = host;
-  host.fileExists = file => sources.has(file) || fileExists.call(host, file);
-  host.readFile = file => sources.get(file) ?? readFile.call(host, file);
-  const program = ts.createProgram([...sources.keys()], own, host);
-  const found = [...sources.keys()].flatMap(file => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)).map(d =>
-    `${path.basename(file)}: ${ts.flattenDiagnosticMessageText(d.messageText, ' ')}`));
-  expect(found).toEqual([]);
+  expect(compileErrors(sources)).toEqual([]);
 });

@@ -13,8 +13,8 @@ ${RULES.length} rules, ${count(Severity.ERROR)} errors (requests are lost, or th
 manifests of one synth or one \`check\` together. The same rules speak at \`cdk8s synth\`, in [\`cdk8s-graceful check\`](check.md) and in
 \`harden\`. What you see in a cluster leads to the rule by [symptoms](symptoms.md).
 
-A finding is accepted with its reason, in code by \`deployment.acknowledge('single-replica', 'a batch worker')\`, in YAML by an annotation
-on the object or on the workload concerned. It is then listed, and no failure:
+A finding is accepted with its reason, by \`deployment.acknowledge('single-replica', 'a batch worker')\` on a construct of this library, else by an
+annotation on the object or on the workload concerned. It is then listed, and no failure:
 
 \`\`\`yaml
 metadata:

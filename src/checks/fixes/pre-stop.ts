@@ -8,19 +8,32 @@ import {
 import { allows } from '../../platform';
 import { Change, changeText, withChanges } from '../../yaml';
 import { acknowledgementsOf } from '../acknowledge';
+import { said, Text } from '../dialect';
 import { Mend } from '../rule';
 
 /**
  * The delay of one container and the grace period that it takes. Advice, where the platform has no sleep action and the image is not
  * known to have a `sleep`; `otherwise` for containers that need no delay.
  */
-export function delayMend(workload: Workload, container: Container, manifests: Manifests, otherwise: string): Mend {
+export function delayMend(workload: Workload, container: Container, manifests: Manifests, otherwise: Text): Mend {
   const input = podBudgetOf(workload, manifests);
   const changes = delayChanges(workload, container, input);
   if (changes.length > 0) return terminationMend(workload, manifests, changes);
   const withSleep = delayChanges(workload, container, { ...input, recorded: { ...input.recorded, imageHasSleep: true } });
   const program = runsOnWindows(podSpecOf(workload)) ? 'PowerShell' : '`sleep`';
-  return { yaml: withSleep.length > 0 ? `${changeText(workload, withSleep)}, where the image has a ${program}` : otherwise };
+  if (withSleep.length === 0) return { yaml: otherwise };
+  return { yaml: say => `${say.workload.fact({ code: option => option('imageHasSleep: true'), yaml: changeText(workload, withSleep) })}, where the image has a ${program}` };
+}
+
+/**
+ * The same, with what to write in code: without a hook of the author's, the delay is added. The mixin leaves it to the author where he alone
+ * can decide it.
+ */
+export function delayAdvice(
+  workload: Workload, container: Container, manifests: Manifests, otherwise: Text, write = 'leave lifecycle.preStop out: the delay is added for you',
+): Mend & { readonly write: Text } {
+  const mend = delayMend(workload, container, manifests, otherwise);
+  return { ...mend, write: say => (mend.changes || say.workload.isOurs ? write : said(mend.yaml, say)) };
 }
 
 function delayChanges(workload: Workload, container: Container, input: PodBudget): Change[] {

@@ -9,10 +9,10 @@ import { Mend } from '../rule';
  */
 export function terminationMend(workload: Workload, manifests: Manifests, changes: readonly Change[]): Mend {
   if (updateGapOf(workload, manifests) !== undefined) {
-    return { yaml: `${changeText(workload, changes)}, once an update does not wait for it: until then it makes the downtime longer` };
+    return { yaml: say => `${say.workload.changes(changeText(workload, changes))}, once an update does not wait for it: until then it makes the downtime longer` };
   }
   const undecided = undecidedContainer(workload, manifests);
-  return undecided ? { yaml: `${changeText(workload, changes)}, with a hook of container ${undecided.name} that keeps serving` } : { changes };
+  return undecided ? { yaml: say => `${say.workload.changes(changeText(workload, changes))}, with a hook of container ${undecided.name} that keeps serving` } : { changes };
 }
 
 /** A serving container whose own hook does more than wait, and does not keep it serving. A hook that the kubelet cannot run is replaced. */

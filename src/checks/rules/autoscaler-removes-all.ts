@@ -21,7 +21,7 @@ export const autoscalerRemovesAll: Rule = {
         path: `${path}.stabilizationWindowSeconds`,
         found: `stabilizationWindowSeconds ${window}, and a policy by which ${displayName(workload)} may go from ${most} pods to ${least} at once.`,
         consequence: `One low reading (there is one every ${SYNC_SECONDS} s) and ${most - least} pods terminate together: the others carry their load until new ones are ready.`,
-        write: 'leave it out (300 s), or scaleDown: { policies: [{ replicas: Replicas.percent(25), duration: Duration.minutes(1) }] }',
+        write: 'leave it out (300 s), or scaleDown: { policies: [{ replicas: kplus.Replicas.percent(25), duration: Duration.minutes(1) }] }',
         yaml: `${path}: { stabilizationWindowSeconds: 300 }, or policies: [{ type: Percent, value: 25, periodSeconds: 60 }]`,
       }];
     })),

@@ -16,7 +16,7 @@ export const claimAccessUnknown: Rule = {
       path: claim.path,
       found: `${claim.what}.`,
       consequence: 'If it is, the new pod waits for the volume, and the old one for the new pod: the rollout hangs.',
-      write: 'the claim in the same chart; or deployment.acknowledge(\'claim-access-unknown\', \'it is ReadWriteMany\')',
+      write: say => `the claim in the same chart; or ${say.workload.acknowledge('deployment', 'claim-access-unknown', 'it is ReadWriteMany')}`,
       yaml: 'the PersistentVolumeClaim beside the other manifests; or where it is ReadWriteMany '
         + acknowledgeLine('claim-access-unknown', 'it is ReadWriteMany'),
     }];

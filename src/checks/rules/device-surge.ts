@@ -17,10 +17,9 @@ export const deviceSurge: Rule = {
       path: 'spec.strategy.rollingUpdate',
       found: `${replicaCount(replicas)} and ${surge} surge take ${devices.map(device => sumOf(device, pods)).join(' and ')}.`,
       consequence: 'Where no device is free the new pod stays Pending, and the old one waits for it: the rollout hangs.',
-      write: replicas > 1
-        ? 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) }), '
-          + "or room for one more; deployment.acknowledge('device-surge', 'a node with a free device is kept')"
-        : "room for one more; deployment.acknowledge('device-surge', 'a node with a free device is kept')",
+      write: say => (replicas > 1
+        ? 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) }), or '
+        : '') + `room for one more; ${say.workload.acknowledge('deployment', 'device-surge', 'a node with a free device is kept')}`,
       yaml: `room for ${surge === 1 ? 'one more' : `${surge} more`}${replicas > 1 ? ', or spec.strategy.rollingUpdate: { maxSurge: 0, maxUnavailable: 1 }' : ', or two replicas with maxSurge: 0 and maxUnavailable: 1'}`,
     }];
   }),

@@ -20,8 +20,8 @@ export const drainNotAwaited: Rule = {
         path: 'spec.maxUnavailable',
         found: `${displayName(release!)} refuses every eviction; ${limits.map(({ actor, seconds, whenBlocked }) => `${actor} waits ${seconds} s and then ${whenBlocked}`).join(', ')}.`,
         consequence: 'Where the drain continues, work that takes longer is lost; where it fails, the node stays.',
-        write: 'nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD where the grace period covers the work, '
-          + "or disruptionBudget.acknowledge('drain-not-awaited', '<how nodes are updated here>')",
+        write: say => 'nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD where the grace period covers the work, '
+          + `or ${say.object.acknowledge('disruptionBudget', 'drain-not-awaited', '<how nodes are updated here>')}`,
         yaml: 'spec.maxUnavailable: 1 where the grace period covers the work, or nodes of their own for these pods, which are updated by hand',
       }];
     });

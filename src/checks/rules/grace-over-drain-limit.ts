@@ -16,8 +16,8 @@ export const graceOverDrainLimit: Rule = {
       path: 'spec.template.spec.terminationGracePeriodSeconds',
       found: `grace period ${grace} s; ${limits.map(({ seconds, actor }) => `${actor} waits ${seconds} s`).join(', ')}.`,
       consequence: 'The pod is killed early when its node is removed; rollouts are not affected.',
-      write: `a drain that fits into ${limits[0].seconds} s, `
-        + `platform: ${platformCode(platform, '...', 'drainLimit')} with what holds on your nodes, or a RainbowDeployment for work that takes longer`,
+      write: say => `a drain that fits into ${limits[0].seconds} s, `
+        + `${say.workload.option(`platform: ${platformCode(platform, '...', 'drainLimit')}`)} with what holds on your nodes, or a RainbowDeployment for work that takes longer`,
       yaml: `a preStop and a terminationGracePeriodSeconds that fit into ${limits[0].seconds} s`,
     }];
   }),

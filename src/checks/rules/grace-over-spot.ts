@@ -16,8 +16,8 @@ export const graceOverSpot: Rule = {
       path: 'spec.template.spec.terminationGracePeriodSeconds',
       found: `grace period ${grace} s, a spot node of ${platformRow(id)?.title ?? id} is reclaimed after ${spotSeconds} s.`,
       consequence: `The pod would be killed ${grace - spotSeconds} s early, in its preStop delay or in a request.`,
-      write: `longestRequest and preStop of the DrainBudget with preStop + drain + margin <= ${spotSeconds} s (the drain is ${drainSeconds} s, the margin ${marginSeconds} s), `
-        + "nodes that are no spot nodes, or deployment.acknowledge('grace-over-spot', '<why the loss is accepted>')",
+      write: say => `longestRequest and preStop of the DrainBudget with preStop + drain + margin <= ${spotSeconds} s (the drain is ${drainSeconds} s, the margin ${marginSeconds} s), `
+        + `nodes that are no spot nodes, or ${say.workload.acknowledge('deployment', 'grace-over-spot', '<why the loss is accepted>')}`,
       yaml: `a terminationGracePeriodSeconds of ${spotSeconds} at most, or nodes that are no spot nodes`,
     }];
   }),

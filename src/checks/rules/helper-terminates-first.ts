@@ -1,6 +1,6 @@
 import { resolveBudget } from '../../budget';
 import { helperContainers, hookOf, longestWait, podSpecOf, workloadsWithDelay } from '../../manifest';
-import { delayMend } from '../fixes/pre-stop';
+import { delayAdvice } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const helperTerminatesFirst: Rule = {
   id: 'helper-terminates-first',
@@ -24,9 +24,9 @@ export const helperTerminatesFirst: Rule = {
         container: c.name,
         found: `it ${verb} after ${seconds} s, those that serve after ${wait} s.`,
         consequence: 'What they need it for (connections, tokens, logs) is gone while they still serve.',
-        write: 'leave lifecycle.preStop out: it then terminates last; or make it a native sidecar',
-        ...delayMend(workload, c, manifests,
-          `lifecycle.preStop: { sleep: { seconds: ${wait + budget.drainSeconds} } }, or an initContainer with restartPolicy: Always`),
+        ...delayAdvice(workload, c, manifests,
+          say => `${say.workload.delay(`lifecycle.preStop: { sleep: { seconds: ${wait + budget.drainSeconds} } }`)}, or an initContainer with restartPolicy: Always`,
+          'leave lifecycle.preStop out: it then terminates last; or make it a native sidecar'),
       }];
     });
   }),

@@ -23,7 +23,8 @@ export const internalTrafficPolicyLocal: Rule = {
       consequence: isDaemonSet
         ? 'With each update the clients of each node in turn have no endpoint until its new pod is ready: their connections are dropped.'
         : 'Once the last pod of a node has stopped, the clients of that node have no endpoint: their connections are dropped.',
-      write: `internalTrafficPolicy: Cluster, or leave it out${isDaemonSet ? '; or updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }' : ''}`,
+      write: 'leave internalTrafficPolicy out: Cluster is its default'
+        + (isDaemonSet ? '; or, by a JSON patch of the DaemonSet, spec.updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }' : ''),
       yaml: isDaemonSet
         ? `spec.updateStrategy.rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } of DaemonSet ${displayName(workload)}, unless it holds a port of the node; `
           + 'or spec.internalTrafficPolicy: Cluster'

@@ -38,7 +38,7 @@ function faultOf(
     consequence: `${row.title} would cut the longest request ${drainSeconds - seconds} s early.`,
     write: drainSeconds > longestSeconds
       ? `longestRequest: Duration.seconds(${longestSeconds}) at most: it drains for no longer`
-      : `${example}; WebService and exposeViaService write it for a path that is declared`,
+      : say => example + (say.workload.isOurs ? '; WebService and exposeViaService write it for a path that is declared' : ''),
     yaml: drainSeconds > longestSeconds ? `requests of ${longestSeconds} s at most: it drains for no longer` : example,
   };
 }

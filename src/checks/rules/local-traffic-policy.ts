@@ -14,13 +14,14 @@ export const localTrafficPolicy: Rule = {
     // it needs Cilium in kube-proxy's place: https://docs.cilium.io/en/stable/network/servicemesh/gateway-api/gateway-api/#prerequisites
     const isCilium = budget.paths.some(({ name }) => name === 'cilium');
     if (allows(kubernetesMinor, 'terminatingEndpoints') && !isCilium) return [];
+    const newer = `platform: ${platformCode(platformOf(budget), `'1.${FEATURES.terminatingEndpoints.since}'`)}`;
     return [{
       manifest: service,
       workload,
       path: 'spec.externalTrafficPolicy',
       found: `Service ${displayName(service)} has externalTrafficPolicy Local ${isCilium ? 'behind Cilium' : `on Kubernetes 1.${kubernetesMinor}`}.`,
       consequence: 'While the last pod of a node terminates, the load balancer still sends to that node: connections are dropped.',
-      write: isCilium ? 'externalTrafficPolicy: Cluster' : `externalTrafficPolicy: Cluster, or platform: ${platformCode(platformOf(budget), `'1.${FEATURES.terminatingEndpoints.since}'`)} once every node has it`,
+      write: say => `leave externalTrafficPolicy out: Cluster is its default${isCilium ? '' : `; or ${say.workload.option(newer)} once every node has it`}`,
       yaml: 'spec.externalTrafficPolicy: Cluster',
     }];
   }),

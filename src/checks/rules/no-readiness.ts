@@ -2,6 +2,7 @@ import {
   containerPath, ContainerWithoutReadiness, containersWithoutReadiness, displayName, isGapReported, Manifests, podSpecOf, PortProtocol,
   portProtocolOf, Workload,
 } from '../../manifest';
+import { Dialect } from '../dialect';
 import { readinessFix } from '../fixes/readiness-probe';
 import { Fault, Mend, Rule, Severity } from '../rule';
 export const noReadiness: Rule = {
@@ -21,13 +22,13 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
     container: found.container.name,
     found: `gets the traffic of Service ${displayName(found.service)} on port ${found.port} and has no readiness probe.`,
     consequence: 'A new pod would be sent requests before it listens: connection refused.',
-    write: probeCode(found),
+    write: say => probeCode(found, say.workload),
     ...mend(workload, found, manifests),
   }));
 }
 
 /** With its port: cdk8s-plus sends a probe to port 80 where the container has `ports` and no `portNumber`. */
-function probeCode({ container, service, port }: ContainerWithoutReadiness): string {
+function probeCode({ container, service, port }: ContainerWithoutReadiness, { fitsOurs }: Dialect): string {
   const number = typeof port === 'number' ? port : container.ports?.find(p => p.name === port)?.containerPort;
   const protocol = portProtocolOf(container, service, port);
   const options = [
@@ -38,7 +39,9 @@ function probeCode({ container, service, port }: ContainerWithoutReadiness): str
     return `readiness: kplus.Probe.fromTcpSocket(${options && `{ ${options} }`}), or kplus.Probe.fromCommand([...]) with the command of its image`;
   }
   const grpc = number === undefined ? '' : `{ port: ${number} }`;
-  return `readiness: kplus.Probe.fromHttpGet('/healthz'${options && `, { ${options} }`}), or Readiness.grpc(${grpc}).toProbe()`;
+  // https://github.com/grpc-ecosystem/grpc-health-probe#example-grpc-health-checking-on-kubernetes
+  const other = fitsOurs ? `Readiness.grpc(${grpc}).toProbe()` : `kplus.Probe.fromCommand(['grpc_health_probe', '-addr=:${number ?? port}'])`;
+  return `readiness: kplus.Probe.fromHttpGet('/healthz'${options && `, { ${options} }`}), or ${other}`;
 }
 
 function mend(workload: Workload, { container, service, port }: ContainerWithoutReadiness, { statedReadiness }: Manifests): Mend {

@@ -14,7 +14,8 @@ export const pathRetired: Rule = {
       path: 'metadata.annotations[cdk8s-graceful/paths]',
       found: `${row.title} sends to the pods, retired since ${row.retired.since}.`,
       consequence: 'Nothing is released after that, not even security fixes.',
-      write: "TrafficPath.traefik(), .contour() or .envoyGateway(), once it routes to the pods; until then deployment.acknowledge('path-retired', '<until when>')",
+      write: say => 'TrafficPath.traefik(), .contour() or .envoyGateway(), once it routes to the pods; until then '
+        + say.workload.acknowledge('deployment', 'path-retired', '<until when>'),
       yaml: 'an Ingress or HTTPRoute of a controller that is maintained',
     }];
   })),

@@ -17,8 +17,8 @@ export const pathSlow: Rule = {
       path: 'metadata.annotations[cdk8s-graceful/paths]',
       found: `${name} observes an endpoint change after up to ${propagationSeconds} s.`,
       consequence: 'Every terminating pod keeps serving for as long: plan for twice the pods in a rollout, and for a node drain that takes minutes.',
-      write: 'a load balancer that is faster (an ALB: 60 s), or TrafficPath.custom with what you measured; else room for the pods, and '
-        + "deployment.acknowledge('path-slow', '<why>')",
+      write: say => 'a load balancer that is faster (an ALB: 60 s), or TrafficPath.custom with what you measured; else room for the pods, and '
+        + say.workload.acknowledge('deployment', 'path-slow', '<why>'),
       yaml: 'a load balancer that is faster, or room for the terminating pods',
     }];
   }),

@@ -1,9 +1,10 @@
 import { PathTiming } from '../../budget';
 import {
-  displayName, isGapReported, isPathOf, Manifests, oncePerList, PATHS_ANNOTATION, pathText,
+  displayName, isGapReported, isPathOf, Manifests, oncePerList, PATHS_ANNOTATION, pathCode, pathText,
   TRAFFIC_ANNOTATION, TrafficSource, trafficSourcesOf, Workload,
 } from '../../manifest';
 import { pathRow } from '../../traffic';
+import { Text } from '../dialect';
 import { Fault, Rule, Severity } from '../rule';
 export const pathUndeclared: Rule = {
   id: 'path-undeclared',
@@ -25,7 +26,11 @@ export const pathUndeclared: Rule = {
 /** Sources that a message names; the others are counted. */
 const NAMED_SOURCES = 3;
 
-type Undeclared = Pick<Fault, 'found' | 'write'> & { readonly yaml: string; readonly isLikelyKnown: boolean };
+interface Undeclared {
+  readonly found: string;
+  readonly advice: Text;
+  readonly isLikelyKnown: boolean;
+}
 
 const LATE = 'observes the endpoint change in its own time: requests would still arrive after the pod has stopped.';
 
@@ -35,11 +40,18 @@ function undeclaredOf(sources: readonly TrafficSource[], declared: readonly Path
   if (undeclared.length === 0) return undefined;
   const texts = [...new Set(undeclared.map(source => source.text))];
   const ids = [...new Set([...declared.map(pathText), ...undeclared.map(idOf)])];
+  const code = `drainBudget: new DrainBudget({ paths: [${codesFor(declared, undeclared).join(', ')}] })`;
+  const advice: Text = say => say.workload.fact({
+    code: option => `${option(code)}, all that send to the pods${codeHints(undeclared)}`,
+    yaml: `metadata.annotations[${PATHS_ANNOTATION}]: ${ids.join(', ')}`,
+    flag: ids.map(id => `--path ${id}`).join(' '),
+    property: `paths: [${ids.join(', ')}]`,
+    note: yamlHints(undeclared),
+  });
   return {
     isLikelyKnown: undeclared.every(sendsToNodes),
     found: `${enumeration(texts)} ${texts.length > 1 ? 'send' : 'sends'} to the pods, the budget knows ${names.length > 0 ? names.join(', ') : 'no path'}.`,
-    write: `drainBudget: new DrainBudget({ paths: [${codesFor(names, undeclared).join(', ')}] }), all that send to the pods${codeHints(undeclared)}`,
-    yaml: `metadata.annotations[${PATHS_ANNOTATION}]: ${ids.join(', ')}; or ${ids.map(id => `--path ${id}`).join(' ')}${yamlHints(undeclared)}`,
+    advice,
   };
 }
 
@@ -67,14 +79,16 @@ function enumeration(texts: readonly string[]): string {
 
 function faults(workload: Workload, isAnyDeclared: boolean, undeclared: Undeclared | undefined, manifests: Manifests): Fault[] {
   if (undeclared) {
-    const { isLikelyKnown, ...text } = undeclared;
+    const { found, advice, isLikelyKnown } = undeclared;
     const isGuess = isLikelyKnown && manifests.statementOf(workload).paths === undefined; // who names the paths names each
     return [{
       manifest: workload,
       path: `metadata.annotations[${PATHS_ANNOTATION}]`,
-      ...text,
+      found,
       ...(isGuess ? { severity: Severity.WARNING } : {}),
       consequence: isGuess ? `If it sends to the pods, not to a port of the nodes as is usual, it ${LATE}` : `It ${LATE}`,
+      write: advice,
+      yaml: advice,
     }];
   }
   const [service] = manifests.servicesOf(workload);
@@ -90,9 +104,8 @@ function faults(workload: Workload, isAnyDeclared: boolean, undeclared: Undeclar
 }
 
 /** Code for the declared and the undeclared paths, in one list. */
-function codesFor(names: readonly string[], undeclared: readonly TrafficSource[]): string[] {
-  const declared = names.map(name => pathRow(name)?.code ?? `TrafficPath.custom({ name: '${name}', ... })`);
-  return [...new Set([...declared, ...undeclared.map(codeFor)])];
+function codesFor(declared: readonly PathTiming[], undeclared: readonly TrafficSource[]): string[] {
+  return [...new Set([...declared.map(pathCode), ...undeclared.map(codeFor)])];
 }
 
 function codeFor({ pathIds, candidates, isOneOf }: TrafficSource): string {

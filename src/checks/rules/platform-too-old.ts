@@ -1,5 +1,6 @@
 import { platformOf } from '../../manifest';
 import { allows, FeatureName, FEATURES, platformCode } from '../../platform';
+import { Text } from '../dialect';
 import { featureUsesOf } from '../feature-use';
 import { Rule, Severity } from '../rule';
 export const platformTooOld: Rule = {
@@ -13,13 +14,22 @@ export const platformTooOld: Rule = {
     const platform = platformOf(budget);
     const { id } = platform;
     const tooNew = (Object.keys(FEATURES) as FeatureName[]).filter(feature => !allows(kubernetesMinor, feature));
+    const advice = (feature: FeatureName): Text => {
+      const since = `1.${FEATURES[feature].since}`;
+      return say => say.workload.fact({
+        code: option => `${option(`platform: ${platformCode(platform, `'${since}'`)}`)} once every node has it, or do without`,
+        yaml: `do without, or once every node has it metadata.annotations[cdk8s-graceful/platform]: ${id}-${since}`,
+        flag: `--platform ${id}-${since}`,
+        property: `platform: ${id}-${since}`,
+      });
+    };
     return tooNew.flatMap(feature => featureUsesOf(feature, workload, manifests, mesh).map(use => ({
       ...use,
       workload,
       found: `${FEATURES[feature].name} needs Kubernetes 1.${FEATURES[feature].since}, the platform is 1.${kubernetesMinor}.`,
       consequence: 'The API server refuses it, or drops it and runs the pod without it.',
-      write: `platform: ${platformCode(platform, `'1.${FEATURES[feature].since}'`)} once every node has it, or do without`,
-      yaml: `do without, or once every node has it metadata.annotations[cdk8s-graceful/platform]: ${id}-1.${FEATURES[feature].since}, or --platform ${id}-1.${FEATURES[feature].since}`,
+      write: advice(feature),
+      yaml: advice(feature),
     })));
   }),
 };

@@ -1,6 +1,7 @@
 import { Contradiction, floorContradiction, highestFloor, PathTiming, resolveBudget } from '../../budget';
 import { Container, delayCommand, graceForDelay, hookOf, PodSpec, podSpecOf, RecordedBudget, servingContainers, workloadsWithDelay } from '../../manifest';
 import { pathRow } from '../../traffic';
+import { Dialect, Text } from '../dialect';
 import { noTrafficAdvice } from '../fixes/no-traffic';
 import { delayMend } from '../fixes/pre-stop';
 import { Mend, Rule, Severity } from '../rule';
@@ -21,7 +22,7 @@ export const prestopBelowFloor: Rule = {
   }),
 };
 
-type PrestopFault = Contradiction & Mend & { readonly write: string };
+type PrestopFault = Contradiction & Mend & { readonly write: Text };
 
 function budgetFault(container: Container, budget: RecordedBudget, mend: () => Mend): PrestopFault | undefined {
   const { preStopSeconds } = resolveBudget(budget);
@@ -42,7 +43,7 @@ function withTableFloor(path: PathTiming): PathTiming {
 
 /** The library lengthens a hook that only waits; a hook that does more belongs to the author. */
 function ownHookFault(
-  container: Container, pod: PodSpec, budget: RecordedBudget, noTraffic: { readonly write: string; readonly yaml: string },
+  container: Container, pod: PodSpec, budget: RecordedBudget, noTraffic: { readonly write: (of: Dialect) => string; readonly yaml: string },
 ): PrestopFault | undefined {
   const hook = hookOf(container);
   const { preStopSeconds, slowest } = resolveBudget(budget);
@@ -52,8 +53,9 @@ function ownHookFault(
   return {
     found: `its own preStop hook ${effect}, the budget asks for ${preStopSeconds} s.`,
     consequence: `${slowest?.name ?? 'A client'} would still send to the pod after it has stopped: connection refused.`,
-    write: (hook.seconds === 0 ? delay : `${delay}, or drainBudget: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) }) where that is enough`)
-      + noTraffic.write,
+    write: ({ workload: of }) => (hook.seconds === 0 ? delay
+      : `${delay}, or ${of.option(`drainBudget: new DrainBudget({ preStop: Duration.seconds(${hook.seconds}) })`)} where that is enough`)
+      + noTraffic.write(of),
     yaml: `${delay}${graceForDelay(pod, budget)}`
       + (hook.seconds === 0 ? '' : `; or metadata.annotations[cdk8s-graceful/prestop]: ${hook.seconds}s where that is enough`)
       + noTraffic.yaml,

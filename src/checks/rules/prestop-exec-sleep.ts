@@ -1,6 +1,6 @@
 import { hookOf, podSpecOf, workloadsWithDelay } from '../../manifest';
 import { allows } from '../../platform';
-import { delayMend } from '../fixes/pre-stop';
+import { delayAdvice } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const prestopExecSleep: Rule = {
   id: 'prestop-exec-sleep',
@@ -20,8 +20,8 @@ export const prestopExecSleep: Rule = {
         container: c.name,
         found: `its preStop hook, ${hook.text}, needs a program of the image.`,
         consequence: 'In an image without it the hook fails at once: event FailedPreStopHook, then SIGTERM without any delay.',
-        write: 'leave lifecycle.preStop out: the delay is added for you, by the kubelet',
-        ...delayMend(workload, c, manifests, `lifecycle.preStop: { sleep: { seconds: ${hook.seconds} } }`),
+        ...delayAdvice(workload, c, manifests, say => say.workload.delay(`lifecycle.preStop: { sleep: { seconds: ${hook.seconds} } }`),
+          'leave lifecycle.preStop out: the delay is added for you, by the kubelet'),
       }];
     });
   }),

@@ -1,5 +1,5 @@
 import { containerPath, podSpecOf, runningContainers } from '../../manifest';
-import { delayMend } from '../fixes/pre-stop';
+import { delayAdvice } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const prestopHttpHostNetwork: Rule = {
   id: 'prestop-http-host-network',
@@ -16,8 +16,7 @@ export const prestopHttpHostNetwork: Rule = {
       container: c.name,
       found: 'preStop hook httpGet in a pod of hostNetwork.',
       consequence: 'The kubelet does not find the pod and sends SIGTERM at once.',
-      write: 'leave lifecycle.preStop out: the delay is added for you',
-      ...delayMend(workload, c, manifests, 'no lifecycle.preStop.httpGet'),
+      ...delayAdvice(workload, c, manifests, 'no lifecycle.preStop.httpGet'),
     }));
   }),
 };

@@ -19,7 +19,7 @@ export const prestopHttpUnderMesh: Rule = {
       found: `preStop hook httpGet, in the mesh ${mesh}.`,
       consequence: 'With mutual TLS the proxy refuses it: the hook fails and SIGTERM comes at once.',
       write: 'leave lifecycle.preStop out: the delay is added for you',
-      yaml: delayYaml(pod, resolveBudget(budget).preStopSeconds, budget.kubernetesMinor),
+      yaml: say => say.workload.delay(delayYaml(pod, resolveBudget(budget).preStopSeconds, budget.kubernetesMinor)),
     }));
   }),
 };

@@ -1,6 +1,6 @@
 import { floorContradiction, resolveBudget } from '../../budget';
 import { hookOf, podSpecOf, servingContainers, workloadsWithDelay } from '../../manifest';
-import { delayMend } from '../fixes/pre-stop';
+import { delayAdvice } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 
 export const prestopShort: Rule = {
@@ -23,8 +23,7 @@ export const prestopShort: Rule = {
         container: c.name,
         found: `its preStop hook waits ${hook.seconds} s, ${slowest?.name ?? 'the slowest path'} may take ${preStopSeconds} s to observe the endpoint change.`,
         consequence: 'Where it does, new connections are still sent to the pod after it has stopped: connection refused.',
-        write: 'leave lifecycle.preStop out: the delay is added for you',
-        ...delayMend(workload, c, manifests, `a hook that waits ${preStopSeconds} s`),
+        ...delayAdvice(workload, c, manifests, `a hook that waits ${preStopSeconds} s`),
       }];
     });
   }),

@@ -1,5 +1,5 @@
 import { containerPath, podSpecOf } from '../../manifest';
-import { delayMend } from '../fixes/pre-stop';
+import { delayAdvice } from '../fixes/pre-stop';
 import { Rule, Severity } from '../rule';
 export const prestopTcpSocket: Rule = {
   id: 'prestop-tcp-socket',
@@ -15,8 +15,7 @@ export const prestopTcpSocket: Rule = {
       container: c.name,
       found: 'preStop hook tcpSocket.',
       consequence: 'The kubelet cannot run it and sends SIGTERM at once.',
-      write: 'leave lifecycle.preStop out: the delay is added for you',
-      ...delayMend(workload, c, manifests, 'no lifecycle.preStop.tcpSocket'),
+      ...delayAdvice(workload, c, manifests, 'no lifecycle.preStop.tcpSocket'),
     }));
   }),
 };

@@ -23,10 +23,10 @@ export const prestopUnknown: Rule = {
         container: c.name,
         found: `its own preStop hook, ${hook.text}, takes the place of the delay of ${preStopSeconds} s, and how long it takes is not known.`,
         consequence: 'If it is shorter, new connections are sent to a pod that has stopped listening.',
-        write: `leave it out, or put the delay first: kplus.Handler.fromCommand(['${shell}', '${option}', '${line}']), `
-          + `or state how long it takes: drainBudget: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`
-          + noTraffic.write,
-        yaml: `lifecycle.preStop.exec.command: [${shell}, ${option}, '${line}'], or ${delayYaml(pod, preStopSeconds, budget.kubernetesMinor).replace('lifecycle.', '')}; `
+        write: say => `leave it out, or put the delay first: kplus.Handler.fromCommand(['${shell}', '${option}', '${line}']), `
+          + `or state how long it takes: ${say.workload.option(`drainBudget: new DrainBudget({ preStop: Duration.seconds(${preStopSeconds}) })`)}`
+          + noTraffic.write(say.workload),
+        yaml: say => `lifecycle.preStop.exec.command: [${shell}, ${option}, '${line}'], or ${say.workload.delay(delayYaml(pod, preStopSeconds, budget.kubernetesMinor))}; `
           + `or how long it keeps the pod serving: metadata.annotations[cdk8s-graceful/prestop]: ${preStopSeconds}s`
           + noTraffic.yaml,
       }];

@@ -11,7 +11,7 @@ export const publishNotReady: Rule = {
     path: 'spec.publishNotReadyAddresses',
     found: `Service ${displayName(service)} publishes addresses that are not ready.`,
     consequence: 'Pods get traffic before they have started and after they have stopped, whatever their probes and hooks say.',
-    write: "leave publishNotReadyAddresses out; on a Service that carries no traffic, service.acknowledge('publish-not-ready', 'metrics only')",
+    write: say => `leave publishNotReadyAddresses out; on a Service that carries no traffic, ${say.object.acknowledge('service', 'publish-not-ready', 'metrics only')}`,
     yaml: 'spec.publishNotReadyAddresses: false',
   })),
 };

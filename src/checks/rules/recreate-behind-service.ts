@@ -18,7 +18,8 @@ export const recreateBehindService: Rule = {
       path: 'spec.strategy.type',
       found: `strategy Recreate behind Service ${displayName(service)}.`,
       consequence: 'Every update is a downtime: all pods terminate before the first new one starts.',
-      write: `${STRATEGY_FIX}; or, where the downtime is accepted, deployment.acknowledge('recreate-behind-service', 'two versions must not run at once')`,
+      write: say => `${STRATEGY_FIX}; or, where the downtime is accepted, `
+        + say.workload.acknowledge('deployment', 'recreate-behind-service', 'two versions must not run at once'),
       yaml: first === ''
         ? `spec.strategy: { type: RollingUpdate, rollingUpdate: ${rolling} }, where two versions may run at once; else ${ACCEPTED}`
         : `${first}${ACCEPTED}`,

@@ -19,7 +19,7 @@ export const registrationNotCovered: Rule = {
       path: 'spec.minReadySeconds',
       found: `minReady ${deployment.spec?.minReadySeconds ?? 0} s, ${slowest.name} sends to a new pod up to ${slowest.registrationSeconds} s after it is ready.`,
       consequence: 'The old pods would terminate before the new ones get requests: no pod is left to answer.',
-      write: `minReady: Duration.seconds(${slowest.registrationSeconds}), or leave it out`
+      write: say => `minReady: Duration.seconds(${slowest.registrationSeconds})${say.workload.isOurs ? ', or leave it out' : ''}`
         + (gate ? `; or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace and readinessGate: true on the path` : '')
         + (condition ? '; or readinessGate: true on the path' : ''),
       yaml: `spec.minReadySeconds: ${slowest.registrationSeconds}${gate ? `, or the label ${GATE_LABEL.key}: ${GATE_LABEL.value} on the namespace` : ''}`

@@ -20,8 +20,8 @@ export const releaseNeverEnded: Rule = {
         path: 'metadata.labels',
         found: `no autoscaler of ${displayName(deployment)} may scale to zero, and there is no Deployment ${reaperName(rainbow)}.`,
         consequence: 'Each release stays beside the next ones, with all its pods.',
-        write: "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), ending: ReleaseEnding.keda(...), "
-          + "or deployment.acknowledge('release-never-ended', '<who ends it>')",
+        write: say => "new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' }), ending: ReleaseEnding.keda(...), "
+          + `or ${say.workload.acknowledge('deployment', 'release-never-ended', '<who ends it>')}`,
         yaml: `a Deployment ${reaperName(rainbow)}, which ends the releases of ${rainbow}, or an autoscaler that may scale to zero`,
       }];
     });

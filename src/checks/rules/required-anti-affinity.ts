@@ -15,7 +15,7 @@ export const requiredAntiAffinity: Rule = {
       path: held.path,
       found: `a required anti-affinity, ${replicaCount(replicas)} and ${surge} surge.`,
       consequence: `With fewer than ${replicas + surge} nodes (or zones) that fit, the surge pod stays Pending and the rollout hangs.`,
-      write: 'spread: false, or leave it out: pods are spread over nodes and zones by topologySpreadConstraints',
+      write: say => `spread: false, or leave it out${say.workload.isOurs ? ': pods are spread over nodes and zones by topologySpreadConstraints' : ''}`,
       yaml: `${replicas > 1 ? 'spec.strategy.rollingUpdate: { maxSurge: 0, maxUnavailable: 1 }, or ' : ''}${held.wayOut}`,
     }];
   }),

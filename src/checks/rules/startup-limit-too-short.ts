@@ -13,15 +13,16 @@ export const startupLimitTooShort: Rule = {
       const { initialDelaySeconds: delay = 0, periodSeconds: period = 10, failureThreshold: failures = 3 } = c.startupProbe;
       const limit = delay + period * failures;
       if (limit >= startupSeconds) return [];
+      const failuresNeeded = Math.ceil(startupLimitFor(startupSeconds) / period);
       return [{
         manifest: workload,
         path: 'spec.template.spec.containers[].startupProbe',
         container: c.name,
         found: `the startup probe gives up after ${limit} s, the start is expected to take ${startupSeconds} s.`,
         consequence: 'The container would be killed before it has started, again and again.',
-        write: `startupLimit: Duration.seconds(${startupLimitFor(startupSeconds)}), or leave it out; `
-          + `on a startup probe of your own failureThreshold: ${Math.ceil(startupLimitFor(startupSeconds) / period)}`,
-        yaml: `startupProbe.failureThreshold: ${Math.ceil(startupLimitFor(startupSeconds) / period)}`,
+        write: say => (say.workload.isOurs ? `startupLimit: Duration.seconds(${startupLimitFor(startupSeconds)}), or leave it out; ` : '')
+          + `on a startup probe of your own failureThreshold: ${failuresNeeded}`,
+        yaml: `startupProbe.failureThreshold: ${failuresNeeded}`,
       }];
     });
   }),

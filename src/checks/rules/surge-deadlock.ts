@@ -26,7 +26,8 @@ function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
     consequence: `${held.why}: the rollout hangs until its deadline.`,
     write: replicas > 1
       ? 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'
-      : `two replicas and ${held.wayOut}; or strategy: kplus.DeploymentStrategy.recreate() and deployment.acknowledge('unavoidable-gap', '<why the gap is accepted>')`,
+      : say => `two replicas and ${held.wayOut}; or strategy: kplus.DeploymentStrategy.recreate() and `
+        + say.workload.acknowledge('deployment', 'unavoidable-gap', '<why the gap is accepted>'),
     ...mend(replicas, held),
   }];
 }

@@ -16,7 +16,7 @@ export const unavoidableGap: Rule = {
       path: held.path,
       found: `one replica, and ${held.what}: the pod is deleted before its successor starts.`,
       consequence: 'Every update is a gap, whatever the strategy: nobody answers until the new pod is ready.',
-      write: `two replicas and ${held.wayOut}; or deployment.acknowledge('unavoidable-gap', '<why the gap is accepted>')`,
+      write: say => `two replicas and ${held.wayOut}; or ${say.workload.acknowledge('deployment', 'unavoidable-gap', '<why the gap is accepted>')}`,
       yaml: `two replicas and ${held.wayOut}; or accept it: ${acknowledgeLine('unavoidable-gap')}`,
     }];
   }),

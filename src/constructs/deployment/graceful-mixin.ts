@@ -1,5 +1,4 @@
 import { ApiObject } from 'cdk8s';
-import { Resource } from 'cdk8s-plus-28';
 import { IConstruct, IMixin } from 'constructs';
 import { GRACEFUL_OPTIONS } from './deployment-options';
 import { kindOf, Role } from '../../manifest';
@@ -73,6 +72,5 @@ export class GracefulMixin implements IMixin {
     const object = construct as ApiObject;
     Mending.of(object).add(object, this.facts);
     Synthesis.of(object).watch(object, () => [...this.problems]);
-    if (!(object.node.scope instanceof Resource)) Synthesis.of(object).adviseYaml(object);
   }
 }

@@ -1,8 +1,11 @@
-import { check, Finding, isError, isWarning, Severity } from '../../checks';
-import { ASSUMED_BUDGET, Assumptions, displayName, nameOf, readPathText, recordedPlatform } from '../../manifest';
+import { check, Dialect, Finding, isError, isWarning, Severity, validationDialect } from '../../checks';
+import {
+  annotationsOf, ASSUMED_BUDGET, Assumptions, displayName, nameOf, readPathText, RecordedBudget, recordedPlatform, STARTUP_ANNOTATION,
+} from '../../manifest';
 import { platformById } from '../../platform';
 import { PATH_IDS } from '../../traffic';
 import { Manifest } from '../../yaml';
+import { factCode } from '../budget/fact-code';
 import { ANY, LIST, OptionKinds, statedOptions } from '../budget/stated-options';
 
 /**
@@ -49,6 +52,8 @@ const OPTIONS: OptionKinds<GracefulValidationProps> = { severity: ANY, paths: LI
  */
 export class GracefulValidation {
   private readonly assumed: Assumptions;
+  /** Of workloads that this library has made or changed, and of the others. */
+  private readonly dialects: { readonly graceful: Dialect; readonly other: Dialect };
   private readonly isFailure: (finding: Finding) => boolean;
 
   /**
@@ -61,13 +66,17 @@ export class GracefulValidation {
     if (severity !== Severity.ERROR && severity !== Severity.WARNING) refuse(`severity: ${severity}`, 'error, or warning');
     if (!Number.isInteger(longestRequestSeconds) || longestRequestSeconds < 1) refuse(`longestRequestSeconds: ${longestRequestSeconds}`, 'a whole number above 0');
     const target = platform === undefined ? undefined : platformById(`${platform}`) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34');
-    this.assumed = {
-      budget: {
-        ...ASSUMED_BUDGET,
-        drainSeconds: longestRequestSeconds,
-        ...(target ? { kubernetesMinor: target.kubernetesMinor, platform: recordedPlatform(target) } : {}),
-        paths: paths?.map(id => readPathText(`${id}`) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
-      },
+    const budget: RecordedBudget = {
+      ...ASSUMED_BUDGET,
+      drainSeconds: longestRequestSeconds,
+      ...(target ? { kubernetesMinor: target.kubernetesMinor, platform: recordedPlatform(target) } : {}),
+      paths: paths?.map(id => readPathText(`${id}`) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
+    };
+    this.assumed = { budget };
+    const facts = factCode(budget);
+    this.dialects = {
+      graceful: validationDialect(facts === '' ? undefined : facts),
+      other: validationDialect(`with(new GracefulMixin(${facts === '' ? '' : `{ ${facts} }`}))`),
     };
     this.isFailure = finding => isError(finding) || (severity === Severity.WARNING && isWarning(finding));
   }
@@ -83,7 +92,8 @@ export class GracefulValidation {
       // parseManifest gives null for an empty document
       for (const manifest of context.parseManifest(file) as (Manifest | null)[]) if (manifest) files.set(manifest, file);
     }
-    const findings = check([...files.keys()], this.assumed);
+    const findings = check([...files.keys()], this.assumed, manifest =>
+      this.dialects[annotationsOf(manifest.metadata)[STARTUP_ANNOTATION] === undefined ? 'other' : 'graceful']);
     for (const finding of findings) {
       if (this.isFailure(finding)) context.report.addViolation(violation(finding, files.get(finding.manifest)!));
       else context.logger.log(logLine(finding));
@@ -92,12 +102,12 @@ export class GracefulValidation {
   }
 }
 
-function violation({ rule, found, consequence, yaml, manifest, container, path }: Finding, manifestPath: string): object {
+function violation({ rule, found, consequence, advice, manifest, container, path }: Finding, manifestPath: string): object {
   const place = container === undefined ? '' : `container ${container}: `;
   return {
     ruleName: rule.id,
     recommendation: `${place}${found} ${consequence}`,
-    fix: `write ${yaml}`,
+    fix: `write ${advice}`,
     violatingResources: [{ resourceName: displayName(manifest), manifestPath, locations: [path] }],
   };
 }

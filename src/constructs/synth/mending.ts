@@ -4,6 +4,7 @@ import { Annotations, withAnnotations } from './annotations';
 import { edit } from './edit';
 import { MixinFacts, mixinStatements } from './mixin-facts';
 import { Reading } from './reading';
+import { watchMixed } from './rendering';
 import { applyFixes, dropRepeatedAntiAffinity } from '../../harden';
 import { podSpecOf } from '../../manifest';
 import { Change, Manifest, withChanges } from '../../yaml';
@@ -33,6 +34,7 @@ export class Mending {
   private constructor(private readonly reading: Reading) {}
 
   public add(workload: ApiObject, facts: MixinFacts): void {
+    watchMixed(workload);
     this.mixins.set(facts, [...this.mixins.get(facts) ?? [], workload]);
     this.reading.whileRendered(Chart.of(workload));
     edit(workload, 'cdk8s-graceful', manifest => (this.isReading ? manifest : this.mended(workload, manifest)));

@@ -5,9 +5,20 @@ import { Manifest } from '../../yaml';
 
 /** What a construct of this library has made or changed. */
 const WATCHED = new WeakSet<ApiObject>();
+/** What a mixin has changed. */
+const MIXED = new WeakSet<ApiObject>();
 
 export function watch(object: ApiObject): void {
   WATCHED.add(object);
+}
+
+export function watchMixed(object: ApiObject): void {
+  MIXED.add(object);
+}
+
+/** What a construct of this library has made. */
+export function isOurs(object: ApiObject): boolean {
+  return WATCHED.has(object) && !MIXED.has(object);
 }
 
 export function isWatched(object: ApiObject): boolean {

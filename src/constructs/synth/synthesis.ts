@@ -1,10 +1,11 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { dialectOf } from './dialects';
 import { howToRead } from './language';
 import { Override } from './override';
 import { Reading } from './reading';
 import { isWatched, render, watch } from './rendering';
-import { check, Finding, findingText, findingTextInYaml, isError, isWarning } from '../../checks';
+import { check, Finding, findingText, isError, isWarning } from '../../checks';
 import { Manifest } from '../../yaml';
 
 const SYNTHESES = new WeakMap<IConstruct, Synthesis>();
@@ -32,7 +33,6 @@ export class Synthesis {
   private memo?: Map<ApiObject, Finding[]>;
   /** The errors of watched objects that cannot be rendered. */
   private readonly renderingErrors = new Map<ApiObject, string[]>();
-  private readonly plain = new Set<ApiObject>();
   private synthesizing = false;
   private readonly afterSynth: (() => void)[] = [];
 
@@ -47,18 +47,13 @@ export class Synthesis {
     if (root instanceof App) for (const override of APP_OVERRIDES) override.putBefore(root);
   }
 
-  /** Messages about this object say YAML: no class of cdk8s-plus-28 has the options that they would name. */
-  public adviseYaml(object: ApiObject): void {
-    this.plain.add(object);
-  }
-
   /** Reports the errors that the rules find in this object, after those of its construct's properties. */
   public watch(object: ApiObject, propertyErrors: () => string[] = () => []): void {
     watch(object);
     object.node.scope!.node.addValidation({
       validate: () => {
         const properties = propertyErrors();
-        const findings = this.findingsOf(object).filter(isError).map(finding => this.textOf(object, finding));
+        const findings = this.findingsOf(object).filter(isError).map(findingText);
         // rendering errors are hidden when a property error already explains them
         return [...properties, ...findings, ...(properties.length > 0 ? [] : this.renderingErrors.get(object) ?? [])];
       },
@@ -97,14 +92,10 @@ export class Synthesis {
     }
   }
 
-  private textOf(object: ApiObject, finding: Finding): string {
-    return this.plain.has(object) ? findingTextInYaml(finding) : findingText(finding);
-  }
-
   /** On stderr: `cdk8s synth --stdout` writes the manifests to stdout. */
   private warn(): void {
     const texts = [...this.memo ?? []].flatMap(([object, findings]) => findings.filter(isWarning).map(
-      finding => `[${object.node.scope!.node.path}] warning: ${this.textOf(object, finding)}`,
+      finding => `[${object.node.scope!.node.path}] warning: ${findingText(finding)}`,
     ));
     const hint = howToRead();
     for (const text of texts.length > 0 && hint ? [...texts, hint] : texts) process.stderr.write(`${text}\n`);
@@ -125,7 +116,7 @@ export class Synthesis {
     // a rule would blame a selector for the missing object
     if (this.renderingErrors.size > 0) return new Map();
     const found = new Map<ApiObject, Finding[]>();
-    for (const finding of check([...objects.keys()])) {
+    for (const finding of check([...objects.keys()], {}, manifest => dialectOf(objects.get(manifest)))) {
       const faulty = objects.get(finding.manifest)!;
       const affected = finding.workload && objects.get(finding.workload);
       // a fault of an object that is not ours is reported by the Deployment that it affects

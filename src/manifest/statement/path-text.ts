@@ -1,5 +1,5 @@
 import { PathTiming, PROPAGATION } from '../../budget';
-import { pathById } from '../../traffic';
+import { pathById, pathRow } from '../../traffic';
 
 const LONGEST_SECONDS = PROPAGATION.longest!;
 
@@ -39,4 +39,20 @@ export function pathText(path: PathTiming): string {
 function isSame(a: PathTiming | undefined, b: PathTiming): boolean {
   return a !== undefined && a.propagationSeconds === b.propagationSeconds && a.floorSeconds === b.floorSeconds
     && a.registrationSeconds === b.registrationSeconds && Boolean(a.gated) === Boolean(b.gated);
+}
+
+/** The code of a path: its factory, where its numbers are those of the table. */
+export function pathCode(path: PathTiming): string {
+  const { name, propagationSeconds, floorSeconds, registrationSeconds, gated } = path;
+  const row = pathRow(name);
+  if (row && pathText(path) === name) return row.code;
+  const seconds = (count: number): string => `Duration.seconds(${count})`;
+  const options = [
+    `name: '${name}'`,
+    `propagation: ${seconds(propagationSeconds)}`,
+    ...floorSeconds === propagationSeconds ? [] : [`floor: ${seconds(floorSeconds)}`],
+    ...registrationSeconds === undefined ? [] : [`registration: ${seconds(registrationSeconds)}`],
+    ...gated ? ['readinessGate: true'] : [],
+  ];
+  return `TrafficPath.custom({ ${options.join(', ')} })`;
 }

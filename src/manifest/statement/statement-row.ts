@@ -30,6 +30,8 @@ export const PREFIX = 'cdk8s-graceful/';
 export const PATHS_ANNOTATION = `${PREFIX}paths`;
 export const TRAFFIC_ANNOTATION = `${PREFIX}traffic`;
 export const DRAIN_ANNOTATION = `${PREFIX}longest-request`;
+/** What this library writes has it always. */
+export const STARTUP_ANNOTATION = `${PREFIX}startup`;
 
 interface TimeRow extends Pick<StatementRow, 'states' | 'example' | 'assumed'> {
   readonly name: string;

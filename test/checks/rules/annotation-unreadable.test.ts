@@ -16,7 +16,7 @@ test('a time without its unit', () => {
 });
 
 test('each of several is a fault of its own', () => {
-  expect(stated('paths', 'alb').with('deployment.metadata.annotations.cdk8s-graceful/image-has-sleep', 'yes').findings(ID).map(f => f.write)).toEqual([
+  expect(stated('paths', 'alb').with('deployment.metadata.annotations.cdk8s-graceful/image-has-sleep', 'yes').inCode(ID).map(f => f.advice)).toEqual([
     'cdk8s-graceful/paths: aws-alb-ip, cluster-internal', 'cdk8s-graceful/image-has-sleep: "true"',
   ]);
 });
@@ -28,18 +28,18 @@ test.each([
   ['that of rules', 'acknowledged', 'cdk8s-graceful/acknowledge'],
   ['a label of ours', 'metrics', 'it as a label'],
 ])('a name that is none of ours: %s', (_, name, write) => {
-  expect(stated(name, 'x').findings(ID).map(f => [f.path, f.found, f.write])).toEqual([[
+  expect(stated(name, 'x').inCode(ID).map(f => [f.path, f.found, f.advice])).toEqual([[
     `metadata.annotations[cdk8s-graceful/${name}]`, `there is no annotation cdk8s-graceful/${name}.`, expect.stringContaining(write),
   ]]);
 });
 
 test('what it says is kept where the name that is meant can say it', () => {
-  expect(stated('longest-requests', '5m').findings(ID).map(f => f.write)).toEqual(['cdk8s-graceful/longest-request: 5m']);
+  expect(stated('longest-requests', '5m').inCode(ID).map(f => f.advice)).toEqual(['cdk8s-graceful/longest-request: 5m']);
 });
 
 test('a statement among the labels, and a label with a typing error', () => {
   const labels = { 'cdk8s-graceful/traffic': 'none', 'cdk8s-graceful/metric': 'true' };
-  expect(compliant.with('service.metadata.labels', labels).findings(ID).map(f => [f.path, f.write])).toEqual([
+  expect(compliant.with('service.metadata.labels', labels).inCode(ID).map(f => [f.path, f.advice])).toEqual([
     ['metadata.labels[cdk8s-graceful/traffic]', 'it as an annotation'], ['metadata.labels[cdk8s-graceful/metric]', 'cdk8s-graceful/metrics'],
   ]);
 });

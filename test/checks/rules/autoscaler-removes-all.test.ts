@@ -9,7 +9,7 @@ test('no stabilization, and the default policy of 100 % in 15 s', () => {
     'warning HorizontalPodAutoscaler shop/web: spec.behavior.scaleDown.stabilizationWindowSeconds',
     'stabilizationWindowSeconds 0, and a policy by which web may go from 10 pods to 2 at once. (autoscaler-removes-all)',
     '    One low reading (there is one every 15 s) and 8 pods terminate together: the others carry their load until new ones are ready.',
-    '    Write: leave it out (300 s), or scaleDown: { policies: [{ replicas: Replicas.percent(25), duration: Duration.minutes(1) }] }',
+    '    Write: leave it out (300 s), or scaleDown: { policies: [{ replicas: kplus.Replicas.percent(25), duration: Duration.minutes(1) }] }',
   ]]);
 });
 

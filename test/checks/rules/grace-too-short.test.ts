@@ -77,7 +77,7 @@ test('a helper that waits 100 s in a grace period of 50 s: 100 + 5 = 105 s is wr
 });
 
 test('serving containers and helpers are separate findings with the same number to write', () => {
-  expect(helper(100, grace(44)).findings(ID).map(f => [f.container, f.found, f.write])).toEqual([
+  expect(helper(100, grace(44)).inCode(ID).map(f => [f.container, f.found, f.advice])).toEqual([
     [undefined, 'preStop 15 s + drain 30 s = 45 s, grace period 44 s.', 'terminationGracePeriod: Duration.seconds(105), or leave it out'],
     ['shipper', 'preStop 100 s, grace period 44 s.', 'terminationGracePeriod: Duration.seconds(105), or leave it out'],
   ]);
@@ -122,8 +122,8 @@ test('the number to write is one that is accepted', () => {
   fc.assert(fc.property(seconds, seconds, seconds, seconds, seconds, (wait, helping, drainSeconds, marginSeconds, period) => {
     const base = compliant.withBudget({ drainSeconds, marginSeconds }).container('lifecycle.preStop.sleep.seconds', wait);
     const synth = grace(period, helper(helping, base));
-    for (const { write } of synth.findings(ID)) {
-      const written = Number(/Duration\.seconds\((\d+)\)/.exec(write)![1]);
+    for (const { advice } of synth.inCode(ID)) {
+      const written = Number(/Duration\.seconds\((\d+)\)/.exec(advice)![1]);
       expect(written).toBeGreaterThan(period);
       expect(grace(written, synth).report(ID)).toEqual([]);
     }

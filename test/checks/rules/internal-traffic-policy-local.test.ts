@@ -10,7 +10,7 @@ test('before a Deployment: a warning', () => {
     'warning Service shop/web: spec.internalTrafficPolicy',
     'internalTrafficPolicy Local, and the pods of Deployment shop/web are on some nodes only. (internal-traffic-policy-local)',
     '    Once the last pod of a node has stopped, the clients of that node have no endpoint: their connections are dropped.',
-    '    Write: internalTrafficPolicy: Cluster, or leave it out',
+    '    Write: leave internalTrafficPolicy out: Cluster is its default',
   ]]);
 });
 
@@ -19,7 +19,7 @@ test('before a DaemonSet without surge: an error', () => {
     'error Service shop/web: spec.internalTrafficPolicy',
     'internalTrafficPolicy Local, and DaemonSet shop/web is updated without surge. (internal-traffic-policy-local)',
     '    With each update the clients of each node in turn have no endpoint until its new pod is ready: their connections are dropped.',
-    '    Write: internalTrafficPolicy: Cluster, or leave it out; or updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }',
+    '    Write: leave internalTrafficPolicy out: Cluster is its default; or, by a JSON patch of the DaemonSet, spec.updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }',
   ]]);
 });
 

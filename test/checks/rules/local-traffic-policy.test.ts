@@ -12,7 +12,7 @@ test('Local on Kubernetes 1.25', () => {
     'warning Service shop/web: spec.externalTrafficPolicy',
     'Service web has externalTrafficPolicy Local on Kubernetes 1.25. (local-traffic-policy)',
     '    While the last pod of a node terminates, the load balancer still sends to that node: connections are dropped.',
-    "    Write: externalTrafficPolicy: Cluster, or platform: Platform.kubernetes('1.26') once every node has it",
+    "    Write: leave externalTrafficPolicy out: Cluster is its default; or platform: Platform.kubernetes('1.26') once every node has it",
   ]]);
 });
 
@@ -22,7 +22,7 @@ test('Local where Cilium is in the place of kube-proxy: it drops new connections
     'warning Service shop/web: spec.externalTrafficPolicy',
     'Service web has externalTrafficPolicy Local behind Cilium. (local-traffic-policy)',
     '    While the last pod of a node terminates, the load balancer still sends to that node: connections are dropped.',
-    '    Write: externalTrafficPolicy: Cluster',
+    '    Write: leave externalTrafficPolicy out: Cluster is its default',
   ]]);
   expect(cilium.with('service.spec.externalTrafficPolicy', 'Cluster').report(ID)).toEqual([]);
 });

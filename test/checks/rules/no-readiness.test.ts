@@ -88,7 +88,7 @@ test('a database gets no HTTP probe, stated or advised; https gets its scheme', 
 });
 
 test('in code, the probe names its port: cdk8s-plus takes 80 without a portNumber', () => {
-  const written = (ports: object[], targetPort: unknown) => target(targetPort).container('ports', ports).findings(ID).map(f => f.write);
+  const written = (ports: object[], targetPort: unknown) => target(targetPort).container('ports', ports).inCode(ID).map(f => f.advice);
   expect([
     written([{ containerPort: 8080, name: 'http' }], 'http'),
     written([{ containerPort: 8443, name: 'https' }], 8443),

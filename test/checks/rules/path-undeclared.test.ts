@@ -54,7 +54,7 @@ test('several at once are one list, with what is declared already', () => {
   expect(several.report(ID)[0].slice(1)).toEqual([
     'Ingress shop of class azure-application-gateway and headless Service pods send to the pods, the budget knows edge. (path-undeclared)',
     '    It observes the endpoint change in its own time: requests would still arrive after the pod has stopped.',
-    "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', ... }), TrafficPath.azureAgic(), TrafficPath.headlessDns()] }), "
+    "    Write: drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(30) }), TrafficPath.azureAgic(), TrafficPath.headlessDns()] }), "
     + 'all that send to the pods',
   ]);
 });
@@ -91,8 +91,8 @@ const proxy = compliant.and('proxy', {
 const declare = (synth: Synth, name: string) => synth.withBudget({ paths: [{ ...edge, name }] });
 
 test('a TargetGroupBinding of an ALB or an NLB: the author says which', () => {
-  const [{ found, write, yaml }] = binding.findings(ID);
-  expect([found, write, yaml]).toEqual([
+  const [{ found, yaml }] = binding.findings(ID);
+  expect([found, binding.inCode(ID)[0].advice, yaml]).toEqual([
     'TargetGroupBinding web sends to the pods, the budget knows cluster-internal.',
     'drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.awsAlb({ target: AwsTarget.IP })] }), all that send to the pods; '
     + 'the manifest does not show which one it is: TrafficPath.awsAlb({ target: AwsTarget.IP }) or TrafficPath.awsNlb({ target: AwsTarget.IP })',
@@ -103,7 +103,7 @@ test('a TargetGroupBinding of an ALB or an NLB: the author says which', () => {
 
 test('a front of a kind that is not known, once for each workload', () => {
   const again = proxy.and('second', { ...proxy.objects.proxy, metadata: { name: 'b', namespace: 'shop' } });
-  expect(again.findings(ID).map(({ found, write, yaml }) => [found, write, yaml])).toEqual([[
+  expect(again.findings(ID).map(({ found, yaml }, i) => [found, again.inCode(ID)[i].advice, yaml])).toEqual([[
     'EdgeProxy web, a front that is not known, and EdgeProxy b, a front that is not known, send to the pods, the budget knows cluster-internal.',
     "drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
     + 'all that send to the pods; of the front that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared',

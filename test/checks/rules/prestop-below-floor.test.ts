@@ -94,7 +94,7 @@ test("the floor of the table holds for a path of the author's with a known name"
 
 test('a hook of its own that ends it at once, without a Service: it may be a worker', () => {
   const synth = compliant.container('lifecycle', { preStop: { exec: { command: ['sh', '-c', 'kill 1'] } } });
-  const ends = (s: typeof synth) => s.findings('prestop-below-floor').map(f => [f.write, f.yaml].map(text => /; or, where nothing sends to it, (.*)$/.exec(text)?.[1]));
+  const ends = (s: typeof synth) => s.inCode('prestop-below-floor').map(f => [f.advice, f.yaml].map(text => /; or, where nothing sends to it, (.*)$/.exec(text)?.[1]));
   expect([ends(synth.without('service')), ends(synth)]).toEqual([
     [['drainBudget: new DrainBudget({ paths: [] })', 'metadata.annotations[cdk8s-graceful/traffic]: none']], [[undefined, undefined]],
   ]);

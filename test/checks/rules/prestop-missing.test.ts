@@ -1,4 +1,4 @@
-import { compliant, Mutation } from '../fixtures';
+import { compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'prestop-missing';
 export const mutation: Mutation = { change: s => s.container('lifecycle', undefined) };
@@ -10,7 +10,7 @@ test('no hook, on 1.34', () => {
     PLACE,
     'container "api": no preStop hook. (prestop-missing)',
     '    It would stop listening up to 15 s before cluster-internal observes the endpoint change: connection refused.',
-    '    Write: drainBudget: new DrainBudget({ paths: [] }) where nothing sends to it',
+    '    Write: no JSON patch that removes lifecycle.preStop: the delay is added for you',
   ]]);
 });
 
@@ -23,9 +23,15 @@ test('no hook, on 1.29, where none can be added without imageHasSleep', () => {
   ]]);
 });
 
+test('where nothing sends to the pods, it may be said so; where a Service does, not', () => {
+  const ends = (synth: Synth): boolean[] => synth.inCode(ID).map(f => f.advice.endsWith('; or, where nothing sends to it, drainBudget: new DrainBudget({ paths: [] })'));
+  expect([ends(faulty), ends(faulty.without('service'))]).toEqual([[false], [true]]);
+});
+
 test('the same on Windows nodes', () => {
-  const [fault] = faulty.withBudget({ kubernetesMinor: 29 }).pod('os', { name: 'windows' }).findings(ID);
-  expect([fault.found, fault.write, fault.yaml]).toEqual([
+  const windows = faulty.withBudget({ kubernetesMinor: 29 }).pod('os', { name: 'windows' });
+  const [fault] = windows.findings(ID);
+  expect([fault.found, windows.inCode(ID)[0].advice, fault.yaml]).toEqual([
     'Kubernetes 1.29 has no preStop sleep action (from 1.30 on), and the image is not known to have a PowerShell.',
     "imageHasSleep: true if the image has a PowerShell, or platform: Platform.kubernetes('1.30')",
     'spec.template.spec.containers[api].lifecycle.preStop: { exec: { command: [ powershell, -Command, Start-Sleep -Seconds 15 ] } }, where the image has a PowerShell',

@@ -41,13 +41,13 @@ test.each([
 });
 
 test.each([
-  ['the kubelet sleeps by itself', faulty, "lifecycle.preStop.exec.command: [sh, -c, 'sleep 15; ...'], or preStop: { sleep: { seconds: 15 } }"],
+  ['the kubelet sleeps by itself', faulty, "lifecycle.preStop.exec.command: [sh, -c, 'sleep 15; ...'], or lifecycle.preStop: { sleep: { seconds: 15 } }"],
   ['before 1.30 it does not', faulty.withBudget({ kubernetesMinor: 29 }),
-    "lifecycle.preStop.exec.command: [sh, -c, 'sleep 15; ...'], or preStop.exec.command: [sleep, \"15\"]"],
+    "lifecycle.preStop.exec.command: [sh, -c, 'sleep 15; ...'], or lifecycle.preStop.exec.command: [sleep, \"15\"]"],
   ['Windows by its nodes', faulty.pod('nodeSelector', { 'kubernetes.io/os': 'windows' }),
-    "lifecycle.preStop.exec.command: [powershell, -Command, 'Start-Sleep -Seconds 15; ...'], or preStop: { sleep: { seconds: 15 } }"],
+    "lifecycle.preStop.exec.command: [powershell, -Command, 'Start-Sleep -Seconds 15; ...'], or lifecycle.preStop: { sleep: { seconds: 15 } }"],
   ['Windows by its os, before 1.30', faulty.pod('os', { name: 'windows' }).withBudget({ kubernetesMinor: 29 }),
-    "lifecycle.preStop.exec.command: [powershell, -Command, 'Start-Sleep -Seconds 15; ...'], or preStop.exec.command: [powershell, -Command, Start-Sleep -Seconds 15]"],
+    "lifecycle.preStop.exec.command: [powershell, -Command, 'Start-Sleep -Seconds 15; ...'], or lifecycle.preStop.exec.command: [powershell, -Command, Start-Sleep -Seconds 15]"],
 ])('what to write: %s', (_, synth, yaml) => {
   const stated = '; or how long it keeps the pod serving: metadata.annotations[cdk8s-graceful/prestop]: 15s';
   expect(synth.findings(ID).map(f => f.yaml)).toEqual([yaml + stated]);
@@ -59,7 +59,7 @@ test('on Windows nodes no message names a shell of Linux', () => {
 });
 
 test('without a Service it may be a worker: how to say so, in code and in YAML', () => {
-  expect(faulty.without('service').findings(ID).map(f => [f.write.split('; or, ')[1], f.yaml.split('; or, ')[1]])).toEqual([[
+  expect(faulty.without('service').inCode(ID).map(f => [f.advice.split('; or, ')[1], f.yaml.split('; or, ')[1]])).toEqual([[
     'where nothing sends to it, drainBudget: new DrainBudget({ paths: [] })', 'where nothing sends to it, metadata.annotations[cdk8s-graceful/traffic]: none',
   ]]);
 });

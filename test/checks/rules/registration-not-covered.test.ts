@@ -54,7 +54,7 @@ test('another label is no gate', () => {
 
 test('a gate that the pods name themselves', () => {
   const alibaba = (id: string) => compliant.withBudget({ paths: [{ name: id, propagationSeconds: 15, floorSeconds: 10, registrationSeconds: 60 }] });
-  expect(alibaba('alibaba-alb').findings(ID).map(({ write, yaml }) => [write, yaml])).toEqual([[
+  expect(alibaba('alibaba-alb').inCode(ID).map(({ advice, yaml }) => [advice, yaml])).toEqual([[
     'minReady: Duration.seconds(60), or leave it out; or readinessGate: true on the path',
     'spec.minReadySeconds: 60, or spec.template.spec.readinessGates: [{ conditionType: target-health.alb.k8s.alibabacloud }]',
   ]]);

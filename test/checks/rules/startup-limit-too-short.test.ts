@@ -15,7 +15,7 @@ test('10 x 4 = 40 s for a start of 41 s', () => {
 });
 
 test('the limit to write is three times a start of 200 s', () => {
-  expect(probe({ periodSeconds: 1, failureThreshold: 199 }, 200).findings(ID).map(f => f.write)).toEqual([
+  expect(probe({ periodSeconds: 1, failureThreshold: 199 }, 200).inCode(ID).map(f => f.advice)).toEqual([
     'startupLimit: Duration.seconds(600), or leave it out; on a startup probe of your own failureThreshold: 600',
   ]);
 });

@@ -24,7 +24,7 @@ test('an error is a violation with the object, its file and its field', async ()
     violations: [{
       ruleName: 'prestop-missing',
       recommendation: 'container api: no preStop hook. It would stop listening up to 15 s before cluster-internal observes the endpoint change: connection refused.',
-      fix: 'write spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 15 } }, and spec.template.spec.terminationGracePeriodSeconds: 50',
+      fix: 'write with(new GracefulMixin()), which sets spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 15 } }, and spec.template.spec.terminationGracePeriodSeconds: 50',
       violatingResources: [{
         resourceName: 'web', manifestPath: 'dist/web.k8s.yaml', locations: ['spec.template.spec.containers[].lifecycle.preStop'],
       }],
@@ -66,7 +66,31 @@ test('objects of several files are checked together, with the stated properties'
   const [deployment, service, budget] = BARE.split('---\n');
   const { violations } = await validated({ a: service, b: deployment, c: budget }, { paths: ['edge-lb:60'], longestRequestSeconds: 10, platform: 'kubernetes-1.31' });
   expect(violations.map(v => [v.fix, v.violatingResources[0].manifestPath]))
-    .toEqual([['write spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 60 } }, and spec.template.spec.terminationGracePeriodSeconds: 75', 'b']]);
+    .toEqual([[
+      "write with(new GracefulMixin({ drainBudget: new DrainBudget({ paths: [TrafficPath.custom({ name: 'edge-lb', propagation: Duration.seconds(60) })], "
+      + "longestRequest: Duration.seconds(10) }), platform: Platform.kubernetes('1.31') })), which sets "
+      + 'spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 60 } }, and spec.template.spec.terminationGracePeriodSeconds: 75', 'b',
+    ]]);
+});
+
+describe('what is written', () => {
+  const fixes = async (yaml: string, props?: GracefulValidationProps) => (await validated({ a: yaml }, props)).violations.map(v => [v.ruleName, v.fix]);
+  const annotated = (annotation: string) => BARE.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop\n  annotations: { ${annotation} }\nspec:\n  replicas`);
+  const stated = annotated('cdk8s-graceful/startup: 10s');
+
+  test('in a workload of this library, which a mixin does not change: the facts that it was not given', async () => {
+    const sets = 'spec.template.spec.containers[api].lifecycle.preStop: { sleep: { seconds: 60 } }, and spec.template.spec.terminationGracePeriodSeconds: 95';
+    expect(await fixes(stated, { paths: ['aws-alb-ip'] }))
+      .toContainEqual(['prestop-missing', `write drainBudget: new DrainBudget({ paths: [TrafficPath.awsAlb({ target: AwsTarget.IP })] }), which sets ${sets}`]);
+  });
+
+  test('a fact: an annotation, or the property of the validation', async () => {
+    const ingress = '---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: shop }\n'
+      + 'spec: { ingressClassName: azure-application-gateway, defaultBackend: { service: { name: web, port: { number: 80 } } } }\n';
+    const named = annotated('cdk8s-graceful/paths: cluster-internal');
+    expect(await fixes(named + ingress)).toContainEqual(['path-undeclared',
+      'write metadata.annotations[cdk8s-graceful/paths]: cluster-internal, azure-agic; or paths: [cluster-internal, azure-agic] in the properties of the validation']);
+  });
 });
 
 test.each<[GracefulValidationProps, string]>([
