@@ -74,9 +74,10 @@ test('objects of several files are checked together, with the stated properties'
 });
 
 describe('what is written', () => {
-  const named = "  namespace: shop\nspec:\n  replicas";
-  const fixes = async (yaml: string, props?: GracefulValidationProps) => (await validated({ a: yaml }, props)).violations.map(v => [v.ruleName, v.fix]);
-  const annotated = (annotation: string) => BARE.replace('  namespace: shop\nspec:\n  replicas', `  namespace: shop\n  annotations: { ${annotation} }\nspec:\n  replicas`);
+  const fixes = async (yaml: string, props?: GracefulValidationProps) =>
+    (await validated({ a: yaml }, props)).violations.map(v => [v.ruleName, v.fix]);
+  const head = '  namespace: shop\nspec:\n  replicas';
+  const annotated = (annotation: string) => BARE.replace(head, `  namespace: shop\n  annotations: { ${annotation} }\nspec:\n  replicas`);
   const stated = annotated('cdk8s-graceful/startup: 10s');
 
   test('in a workload of this library, which a mixin does not change: the facts that it was not given', async () => {
