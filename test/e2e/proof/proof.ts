@@ -1,6 +1,6 @@
 /**
  * Writes docs/proof.md, docs/long-running-proof.md, their JSON, and the table of README from the JSON of runs. A page without a result
- * in them stays as it is; the first run is of the main cluster. Without runs, writes the pages again from the JSON in docs:
+ * in them stays as it is; the first run is of the main cluster. Without runs, writes pages and table again from the JSON in docs:
  *
  *   npm run e2e -- --json run.json ... && npm run e2e:proof -- run.json more.json
  *
@@ -70,6 +70,8 @@ function writeProofs(runs: Run[], added: boolean): void {
 if (require.main === module) {
   const args = process.argv.slice(2);
   const files = args.filter(argument => argument !== '--add');
-  if (files.length > 0) writeProofs(files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Run), args.includes('--add'));
-  else [loadProof, longRunningProof].forEach(proof => proof.render());
+  if (files.length > 0) {writeProofs(files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Run), args.includes('--add'));} else {
+    [loadProof, longRunningProof].forEach(proof => proof.render());
+    writeFileSync(README, readme(readFileSync(README, 'utf8'), loadProof.runs));
+  }
 }
