@@ -39,6 +39,7 @@ export class PlanView {
   private say({ mood, word, why }: Verdict): void {
     this.verdict.className = `verdict ${mood}`;
     byId('word').textContent = word;
+    byId('word-again').textContent = `The update: ${word}`; // beside the sliders, where the picture is out of sight
     byId('why').textContent = why;
     clearTimeout(this.spoken);
     this.spoken = setTimeout(() => { byId('spoken').textContent = `The update: ${word}. ${why}`; }, SPOKEN_AFTER_MS);

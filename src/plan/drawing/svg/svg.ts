@@ -36,6 +36,7 @@ export function toSvg(plan: Plan, asked = WIDTH): string {
   const rowsTop = top + CAPACITY_HEIGHT + 28;
   const bottom = rowsTop + pods.length * rowHeight + 4;
   const height = bottom + 28;
+  const part = (width - 48) / (WIDTH - 48); // of the place for a title
   const byPod = momentsByPod(loss.moments);
   const id = `rollout-${[...titleOf(input)].map(c => (/[\w-]/.test(c) ? c : `.${c.codePointAt(0)!.toString(16)}.`)).join('')}`;
   const shown = every > 1 ? `; one row for ${every} of ${timeline.pods.length} pods` : '';
@@ -45,8 +46,8 @@ export function toSvg(plan: Plan, asked = WIDTH): string {
     `<desc id="${id}-desc">${escape(describe(plan))}</desc>`,
     `<style>${STYLE}</style>`,
     `<rect class="bg" width="${width}" height="${height}"/>`,
-    `<text class="title" x="16" y="26">${escape(clip(`${titleOf(input)}: ${outcome(plan)}`, 110 * width / WIDTH))}</text>`,
-    `<text class="faint" x="16" y="46">${escape(clip(`${subject(plan)}${shown}`, 140 * width / WIDTH))}</text>`,
+    `<text class="title" x="16" y="26">${escape(clip(`${titleOf(input)}: ${outcome(plan)}`, 110 * part))}</text>`,
+    `<text class="faint" x="16" y="46">${escape(clip(`${subject(plan)}${shown}`, 140 * part))}</text>`,
     states.svg,
     ...timeTicks(endMs, Math.floor(12 * width / WIDTH)).map(s => `<path class="grid" d="M${x(s * 1000)} ${top}V${bottom}"/><text class="mid faint" x="${x(s * 1000)}" y="${bottom + 16}">${s}${s === 0 ? ' s' : ''}</text>`),
     capacity(plan, { x, endMs, left: LEFT, right, top, height: CAPACITY_HEIGHT }),
