@@ -1,6 +1,6 @@
 import { printable, problemText } from './problem';
 import { PLAIN, Style } from './style';
-import { Advice, CheckError, errorText, Plan, toJson, toMermaid, toText, Unplanned } from '../plan';
+import { Advice, CheckError, errorText, Plan, toJson, textLines, toMermaid, Unplanned } from '../plan';
 import { Problem } from '../yaml';
 
 /** A plan with its advice. */
@@ -34,16 +34,13 @@ export function hasFinding(plan: Plan): boolean {
 
 /** A few lines for each workload, what is not planned, then the counts. */
 export function planTexts({ plans, unplanned, isLimited }: PlanReport, style: Style = PLAIN): string {
-  const blocks = plans.map(({ plan, advice }) => [
-    ...toText(plan).split('\n'),
-    ...(isLimited ? [`  ${'advice'.padEnd(9)}${adviceText(plan, advice)}`] : []),
-  ].map(printable).map((line, i) => (i === 0 ? style.place(line) : isFault(line) ? style.error(line) : line)).join('\n'));
+  const blocks = plans.map(({ plan, advice }) => {
+    const [head, ...lines] = textLines(plan).map(({ text, isFault }) => (isFault ? style.error(printable(text)) : printable(text)));
+    return [style.place(head), ...lines, ...(isLimited ? [`  ${'advice'.padEnd(9)}${printable(adviceText(plan, advice))}`] : [])].join('\n');
+  });
   const others = unplanned.map(object => [problemText(object), ...object.errors.map(error => `  ${'check'.padEnd(9)}${printable(errorText(error))}`)].join('\n'));
   return [...blocks, ...(others.length > 0 ? [others.join('\n')] : []), countsLine(plans.map(({ plan }) => plan), unplanned)].join('\n\n');
 }
-
-/** The lines that end with status 1. */
-const isFault = (line: string) => /^ {2}(problem|check) /.test(line) || /^ {2}lost +(?!none)/.test(line);
 
 function adviceText({ input }: Plan, advice: Advice | undefined): string {
   if (input.slots) return `${input.kind}: no other strategy is tried`;

@@ -17,6 +17,11 @@ test('a severity, an added line, and what is lost are marked', async () => {
   expect(await out('plan', '-')).toMatch(/\n\u001b\[31m {2}lost {5}~\d+/);
 });
 
+test('what is not lost is not marked', async () => {
+  const hardened = (await run(['harden', '-'], { stdin: BARE })).out;
+  expect((await run(['plan', '-'], { stdin: hardened, style: COLOURED })).out).toMatch(/\n {2}lost {5}none/);
+});
+
 test.each(['json', 'sarif', 'gitlab', 'junit'])('%s has no colours', async (format) => {
   expect((await run(['check', '-', '--format', format], { stdin: BARE, style: COLOURED })).out).not.toMatch(COLOURS);
 });

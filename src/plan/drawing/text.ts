@@ -5,8 +5,22 @@ import { podCount } from '../pod-count';
 /** Further moments are only counted. */
 const MOST_MOMENTS = 8;
 
+/** A line of the text. */
+export interface TextLine {
+  readonly text: string;
+  /** It says what is wrong: a problem, a loss, an error of check. */
+  readonly isFault: boolean;
+}
+
+const FAULTS: readonly string[] = ['problem', 'check'];
+
 /** A few lines for the terminal. */
 export function toText(plan: Plan): string {
+  return textLines(plan).map(({ text }) => text).join('\n');
+}
+
+/** The same, line by line; the first is the headline. */
+export function textLines(plan: Plan): TextLine[] {
   const { input, timeline, measures, loss, problem, errors } = plan;
   const lastGone = timeline.pods.reduce((max, p) => (p.goneAt < Infinity ? Math.max(max, p.goneAt) : max), 0);
   const pending = timeline.pods.filter(p => p.scheduledAt === Infinity && p.deletedAt === Infinity);
@@ -25,5 +39,9 @@ export function toText(plan: Plan): string {
     ...errors.map(error => ['check', errorText(error)] as [string, string]),
     ...(input.assumed.length > 0 ? [['assumed', input.assumed.join('; ')] as [string, string]] : []),
   ];
-  return [headline(plan), ...lines.map(([what, value]) => `  ${what.padEnd(9)}${value}`)].join('\n');
+  const isFault = (what: string): boolean => FAULTS.includes(what) || (what === 'lost' && loss.requests > 0);
+  return [
+    { text: headline(plan), isFault: false },
+    ...lines.map(([what, value]) => ({ text: `  ${what.padEnd(9)}${value}`, isFault: isFault(what) })),
+  ];
 }
