@@ -1,3 +1,4 @@
+import { LONGEST_SECONDS } from '../src/budget';
 import { type NumberOption, optionProblems, type PlanOptions } from '../src/plan';
 
 /** A number that the reader of the page may set; without it, the manifests or a default say it. */
@@ -55,7 +56,7 @@ export function planOptionsOf(numbers: Numbers): PlanOptions {
 export function problemOf(id: ControlId, value: number): string | undefined {
   const { label } = CONTROLS.find(control => control.id === id)!;
   if (id === 'longest' || id === 'surge' || id === 'unavailable') {
-    const [least, most] = id === 'longest' ? [1, 604_800] : [0, 10_000];
+    const [least, most] = id === 'longest' ? [1, LONGEST_SECONDS] : [0, 10_000];
     return Number.isInteger(value) && value >= least && value <= most ? undefined : `${label}: ${value} is not a whole number from ${least} to ${most}.`;
   }
   return optionProblems({ [PLAN_NUMBERS[id]]: value }, () => label)[0];

@@ -3,7 +3,7 @@ import { assumptionsOf, FILE } from './study';
 import { check, isError, isWarning, locateFindings } from '../src/checks';
 import { hardenTexts } from '../src/harden';
 import { nameOf } from '../src/manifest';
-import { type Problem, type Progress, readObjects, unifiedDiff } from '../src/yaml';
+import { objectsWithKind, type Problem, type Progress, readObjects, unifiedDiff } from '../src/yaml';
 
 /** Of a text with more, the first are shown. */
 export const MOST_FINDINGS = 200;
@@ -49,7 +49,7 @@ export function readingOf(known: Case, progress?: (fraction: number) => void): R
   const half = (from: number): Progress => (_, fraction) => progress?.(from + fraction / 2);
   const assumptions = assumptionsOf(known);
   const objects = readObjects(inputs, problems, half(0));
-  const kinds = [...objects.keys()].filter(object => typeof object.kind === 'string');
+  const kinds = objectsWithKind(objects);
   const findings = locateFindings(check(kinds, assumptions), objects);
   const hardened = hardenTexts(inputs, assumptions, [], half(0.5));
   const [{ before, after, edits }] = hardened.texts;

@@ -2,7 +2,7 @@ import type { Case } from './case';
 import { planOptionsOf } from './options';
 import { ASSUMED_BUDGET, type Assumptions, Manifests, readPathText, type Workload } from '../src/manifest';
 import { CheckErrors, numbersOutOfRange, plannedWorkloads, type PlanInput, planInputs } from '../src/plan';
-import { type Manifest, type Place, type Problem, type Progress, readObjects, withChanges } from '../src/yaml';
+import { type Manifest, objectsWithKind, type Place, type Problem, type Progress, readObjects, withChanges } from '../src/yaml';
 
 /** The name of the text in findings and diffs. */
 export const FILE = 'web.yaml';
@@ -40,7 +40,7 @@ export class Study {
       const problems: Problem[] = []; // the findings say them
       this.text = { yaml, objects: readObjects([{ name: FILE, text: yaml }], problems, progress) };
     }
-    const objects = [...this.text.objects.keys()].filter(object => typeof object.kind === 'string');
+    const objects = objectsWithKind(this.text.objects);
     const manifests = new Manifests(objects.map(object => withStrategy(object, surge, unavailable)), assumptionsOf(known));
     const faulty = new Set<Manifest>(manifests.shapeFaults.map(fault => fault.manifest));
     const skipped = new Set(plannedWorkloads(manifests).filter(w => faulty.has(w) || numbersOutOfRange(w, manifests).length > 0));

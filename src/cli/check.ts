@@ -13,7 +13,7 @@ import { sarifReport } from './report-sarif';
 import { textReport } from './report-text';
 import { Style } from './style';
 import { check, isError, isWarning, locateFindings } from '../checks';
-import { Problem, readObjects } from '../yaml';
+import { objectsWithKind, Problem, readObjects } from '../yaml';
 const FORMATS: Readonly<Record<string, (report: Report, style: Style) => string>> = {
   text: textReport, json: jsonReport, sarif: sarifReport, gitlab: gitlabReport, junit: junitReport,
 };
@@ -33,7 +33,7 @@ export async function checkCommand(args: string[], io: Io): Promise<Exit> {
 
   const problems: Problem[] = [];
   const objects = readObjects(await readInputs(positionals, io, problems), problems, progressOf(io));
-  const kinds = [...objects.keys()].filter(object => typeof object.kind === 'string');
+  const kinds = objectsWithKind(objects);
   if (kinds.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
   if (problems.length === 0) refuseUnknownWorkloads(kinds, assumptions);
 

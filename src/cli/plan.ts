@@ -11,7 +11,7 @@ import { Advised, hasFinding, planJson, planMermaid, PlanReport, planTexts, Unpl
 import { Style } from './style';
 import { Assumptions, Manifests, nameOf, Workload } from '../manifest';
 import { CheckErrors, fastestRollingUpdate, numbersOutOfRange, plan, plannedWorkloads, planInputs, toHtml, toSvg, unplannedOf } from '../plan';
-import { Lines, Manifest, Place, Problem, readObjects } from '../yaml';
+import { Lines, Manifest, objectsWithKind, Place, Problem, readObjects } from '../yaml';
 const FORMATS: Readonly<Record<string, (report: PlanReport, style: Style) => string>> = { text: planTexts, json: planJson, mermaid: planMermaid };
 
 type Objects = Map<Manifest, Place>;
@@ -66,7 +66,7 @@ function printProblems(problems: readonly Problem[], io: Io): Exit {
 
 /** Workloads with a number that cannot be simulated, or a field of a wrong type, are skipped; each is a problem. */
 function plannable(objects: Objects, assumptions: Assumptions, problems: Problem[]): { manifests: Manifests; skipped: ReadonlySet<Workload> } {
-  const manifests = new Manifests([...objects.keys()].filter(object => typeof object.kind === 'string'), assumptions);
+  const manifests = new Manifests(objectsWithKind(objects), assumptions);
   const lines = new Lines();
   const skipped = new Set<Manifest>();
   const skip = (manifest: Manifest, path: string, container: string | undefined, message: string): void => {

@@ -2,7 +2,8 @@ import { applyFixes } from './fixes';
 import { check, isError, LocatedFinding, locateFindings } from '../checks';
 import { Assumptions, nameOf } from '../manifest';
 import {
-  Change, Input, isUnreadable, Manifest, Part, Place, Problem, Progress, readDocument, readObjects, ExplainedEdit, rewrite, TextEdit, withChanges,
+  Change, ExplainedEdit, Input, isUnreadable, Manifest, objectsWithKind, Part, Place, Problem, Progress, readDocument, readObjects, rewrite, TextEdit,
+  withChanges,
 } from '../yaml';
 
 export interface HardenedText {
@@ -34,7 +35,7 @@ export function hardenTexts(
 ): HardenResult {
   const objects = readObjects(inputs, problems, progress);
   const byPart = new Map<Part, [Manifest, readonly Change[]][]>();
-  for (const [original, { changes }] of applyFixes([...objects.keys()].filter(object => typeof object.kind === 'string'), assumptions)) {
+  for (const [original, { changes }] of applyFixes(objectsWithKind(objects), assumptions)) {
     const { part } = objects.get(original)!;
     if (changes.length > 0) byPart.set(part, [...byPart.get(part) ?? [], [original, changes]]);
   }
@@ -99,5 +100,5 @@ function hardenedText({ name, text }: Input, edited: [Part, Edited][]): Hardened
 /** Errors only, at the lines of the text that was read. */
 function remainingOf(objects: ReadonlyMap<Manifest, Place>, after: ReadonlyMap<Manifest, Manifest>, assumptions: Assumptions): LocatedFinding[] {
   const hardened = new Map([...objects].map(([object, place]) => [after.get(object) ?? object, place]));
-  return locateFindings(check([...hardened.keys()].filter(object => typeof object.kind === 'string'), assumptions).filter(isError), hardened);
+  return locateFindings(check(objectsWithKind(hardened), assumptions).filter(isError), hardened);
 }

@@ -32,6 +32,11 @@ export function readObjects(inputs: readonly Input[], problems: Problem[], progr
   return objects;
 }
 
+/** Those that name a kind, as every Kubernetes object does: rules and plans read no others. */
+export function objectsWithKind(objects: ReadonlyMap<Manifest, Place>): Manifest[] {
+  return [...objects.keys()].filter(object => typeof object.kind === 'string');
+}
+
 function hinted(message: string, text: string): string {
   return text.includes('{{') ? `${message} (a template? render it first: helm template . | cdk8s-graceful check -)` : message;
 }

@@ -1,8 +1,8 @@
 import { Contradiction, floorContradiction, highestFloor, PathTiming, resolveBudget } from '../../budget';
 import { Container, delayCommand, graceForDelay, hookOf, PodSpec, podSpecOf, RecordedBudget, servingContainers, workloadsWithDelay } from '../../manifest';
 import { pathRow } from '../../traffic';
-import { Dialect, Text } from '../dialect';
-import { noTrafficAdvice } from '../fixes/no-traffic';
+import { Text } from '../dialect';
+import { NoTrafficAdvice, noTrafficAdvice } from '../fixes/no-traffic';
 import { delayMend } from '../fixes/pre-stop';
 import { Mend, Rule, Severity } from '../rule';
 export const prestopBelowFloor: Rule = {
@@ -42,9 +42,7 @@ function withTableFloor(path: PathTiming): PathTiming {
 }
 
 /** The library lengthens a hook that only waits; a hook that does more belongs to the author. */
-function ownHookFault(
-  container: Container, pod: PodSpec, budget: RecordedBudget, noTraffic: { readonly write: (of: Dialect) => string; readonly yaml: string },
-): PrestopFault | undefined {
+function ownHookFault(container: Container, pod: PodSpec, budget: RecordedBudget, noTraffic: NoTrafficAdvice): PrestopFault | undefined {
   const hook = hookOf(container);
   const { preStopSeconds, slowest } = resolveBudget(budget);
   if (!hook || hook.onlyWaits || hook.seconds === undefined || hook.seconds >= preStopSeconds) return undefined;

@@ -49,14 +49,15 @@ export class Reading {
     return value;
   }
 
-  /** The objects that rules read. One that cannot be rendered is reported by its own construct. */
-  public objects(roles?: readonly Role[]): ReadonlyMap<ApiObject, Manifest> {
+  /** The objects that rules read; of one that cannot be rendered, `failed` is told. */
+  public objects(roles?: readonly Role[], failed: (object: ApiObject, error: unknown) => void = () => {}): ReadonlyMap<ApiObject, Manifest> {
     return new Map(this.root.node.findAll().filter(ApiObject.isApiObject).flatMap((object): [ApiObject, Manifest][] => {
       const role = kindOf(object)?.role;
       if (role === undefined || (roles && !roles.includes(role))) return [];
       try {
         return [[object, render(object)!]];
-      } catch {
+      } catch (error) {
+        failed(object, error);
         return [];
       }
     }));

@@ -4,9 +4,8 @@ import { dialectOf } from './dialects';
 import { howToRead } from './language';
 import { Override } from './override';
 import { Reading } from './reading';
-import { isWatched, render, watch } from './rendering';
+import { isWatched, watch } from './rendering';
 import { check, Finding, findingText, isError, isWarning } from '../../checks';
-import { Manifest } from '../../yaml';
 
 const SYNTHESES = new WeakMap<IConstruct, Synthesis>();
 const APP_OVERRIDES = [
@@ -102,19 +101,13 @@ export class Synthesis {
   }
 
   private checkAll(): Map<ApiObject, Finding[]> {
-    const objects = new Map<Manifest, ApiObject>();
     this.renderingErrors.clear();
-    for (const node of this.root.node.findAll()) {
-      if (!ApiObject.isApiObject(node)) continue;
-      try {
-        const manifest = render(node);
-        if (manifest) objects.set(manifest, node);
-      } catch (error) {
-        if (isWatched(node)) this.renderingErrors.set(node, [renderingError(error)]);
-      }
-    }
+    const rendered = Reading.of(this.root).objects(undefined, (object, error) => {
+      if (isWatched(object)) this.renderingErrors.set(object, [renderingError(error)]);
+    });
     // a rule would blame a selector for the missing object
     if (this.renderingErrors.size > 0) return new Map();
+    const objects = new Map([...rendered].map(([object, manifest]) => [manifest, object]));
     const found = new Map<ApiObject, Finding[]>();
     for (const finding of check([...objects.keys()], {}, manifest => dialectOf(objects.get(manifest)))) {
       const faulty = objects.get(finding.manifest)!;

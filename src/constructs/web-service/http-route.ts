@@ -55,8 +55,7 @@ function addPolicy(scope: Construct, service: Service, row: PathRow, options: Na
         targetRef: { group: '', kind: 'Service', name: service.name },
       },
     });
-  }
-  if (row.id === 'gke-neg' && healthCheck) {
+    if (!healthCheck) return;
     // else it asks GET /, and the readiness gate waits for the answer
     const { isHttps, ...check } = healthCheck;
     new ApiObject(scope, 'HealthCheckPolicy', {

@@ -85,7 +85,7 @@ function destinationsOf(spec: Manifest['spec'], namespace: string | undefined): 
     .flatMap(({ destination }) => serviceOfHost(destination?.host, namespace));
 }
 
-/** The maps of a list. */
+/** The items of a list, without empty ones. */
 function listOf(value: unknown): any[] {
   return Array.isArray(value) ? value.filter(item => item !== null && item !== undefined) : [];
 }

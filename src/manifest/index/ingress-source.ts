@@ -1,9 +1,10 @@
 import { negUseOf } from './network-endpoint-groups';
+import { oncePerList } from './selection';
 import { TrafficIndex, TrafficSource } from './traffic-index';
 import { canonicalClass, CLASS_ANNOTATION, classOfController, PATHS } from '../../traffic';
 import { Manifest } from '../../yaml';
 import { annotationsOf, displayName } from '../schema/metadata';
-import { Service } from '../schema/types';
+import { Service, Workload } from '../schema/types';
 import { PATHS_ANNOTATION } from '../statement/statement-row';
 
 /** An Ingress, by its class. */
@@ -23,18 +24,12 @@ const ALIBABA_ALB = 'alibaba-alb';
 /** Its class has the name of AWS' own: the controller, the kind of its parameters, or the author tells them apart. */
 function isOfAlibaba(controller: unknown, className: string | undefined, manifests: TrafficIndex): boolean {
   if (controller !== undefined || className !== 'alb') return controller === 'ingress.k8s.alibabacloud/alb';
-  return manifests.ofKind('AlbConfig').length > 0 || isStated(ALIBABA_ALB, manifests);
+  return manifests.ofKind('AlbConfig').length > 0 || isStatedByOneOf(manifests.workloads, ALIBABA_ALB);
 }
 
-const STATED = new WeakMap<TrafficIndex, boolean>();
-
-/** Whether a workload of the input states the path; asked for every Ingress, answered once. */
-function isStated(path: string, manifests: TrafficIndex): boolean {
-  const known = STATED.get(manifests) ?? ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'].flatMap(kind => manifests.ofKind(kind))
-    .some(({ metadata }) => (annotationsOf(metadata)[PATHS_ANNOTATION] ?? '').includes(path));
-  STATED.set(manifests, known);
-  return known;
-}
+/** Asked for every Ingress, answered once. */
+const isStatedByOneOf = oncePerList((workloads: readonly Workload[], path: string) =>
+  workloads.some(({ metadata }) => (annotationsOf(metadata)[PATHS_ANNOTATION] ?? '').includes(path)));
 
 const INGRESSES = PATHS.filter(row => row.kinds.includes('Ingress')).map(row => row.id);
 

@@ -19,6 +19,7 @@ export interface TrafficSource {
 
 /** Who selects and routes, as far as sources follow from it. */
 export interface TrafficIndex {
+  readonly workloads: readonly Workload[];
   servicesOf(workload: Workload): readonly Service[];
   routesTo(service: Service): readonly Manifest[];
   /** The InferencePools that select the pods. */

@@ -54,12 +54,12 @@ function targetsOf(service: Service, workload: Workload): { container: Container
   });
 }
 
-/** The port that a probe or hook asks; undefined for a command. */
 /** A name that no container declares has no endpoints: of a Job the selector matches by chance, of others it may be misspelt. */
 function isMeant(port: number | string | undefined, workload: Workload): boolean {
   return typeof port === 'number' || !kindOf(workload)?.runsToCompletion;
 }
 
+/** The port that a probe or hook asks; undefined for a command. */
 export function portOf({ httpGet, tcpSocket, grpc }: Pick<Probe, 'httpGet' | 'tcpSocket' | 'grpc'>): number | string | undefined {
   return (httpGet ?? tcpSocket ?? grpc)?.port;
 }
