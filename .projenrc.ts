@@ -166,6 +166,11 @@ project.addTask('languages', {
   ],
 });
 
+project.addTask('walkthrough', {
+  description: 'Take docs/getting-started.md and the doors of README.md to the letter, with the tarball and the wheel of what is compiled; needs the network',
+  steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/walkthrough/run.ts', receiveArgs: true }],
+});
+
 // what looks at the code, side by side; then what runs it
 const jest = `node ${ROOMY} node_modules/jest/bin/jest.js --ci`;
 project.testTask.reset();

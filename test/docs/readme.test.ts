@@ -21,5 +21,5 @@ test('its program is examples/web-service', () => {
 
 test.each(['README.md', 'docs/check.md'])('%s shows what check prints', async (page) => {
   const { out } = await run(['check', 'k8s'], { files: { 'k8s/web.yaml': BARE } });
-  expect(read(page)).toContain(`\n\`\`\`\n${out}\`\`\`\n`);
+  expect(read(page)).toContain(`\n${out}\`\`\`\n`);
 });
