@@ -1,8 +1,7 @@
 import type { Case } from './case';
 import type { ControlId } from './options';
 import type { Study, Subject } from './study';
-import { type Mood, type Verdict, verdictOf } from './verdict';
-import { type Plan, plan, toSvg, toText } from '../src/plan';
+import { factsHtml, leadHtml, plan, toSvg, type Verdict, verdictOf, worstOf } from '../src/plan';
 import { resolveFenceposts } from '../src/rollout';
 import type { Progress } from '../src/yaml';
 
@@ -19,8 +18,9 @@ export interface Picture {
   readonly chosen: number;
   readonly verdict: Verdict;
   readonly svg: string;
-  /** The lines that `plan` prints. */
-  readonly text: string;
+  /** What is played and assumed, and what the plan says: the parts of its report. */
+  readonly lead: string;
+  readonly facts: string;
   /** The numbers that hold where none is set, as far as they are known. */
   readonly known: { readonly [id in ControlId]?: number };
   /** What sends to the pods. */
@@ -30,8 +30,6 @@ export interface Picture {
 /** So many pods are planned and drawn within a frame: npm run playground:measure. */
 export const QUICK_PODS = 60;
 export const QUICK_TEXT = 16_384;
-
-const RANK: Readonly<Record<Mood, number>> = { bad: 0, unsure: 1, fine: 2 };
 
 export const NOTHING: Verdict = {
   mood: 'unsure', word: 'Nothing to draw', why: 'The YAML has no Deployment, StatefulSet, DaemonSet or Rollout that could be planned.',
@@ -47,26 +45,22 @@ export function pictureOf(known: Case, study: Study, width: number, progress?: P
 }
 
 export function drawn(subjects: readonly Subject[], known: Case, width: number): Picture {
-  if (subjects.length === 0) return { choices: [], chosen: -1, verdict: NOTHING, svg: '', text: '', known: {}, paths: [] };
+  if (subjects.length === 0) return { choices: [], chosen: -1, verdict: NOTHING, svg: '', lead: '', facts: '', known: {}, paths: [] };
   const plans = subjects.map(({ input }) => plan(input));
   const verdicts = plans.map(verdictOf);
   const titles = plans.map(({ input: { kind, name } }) => `${kind} ${name}`);
   const asked = titles.indexOf(known.workload ?? '');
-  const chosen = asked >= 0 ? asked : worst(plans, verdicts);
+  const chosen = asked >= 0 ? asked : worstOf(plans);
   return {
     choices: titles.map((title, i) => ({ title, word: verdicts[i].word })),
     chosen,
     verdict: verdicts[chosen],
-    svg: toSvg(plans[chosen], width),
-    text: toText(plans[chosen]),
+    svg: toSvg(plans[chosen], { width, isEmbedded: true }),
+    lead: leadHtml(plans[chosen]),
+    facts: factsHtml(plans[chosen]),
     known: numbersOf(subjects[chosen]),
     paths: plans[chosen].input.load.paths.map(({ name }) => name),
   };
-}
-
-function worst(plans: readonly Plan[], verdicts: readonly Verdict[]): number {
-  const indices = plans.map((_, i) => i);
-  return indices.sort((a, b) => RANK[verdicts[a].mood] - RANK[verdicts[b].mood] || plans[b].loss.requests - plans[a].loss.requests || a - b)[0];
 }
 
 function numbersOf({ input: { simulation, load, slots }, workload, manifests }: Subject): Picture['known'] {

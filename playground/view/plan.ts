@@ -1,6 +1,6 @@
 import { byId, fill } from './elements';
+import type { Verdict } from '../../src/plan';
 import type { Picture } from '../picture';
-import type { Verdict } from '../verdict';
 
 /** A reader's voice comes after the last of several changes. */
 const SPOKEN_AFTER_MS = 600;
@@ -21,19 +21,21 @@ export class PlanView {
     return Math.max(280, Math.min(1100, byId('plan-area').clientWidth - 26));
   }
 
-  public show({ choices, chosen, verdict, svg, text }: Picture): void {
+  public show({ choices, chosen, verdict, svg, lead, facts }: Picture): void {
     byId('choice-label').hidden = choices.length === 0;
     fill(this.choice, choices.map(({ title, word }) => [title, choices.length > 1 ? `${title}: ${word}` : title]));
     this.choice.selectedIndex = chosen;
     this.say(verdict);
     this.picture.innerHTML = svg;
-    byId('plan-text').textContent = text;
+    byId('lead').innerHTML = lead;
+    byId('facts').innerHTML = facts;
   }
 
   public fail(message: string): void {
     this.say({ mood: 'unsure', word: 'Cannot be planned', why: message });
     this.picture.replaceChildren();
-    byId('plan-text').textContent = '';
+    byId('lead').replaceChildren();
+    byId('facts').replaceChildren();
   }
 
   private say({ mood, word, why }: Verdict): void {

@@ -52,7 +52,7 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
 
   if (values.svg !== undefined && plans.length !== 1) throw new UsageError(`--svg: a picture holds one workload, here are ${plans.length}. Write --html ${values.svg.replace(/\.svg$/, '')}.html`);
   if (values.svg !== undefined) writeFile(values.svg, toSvg(plans[0].plan), problems);
-  if (values.html !== undefined) writeFile(values.html, toHtml(plans.map(p => p.plan), 'Rollout plan', unplanned.map(u => u.message)), problems);
+  if (values.html !== undefined) writeFile(values.html, toHtml(plans.map(p => p.plan), 'Rollout plan', unplanned), problems);
   io.out(FORMATS[values.format]({ plans, unplanned, problems, isLimited: limits !== undefined }, io.style.out));
   if (values.format === 'mermaid') for (const object of unplanned) io.err(`${problemText(object)}\n`); // a chart has no place for it
   if (problems.length > 0) return printProblems(problems, io);

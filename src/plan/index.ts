@@ -1,10 +1,13 @@
 export * from './advice';
 export * from './check-errors';
-export * from './drawing/html';
+export * from './drawing/html/facts';
+export * from './drawing/html/page';
 export * from './drawing/json';
 export * from './drawing/mermaid';
 export * from './drawing/svg/svg';
+export { type UnplannedWorkload } from './drawing/report-verdict';
 export * from './drawing/text';
+export { type Mood, type Verdict, verdictOf, worstOf } from './drawing/verdict';
 export { approximately, cpu, errorText, headline, memory, momentLines, seconds } from './drawing/wording';
 export { type NumberOption, optionProblems, type PlanOptions, type PlanTiming } from './options';
 export * from './plan';

@@ -47,3 +47,9 @@ export function measure(timeline: Timeline, input: Pick<SimulationInput, 'replic
     surplusPodSeconds: surplusMs / 1000,
   };
 }
+
+/** Least ResourceQuota for all of them at once, each at its peak. */
+export function sumOfPeaks(all: readonly Measures[]): Quota {
+  const sum = (of: (quota: Quota) => number): number => all.reduce((total, { quota }) => total + of(quota), 0);
+  return { pods: sum(q => q.pods), cpuMillis: sum(q => q.cpuMillis), memoryBytes: sum(q => q.memoryBytes) };
+}

@@ -26,7 +26,7 @@ export function readObjects(inputs: readonly Input[], problems: Problem[], progr
       if (isUnreadable(document)) problems.push({ file: name, line: document.line, message: hinted(document.message, part.text) });
       else for (const { value, at } of objectsOf(document.value)) objects.set(value, { file: name, part, at });
       done += part.text.length;
-      progress?.(objects.size, done / total);
+      progress?.(objects.size, total === 0 ? 1 : done / total);
     }
   }
   return objects;

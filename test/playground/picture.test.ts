@@ -1,29 +1,33 @@
 import { caseWith, EXAMPLES } from './fixtures';
 import { Case, withNumber } from '../../playground/case';
 import { CONTROLS, problemOf } from '../../playground/options';
-import { pictureOf } from '../../playground/picture';
+import { NOTHING, Picture, pictureOf } from '../../playground/picture';
 import { Study } from '../../playground/study';
+import { hardenTexts } from '../../src/harden';
 import { run } from '../cli/fixtures';
 
 const { plain, alb } = EXAMPLES;
 const picture = (yaml: string, more: Partial<Case> = {}) => pictureOf(caseWith(yaml, more), new Study(), 800);
+const words = ({ lead, facts }: Pick<Picture, 'lead' | 'facts'>) => lead + facts;
+/** Of the pages of `plan --html`, the parts that the playground shows, too. */
+const isIn = (report: string, { lead, facts }: Picture) => [report.includes(lead), report.includes(facts)];
 
 test.each<[string, Partial<Case>, string[]]>([
   ['as it is', {}, []],
   ['all that the command line takes', {
     numbers: { startup: 20, shutdown: 3, lag: 8, rate: 50, replicas: 7, capacity: 9, longest: 60 }, path: 'traefik',
   }, ['--startup', '20', '--shutdown', '3', '--endpoint-lag', '8', '--rate', '50', '--replicas', '7', '--pod-capacity', '9', '--longest-request', '60', '--path', 'traefik']],
-])('%s: the plan in words is that of the command line', async (_, more, args) => {
+])('%s: the plan in words is that of the report', async (_, more, args) => {
   for (const yaml of [plain, alb]) {
-    const { out } = await run(['plan', '-', ...args], { stdin: yaml });
-    expect(out).toContain(`${picture(yaml, more).text}\n`);
+    const { files } = await run(['plan', 'a.yaml', '--html', 'a.html', ...args], { files: { 'a.yaml': yaml, 'a.html': '' } });
+    expect(isIn(files['a.html'], picture(yaml, more))).toEqual([true, true]);
   }
 });
 
 test('surge and unavailable are tried as if the YAML said so', () => {
-  const tried = picture(plain, { numbers: { surge: 3, unavailable: 0 } }).text;
-  expect(tried).toBe(picture(plain.replace('  selector:', '  strategy: {rollingUpdate: {maxSurge: 3, maxUnavailable: 0}}\n  selector:')).text);
-  expect(tried).not.toBe(picture(plain).text);
+  const tried = words(picture(plain, { numbers: { surge: 3, unavailable: 0 } }));
+  expect(tried).toBe(words(picture(plain.replace('  selector:', '  strategy: {rollingUpdate: {maxSurge: 3, maxUnavailable: 0}}\n  selector:'))));
+  expect(tried).not.toBe(words(picture(plain)));
 });
 
 test('without a number, what holds is known', () => {
@@ -35,7 +39,7 @@ test('without a number, what holds is known', () => {
 test.each(CONTROLS.map(control => [control.id, control] as const))('%s: the whole slider is taken, and changes the picture or its assumptions', (id, { least, most }) => {
   expect([problemOf(id, least), problemOf(id, most), problemOf(id, -1)]).toEqual([undefined, undefined, expect.any(String)]);
   const study = new Study();
-  const [low, high] = [least, most].map(value => pictureOf(withNumber(caseWith(plain), id, value), study, 800).text);
+  const [low, high] = [least, most].map(value => words(pictureOf(withNumber(caseWith(plain), id, value), study, 800)));
   expect(low).not.toBe(high);
 });
 
@@ -47,4 +51,15 @@ test('a study that is used again says what a new one says', () => {
 
 test('a number that cannot be planned leaves its workload out', () => {
   expect(picture(plain.replace('replicas: 4', 'replicas: 99999')).choices).toEqual([]);
+});
+
+test.each([['nothing', ''], ['no workload', 'kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n'], ['no YAML', 'a: [']])('%s: nothing to draw', (_, yaml) => {
+  expect(picture(yaml).verdict).toEqual(NOTHING);
+});
+
+test('of several workloads the one that fares worst is drawn, or the one that is asked for', () => {
+  const both = `${hardenTexts([{ name: 'a', text: plain }], {}, []).texts[0].after}\n---\n${EXAMPLES.chart}`;
+  const of = (workload?: string) => picture(both, { workload });
+  expect(of().choices).toEqual([{ title: 'Deployment web', word: 'loses no request' }, { title: 'Deployment release-shop', word: 'loses about 755 requests' }]);
+  expect([of().chosen, of('Deployment web').chosen, of('gone').chosen]).toEqual([1, 0, 1]);
 });

@@ -27,6 +27,12 @@ test('progress is called after each document with the objects so far and the fra
   expect(calls).toEqual([[1, 8 / 28], [2, 20 / 28], [3, 1]]);
 });
 
+test('of an empty text all is done', () => {
+  const fractions: number[] = [];
+  readObjects([{ name: 'a', text: '' }], [], (_, fraction) => fractions.push(fraction));
+  expect(fractions).toEqual([1]);
+});
+
 test('a line is found in the document of an object, and in its item of a List', () => {
   const objects = readObjects([{ name: 'a.yaml', text: TEXT }], []);
   const lines = new Lines();

@@ -66,6 +66,11 @@ function updatesNothing({ simulation: { replicas, actions }, slots }: PlanInput)
   return slots !== undefined && replicas > 0 && actions.length === 1 && actions[0].kind === 'update' && (slots.rules.onDelete || slots.rules.partition >= replicas);
 }
 
+/** What is played: an update, or the drain of a node in its place. */
+export function eventOf({ input: { simulation: { actions } } }: Plan): 'update' | 'node drain' {
+  return actions.some(a => a.kind === 'drain') ? 'node drain' : 'update';
+}
+
 export function headline(plan: Plan): string {
   return `${titleOf(plan.input)}: ${subject(plan)}: ${outcome(plan)}`;
 }

@@ -16,3 +16,15 @@ export function planOf(change: Partial<SimulationInput> = {}, template: Partial<
     assumed: [],
   });
 }
+
+/** Names of the elements that are open at the end, and faults on the way: enough of a parser to see that tags are balanced. */
+export function faultsOf(xml: string): string[] {
+  const open: string[] = [];
+  const faults: string[] = [];
+  for (const [, close, name, self] of xml.replace(/<!DOCTYPE[^>]*>|<meta[^>]*>/g, '').matchAll(/<(\/?)([a-z0-9]+)[^<>]*?(\/?)>/gi)) {
+    if (self) continue;
+    if (!close) open.push(name);
+    else if (open.pop() !== name) faults.push(`</${name}>`);
+  }
+  return [...faults, ...open];
+}

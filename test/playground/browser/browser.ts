@@ -35,15 +35,20 @@ export interface Opened {
 }
 
 export async function open(browser: Browser, fragment = '', options: BrowserContextOptions = {}): Promise<Opened> {
+  const opened = await openUrl(browser, URL + fragment, options);
+  await shows(opened.page, 'counts', '.');
+  await shows(opened.page, 'word', '');
+  return opened;
+}
+
+export async function openUrl(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const [requests, complaints]: string[][] = [[], []];
   page.on('request', request => requests.push(request.url()));
   page.on('console', message => complaints.push(message.text()));
   page.on('pageerror', error => complaints.push(error.message));
-  await page.goto(URL + fragment);
-  await shows(page, 'counts', '.');
-  await shows(page, 'word', '');
+  await page.goto(url);
   return { page, requests, complaints };
 }
 
@@ -57,3 +62,25 @@ export async function shows(page: Page, id: string, text: string, timeout = 20_0
 
 /** The text of an element. */
 export const textOf = (page: Page, id: string): Promise<string> => page.locator(`#${id}`).innerText();
+
+/** Texts with less contrast than WCAG asks for (1.4.3: 4.5 to 1). */
+export function faintTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const numbers = (colour: string) => colour.match(/[\d.]+/g)!.map(Number);
+    const light = (colour: string) => {
+      const [r, g, b] = numbers(colour).map(c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const behind = (e: Element | null): string => {
+      const colour = e ? getComputedStyle(e).backgroundColor : 'rgb(255, 255, 255)';
+      return e && numbers(colour)[3] === 0 ? behind(e.parentElement) : colour;
+    };
+    const ownText = (e: Element) => [...e.childNodes].filter(n => n.nodeType === Node.TEXT_NODE).map(n => n.textContent!.trim()).join('');
+    return [...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && ownText(e) && !e.matches(':disabled,title,desc,style,script,option')).flatMap((e) => {
+      const { color, fill } = getComputedStyle(e);
+      const [a, b] = [light(e instanceof SVGElement ? fill : color), light(behind(e))];
+      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      return ratio < 4.5 ? [`${e.tagName} ${e.getAttribute('class')} ${ownText(e).slice(0, 20)} ${ratio.toFixed(1)}`] : [];
+    });
+  });
+}

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { Browser } from 'playwright-core';
-import { browserPath, FILE, launch, open, shows, textOf } from './browser';
+import { browserPath, faintTexts, FILE, launch, open, shows, textOf } from './browser';
 import { EXAMPLES } from '../fixtures';
 
 const program = browserPath();
@@ -186,22 +186,7 @@ test('its size is within its limits', () => {
   test('dark where the reader likes it dark, and legible in both: 4.5 to 1', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, end } = await opened('', { colorScheme });
-      const faint = await page.evaluate(() => {
-        const numbers = (colour: string) => colour.match(/[\d.]+/g)!.map(Number);
-        const light = (colour: string) => {
-          const [r, g, b] = numbers(colour).map(c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        };
-        const behind = (e: Element | null): string => {
-          const colour = e ? getComputedStyle(e).backgroundColor : 'rgb(255, 255, 255)';
-          return e && numbers(colour)[3] === 0 ? behind(e.parentElement) : colour;
-        };
-        return [...document.querySelectorAll('p,h1,h2,h3,label,button:enabled,select,textarea,pre,span,b,dt,dd,code,a')].filter(e => (e as HTMLElement).offsetParent && e.textContent).flatMap((e) => {
-          const [a, b] = [light(getComputedStyle(e).color), light(behind(e))];
-          const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-          return ratio < 4.5 ? [`${e.tagName} ${e.className} ${e.textContent!.slice(0, 20)} ${ratio.toFixed(1)}`] : [];
-        });
-      });
+      const faint = await faintTexts(page);
       const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       expect([faint, dark]).toEqual([[], colorScheme === 'dark' ? 'rgb(1, 4, 9)' : 'rgb(246, 248, 250)']);
       await end();
@@ -220,7 +205,7 @@ test('its size is within its limits', () => {
     await page.fill('#replicas-number', '1000');
     await shows(page, 'picture', 'of 2000 pods');
     await page.fill('#replicas-number', '10');
-    expect([await page.locator('#plan-work').isHidden(), await page.locator('#plan-text').textContent()]).toEqual([true, expect.stringContaining('10 pods')]);
+    expect([await page.locator('#plan-work').isHidden(), await page.locator('#lead').textContent()]).toEqual([true, expect.stringContaining('10 pods')]);
     await end();
   });
 

@@ -14,6 +14,7 @@ const LEAST_WIDTH = 240;
 const LEFT = 64;
 const LEGEND_TOP = 60;
 const CAPACITY_TOP = 96;
+const EMBEDDED_TOP = 32;
 const CAPACITY_HEIGHT = 96;
 const TALLEST_ROW = 18;
 const LOWEST_ROW = 2;
@@ -21,8 +22,15 @@ const ROWS_HEIGHT = 800;
 /** Of more pods than these only one of several is drawn. */
 const MOST_ROWS = ROWS_HEIGHT / LOWEST_ROW;
 
-/** A picture without scripts, fonts or other files, so many pixels wide. */
-export function toSvg(plan: Plan, asked = WIDTH): string {
+export interface SvgOptions {
+  /** In pixels. @default 960 */
+  readonly width?: number;
+  /** The page around it has the title, the legend and the styles. @default false */
+  readonly isEmbedded?: boolean;
+}
+
+/** A picture without scripts, fonts or other files. */
+export function toSvg(plan: Plan, { width: asked = WIDTH, isEmbedded = false }: SvgOptions = {}): string {
   const width = Math.max(LEAST_WIDTH, Math.round(asked));
   const { timeline, input, loss } = plan;
   const every = Math.ceil(timeline.pods.length / MOST_ROWS) || 1;
@@ -31,24 +39,22 @@ export function toSvg(plan: Plan, asked = WIDTH): string {
   const endMs = Math.max(1000, timeline.endAt, ...loss.moments.map(m => m.untilMs));
   const right = width - 20;
   const x = xScale(endMs, LEFT, right - LEFT);
-  const states = legend(timeline.pods.some(p => p.scheduledAt > p.createdAt), LEGEND_TOP, width);
-  const top = CAPACITY_TOP + states.moreHeight;
+  const shown = every > 1 ? `one row for ${every} of ${timeline.pods.length} pods` : '';
+  const head = isEmbedded ? embeddedHead(shown, right) : ownHead(plan, shown, width);
+  const { top } = head;
   const rowsTop = top + CAPACITY_HEIGHT + 28;
   const bottom = rowsTop + pods.length * rowHeight + 4;
   const height = bottom + 28;
-  const part = (width - 48) / (WIDTH - 48); // of the place for a title
   const byPod = momentsByPod(loss.moments);
-  const id = `rollout-${[...titleOf(input)].map(c => (/[\w-]/.test(c) ? c : `.${c.codePointAt(0)!.toString(16)}.`)).join('')}`;
-  const shown = every > 1 ? `; one row for ${every} of ${timeline.pods.length} pods` : '';
+  const id = `rollout-${[...titleOf(input)].map(c => (/[\w-]/.test(c) ? c : `.${c.codePointAt(0)!.toString(16)}.`)).join('')}${isEmbedded ? `-${width}` : ''}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="rollout" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc">`,
     `<title id="${id}-title">${escape(`Rollout of ${titleOf(input)}: ${outcome(plan)}`)}</title>`,
     `<desc id="${id}-desc">${escape(describe(plan))}</desc>`,
-    `<style>${STYLE}</style>`,
+    ...(isEmbedded ? [] : [`<style>${STYLE}</style>`]),
     `<rect class="bg" width="${width}" height="${height}"/>`,
-    `<text class="title" x="16" y="26">${escape(clip(`${titleOf(input)}: ${outcome(plan)}`, 110 * part))}</text>`,
-    `<text class="faint" x="16" y="46">${escape(clip(`${subject(plan)}${shown}`, 140 * part))}</text>`,
-    states.svg,
+    ...head.svg,
+    `<text class="end faint" x="${LEFT - 6}" y="${top - 12}">pods</text>`,
     ...timeTicks(endMs, Math.floor(12 * width / WIDTH)).map(s => `<path class="grid" d="M${x(s * 1000)} ${top}V${bottom}"/><text class="mid faint" x="${x(s * 1000)}" y="${bottom + 16}">${s}${s === 0 ? ' s' : ''}</text>`),
     capacity(plan, { x, endMs, left: LEFT, right, top, height: CAPACITY_HEIGHT }),
     ...(rowHeight < LEAST_FOR_NAME ? groupNames(pods, rowHeight, rowsTop) : []),
@@ -58,6 +64,30 @@ export function toSvg(plan: Plan, asked = WIDTH): string {
     '</svg>',
     '',
   ].join('\n');
+}
+
+interface Head {
+  readonly svg: readonly string[];
+  /** Where the capacity begins. */
+  readonly top: number;
+}
+
+/** Title, subject and legend. */
+function ownHead(plan: Plan, shown: string, width: number): Head {
+  const part = (width - 48) / (WIDTH - 48); // of the place for a title
+  const states = legend(plan.timeline.pods.some(p => p.scheduledAt > p.createdAt), LEGEND_TOP, width);
+  return {
+    svg: [
+      `<text class="title" x="16" y="26">${escape(clip(`${titleOf(plan.input)}: ${outcome(plan)}`, 110 * part))}</text>`,
+      `<text class="faint" x="16" y="46">${escape(clip([subject(plan), ...(shown === '' ? [] : [shown])].join('; '), 140 * part))}</text>`,
+      states.svg,
+    ],
+    top: CAPACITY_TOP + states.moreHeight,
+  };
+}
+
+function embeddedHead(shown: string, right: number): Head {
+  return { svg: shown === '' ? [] : [`<text class="end faint" x="${right}" y="16">${shown}</text>`], top: EMBEDDED_TOP };
 }
 
 /** Description for screen readers. */

@@ -1,12 +1,11 @@
-import { caseWith, EXAMPLES } from './fixtures';
-import { Case } from '../../playground/case';
-import { NOTHING, pictureOf } from '../../playground/picture';
-import { Study } from '../../playground/study';
-import { hardenTexts } from '../../src/harden';
+import { hardenTexts } from '../../../src/harden';
+import { PlanOptions, plansOf, verdictOf } from '../../../src/plan';
+import { objectsWithKind, readObjects } from '../../../src/yaml';
+import { EXAMPLES } from '../../playground/fixtures';
 
-const verdict = (yaml: string, more: Partial<Case> = {}) => pictureOf(caseWith(yaml, more), new Study(), 800).verdict;
+const verdict = (yaml: string, options: PlanOptions = {}) => verdictOf(plansOf(objectsWithKind(readObjects([{ name: 'a', text: yaml }], [])), options)[0]);
 const hardened = (yaml: string) => hardenTexts([{ name: 'a', text: yaml }], {}, []).texts[0].after;
-const { plain, chart, gpu, alb } = EXAMPLES;
+const { plain, gpu, alb } = EXAMPLES;
 
 test('pods that stop listening too early: how many are lost, and why', () => {
   expect(verdict(plain)).toEqual({
@@ -29,12 +28,12 @@ test('an update that hangs says what it waits for', () => {
   expect([mood, word, why]).toEqual(['bad', 'hangs', expect.stringMatching(/^The update is never done: volume claim weights is ReadWriteOncePod\. .*Recreate\.$/)]);
 });
 
-test.each<[string, string, Partial<Case>, string]>([
-  ['without a readiness probe a pod counts as ready too early', plain.replace(/ {10}readinessProbe:\n(?: {12}.*\n)+/, ''), { numbers: { lag: 0 } }, 'Red: a new pod gets traffic up to 9.9 s before its application can answer, as it counts as ready too early.'],
+test.each<[string, string, PlanOptions, string]>([
+  ['without a readiness probe a pod counts as ready too early', plain.replace(/ {10}readinessProbe:\n(?: {12}.*\n)+/, ''), { endpointLagSeconds: 0 }, 'Red: a new pod gets traffic up to 9.9 s before its application can answer, as it counts as ready too early.'],
   ['Recreate leaves a gap', hardened(plain).replace('  selector:', '  strategy: {type: Recreate}\n  selector:'), {}, 'not one pod serves'],
-  ['a load balancer that registers late', hardened(alb).replace(/minReadySeconds: \d+/, 'minReadySeconds: 0'), { numbers: { replicas: 1, startup: 0 } }, 'the load balancer has already dropped the old pods'],
-])('%s', (_, yaml, more, why) => {
-  expect(verdict(yaml, more)).toMatchObject({ mood: 'bad', why: expect.stringContaining(why) });
+  ['a load balancer that registers late', hardened(alb).replace(/minReadySeconds: \d+/, 'minReadySeconds: 0'), { replicas: 1, startupSeconds: 0 }, 'the load balancer has already dropped the old pods'],
+])('%s', (_, yaml, options, why) => {
+  expect(verdict(yaml, options)).toMatchObject({ mood: 'bad', why: expect.stringContaining(why) });
 });
 
 test('where nothing sends to the pods, no more is known', () => {
@@ -46,18 +45,12 @@ test('an error of check that the picture does not show is no fine verdict', () =
   expect(verdict(late)).toMatchObject({ mood: 'bad', why: expect.stringContaining('The picture does not show what is wrong') });
 });
 
-test.each([['nothing', ''], ['no workload', 'kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n'], ['no YAML', 'a: [']])('%s: nothing to draw', (_, yaml) => {
-  expect(verdict(yaml)).toEqual(NOTHING);
+test('a node drain is called one', () => {
+  const budget = 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: web}\nspec: {maxUnavailable: 0, selector: {matchLabels: {app: web}}}\n';
+  expect(verdict(`${hardened(plain)}\n---\n${budget}`, { nodeDrain: true })).toMatchObject({ mood: 'bad', word: 'hangs', why: expect.stringMatching(/^The node drain is never done: /) });
 });
 
 test('every example has something to say, and what harden makes of it loses nothing, but where the author decides: a volume that one pod holds, a load balancer that registers late', () => {
   const moods = Object.entries(EXAMPLES).map(([name, yaml]) => [name, verdict(yaml).mood, verdict(hardened(yaml)).mood]);
   expect(moods).toEqual([['plain', 'bad', 'fine'], ['chart', 'bad', 'fine'], ['gpu', 'bad', 'bad'], ['alb', 'bad', 'bad'], ['cdk8s-plus', 'bad', 'fine']]);
-});
-
-test('of several workloads the one that fares worst is drawn, or the one that is asked for', () => {
-  const both = `${hardened(plain)}\n---\n${chart}`;
-  const picture = (workload?: string) => pictureOf(caseWith(both, { workload }), new Study(), 800);
-  expect(picture().choices).toEqual([{ title: 'Deployment web', word: 'loses no request' }, { title: 'Deployment release-shop', word: 'loses about 755 requests' }]);
-  expect([picture().chosen, picture('Deployment web').chosen, picture('gone').chosen]).toEqual([1, 0, 1]);
 });

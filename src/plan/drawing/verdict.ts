@@ -1,13 +1,14 @@
-import { approximately, errorText, type Plan, seconds } from '../src/plan';
-import { LossCause, type LossMoment } from '../src/rollout';
-import { pathRow } from '../src/traffic';
+import { approximately, errorText, eventOf, seconds } from './wording';
+import { LossCause, LossMoment } from '../../rollout';
+import { pathRow } from '../../traffic';
+import { Plan } from '../plan';
 
 export type Mood = 'bad' | 'unsure' | 'fine';
 
 /** What a plan comes to, in a word, and why, for somebody who does not know Kubernetes. */
 export interface Verdict {
   readonly mood: Mood;
-  /** `loses ~250 requests` */
+  /** `loses about 250 requests` */
   readonly word: string;
   /** One sentence. */
   readonly why: string;
@@ -18,15 +19,23 @@ export function verdictOf(plan: Plan): Verdict {
   const isLost = loss.requests > 0;
   const hangs = timeline.doneAt === Infinity && problem !== undefined;
   if (hangs) {
-    return { mood: 'bad', word: `hangs${isLost ? `, and loses ${requests(loss.requests)}` : ''}`, why: `The update is never done: ${problem}.` };
+    return { mood: 'bad', word: `hangs${isLost ? `, and loses ${requests(loss.requests)}` : ''}`, why: `The ${eventOf(plan)} is never done: ${problem.replace(/\.$/, '')}.` };
   }
   if (isLost) return { mood: 'bad', word: `loses ${requests(loss.requests)}`, why: whyLost(plan) };
   if (problem !== undefined) return { mood: 'bad', word: 'is reported as failed', why: sentence(problem) };
   if (errors.length > 0) {
     return { mood: 'bad', word: 'loses nothing here, but check finds an error', why: `The picture does not show what is wrong: ${errorText(errors[0])}.` };
   }
-  if (!loss.path) return { mood: 'unsure', word: 'loses nothing, as far as is known', why: 'Nothing in the YAML sends to these pods, so nothing can be lost: choose what is in front of them, if something is.' };
+  if (!loss.path) return { mood: 'unsure', word: 'loses nothing, as far as is known', why: 'Nothing in the YAML sends to these pods, so nothing can be lost: state what is in front of them, if something is.' };
   return { mood: 'fine', word: 'loses no request', why: whyNone(plan) };
+}
+
+const RANK: Readonly<Record<Mood, number>> = { bad: 0, unsure: 1, fine: 2 };
+
+/** The index of the plan that fares worst; of several alike, the first. */
+export function worstOf(plans: readonly Plan[]): number {
+  const rank = plans.map(plan => RANK[verdictOf(plan).mood]);
+  return plans.map((_, i) => i).sort((a, b) => rank[a] - rank[b] || plans[b].loss.requests - plans[a].loss.requests || a - b)[0];
 }
 
 /** The sentence of the cause that costs most. */
@@ -57,7 +66,8 @@ function whyNone({ loss, timeline }: Plan): string {
     : 'There is always a pod that serves, and none gets traffic that it cannot answer.';
 }
 
-function requests(count: number): string {
+/** `about 250 requests` */
+export function requests(count: number): string {
   const text = approximately(count).slice(1);
   return `about ${text} request${text === '1' ? '' : 's'}`;
 }

@@ -1,0 +1,20 @@
+/** What the report and the playground look alike in: colours, panels, verdict, legend, facts. Those of the picture are in svg/style. */
+export const PAGE_STYLE = [
+  ':root{color-scheme:light dark;--page:#f6f8fa;--panel:#fff;--ink:#1f2328;--soft:#59636e;--line:#d1d9e0;--focus:#0969da;--bad:#b3121d;--bad-bg:#fff0ef;--fine:#116329;--fine-bg:#e9f7ec;--unsure:#7a4d00;--unsure-bg:#fff8e0}',
+  '@media (prefers-color-scheme:dark){:root{--page:#010409;--panel:#0d1117;--ink:#e6edf3;--soft:#9aa5b1;--line:#30363d;--focus:#58a6ff;--bad:#ff8f8f;--bad-bg:#2d1214;--fine:#6fdd8b;--fine-bg:#0f2417;--unsure:#f0c869;--unsure-bg:#2a2108}}',
+  '*{box-sizing:border-box}',
+  'body{margin:0 auto;padding:.8rem;background:var(--page);color:var(--ink);font:15px/1.45 system-ui,sans-serif}',
+  'h1{font-size:1.3rem;margin:0}h2,h3{font-size:1rem;margin:0}p{margin:.3rem 0}a{color:var(--focus)}',
+  'header p,.note{color:var(--soft)}.note{font-size:.85rem}',
+  'section{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:.7rem;min-width:0}',
+  ':focus-visible{outline:2px solid var(--focus);outline-offset:2px}',
+  '.verdict{border-left:5px solid var(--unsure);background:var(--unsure-bg);padding:.5rem .7rem;border-radius:4px}',
+  '.verdict.bad{border-color:var(--bad);background:var(--bad-bg)}.verdict.fine{border-color:var(--fine);background:var(--fine-bg)}',
+  '.verdict .word{font-size:1.25rem}.word{font-weight:600;color:var(--unsure)}.bad .word,.word.bad{color:var(--bad)}.fine .word,.word.fine{color:var(--fine)}.verdict .why{overflow-wrap:anywhere}',
+  'figure{margin:.5rem 0 0}figcaption{font-size:.9rem}.picture svg{display:block;max-width:100%;height:auto;border:1px solid var(--line);border-radius:6px}',
+  '.legend{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:.2rem 1rem;margin:.4rem 0}',
+  '.legend.rollout{background:none;font:inherit}.legend dt{font-weight:600}.legend dd{margin:0 0 0 1.5rem;color:var(--soft);font-size:.85rem}',
+  '.legend i{display:inline-block;width:1rem;height:.8rem;margin-right:.5rem;border-radius:2px;background:var(--starting)}',
+  '.legend .pending{opacity:.4}.legend .ready{background:var(--ready)}.legend .terminating{background:var(--terminating)}.legend .draining{background:var(--draining)}.legend .lost{background:var(--lost)}',
+  '.facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem .8rem;margin:.5rem 0}.facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}.facts ul{margin:.2rem 0;padding-left:1.1rem;font-size:.9rem}.facts .fault{color:var(--bad);font-weight:600}',
+].join('\n');
