@@ -7,7 +7,9 @@ import { MeshRow, meshRow } from '../../traffic';
  *
  * @example
  * new GracefulDeployment(this, 'web', {
- *   containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }],
+ *   containers: [{
+ *     image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz'), resources: { cpu: { request: kplus.Cpu.millis(100) } },
+ *   }],
  *   mesh: Mesh.istio(), // terminationDrainDuration 15 + 30 = 45 s
  * });
  */

@@ -36,7 +36,9 @@ import { Synthesis } from '../synth/synthesis';
  *
  * @example
  * new GracefulDeployment(this, 'web', {
- *   containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }],
+ *   containers: [{
+ *     image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz'), resources: { cpu: { request: kplus.Cpu.millis(100) } },
+ *   }],
  * });
  */
 export class GracefulDeployment extends Deployment {

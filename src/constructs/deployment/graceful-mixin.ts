@@ -34,7 +34,9 @@ export interface GracefulMixinProps extends GracefulOptions {}
  *
  * @example
  * const deployment = new kplus.Deployment(this, 'web', {
- *   containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }],
+ *   containers: [{
+ *     image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz'), resources: { cpu: { request: kplus.Cpu.millis(100) } },
+ *   }],
  * });
  * deployment.with(new GracefulMixin({ drainBudget: new DrainBudget({ longestRequest: Duration.seconds(60) }) }));
  */

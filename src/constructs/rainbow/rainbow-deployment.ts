@@ -24,10 +24,14 @@ import { Synthesis } from '../synth/synthesis';
  * release again. `ending` decides what ends the releases; by default a `ReleaseReaper`, which you add.
  *
  * @example
- * new RainbowDeployment(this, 'transcoder', {
- *   releases: [{ release: 'v3', containers: [{ image: 'media/transcoder:3', portNumber: 8080 }] }],
+ * const rainbow = new RainbowDeployment(this, 'transcoder', {
+ *   releases: [{
+ *     release: 'v3',
+ *     containers: [{ image: 'media/transcoder:3', portNumber: 8080, resources: { cpu: { request: kplus.Cpu.millis(500) } } }],
+ *   }],
  *   maximumLifetime: Duration.hours(6),
  * });
+ * new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' });
  * @see docs/long-running.md
  */
 export class RainbowDeployment extends Construct {

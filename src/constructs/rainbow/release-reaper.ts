@@ -25,7 +25,10 @@ const DEFAULT_INTERVAL_SECONDS = 5;
  *
  * @example
  * const rainbow = new RainbowDeployment(this, 'transcoder', {
- *   releases: [{ release: 'v3', containers: [{ image: 'media/transcoder:3', portNumber: 8080 }] }],
+ *   releases: [{
+ *     release: 'v3',
+ *     containers: [{ image: 'media/transcoder:3', portNumber: 8080, resources: { cpu: { request: kplus.Cpu.millis(500) } } }],
+ *   }],
  * });
  * new ReleaseReaper(this, 'reaper', { rainbow, image: 'node:22-slim' });
  * @see docs/reaper.md

@@ -19,7 +19,7 @@ interface HealthCheck {
 export function addRoute(
   scope: Construct, id: string, service: Service, options: WebServiceRouteOptions & Named & HealthCheck, budget: DeploymentBudget,
 ): ApiObject {
-  const { name, healthCheck, gateway, gatewayNamespace: namespace, sectionName, host, path = '/', grpc } = options;
+  const { name, annotations, healthCheck, gateway, gatewayNamespace: namespace, sectionName, host, path = '/', grpc } = options;
   const kind = grpc ? 'GRPCRoute' : 'HTTPRoute';
   const serving = budget.recorded.paths.map(p => pathRow(p.name)).filter(row => row === undefined || row.kinds.includes(kind));
   // of several only the author knows which one it is, and the kinds of the others may not be installed
@@ -27,7 +27,7 @@ export function addRoute(
   return new ApiObject(scope, id, {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind,
-    metadata: { ...named(name), namespace: service.metadata.namespace },
+    metadata: { ...named(name), annotations, namespace: service.metadata.namespace },
     spec: {
       parentRefs: [{ name: gateway, namespace, sectionName }],
       hostnames: host === undefined ? undefined : [host],

@@ -33,9 +33,13 @@ const OPTIONS: OptionKinds<WebServiceProps> = {
   ingress: OBJECT,
   route: OBJECT,
 };
-const AUTOSCALING: OptionKinds<WebServiceAutoscalingOptions> = { minReplicas: ANY, maxReplicas: ANY, cpuUtilization: ANY, metrics: LIST };
-const INGRESS: OptionKinds<WebServiceIngressOptions> = { host: ANY, path: ANY, pathType: ANY, className: ANY, tls: LIST };
-const ROUTE: OptionKinds<WebServiceRouteOptions> = { gateway: ANY, gatewayNamespace: ANY, sectionName: ANY, host: ANY, path: ANY, grpc: BOOLEAN };
+const AUTOSCALING: OptionKinds<WebServiceAutoscalingOptions> = { minReplicas: ANY, maxReplicas: ANY, cpuUtilization: ANY, metrics: LIST, name: ANY };
+const INGRESS: OptionKinds<WebServiceIngressOptions> = {
+  host: ANY, path: ANY, pathType: ANY, className: ANY, tls: LIST, annotations: OBJECT, name: ANY,
+};
+const ROUTE: OptionKinds<WebServiceRouteOptions> = {
+  gateway: ANY, gatewayNamespace: ANY, sectionName: ANY, host: ANY, path: ANY, grpc: BOOLEAN, annotations: OBJECT, name: ANY,
+};
 
 /** The options of a WebService, and those in them. */
 export function webServiceOptions(props: WebServiceProps, isSubclass: boolean): StatedOptions<WebServiceProps> {

@@ -37,6 +37,25 @@ export interface WebServiceAutoscalingOptions {
    * @default - the CPU usage of the main container
    */
   readonly metrics?: Metric[];
+
+  /**
+   * Name of the HorizontalPodAutoscaler.
+   *
+   * @default - `name` of the WebService
+   */
+  readonly name?: string;
+}
+
+/**
+ * The disruption budget of a WebService.
+ */
+export interface WebServiceDisruptionBudgetOptions extends DisruptionBudgetOptions {
+  /**
+   * Name of the PodDisruptionBudget.
+   *
+   * @default - `name` of the WebService
+   */
+  readonly name?: string;
 }
 
 /**
@@ -77,6 +96,20 @@ export interface WebServiceIngressOptions {
    * @default - none
    */
   readonly tls?: IngressTls[];
+
+  /**
+   * Annotations, e.g. `cert-manager.io/cluster-issuer`. Those that the traffic path needs are added; a value of yours is kept.
+   *
+   * @default - those that the traffic path needs
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * Name of the Ingress.
+   *
+   * @default - `name` of the WebService
+   */
+  readonly name?: string;
 }
 
 /**
@@ -124,6 +157,20 @@ export interface WebServiceRouteOptions {
    * @see https://gateway-api.sigs.k8s.io/api-types/grpcroute/
    */
   readonly grpc?: boolean;
+
+  /**
+   * Annotations of the route, e.g. for external-dns.
+   *
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * Name of the route.
+   *
+   * @default - `name` of the WebService
+   */
+  readonly name?: string;
 }
 
 /**
@@ -240,7 +287,7 @@ export interface WebServiceProps extends GracefulDeploymentProps {
    *
    * @default - `maxUnavailable` 1
    */
-  readonly disruptionBudget?: DisruptionBudgetOptions;
+  readonly disruptionBudget?: WebServiceDisruptionBudgetOptions;
 
   /**
    * Adds a HorizontalPodAutoscaler, which then owns `replicas`; stating both is refused at synth.

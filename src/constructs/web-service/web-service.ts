@@ -102,15 +102,14 @@ export class WebService extends Construct {
 
     const minReplicas = options.autoscaling ? options.autoscaling.minReplicas ?? DEFAULT_MIN_REPLICAS : options.replicas ?? 2;
     if (minReplicas > 1) {
-      this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', {
-        ...options.disruptionBudget, deployment: this.deployment, metadata: named(name),
-      });
+      const { name: budgetName = name, ...budget } = options.disruptionBudget ?? {};
+      this.disruptionBudget = new DisruptionBudget(this, 'DisruptionBudget', { ...budget, deployment: this.deployment, metadata: named(budgetName) });
     }
     if (options.autoscaling && autoscalingProblems(options.autoscaling).length === 0) {
-      this.autoscaler = addAutoscaler(this, 'Autoscaler', this.deployment, this.container, { ...options.autoscaling, name });
+      this.autoscaler = addAutoscaler(this, 'Autoscaler', this.deployment, this.container, { ...named(name), ...options.autoscaling });
     }
-    if (options.ingress) this.ingress = this.addIngress(options.ingress, name);
-    if (options.route) this.route = addRoute(this, 'Route', this.service, { ...options.route, name, healthCheck: readiness._httpGet(port) }, deploymentBudgetOf(this.deployment)!);
+    if (options.ingress) this.ingress = this.addIngress({ ...named(name), ...options.ingress });
+    if (options.route) this.route = addRoute(this, 'Route', this.service, { ...named(name), ...options.route, healthCheck: readiness._httpGet(port) }, deploymentBudgetOf(this.deployment)!);
   }
 
   /**
@@ -120,9 +119,9 @@ export class WebService extends Construct {
     return this.deployment.explain();
   }
 
-  private addIngress({ host, path, pathType, className, tls }: WebServiceIngressOptions, name?: string): Ingress {
+  private addIngress({ host, path, pathType, className, tls, annotations, name }: WebServiceIngressOptions): Ingress {
     return newIngress(this, 'Ingress', deploymentBudgetOf(this.deployment)!, {
-      metadata: { ...named(name), namespace: this.deployment.metadata.namespace },
+      metadata: { ...named(name), annotations, namespace: this.deployment.metadata.namespace },
       className,
       tls,
       rules: [{ host, path: path ?? '/', pathType, backend: IngressBackend.fromService(this.service) }],

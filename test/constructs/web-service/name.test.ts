@@ -23,8 +23,17 @@ test('a stated name is that of every object', () => {
 });
 
 test('a name of one object wins', () => {
-  const web = new WebService(newChart(), 'web', props({ name: 'front', service: { name: 'public' }, metadata: { namespace: 'shop', name: 'pods' } }));
-  expect(namesOf(web).slice(0, 3)).toEqual(['Deployment pods', 'Service public', 'PodDisruptionBudget front']);
+  const web = new WebService(newChart(), 'web', props({
+    name: 'front',
+    metadata: { namespace: 'shop', name: 'pods' },
+    service: { name: 'public' },
+    disruptionBudget: { name: 'budget' },
+    autoscaling: { maxReplicas: 4, name: 'scaler' },
+    ingress: { className: 'alb', name: 'door' },
+    route: { gateway: 'edge', name: 'way' },
+  }));
+  expect(namesOf(web)).toEqual(['Deployment pods', 'Service public', 'PodDisruptionBudget budget', 'HorizontalPodAutoscaler scaler', 'Ingress door', 'HTTPRoute way']);
+  expect(errorsOf(web)).toEqual([]);
 });
 
 test('a construct that moves stays the same objects; without a name it makes others', () => {

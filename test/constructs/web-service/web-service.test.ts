@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { DrainBudget, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
+import { AwsTarget, DrainBudget, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
 import { errorsOf, newChart, ofKind, podSpec, synth } from '../../support/synth';
 
 function webService(props: Partial<WebServiceProps> = {}): WebService {
@@ -44,6 +44,19 @@ describe('its parts', () => {
     expect(deployment.spec.template.metadata.labels.team).toBe('shop');
     expect(service.metadata.annotations).toEqual({ note: 'internal' });
     expect(budget.metadata.labels).toEqual({ team: 'shop' });
+  });
+
+  test('annotations of Ingress and route stand beside those of the traffic path; a value of the author is kept', () => {
+    const attributes = 'alb.ingress.kubernetes.io/target-group-attributes';
+    const web = webService({
+      ingress: { annotations: { 'cert-manager.io/cluster-issuer': 'acme', [attributes]: 'deregistration_delay.timeout_seconds=45' } },
+      route: { gateway: 'edge', annotations: { note: 'external' } },
+      drainBudget: new DrainBudget({ paths: [TrafficPath.awsAlb({ target: AwsTarget.IP }), TrafficPath.contour()] }),
+    });
+    expect(ofKind(web, 'Ingress').metadata.annotations).toEqual({
+      'cert-manager.io/cluster-issuer': 'acme', 'alb.ingress.kubernetes.io/target-type': 'ip', [attributes]: 'deregistration_delay.timeout_seconds=45',
+    });
+    expect(ofKind(web, 'HTTPRoute').metadata.annotations).toEqual({ note: 'external' });
   });
 
   test('metadata.namespace is that of all parts', () => {
