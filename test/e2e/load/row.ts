@@ -9,6 +9,7 @@ import { ProxyWatch } from '../cluster/proxy-watch';
 import { seconds } from '../proof/result';
 import { Expectation, Row } from '../proof/row';
 import { Outcome, Scenario, Stage } from '../scenarios/scenario';
+import { frontOf } from '../subjects/subject';
 
 /** Beside the open loop and the keep-alive clients, in every row: a few that hold their connection. */
 export const HOLDERS = { slowRate: 1, slowMs: 8000, streams: 2, websockets: 2 };
@@ -80,6 +81,7 @@ export async function runRow(deployed: DeployedSubject, scenario: Scenario, expe
       scenario: scenario.name,
       subject: subject.name,
       image: release.image,
+      front: frontOf(release.path)?.name,
       onSigterm: release.shell ? `shell, ${release.onSigterm}` : release.onSigterm,
       lagSeconds: settings.lagSeconds,
       syncGapSeconds: settings.proxy?.longestGapSeconds(steadyAt, settledAt),
