@@ -52,7 +52,7 @@ test('contour: the core rows by either object, ours and what loses there', () =>
     `1 ${event} ours ${front} zero`, `1 ${event} cdk8s-plus-28 ${front} ${event === 'scale' ? 'loses' : 'any'}`,
     `1 ${event} ours-without-prestop ${front} ${event === 'scale' ? 'any' : 'loses'}`,
   ]);
-  expect(rows(parse('--preset contour --lag 1'))).toEqual([...through('contour'), ...through('contour-httpproxy')]);
+  expect(rows(parse('--preset contour --lag 1'))).toEqual([...through('contour'), ...through('contour-httpproxy'), ...through('contour-http2')]);
 });
 
 test('a subject with a safeguard removed is run only by its name', () => {

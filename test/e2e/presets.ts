@@ -11,7 +11,7 @@ import { subjects } from './subjects';
 import { adopted, adopting, cdk8sPlus } from './subjects/cdk8s-plus';
 import { chart, hardened } from './subjects/chart';
 import { configuredSubjects } from './subjects/configured';
-import { Front, frontNamed } from './subjects/fronts';
+import { Front, frontNamed, FRONTS } from './subjects/fronts';
 import { execSleep5, readiness } from './subjects/hand-written';
 import { ours } from './subjects/ours';
 import { PredictedSubject } from './subjects/predicted';
@@ -104,8 +104,8 @@ export const presets: readonly Preset[] = [
   { name: 'full', what: 'the three above', rows: parts.slice(1).flatMap(({ rows = [] }) => rows) },
   {
     name: 'contour',
-    what: 'the core rows through Contour and its Envoy, by an Ingress and by an HTTPProxy, with --lag 1 --runs 3',
-    rows: [frontNamed('contour'), frontNamed('contour-httpproxy')].flatMap(front => rowsOf(core, [ours, cdk8sPlus, withoutPreStop], { front })),
+    what: 'the core rows through Contour and its Envoy, by an Ingress, by an HTTPProxy, and over HTTP/2, with --lag 1 --runs 3',
+    rows: FRONTS.filter(({ ingressClass }) => ingressClass === 'contour').flatMap(front => rowsOf(core, [ours, cdk8sPlus, withoutPreStop], { front })),
   },
   { name: 'planned', what: 'upgrades that the rollout plan predicts, with --lag 1,10 --runs 3', rows: predictedRows(configuredSubjects) },
   { name: 'workloads', what: 'the same of other workloads, before and after harden, with --lag 10 --runs 3', rows: predictedRows(workloadSubjects) },

@@ -18,6 +18,8 @@ export interface Front {
   readonly ingressClass: string;
   /** What an author states of it. */
   readonly path: () => TrafficPath;
+  /** HTTP/2 without TLS from the clients to the pods, and gRPC calls. Subjects that are probed over HTTP/1.1 are never ready then. */
+  readonly http2?: boolean;
   /** An object of its own API; without it, an Ingress. */
   readonly route?: (route: Route) => Manifest;
 }
@@ -28,7 +30,8 @@ const contour = { ingressClass: 'contour', path: () => TrafficPath.contour() };
 export const FRONTS = [
   { name: 'traefik', what: 'Traefik, by an Ingress', ingressClass: 'traefik', path: () => TrafficPath.traefik() },
   { name: 'contour', what: 'Contour, by an Ingress', ...contour },
-  { name: 'contour-httpproxy', what: 'Contour, by an HTTPProxy', ...contour, route: httpProxy },
+  { name: 'contour-httpproxy', what: 'Contour, by an HTTPProxy', ...contour, route: httpProxy() },
+  { name: 'contour-http2', what: 'Contour, by an HTTPProxy, HTTP/2 and gRPC', ...contour, http2: true, route: httpProxy({ protocol: 'h2c' }) },
 ] as const satisfies readonly Front[];
 
 type FrontName = typeof FRONTS[number]['name'];
@@ -48,11 +51,16 @@ const ingress = ({ ingressClass }: Front, { name, host, service }: Route): Manif
   },
 });
 
-function httpProxy({ name, host, service }: Route): Manifest {
-  return {
+/** `toService` says how its Service is spoken to. */
+function httpProxy(toService: { readonly protocol?: string } = {}): (route: Route) => Manifest {
+  return ({ name, host, service }) => ({
     apiVersion: 'projectcontour.io/v1',
     kind: 'HTTPProxy',
     metadata: { name },
-    spec: { ingressClassName: contour.ingressClass, virtualhost: { fqdn: host }, routes: [{ services: [{ name: service, port: SERVICE_PORT }] }] },
-  };
+    spec: {
+      ingressClassName: contour.ingressClass,
+      virtualhost: { fqdn: host },
+      routes: [{ services: [{ name: service, port: SERVICE_PORT, ...toService }] }],
+    },
+  });
 }

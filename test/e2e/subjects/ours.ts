@@ -32,7 +32,7 @@ function synth(release: Release): Manifest[] {
     image: release.image,
     imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT, // the images of the test cluster are in no registry
     port: SERVER_PORT,
-    readiness: Readiness.http('/healthz'),
+    readiness: front?.http2 ? Readiness.grpc() : Readiness.http('/healthz'),
     command: serverCommand(release),
     envVariables: Object.fromEntries(Object.entries(serverEnv(release)).map(([name, value]) => [name, kplus.EnvValue.fromValue(value)])),
     volumeMounts: [{ path: PROGRAMS.path, volume: kplus.Volume.fromConfigMap(chart, 'volume', programs) }],
