@@ -129,8 +129,8 @@ ${others.map(name => `## ${name}\n\n${cluster('', named(name))}`).join('\n\n')}
 
 ## Not tested
 
-Cloud load balancers, Ingress controllers other than Traefik and Contour, service meshes, failing nodes; kube-proxy with ipvs, which the kernel
-of this cluster does not have: \`npm run e2e\` runs on a cluster that does. Statements about these elsewhere have their source beside them, and are not measured here.
+Cloud load balancers, Ingress controllers other than Traefik and Contour, service meshes, failing nodes; kube-proxy with ipvs
+([deprecated](https://kep.k8s.io/5495) since Kubernetes 1.35), which the kernel of this cluster does not have: \`npm run e2e\` runs on a cluster that does. Statements about these elsewhere have their source beside them, and are not measured here.
 `;
 }
 
