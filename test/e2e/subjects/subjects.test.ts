@@ -1,10 +1,23 @@
 import { frontNamed, FRONTS } from './fronts';
 import { allSubjects } from './index';
-import { hostOf, Release } from './subject';
+import { ours } from './ours';
+import { hostOf, Path, Release } from './subject';
 import { only, selectorOf } from '../cluster/manifest';
 const release: Release = {
   name: 'web-3', image: 'node:20', version: 'v1', replicas: 4, onSigterm: 'drain', startMs: 3000, path: 'service', kubernetesMinor: 34,
 };
+
+test('over HTTP/2 the server is another, and the kubelet asks it by gRPC', () => {
+  const container = (path: Path) => only(ours.manifests({ ...release, path }), 'Deployment').spec.template.spec.containers[0];
+  const [plain, http2] = [container(frontNamed('contour-httpproxy')), container(frontNamed('contour-http2'))];
+  expect([plain.command, http2.command]).toEqual([['node', '/programs/server.js'], ['node', '/programs/http2-server.js']]);
+  expect([plain.readinessProbe, http2.readinessProbe]).toEqual([
+    expect.objectContaining({ httpGet: expect.anything() }), expect.objectContaining({ grpc: { port: 8080 } }),
+  ]);
+  expect(only(ours.manifests({ ...release, path: frontNamed('contour-http2') }), 'HTTPProxy').spec.routes).toEqual([
+    { services: [expect.objectContaining({ protocol: 'h2c' })] },
+  ]);
+});
 
 describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s', (_, subject) => {
   const manifests = subject.manifests(release);
