@@ -33,3 +33,6 @@ export const DEPLOYMENT_OPTIONS: OptionKinds<GracefulDeploymentProps> = {
   isolate: ANY,
   hostNetwork: ANY,
 };
+
+/** The problem of a Deployment to which nobody added a container. */
+export const NO_CONTAINER = "no container.\n    Write: containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }]";

@@ -4,10 +4,13 @@ import {
 } from '../../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../../rollout';
 import { meshRow, pathRowsOf } from '../../traffic';
+import { Explanation } from '../synth/explanations';
 type Line = [name: string, value: string, reason: string];
+/** The first are the times of a termination and of an update. */
+const TIMES = 4;
 
-/** The derived times with their reasons, read from the rendered manifest. */
-export function explain(path: string, deployment: Workload): string {
+/** The derived times with their reasons, read from the rendered manifest; its line has the times alone. */
+export function explanationOf(path: string, deployment: Workload): Explanation {
   const manifests = new Manifests([deployment]);
   const recorded = manifests.budgetOf(manifests.workloads[0]);
   const { preStopSeconds, drainSeconds, slowest } = resolveBudget(recorded);
@@ -41,7 +44,11 @@ export function explain(path: string, deployment: Workload): string {
     lines.push(['startup', `~${recorded.startupSeconds} s`, `probed every ${periodSeconds} s, failed after ${periodSeconds * failureThreshold} s`]);
   }
   lines.push(...environmentLines(recorded));
-  return [path, ...lines.map(([name, value, reason]) => `  ${name.padEnd(13)}${value.padStart(6)}   ${reason}`)].join('\n');
+  const times = lines.slice(0, TIMES).filter(([, value]) => value !== '').map(([name, value]) => `${name} ${value}`);
+  return {
+    line: `[${path}] ${times.join(', ')}; ${slowest ? `in front: ${slowest.name}` : 'nothing sends to it'}`,
+    text: [path, ...lines.map(([name, value, reason]) => `  ${name.padEnd(13)}${value.padStart(6)}   ${reason}`)].join('\n'),
+  };
 }
 
 function graceReason(grace: number, wait: number, { drainSeconds, marginSeconds }: Budget): string {

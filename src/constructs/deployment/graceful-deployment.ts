@@ -1,8 +1,8 @@
 import { Chart, Duration } from 'cdk8s';
 import { Deployment, DeploymentExposeViaServiceOptions, DeploymentStrategy, PercentOrAbsolute, ScalingTarget, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { DEPLOYMENT_OPTIONS } from './deployment-options';
-import { explain } from './explain';
+import { DEPLOYMENT_OPTIONS, NO_CONTAINER } from './deployment-options';
+import { explanationOf } from './explain';
 import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { namespaceHasGate } from './readiness-gate';
 import { renderedBudget } from './rendered-budget';
@@ -87,7 +87,7 @@ export class GracefulDeployment extends Deployment {
     this.mesh = options.mesh ?? undefined;
     Reading.of(this).whileRendered(Chart.of(this));
     edit(this.apiObject, 'cdk8s-graceful', manifest => this.hardened(manifest));
-    Synthesis.of(this).watch(this.apiObject, () => this.problems());
+    Synthesis.of(this).watch(this.apiObject, () => this.problems()).explain(() => this.explanation());
   }
 
   /**
@@ -123,7 +123,11 @@ export class GracefulDeployment extends Deployment {
    * The derived times with their reasons, one a line, for a terminal.
    */
   public explain(): string {
-    return explain(this.node.path, this.apiObject.toJson());
+    return this.explanation().text;
+  }
+
+  private explanation() {
+    return explanationOf(this.node.path, this.apiObject.toJson());
   }
 
   /**
@@ -148,15 +152,13 @@ export class GracefulDeployment extends Deployment {
       // a readiness gate of the namespace already waits for the registration
       ...(minReadySecondsWithGate !== undefined && namespaceHasGate(this) ? { minReadySeconds: minReadySecondsWithGate } : {}),
     };
-    // a grace period set by a JSON patch is stated by the author as well
+    // one that a JSON patch sets is stated as well
     const graceIsTyped = this.budget.graceIsStated || typed !== this.budget.budget.graceSeconds;
     const hardened = withAnnotations(hardenDeployment({ ...manifest, spec }, { ...budget, graceIsTyped }), statementOf(budget));
     return renderedStrategy(this, this.budget, hardened);
   }
 
   private problems(): string[] {
-    const empty = this.containers.length > 0 ? []
-      : ["no container.\n    Write: containers: [{ image: 'shop/web:1.4.2', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz') }]"];
-    return [...this.budget.problems, ...this.acknowledgementProblems, ...empty];
+    return [...this.budget.problems, ...this.acknowledgementProblems, ...(this.containers.length > 0 ? [] : [NO_CONTAINER])];
   }
 }

@@ -1,6 +1,7 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { dialectOf } from './dialects';
+import { Explanation, Explanations } from './explanations';
 import { howToRead } from './language';
 import { Override } from './override';
 import { Reading } from './reading';
@@ -34,6 +35,7 @@ export class Synthesis {
   private readonly renderingErrors = new Map<ApiObject, string[]>();
   private synthesizing = false;
   private readonly afterSynth: (() => void)[] = [];
+  private readonly explanations = new Explanations();
 
   private constructor(private readonly root: IConstruct) {
     // the root is validated first in each pass: the tree may have changed since the last one
@@ -47,7 +49,7 @@ export class Synthesis {
   }
 
   /** Reports the errors that the rules find in this object, after those of its construct's properties. */
-  public watch(object: ApiObject, propertyErrors: () => string[] = () => []): void {
+  public watch(object: ApiObject, propertyErrors: () => string[] = () => []): this {
     watch(object);
     object.node.scope!.node.addValidation({
       validate: () => {
@@ -57,6 +59,7 @@ export class Synthesis {
         return [...properties, ...findings, ...(properties.length > 0 ? [] : this.renderingErrors.get(object) ?? [])];
       },
     });
+    return this;
   }
 
   /** Calls back after `app.synth` has written its files; not after a refused synth. */
@@ -64,9 +67,15 @@ export class Synthesis {
     this.afterSynth.push(callback);
   }
 
+  /** What is said of a workload after `app.synth` has written its files. */
+  public explain(explanation: () => Explanation): void {
+    this.explanations.add(explanation);
+  }
+
   public write(original: () => void): void {
     this.synthesize(original);
     for (const callback of this.afterSynth) callback();
+    for (const line of Reading.of(this.root).whileTreeIsFixed(() => this.explanations.lines())) process.stderr.write(`${line}\n`);
   }
 
   /** The findings in this object, acknowledged ones included. */

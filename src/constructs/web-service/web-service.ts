@@ -113,7 +113,10 @@ export class WebService extends Construct {
   }
 
   /**
-   * The derived times with their reasons, one a line, for a terminal.
+   * The derived times with their reasons, one a line, for a terminal. Under the cdk8s CLI, which shows nothing of stdout, `app.synth`
+   * prints them in one line on stderr; with the environment variable `CDK8S_GRACEFUL_EXPLAIN` `full` whole, with `off` not.
+   *
+   * @see docs/defaults.md
    */
   public explain(): string {
     return this.deployment.explain();

@@ -1,6 +1,7 @@
 import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { AwsTarget, DrainBudget, GracefulDeployment, GracefulDeploymentProps, Mesh, TrafficPath } from '../../../src';
+import { explanationOf } from '../../../src/constructs/deployment/explain';
 import { newChart } from '../../support/synth';
 const WEB: kplus.ContainerProps = { image: 'shop/web:1', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/healthz'), resources: {} };
 
@@ -43,4 +44,12 @@ test('registration of each path, keep-alive of the server, inequality of the mes
   keep-alive   > 600 s   in your server: gke-neg keeps idle connections for 600 s
   mesh                  istio-native: drainDuration >= preStop + 5 s"
 `);
+});
+
+test.each<[string, Partial<GracefulDeploymentProps>, string]>([
+  ['a server', {}, '[shop/web] preStop 15 s, drain 30 s, grace period 50 s, rollout ~22 s; in front: cluster-internal'],
+  ['a worker', { containers: [{ image: 'x', resources: {} }] }, '[shop/web] preStop 0 s, drain 0 s, grace period 30 s, rollout ~22 s; nothing sends to it'],
+  ['Recreate', { strategy: kplus.DeploymentStrategy.recreate() }, '[shop/web] preStop 15 s, drain 30 s, grace period 50 s; in front: cluster-internal'],
+])('in one line: %s', (_, props, line) => {
+  expect(explanationOf('shop/web', ApiObject.of(deployment(props)).toJson()).line).toBe(line);
 });

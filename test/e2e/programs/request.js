@@ -83,7 +83,4 @@ function once(callback) {
   };
 }
 
-/** Keeps one connection, for one request at a time. */
-const agent = () => new http.Agent({ keepAlive: true, maxSockets: 1 });
-
-module.exports = { request, agent, failureOf, once, portOf };
+module.exports = { request, failureOf, once, portOf };

@@ -1,5 +1,6 @@
 """What a program in Python sees of this library, in the venv of its wheel: npm run languages -- python"""
 
+import os
 import pathlib
 import subprocess
 import sys
@@ -50,6 +51,20 @@ class Hooks(unittest.TestCase):
         self.assertEqual(1, run.stderr.count("(default-cpu-request)"), run.stderr)
         self.assertEqual(1, run.stderr.count('is, in Python, Name(self, "id", some_option=1).'), run.stderr)
         self.assertEqual("", run.stdout)
+
+    def test_under_the_cdk8s_cli_each_workload_is_explained_on_stderr(self):
+        program = """
+            from cdk8s import App, Chart
+            from cdk8s_graceful import Readiness, WebService
+            app = App()
+            WebService(Chart(app, "shop"), "web", image="web", port=8080, readiness=Readiness.http("/"))
+            app.synth()
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            env = {**os.environ, "CDK8S_OUTDIR": folder}  # what the CLI sets
+            run = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], check=True, capture_output=True, text=True, env=env)
+        line = "[shop/web/Deployment] preStop 15 s, drain 30 s, grace period 50 s, rollout ~22 s; in front: cluster-internal\n"
+        self.assertEqual((line, ""), (run.stderr, run.stdout))
 
     def test_synth_writes_the_release_file(self):
         with tempfile.TemporaryDirectory() as folder:
