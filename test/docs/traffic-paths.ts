@@ -25,15 +25,15 @@ among the manifests shows it for a class of any name. A delay below the floor is
 ${fronts()}
 
 ${table(['path', 'you write', 'preStop', 'floor', 'grace period, requests of 30 s', 'confirmed'], PATHS.map(row => [
-  row.title, `\`${row.code}\``, `${row.propagationSeconds} s`, `${row.floorSeconds} s`, `${graceFor(row.propagationSeconds, 30, 5)} s`, row.confirmed ? 'yes' : 'no',
+  row.title, `\`${row.code}\``, `${row.propagationSeconds} s`, `${row.floorSeconds} s`, `${graceFor(row.propagationSeconds, 30, 5)} s`, CONFIRMED[`${row.confirmed}`],
 ]))}
 
 An ALB gives a Service of another name another target group, and drops the connections of the old one at once
 ([aws-load-balancer-controller#4810](https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/4810)): a construct that moves
 gets another name, unless [it is stated](guide/web-service.md#names-that-stay).
 
-"Confirmed": measured by us or stated by the vendor. The others are inferred or reported by users, and not lower than any known
-measurement; a note names higher statements.
+"Measured": by us, on a cluster ([proof](proof.md)). The others that are not confirmed are inferred or reported by users,
+and not lower than any known measurement; a note names higher statements.
 
 ## Each path
 
@@ -80,6 +80,9 @@ ${table(['mesh', 'you write', 'what the proxy does when the pod terminates', 'wh
 ${MESHES.filter(row => row.id !== 'none').map(meshSection).join('\n\n')}
 `;
 }
+
+/** Who confirms the numbers of a row. */
+const CONFIRMED = { measured: 'measured', vendor: 'by its vendor', false: 'no' };
 
 const github = (repository: string, commit: string, file: string): string => link(file, `https://github.com/${repository}/blob/${commit}/${file}`);
 

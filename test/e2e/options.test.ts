@@ -6,7 +6,8 @@ import { subjects } from './subjects';
 import { saboteurs } from './subjects/sabotaged';
 
 const parse = (line: string, env: NodeJS.ProcessEnv = {}) => parseOptions(line.split(' ').filter(Boolean), env) as Options;
-const rows = (options: Options) => rowsAtLags(options).map(({ lagSeconds, scenario, subject, expectation }) => `${lagSeconds} ${scenario.name} ${subject.name} ${expectation}`);
+const rows = (options: Options) => rowsAtLags(options)
+  .map(({ lagSeconds, scenario, subject, front, expectation }) => [`${lagSeconds}`, scenario.name, subject.name, ...(front ? [front.name] : []), expectation].join(' '));
 
 test('the rows are every subject in every scenario, as often as asked, at every lag', () => {
   expect(rows(parse('--scenarios control,upgrade --subjects ours,readiness --lag 1,10'))).toEqual([
@@ -39,6 +40,21 @@ test('full: ours in every scenario, every alternative in the core rows, every sa
   expect(full.map(row => row.subject)).toEqual(expect.arrayContaining([...saboteurs]));
 });
 
+test('a front is in the way of every row that it is given for, and of no row that has a path of its own', () => {
+  expect(rows(parse('--scenarios upgrade,drain --subjects ours --front contour-httpproxy --lag 1'))).toEqual([
+    '1 upgrade ours contour-httpproxy zero', '1 drain ours contour-httpproxy zero',
+  ]);
+  expect(() => parse('--scenarios upgrade,headless --front traefik')).toThrow('--front traefik with a scenario that has a path of its own');
+});
+
+test('contour: the core rows by either object, ours and what loses there', () => {
+  const through = (front: string) => ['upgrade', 'scale', 'drain'].flatMap(event => [
+    `1 ${event} ours ${front} zero`, `1 ${event} cdk8s-plus-28 ${front} ${event === 'scale' ? 'loses' : 'any'}`,
+    `1 ${event} ours-without-prestop ${front} ${event === 'scale' ? 'any' : 'loses'}`,
+  ]);
+  expect(rows(parse('--preset contour --lag 1'))).toEqual([...through('contour'), ...through('contour-httpproxy'), ...through('contour-http2')]);
+});
+
 test('a subject with a safeguard removed is run only by its name', () => {
   expect(rows(parse('--scenarios upgrade')).join()).not.toContain('without-prestop');
   expect(rows(parse('--scenarios upgrade --subjects ours-without-prestop'))).toEqual(['undefined upgrade ours-without-prestop loses']);
@@ -64,7 +80,7 @@ test.each([
   ['--scenarios upgrad', '--scenarios upgrad: one of control, upgrade,'],
   ['--subjects nobody', '--subjects nobody: one of ours, cdk8s-plus-28,'],
   ['--on-sigterm calmly', '--on-sigterm calmly: one of finish, drain, hasty, exit, ignore'],
-  ['--preset fire', '--preset fire: one of smoke, ours, alternatives, sabotage, full, planned, workloads, long-running'],
+  ['--preset fire', '--preset fire: one of smoke, ours, alternatives, sabotage, full, contour, planned, workloads, long-running'],
   ['--lag-command lag', '--lag-command without --lag: which seconds?'],
   ['--speed 3', 'Unknown option \'--speed\''],
 ])('%s is refused', (line, message) => {

@@ -6,11 +6,12 @@ import { longRunning } from './scenarios/long-running';
 import { LongRunningScenario } from './scenarios/long-running/scenario';
 import { scale } from './scenarios/scale';
 import { Scenario } from './scenarios/scenario';
-import { capacity, headless, ingress, longRequests, slowStart, upgrade } from './scenarios/upgrade';
+import { capacity, headless, longRequests, slowStart, upgrade } from './scenarios/upgrade';
 import { subjects } from './subjects';
 import { adopted, adopting, cdk8sPlus } from './subjects/cdk8s-plus';
 import { chart, hardened } from './subjects/chart';
 import { configuredSubjects } from './subjects/configured';
+import { Front, frontNamed, FRONTS } from './subjects/fronts';
 import { execSleep5, readiness } from './subjects/hand-written';
 import { ours } from './subjects/ours';
 import { PredictedSubject } from './subjects/predicted';
@@ -25,15 +26,19 @@ export interface RowSpec {
   readonly expectation: Expectation;
   /** In the image without a shell. */
   readonly distroless?: boolean;
+  /** Where the requests come through it, not to the Service's address. */
+  readonly front?: Front;
   /** Fields of this row; those of the scenario override them. */
   readonly release?: Partial<Release>;
   /** Only at this lag, where the lag is known. */
   readonly atLag?: number;
 }
 
+type Variant = Pick<RowSpec, 'distroless' | 'front'>;
+
 /** Every subject in every scenario. */
-export function rowsOf(wanted: readonly Scenario[], of: readonly Subject[], distroless = false): RowSpec[] {
-  return wanted.flatMap(scenario => of.map(subject => ({ scenario, subject, distroless, expectation: expectationOf(scenario, subject) })));
+export function rowsOf(wanted: readonly Scenario[], of: readonly Subject[], variant: Variant = {}): RowSpec[] {
+  return wanted.flatMap(scenario => of.map(subject => ({ scenario, subject, ...variant, expectation: expectationOf(scenario, subject) })));
 }
 
 function expectationOf({ undisturbed, cutsConnections, name }: Scenario, { promise, losesIn }: Subject): Expectation {
@@ -51,6 +56,7 @@ const predictedRows = (of: readonly PredictedSubject[]): RowSpec[] => of.map(sub
 export const core: readonly Scenario[] = [upgrade, scale, drain];
 export const compared: readonly Subject[] = [ours, cdk8sPlus, readiness];
 
+const behindTraefik = { front: frontNamed('traefik') };
 const theirs = subjects.filter(subject => subject !== ours);
 
 export interface Preset {
@@ -64,17 +70,18 @@ const parts: readonly Preset[] = [
   {
     name: 'smoke',
     what: 'what a change must pass: the core rows, ours beside two alternatives; under 10 minutes at one lag',
-    rows: [...rowsOf(core, compared), ...rowsOf([upgrade], [ours], true)],
+    rows: [...rowsOf(core, compared), ...rowsOf([upgrade], [ours], { distroless: true })],
   },
-  { name: 'ours', what: 'ours in every scenario', rows: [...rowsOf(scenarios, [ours]), ...rowsOf([upgrade], [ours], true)] },
+  { name: 'ours', what: 'ours in every scenario', rows: [...rowsOf(scenarios, [ours]), ...rowsOf([upgrade], [ours], { distroless: true }), ...rowsOf([upgrade], [ours], behindTraefik)] },
   {
     name: 'alternatives',
     what: 'the others in the core rows, and the first update that brings the library in',
     rows: [
       ...rowsOf([control], [readiness]),
       ...rowsOf(core, theirs),
-      ...rowsOf(core, [execSleep5], true),
-      ...rowsOf([headless, ingress], [readiness]),
+      ...rowsOf(core, [execSleep5], { distroless: true }),
+      ...rowsOf([headless], [readiness]),
+      ...rowsOf([upgrade], [readiness], behindTraefik),
       ...rowsOf([upgrade], [adopting, adopted]),
       ...rowsOf([upgrade, drain], [chart, hardened]),
     ],
@@ -84,7 +91,8 @@ const parts: readonly Preset[] = [
     what: 'ours with one safeguard removed each: the test of the test',
     rows: [
       ...rowsOf([upgrade, drain, capacity, longRequests], saboteurs.filter(subject => subject !== withClusterDelay)),
-      ...rowsOf([headless, ingress], [withoutPreStop]),
+      ...rowsOf([headless], [withoutPreStop]),
+      ...rowsOf([upgrade], [withoutPreStop], behindTraefik),
       ...rowsOf([headless], [withClusterDelay]),
       ...rowsOf([slowStart], [withoutReadiness]),
     ],
@@ -94,6 +102,11 @@ const parts: readonly Preset[] = [
 export const presets: readonly Preset[] = [
   ...parts,
   { name: 'full', what: 'the three above', rows: parts.slice(1).flatMap(({ rows = [] }) => rows) },
+  {
+    name: 'contour',
+    what: 'the core rows through Contour and its Envoy, by an Ingress, by an HTTPProxy, and over HTTP/2, with --lag 1 --runs 3',
+    rows: FRONTS.filter(({ ingressClass }) => ingressClass === 'contour').flatMap(front => rowsOf(core, [ours, cdk8sPlus, withoutPreStop], { front })),
+  },
   { name: 'planned', what: 'upgrades that the rollout plan predicts, with --lag 1,10 --runs 3', rows: predictedRows(configuredSubjects) },
   { name: 'workloads', what: 'the same of other workloads, before and after harden, with --lag 10 --runs 3', rows: predictedRows(workloadSubjects) },
   { name: 'long-running', what: 'every long-running scenario; 20 minutes', longRunning },

@@ -48,6 +48,11 @@ const CUSTOM: Record<string, readonly RegExp[]> = {
     /^spec\.defaultConfiguration\.targetType=(ip|instance)$/,
     /^spec\.defaultConfiguration\.targetGroupAttributes\.\d+\.(key=deregistration_delay\.timeout_seconds|value=\d+)$/,
   ],
+  // https://projectcontour.io/docs/main/config/api/#projectcontour.io/v1.HTTPProxy
+  'projectcontour.io/v1 HTTPProxy': [
+    /^spec\.(ingressClassName|virtualhost\.fqdn)=.+$/,
+    /^spec\.routes\.\d+\.services\.\d+\.(name=.+|port=\d+|protocol=h2c)$/,
+  ],
   // https://keda.sh/docs/latest/reference/scaledobject-spec/ and https://keda.sh/docs/latest/scalers/prometheus/
   'keda.sh/v1alpha1 ScaledObject': [
     /^spec\.scaleTargetRef\.name=.+$/,

@@ -61,8 +61,8 @@ export interface PathRow {
   /** The measurement, report or inference behind the numbers. */
   readonly basis: string;
   readonly source: string;
-  /** Measured by us or stated by the vendor, not only reported or inferred. */
-  readonly confirmed: boolean;
+  /** Measured by us (docs/proof.md), or stated by the vendor; false: reported or inferred. */
+  readonly confirmed: 'measured' | 'vendor' | false;
   /** From Ready until the path routes to a new pod; 0 if the old pods serve until then. */
   readonly registrationSeconds: number;
   /** The measurement, report or inference behind it. */

@@ -21,7 +21,7 @@ export const ALIBABA_PATHS: readonly PathRow[] = [
     parts: 'controller + ALB API: the pod leaves the server group',
     basis: 'Alibaba: preStop 10, grace period 45; the propagation of 15 s is that inside the cluster',
     source: `${ACK}/use-prestop-hook-to-implement-smooth-offline-pods-during-the-rolling-upgrade-of-alb-ingress-backend-pods`,
-    confirmed: true,
+    confirmed: 'vendor',
     registrationSource: `${ACK}/use-readinessgate-to-check-pod-readiness-before-associating-pods-with-alb-ingresses-during-rolling-updates`,
     gateCondition: 'target-health.alb.k8s.alibabacloud',
     kinds: ['Ingress'],

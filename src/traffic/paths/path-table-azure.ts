@@ -12,7 +12,7 @@ export const AZURE_PATHS: readonly PathRow[] = [
     parts: 'controller + update of the gateway (a second to a few minutes, according to Azure)',
     basis: 'Azure: sleep 90, grace period 101, drain 30, and "cannot guarantee"',
     source: 'https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/',
-    confirmed: true,
+    confirmed: 'vendor',
     registrationSeconds: 0,
     registrationBasis: 'inferred: the gateway is updated for one change after the other, and the old pods serve until theirs is done',
     kinds: ['Ingress'],

@@ -7,7 +7,7 @@ import { Pods } from '../cluster/pods';
 import { programsConfigMap } from '../cluster/program-pod';
 import { Rollout } from '../cluster/rollout';
 import { SERVER_PORT } from '../subjects/server-container';
-import { headlessName, hostOf, Release, Subject } from '../subjects/subject';
+import { frontOf, headlessName, hostOf, Release, Subject } from '../subjects/subject';
 
 /** Kubernetes' default; the client asks for whole names to get their ttl. */
 const CLUSTER_DOMAIN = 'cluster.local';
@@ -47,8 +47,9 @@ export async function deploySubject(subject: Subject, release: Release, { cluste
 }
 
 async function targetOf(release: Release, kubectl: Kubectl, manifests: Manifest[], ingressUrl?: string): Promise<DeployedSubject['target']> {
-  if (release.path === 'ingress') {
-    if (!ingressUrl) throw new Error('the scenario ingress needs --ingress-url: where the controller listens');
+  const front = frontOf(release.path);
+  if (front) {
+    if (!ingressUrl) throw new Error(`${front.what}: --ingress-url says where it listens`);
     return { target: ingressUrl, host: hostOf(release) };
   }
   if (release.path === 'headless') {

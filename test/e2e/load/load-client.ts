@@ -17,6 +17,8 @@ export interface LoadConfig {
   readonly burnMs?: number;
   readonly streams?: number;
   readonly websockets?: number;
+  readonly http2?: boolean;
+  readonly grpc?: number;
   readonly timeoutMs?: number;
   readonly resolve?: boolean;
   readonly host?: string;

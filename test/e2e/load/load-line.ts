@@ -1,9 +1,9 @@
 /** What the load client prints (programs/load.js); times are epoch ms on the clock of its node. */
 
 export interface Failure {
-  /** new, keepalive, slow, burn, stream or websocket */
+  /** new, keepalive, grpc, slow, burn, stream or websocket */
   readonly name: string;
-  readonly kind: 'refused' | 'reset' | 'timeout' | 'no-route' | 'http-status' | 'cut-body' | 'dns' | 'client' | 'other';
+  readonly kind: 'refused' | 'reset' | 'timeout' | 'no-route' | 'http-status' | 'grpc-status' | 'cut-body' | 'dns' | 'client' | 'other';
   readonly code?: string | number;
   readonly phase?: string;
   readonly target?: string;

@@ -9,9 +9,12 @@ import { ProxyWatch } from '../cluster/proxy-watch';
 import { seconds } from '../proof/result';
 import { Expectation, Row } from '../proof/row';
 import { Outcome, Scenario, Stage } from '../scenarios/scenario';
+import { frontOf } from '../subjects/subject';
 
 /** Beside the open loop and the keep-alive clients, in every row: a few that hold their connection. */
 export const HOLDERS = { slowRate: 1, slowMs: 8000, streams: 2, websockets: 2 };
+/** The same over HTTP/2, with clients of gRPC in place of websockets. */
+export const HTTP2_HOLDERS = { ...HOLDERS, http2: true, websockets: 0, grpc: 10 };
 
 export interface RowSettings {
   readonly rate: number;
@@ -32,6 +35,7 @@ type Event = { readonly at: number; readonly what: string };
 export async function runRow(deployed: DeployedSubject, scenario: Scenario, expectation: Expectation, settings: RowSettings,
   { image, clientNode, cleanup, progress }: Environment, meanwhile: () => Promise<unknown>): Promise<Row> {
   const { kubectl, pods, rollout, release, subject } = deployed;
+  const front = frontOf(release.path);
   const began = Date.now();
   const events: Event[] = [];
   const event = (what: string) => {
@@ -40,7 +44,12 @@ export async function runRow(deployed: DeployedSubject, scenario: Scenario, expe
     return at;
   };
   const load = await LoadClient.start(kubectl, image, clientNode, {
-    ...deployed.target, rate: settings.rate, keepalive: settings.keepalive, ...HOLDERS, durationMs: LONGEST_ROW_MS, ...scenario.load,
+    ...deployed.target,
+    rate: settings.rate,
+    keepalive: settings.keepalive,
+    durationMs: LONGEST_ROW_MS,
+    ...(front?.http2 ? HTTP2_HOLDERS : HOLDERS),
+    ...scenario.load,
   });
   const forget = cleanup.add('stop reading the load client', () => load.kill());
   load.onLine(() => progress.show(`${scenario.name}  ${subject.name}  ${Math.round((Date.now() - began) / 1000)} s  `
@@ -80,6 +89,7 @@ export async function runRow(deployed: DeployedSubject, scenario: Scenario, expe
       scenario: scenario.name,
       subject: subject.name,
       image: release.image,
+      front: front?.name,
       onSigterm: release.shell ? `shell, ${release.onSigterm}` : release.onSigterm,
       lagSeconds: settings.lagSeconds,
       syncGapSeconds: settings.proxy?.longestGapSeconds(steadyAt, settledAt),

@@ -1,8 +1,10 @@
 'use strict';
-/** Clients that ask and get an answer. Each gets { ledger, address(callback), timeoutMs } and returns a function that stops it. */
-const http = require('node:http');
+/**
+ * Clients that ask and get an answer. Each gets { ledger, address(callback), timeoutMs, transport } and returns a function that stops it.
+ * The transport is request.js or http2-request.js.
+ */
 const { now } = require('./ledger');
-const { request, once } = require('./request');
+const { once } = require('./request');
 
 const TICK_MS = 10;
 /** After a failure a client that holds one connection waits this long, so that an outage is not a storm. */
@@ -17,14 +19,14 @@ const isWhole = text => parse(text) !== undefined;
  * New connections at a set rate, by the clock: a slow answer delays no later request, and a request that is sent late
  * has its latency counted from when it was due.
  */
-function openLoop({ name, rate, path, limit = Infinity }, { ledger, address, timeoutMs }, onLimit) {
+function openLoop({ name, rate, path, limit = Infinity }, { ledger, address, timeoutMs, transport }, onLimit) {
   const start = now();
   let due = 0;
   const send = intendedAt => {
     const close = ledger.open(name, intendedAt);
     address((failure, to) => {
       if (failure) close(failure);
-      else request({ ...to, path, agent: false }, timeoutMs, (lost, text) => close(lost, text && parse(text)), { whole: isWhole });
+      else transport.request({ ...to, path, agent: false }, timeoutMs, (lost, text) => close(lost, text && parse(text)), { whole: isWhole });
     });
   };
   const timer = setInterval(() => {
@@ -36,20 +38,20 @@ function openLoop({ name, rate, path, limit = Infinity }, { ledger, address, tim
   return () => clearInterval(timer);
 }
 
-/** One connection, one request after the other; nothing is sent twice. */
-function keepAlive({ pauseMs }, { ledger, address, timeoutMs }) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+/** One connection, one request after the other, or gRPC calls; nothing is sent twice. */
+function keepAlive({ name = 'keepalive', pauseMs, grpc }, { ledger, address, timeoutMs, transport }) {
+  const agent = transport.agent();
   let stopped = false;
   const next = () => {
     if (stopped) return agent.destroy();
-    const close = ledger.open('keepalive');
+    const close = ledger.open(name);
     return address((failure, to) => {
       const done = once((lost, text) => {
         close(lost, text && parse(text));
         setTimeout(next, lost ? RECONNECT_MS : pauseMs);
       });
       if (failure) done(failure);
-      else request({ ...to, path: '/', agent }, timeoutMs, done, { whole: isWhole });
+      else transport.request({ ...to, path: '/', agent, grpc }, timeoutMs, done, { whole: isWhole });
     });
   };
   setTimeout(next, Math.random() * pauseMs);

@@ -8,6 +8,7 @@
  *   keepalive   clients on one connection each  pauseMs            between two of their requests
  *   burnRate, burnMs                            requests that keep a CPU busy; SIGUSR2 starts them, the next ends them
  *   streams, websockets                         how many of each are held open
+ *   http2       all of them over HTTP/2, without websockets; grpc   clients on one connection each that call a method of gRPC
  *   resolve     look the name up for every connection and take any of its addresses; lines then have the longest
  *               time for which an answer of the DNS server could still be kept (`ttlSeconds`)
  *   host        the Host header, where the target is an Ingress controller
@@ -19,18 +20,21 @@
 const dns = require('node:dns');
 const { openLoop, keepAlive } = require('./clients');
 const { Ledger } = require('./ledger');
-const { failureOf, once, request } = require('./request');
+const http1 = require('./request');
+const http2 = require('./http2-request');
 const { streaming, websocket } = require('./sessions');
 
 const FIRST_ANSWER_MS = 1000;
 const LONGEST_MS = 4 * 3600_000;
 const HIGHEST_RATE = 10_000;
 
-const defaults = { rate: 0, limit: Infinity, keepalive: 0, pauseMs: 20, slowRate: 0, slowMs: 8000, burnRate: 0, burnMs: 20, streams: 0, websockets: 0, timeoutMs: 5000, lineMs: 1000, resolve: false };
+const defaults = { rate: 0, limit: Infinity, keepalive: 0, pauseMs: 20, slowRate: 0, slowMs: 8000, burnRate: 0, burnMs: 20, streams: 0, websockets: 0, http2: false, grpc: 0, timeoutMs: 5000, lineMs: 1000, resolve: false };
 const load = { ...defaults, ...JSON.parse(process.argv[2] ?? '{}') };
 if (!(load.durationMs > 0 && load.durationMs <= LONGEST_MS)) throw new Error(`durationMs ${load.durationMs}: 1 to ${LONGEST_MS}`);
 const rate = load.rate + load.slowRate + load.burnRate;
 if (rate > HIGHEST_RATE) throw new Error(`rate ${rate}: at most ${HIGHEST_RATE}`);
+
+if (load.http2 ? load.websockets > 0 : load.grpc > 0) throw new Error('grpc needs http2, websockets need HTTP/1.1');
 
 const url = new URL(load.target);
 const base = { port: Number(url.port || 80), autoSelectFamily: false, ...(load.host && { headers: { Host: load.host } }) };
@@ -38,7 +42,7 @@ const base = { port: Number(url.port || 80), autoSelectFamily: false, ...(load.h
 function address(callback) {
   if (!load.resolve) return callback(undefined, { ...base, host: url.hostname });
   return dns.resolve4(url.hostname, { ttl: true }, (error, records) => {
-    if (error) return callback(failureOf(error, 'dns'));
+    if (error) return callback(http1.failureOf(error, 'dns'));
     ledger.keptFor(Math.max(...records.map(record => record.ttl)));
     const host = records[Math.floor(Math.random() * records.length)].address;
     return callback(undefined, { ...base, host, headers: { Host: url.host } });
@@ -46,7 +50,8 @@ function address(callback) {
 }
 
 const ledger = new Ledger();
-const send = { ledger, address, timeoutMs: load.timeoutMs };
+const transport = load.http2 ? http2 : http1;
+const send = { ledger, address, timeoutMs: load.timeoutMs, transport };
 const times = (count, start) => Array.from({ length: count }, start);
 const print = line => process.stdout.write(`${JSON.stringify(line)}\n`);
 
@@ -57,6 +62,7 @@ function start() {
     ...(load.rate > 0 ? [openLoop({ name: 'new', rate: load.rate, path: '/', limit: load.limit }, send, stop)] : []),
     ...(load.slowRate > 0 ? [openLoop({ name: 'slow', rate: load.slowRate, path: `/slow?ms=${load.slowMs}` }, { ...send, timeoutMs: load.timeoutMs + load.slowMs }, stop)] : []),
     ...times(load.keepalive, () => keepAlive({ pauseMs: load.pauseMs }, send)),
+    ...times(load.grpc, () => keepAlive({ name: 'grpc', pauseMs: load.pauseMs, grpc: true }, send)),
     ...times(load.streams, () => streaming(send)),
     ...times(load.websockets, () => websocket(send)),
   ];
@@ -71,7 +77,7 @@ function whenAnswering(callback, localPort = 10_000) {
   const again = () => setTimeout(whenAnswering, 100, callback, localPort + 1);
   address((failure, to) => {
     if (failure) again();
-    else request({ ...to, path: '/', agent: false, localPort }, FIRST_ANSWER_MS, once(lost => lost ? again() : callback()));
+    else transport.request({ ...to, path: '/', agent: false, localPort }, FIRST_ANSWER_MS, http1.once(lost => lost ? again() : callback()));
   });
 }
 

@@ -14,7 +14,7 @@ describe('against the server', () => {
 
   test('2,000 new connections to a server that drops one in 500: 4 lost, 1,996 answered, none in doubt', async () => {
     server = await ServerProcess.start({ DROP_ONE_IN: '500' });
-    load = new LoadProcess({ target: target(server.port), rate: 2000, limit: 2000, durationMs: 20_000 });
+    load = new LoadProcess({ target: target(server.port), rate: 2000, limit: 2000, timeoutMs: 15_000, durationMs: 20_000 });
     const { totals, kinds, pending } = await load.final();
     expect(totals).toEqual({ new: { sent: 2000, ok: 1996, lost: 4 } });
     expect(kinds).toEqual({ reset: 4 });

@@ -43,8 +43,8 @@ class Program<T> {
 }
 
 export class ServerProcess extends Program<{ listening: number }> {
-  static async start(env: Record<string, string> = {}): Promise<ServerProcess> {
-    const server = new ServerProcess('server.js', [], { PORT: '0', ...env });
+  static async start(env: Record<string, string> = {}, file = 'server.js'): Promise<ServerProcess> {
+    const server = new ServerProcess(file, [], { PORT: '0', ...env });
     server.port = (await server.until(() => true)).listening;
     return server;
   }

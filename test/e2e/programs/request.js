@@ -83,4 +83,7 @@ function once(callback) {
   };
 }
 
-module.exports = { request, failureOf, once, portOf };
+/** Keeps one connection, for one request at a time. */
+const agent = () => new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+module.exports = { request, agent, failureOf, once, portOf };

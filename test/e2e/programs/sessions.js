@@ -6,7 +6,7 @@
 const http = require('node:http');
 const { randomBytes } = require('node:crypto');
 const { RECONNECT_MS } = require('./clients');
-const { request, failureOf, once, portOf } = require('./request');
+const { failureOf, once, portOf } = require('./request');
 const { acceptKey, encode, Decoder, closePayload, TEXT, CLOSE } = require('./websocket');
 
 const PING_MS = 500;
@@ -45,7 +45,7 @@ function streaming(send) {
       clearTimeout(silence);
       done(lost);
     };
-    const { req, clearTimer } = request({ ...to, path: '/stream', agent: false }, send.timeoutMs, finish, {
+    const { req, clearTimer } = send.transport.request({ ...to, path: '/stream', agent: false }, send.timeoutMs, finish, {
       whole: text => text.endsWith('end\n'),
       onChunk: () => {
         clearTimer();

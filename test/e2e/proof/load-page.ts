@@ -1,8 +1,9 @@
 import {
-  atLag, beforeAndAfter, cellIn, CORE, coreTable, counts, everyScenario, isDistroless, lagsOf, lostOf, number, pathTable, sabotageTable,
+  atLag, beforeAndAfter, cellIn, CORE, coreTable, counts, everyScenario, frontTable, headlessTable, isDistroless, lagsOf, lostOf, number,
+  sabotageTable,
 } from './load-tables';
 import { planTable } from './plan-table';
-import { cellOf, LoadRun } from './runs';
+import { cellOf, KeptRow, LoadRun } from './runs';
 import { table } from '../../docs/markdown';
 import { control } from '../scenarios/control';
 import { subjects } from '../subjects';
@@ -28,8 +29,11 @@ function promise(runs: LoadRun[]): string {
   ].join('\n');
 }
 
+/** The rows that no front was in the way of. */
+const direct = (runs: LoadRun[]): KeptRow[] => runs.flatMap(run => run.rows).filter(row => !row.front);
+
 function cluster(title: string, runs: LoadRun[]): string {
-  const rows = runs.flatMap(run => run.rows);
+  const rows = direct(runs);
   return lagsOf(rows).filter(lag => atLag(rows, lag).some(row => CORE.includes(row.scenario) && subjects.some(({ name }) => name === row.subject)))
     .map(lag => `### ${title}up to ${lag} s behind\n\n${coreTable(atLag(rows, lag))}`).join('\n\n');
 }
@@ -38,7 +42,7 @@ export function loadPage(runs: LoadRun[]): string {
   const [main] = runs;
   const named = (name: string) => runs.filter(run => clusterOf(run) === name);
   const others = [...new Set(runs.map(clusterOf))].filter(name => name !== clusterOf(main));
-  const rows = named(clusterOf(main)).flatMap(run => run.rows);
+  const rows = direct(named(clusterOf(main)));
   const days = [...new Set(runs.map(run => run.at.slice(0, 10)))].sort();
   return `# Proof
 
@@ -77,9 +81,17 @@ A server that cuts connections which clients hold loses the requests on them, wh
 [your application](your-application.md). A new connection can be lost with them (\`after-cut\`): a node's connection tracking keeps a reset connection for
 10 s, and routes a new connection from the same client port to the pod that is gone.
 
-## Headless Service, Ingress
+## Headless Service
 
-${pathTable(rows)}
+${headlessTable(rows)}
+
+## Through an Ingress controller
+
+The proxy runs beside the nodes, not on one of them, and sends to the pods' addresses: kube-proxy is not in the path. Each with the settings it comes with.
+"HTTP/2 and gRPC": without TLS from the clients to the pods; new, kept, slow and streaming clients as above, 10 that make gRPC calls in place of
+websockets, and the kubelet probes by gRPC. At SIGTERM that server says GOAWAY on every connection, finishes what it has, and exits.
+
+${frontTable(named(clusterOf(main)).flatMap(run => run.rows))}
 
 ## The first update that brings the library in
 
@@ -95,7 +107,7 @@ ${beforeAndAfter(rows, [chart, hardened], CORE)}
 
 ## Without one safeguard
 
-The test of the test: cdk8s-graceful's own output with one thing removed. Lost of those sent during the event.
+The test of the test: cdk8s-graceful's own output with one thing removed. Lost of those sent during the event; through an Ingress controller: [above](#through-an-ingress-controller).
 
 ${sabotageTable(rows.filter(row => saboteurs.some(({ name }) => name === row.subject)))}
 
@@ -119,15 +131,15 @@ ${others.map(name => `## ${name}\n\n${cluster('', named(name))}`).join('\n\n')}
 
 ## Not tested
 
-Cloud load balancers, Ingress controllers other than Traefik, service meshes, failing nodes; kube-proxy with ipvs, which the kernel
-of this cluster does not have: \`npm run e2e\` runs on a cluster that does. Statements about these elsewhere have their source beside them, and are not measured here.
+Cloud load balancers, Ingress controllers other than Traefik and Contour, service meshes, failing nodes; kube-proxy with ipvs
+([deprecated](https://kep.k8s.io/5495) since Kubernetes 1.35), which the kernel of this cluster does not have: \`npm run e2e\` runs on a cluster that does. Statements about these elsewhere have their source beside them, and are not measured here.
 `;
 }
 
 /** The rows that README quotes: the slowest kube-proxy of the main cluster. */
 export function readmeTable(runs: LoadRun[]): string {
   const [main] = runs;
-  const rows = runs.filter(run => clusterOf(run) === clusterOf(main)).flatMap(run => run.rows);
+  const rows = direct(runs.filter(run => clusterOf(run) === clusterOf(main)));
   const slowest = atLag(rows, lagsOf(rows).pop());
   const columns = {
     'cdk8s-plus-28': "cdk8s-plus-28's Deployment", 'readiness': 'YAML with a readiness probe', 'sleep-5': 'and `preStop: sleep 5`', 'ours': "this library's",

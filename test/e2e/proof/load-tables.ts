@@ -2,6 +2,7 @@ import { Cell, cellOf, KeptRow } from './runs';
 import { table } from '../../docs/markdown';
 import { scenarios } from '../scenarios';
 import { allSubjects, subjects } from '../subjects';
+import { FRONTS } from '../subjects/fronts';
 import { saboteurs } from '../subjects/sabotaged';
 import { Subject } from '../subjects/subject';
 export const CORE = ['upgrade', 'scale', 'drain'];
@@ -55,13 +56,23 @@ export function sabotageTable(rows: KeptRow[]): string {
   return table(['', ...columns], lines);
 }
 
-export function pathTable(rows: KeptRow[]): string {
-  const names = ['ours', ...allSubjects.filter(({ name }) => name !== 'ours').map(({ name }) => name)];
-  const lines = ['headless', 'ingress'].flatMap(scenario => names.flatMap(name => {
+/** In one scenario, every subject that was run. */
+function subjectLines(rows: KeptRow[], scenario: string): string[][] {
+  return allSubjects.flatMap(({ name }) => {
     const cell = cellIn(rows, scenario, name);
-    return cell ? [[scenario, nameOf(name), lost(cell), counts(cell.kinds), number(cell.sentDuring), seconds(cell.rolloutSeconds)]] : [];
-  }));
-  return table(['path', 'manifest', 'lost', 'how', 'sent during', 'rolled out'], lines);
+    return cell ? [[nameOf(name), lost(cell), counts(cell.kinds), number(cell.sentDuring), seconds(cell.rolloutSeconds), `${cell.rows.length}`]] : [];
+  });
+}
+
+const SUBJECT_COLUMNS = ['manifest', 'lost', 'how', 'sent during', 'rolled out', 'runs'];
+
+export const headlessTable = (rows: KeptRow[]): string => table(SUBJECT_COLUMNS, subjectLines(rows, 'headless'));
+
+/** Of the rows that came through each front. */
+export function frontTable(rows: KeptRow[]): string {
+  const lines = FRONTS.flatMap(({ name, what }) => CORE.flatMap(scenario =>
+    subjectLines(rows.filter(row => row.front === name), scenario).map(line => [what, scenario, ...line])));
+  return table(['front', 'event', ...SUBJECT_COLUMNS], lines);
 }
 
 /** Two subjects of which one follows from the other. */

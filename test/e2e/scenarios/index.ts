@@ -6,8 +6,8 @@ import { evict } from './evict';
 import { rollback } from './rollback';
 import { scale } from './scale';
 import { Scenario } from './scenario';
-import { capacity, headless, ingress, longRequests, servers, slowStart, upgrade } from './upgrade';
+import { capacity, headless, longRequests, servers, slowStart, upgrade } from './upgrade';
 
 export const scenarios: readonly Scenario[] = [
-  control, upgrade, scale, drain, backToBack, rollback, evict, autoscale, capacity, longRequests, slowStart, headless, ingress, ...servers,
+  control, upgrade, scale, drain, backToBack, rollback, evict, autoscale, capacity, longRequests, slowStart, headless, ...servers,
 ];

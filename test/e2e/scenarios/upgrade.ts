@@ -48,5 +48,3 @@ export const capacity = variant({
 });
 
 export const headless = variant({ name: 'headless', what: 'upgrade; clients ask the DNS server for the pods', release: { path: 'headless' } });
-
-export const ingress = variant({ name: 'ingress', what: 'upgrade; clients come through an Ingress controller', release: { path: 'ingress' } });

@@ -39,7 +39,7 @@ const handWritten = (name: string, what: string, fields: Fields, losesIn: string
 
 export const plain = handWritten('hand-written', 'Deployment and Service, nothing else', {}, ['upgrade', 'scale', 'drain']);
 
-export const readiness = handWritten('readiness', 'a readiness probe, and the defaults of Kubernetes', { container: { readinessProbe } }, ['upgrade', 'scale', 'drain', 'headless', 'ingress']);
+export const readiness = handWritten('readiness', 'a readiness probe, and the defaults of Kubernetes', { container: { readinessProbe } }, ['upgrade', 'scale', 'drain', 'headless']);
 
 export const sleep5 = handWritten('sleep-5', "readiness, preStop sleep 5, surge 25 %, unavailable 0: naiserator's defaults", {
   container: { readinessProbe, lifecycle: { preStop: { sleep: { seconds: 5 } } } },

@@ -1,7 +1,7 @@
-import { Chart, Duration, Testing } from 'cdk8s';
+import { ApiObject, Chart, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { SERVER_PORT, serverCommand, serverEnv } from './server-container';
-import { headlessName, hostOf, Path, Release, Subject } from './subject';
+import { frontOf, headlessName, hostOf, Path, Release, Subject } from './subject';
 import { CPU_PERCENT, FEWEST_REPLICAS } from './surroundings';
 import { DrainBudget, GracefulService, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
 import { Manifest } from '../cluster/manifest';
@@ -15,33 +15,36 @@ export const ours: Subject = {
 };
 
 /** What an author states of the traffic. */
-const DRAIN: Record<Path, DrainBudget | undefined> = {
-  service: undefined,
-  headless: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.headlessDns()] }),
-  ingress: new DrainBudget({ paths: [TrafficPath.traefik()] }),
-};
+function drainBudget(path: Path): DrainBudget | undefined {
+  if (path === 'service') return undefined;
+  return new DrainBudget({ paths: path === 'headless' ? [TrafficPath.clusterInternal(), TrafficPath.headlessDns()] : [path.path()] });
+}
+
 /** From here on an author states the start; the default expects 10 s. */
 const SLOW_START_SECONDS = 10;
 
 function synth(release: Release): Manifest[] {
   const chart = new Chart(Testing.app(), release.name);
+  const front = frontOf(release.path);
+  const host = hostOf(release);
   const programs = kplus.ConfigMap.fromConfigMapName(chart, 'programs', PROGRAMS.name);
   const web = new WebService(chart, 'web', {
     image: release.image,
     imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT, // the images of the test cluster are in no registry
     port: SERVER_PORT,
-    readiness: Readiness.http('/healthz'),
+    readiness: front?.http2 ? Readiness.grpc() : Readiness.http('/healthz'),
     command: serverCommand(release),
     envVariables: Object.fromEntries(Object.entries(serverEnv(release)).map(([name, value]) => [name, kplus.EnvValue.fromValue(value)])),
     volumeMounts: [{ path: PROGRAMS.path, volume: kplus.Volume.fromConfigMap(chart, 'volume', programs) }],
     securityContext: { user: 1000 }, // they name no user
-    drainBudget: DRAIN[release.path],
+    drainBudget: drainBudget(release.path),
     platform: Platform.kubernetes(`1.${release.kubernetesMinor}`),
     imageHasSleep: release.kubernetesMinor < 30, // the image that is used there has
     ...scaling(release),
     ...(release.startMs > SLOW_START_SECONDS * 1000 && { startup: Duration.millis(release.startMs) }),
-    ...(release.path === 'ingress' && { ingress: { host: hostOf(release), className: release.ingressClass } }),
+    ...(front && !front.route && { ingress: { host, className: front.ingressClass } }),
   });
+  if (front?.route) new ApiObject(chart, 'route', front.route({ name: release.name, host, service: web.service.name }));
   if (release.path === 'headless') {
     const ports = [{ port: SERVER_PORT }];
     new GracefulService(chart, 'headless', { metadata: { name: headlessName(release) }, selector: web.deployment, clusterIP: 'None', ports });

@@ -15,7 +15,7 @@ function sabotaged(name: string, what: string, losesIn: string[], sabotage: Sabo
 /** Right for a Service, too short for a headless one. */
 const CLUSTER_DELAY_SECONDS = 15;
 
-export const withoutPreStop = sabotaged('without-prestop', 'without its preStop delay', ['upgrade', 'drain', 'headless', 'ingress'], (_, container) => {
+export const withoutPreStop = sabotaged('without-prestop', 'without its preStop delay', ['upgrade', 'drain', 'headless'], (_, container) => {
   delete container.lifecycle;
 });
 

@@ -1,11 +1,12 @@
+import { Front } from './fronts';
 import { Manifest } from '../cluster/manifest';
 
 /** What the server does at SIGTERM: programs/server.js. */
 export const ON_SIGTERM = ['finish', 'drain', 'hasty', 'exit', 'ignore'] as const;
 export type OnSigterm = typeof ON_SIGTERM[number];
 
-/** How the load reaches the pods: by the Service's address, by the names of a headless Service, through an Ingress. */
-export type Path = 'service' | 'headless' | 'ingress';
+/** How the load reaches the pods: by the Service's address, by the names of a headless Service, through a front. */
+export type Path = 'service' | 'headless' | Front;
 
 /** One release of the application, as a subject is asked to deploy it. */
 export interface Release {
@@ -27,12 +28,12 @@ export interface Release {
   /** Scaled by its CPU from 2 pods to so many. */
   readonly autoscaleTo?: number;
   readonly path: Path;
-  readonly ingressClass?: string;
   /** Kubernetes 1.x of the cluster. */
   readonly kubernetesMinor: number;
 }
 
-/** The host of its Ingress. */
+export const frontOf = (path: Path): Front | undefined => typeof path === 'string' ? undefined : path;
+/** The host that its front knows it by. */
 export const hostOf = ({ name }: Release) => `${name}.example`;
 /** The name of its headless Service. */
 export const headlessName = ({ name }: Release) => `${name}-headless`;

@@ -1,9 +1,23 @@
+import { frontNamed, FRONTS } from './fronts';
 import { allSubjects } from './index';
-import { Release } from './subject';
+import { ours } from './ours';
+import { hostOf, Path, Release } from './subject';
 import { only, selectorOf } from '../cluster/manifest';
 const release: Release = {
-  name: 'web-3', image: 'node:20', version: 'v1', replicas: 4, onSigterm: 'drain', startMs: 3000, path: 'service', kubernetesMinor: 34, ingressClass: 'traefik',
+  name: 'web-3', image: 'node:20', version: 'v1', replicas: 4, onSigterm: 'drain', startMs: 3000, path: 'service', kubernetesMinor: 34,
 };
+
+test('over HTTP/2 the server is another, and the kubelet asks it by gRPC', () => {
+  const container = (path: Path) => only(ours.manifests({ ...release, path }), 'Deployment').spec.template.spec.containers[0];
+  const [plain, http2] = [container(frontNamed('contour-httpproxy')), container(frontNamed('contour-http2'))];
+  expect([plain.command, http2.command]).toEqual([['node', '/programs/server.js'], ['node', '/programs/http2-server.js']]);
+  expect([plain.readinessProbe, http2.readinessProbe]).toEqual([
+    expect.objectContaining({ httpGet: expect.anything() }), expect.objectContaining({ grpc: { port: 8080 } }),
+  ]);
+  expect(only(ours.manifests({ ...release, path: frontNamed('contour-http2') }), 'HTTPProxy').spec.routes).toEqual([
+    { services: [expect.objectContaining({ protocol: 'h2c' })] },
+  ]);
+});
 
 describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s', (_, subject) => {
   const manifests = subject.manifests(release);
@@ -27,16 +41,24 @@ describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s'
     expect([8080, name]).toContain(service.ports[0].targetPort);
   });
 
-  test('with a headless Service, an Ingress, an autoscaler, where a scenario needs one', () => {
+  test('with a headless Service, an autoscaler, where a scenario needs one', () => {
     const kinds = (change: Partial<Release>) => subject.manifests({ ...release, ...change }).map(manifest => manifest.kind);
     const headless = subject.manifests({ ...release, path: 'headless' }).filter(({ kind, spec: { clusterIP } }) => kind === 'Service' && clusterIP === 'None');
     expect(headless).toEqual([expect.objectContaining({ metadata: expect.objectContaining({ name: 'web-3-headless' }) })]);
     expect(spec.template.metadata.labels).toMatchObject(headless[0].spec.selector);
-    expect(only(subject.manifests({ ...release, path: 'ingress' }), 'Ingress').spec).toMatchObject({ ingressClassName: 'traefik', rules: [{ host: 'web-3.example' }] });
     const scaled = subject.manifests({ ...release, autoscaleTo: 8, replicas: undefined });
     expect(only(scaled, 'HorizontalPodAutoscaler').spec).toMatchObject({ minReplicas: 2, maxReplicas: 8 });
     expect(only(scaled, 'Deployment').spec.replicas).toBeUndefined();
     expect(kinds({})).not.toContain('HorizontalPodAutoscaler');
+  });
+
+  test.each(FRONTS.map(({ name }) => name))('%s sends the host of the row to its Service', (name) => {
+    const front = frontNamed(name);
+    const service = only(manifests, 'Service').metadata.name;
+    const route = only(subject.manifests({ ...release, path: front }), front.route ? 'HTTPProxy' : 'Ingress');
+    expect(route.spec.ingressClassName).toBe(front.ingressClass);
+    expect(JSON.stringify(route.spec)).toContain(hostOf(release));
+    expect(JSON.stringify(route.spec)).toMatch(new RegExp(`"name":"${service}","port":(80|{"number":80})`));
   });
 
   test('a new version changes the pods and nothing else; another row has other labels', () => {

@@ -1,5 +1,6 @@
-import { SERVER_PORT, SERVICE_PORT } from './server-container';
-import { headlessName, hostOf, Release } from './subject';
+import { routeThrough } from './fronts';
+import { SERVER_PORT } from './server-container';
+import { frontOf, headlessName, hostOf, Release } from './subject';
 import { Manifest } from '../cluster/manifest';
 /** CPU that the autoscaler aims at, in percent of the request: the base load keeps few pods busy, burning takes more. */
 export const CPU_PERCENT = 100;
@@ -7,9 +8,10 @@ export const FEWEST_REPLICAS = 2;
 
 /** What a scenario needs around the Deployment and the Service of a subject that has it not itself, as tutorials write it. */
 export function surroundings(release: Release, deployment: Manifest, service: Manifest): Manifest[] {
+  const front = frontOf(release.path);
   return [
     ...(release.path === 'headless' ? [headless(release, deployment)] : []),
-    ...(release.path === 'ingress' ? [ingress(release, service)] : []),
+    ...(front ? [routeThrough(front, { name: release.name, host: hostOf(release), service: service.metadata.name })] : []),
     ...(release.autoscaleTo ? [autoscaler(release.autoscaleTo, deployment)] : []),
   ];
 }
@@ -19,19 +21,6 @@ const headless = (release: Release, deployment: Manifest): Manifest => ({
   kind: 'Service',
   metadata: { name: headlessName(release) },
   spec: { clusterIP: 'None', selector: deployment.spec.selector.matchLabels, ports: [{ port: SERVER_PORT }] },
-});
-
-const ingress = (release: Release, service: Manifest): Manifest => ({
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'Ingress',
-  metadata: { name: release.name },
-  spec: {
-    ingressClassName: release.ingressClass,
-    rules: [{
-      host: hostOf(release),
-      http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: service.metadata.name, port: { number: SERVICE_PORT } } } }] },
-    }],
-  },
 });
 
 const autoscaler = (maxReplicas: number, { metadata: { name } }: Manifest): Manifest => ({

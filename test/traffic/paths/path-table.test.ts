@@ -60,6 +60,10 @@ describe.each(rows)('%s', (id, row) => {
       [id, row.propagationSeconds, row.floorSeconds, row.registrationSeconds]);
   });
 
+  test('is said to be measured exactly if its basis has the numbers of a measurement', () => {
+    expect(row.confirmed === 'measured').toBe(/\bmeasured: .*lost [\d,]+ of [\d,]+/.test(row.basis));
+  });
+
   test('is found by its id', () => {
     expect(pathById(id)).toEqual({
       name: id,

@@ -1,0 +1,66 @@
+import { SERVICE_PORT } from './server-container';
+import { TrafficPath } from '../../../src';
+import { Manifest } from '../cluster/manifest';
+
+/** What a front sends to. */
+export interface Route {
+  readonly name: string;
+  readonly host: string;
+  /** Name of the Service. */
+  readonly service: string;
+}
+
+/** A proxy of the cluster that the requests come through, and the object by which the subjects ask it. */
+export interface Front {
+  readonly name: string;
+  /** One line for --help and the proof. */
+  readonly what: string;
+  readonly ingressClass: string;
+  /** What an author states of it. */
+  readonly path: () => TrafficPath;
+  /** HTTP/2 without TLS from the clients to the pods, and gRPC calls. Subjects that are probed over HTTP/1.1 are never ready then. */
+  readonly http2?: boolean;
+  /** An object of its own API; without it, an Ingress. */
+  readonly route?: (route: Route) => Manifest;
+}
+
+const contour = { ingressClass: 'contour', path: () => TrafficPath.contour() };
+
+/** Every front that a row can be run through. */
+export const FRONTS = [
+  { name: 'traefik', what: 'Traefik, by an Ingress', ingressClass: 'traefik', path: () => TrafficPath.traefik() },
+  { name: 'contour', what: 'Contour, by an Ingress', ...contour },
+  { name: 'contour-httpproxy', what: 'Contour, by an HTTPProxy', ...contour, route: httpProxy() },
+  { name: 'contour-http2', what: 'Contour, by an HTTPProxy, HTTP/2 and gRPC', ...contour, http2: true, route: httpProxy({ protocol: 'h2c' }) },
+] as const satisfies readonly Front[];
+
+type FrontName = typeof FRONTS[number]['name'];
+
+export const frontNamed = (name: FrontName): Front => FRONTS.find(front => front.name === name)!;
+
+/** How a front is asked to send to a Service. */
+export const routeThrough = (front: Front, route: Route): Manifest => front.route?.(route) ?? ingress(front, route);
+
+const ingress = ({ ingressClass }: Front, { name, host, service }: Route): Manifest => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name },
+  spec: {
+    ingressClassName: ingressClass,
+    rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: service, port: { number: SERVICE_PORT } } } }] } }],
+  },
+});
+
+/** `toService` says how its Service is spoken to. */
+function httpProxy(toService: { readonly protocol?: string } = {}): (route: Route) => Manifest {
+  return ({ name, host, service }) => ({
+    apiVersion: 'projectcontour.io/v1',
+    kind: 'HTTPProxy',
+    metadata: { name },
+    spec: {
+      ingressClassName: contour.ingressClass,
+      virtualhost: { fqdn: host },
+      routes: [{ services: [{ name: service, port: SERVICE_PORT, ...toService }] }],
+    },
+  });
+}
