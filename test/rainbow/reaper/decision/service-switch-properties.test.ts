@@ -21,6 +21,10 @@ const POLL_MS = 5000;
 interface WorldPod { uid: string; release: string; label: string; ready: boolean }
 interface Snapshot { atMs: number; selector: { release: string } | { to: string }; pods: readonly Readonly<WorldPod>[] }
 
+function matches(selector: Snapshot['selector'], { release: name, label }: WorldPod): boolean {
+  return 'to' in selector ? label === selector.to : name === selector.release;
+}
+
 /** A load balancer behind a controller of EndpointSlices that is so late with Services, and so late with pods. */
 class LoadBalancer {
   private targets = new Map<string, number>();
@@ -31,8 +35,7 @@ class LoadBalancer {
   observe(history: readonly Snapshot[], nowMs: number): { registered: string[]; releases: Set<string> } {
     const at = (lagMs: number) => history.filter(({ atMs }) => atMs <= nowMs - lagMs).pop() ?? history[0];
     const { selector } = at(this.serviceLagMs);
-    const matches = ({ release: name, label }: WorldPod) => ('to' in selector ? label === selector.to : name === selector.release);
-    const selected = at(this.podLagMs).pods.filter(matches);
+    const selected = at(this.podLagMs).pods.filter(pod => matches(selector, pod));
     const ready = new Set(history[history.length - 1].pods.filter(pod => pod.ready).map(pod => pod.uid));
     const endpoints = selected.map(pod => pod.uid).filter(uid => ready.has(uid));
     this.targets = new Map(endpoints.map(uid => [uid, this.targets.get(uid) ?? (history.length === 1 ? -Infinity : nowMs)]));
@@ -51,15 +54,15 @@ class World {
   pods: WorldPod[] = ['v1', 'v2', 'v3'].flatMap(name => [0, 1].map(i => ({ uid: `${name}-${i}`, release: name, label: '', ready: true })));
   history: Snapshot[] = [{ atMs: this.nowMs, selector: { release: 'v1' }, pods: this.copy() }];
   private sole = 'v1';
+  private failedMs = 0;
   private readonly balancers = [[0, 0], [LATEST_MS, 0], [0, LATEST_MS]].map(([service, pod]) => new LoadBalancer(service, pod));
-  private registered = this.balancers.map(b => b.observe(this.history, this.nowMs).registered);
+  private registered = this.balancers.map(b => this.lasting(b));
   private made = 0;
 
   get selector(): Snapshot['selector'] {
     return this.history[this.history.length - 1].selector;
   }
 
-  /** Events may cost a load balancer its targets, at once or when a write that it has not observed yet meets them. */
   happen({ kind, release: name, pod: i }: Event): void {
     const pod = this.pods.filter(p => p.release === name)[i];
     if (kind === 'newest') this.newest = name;
@@ -67,9 +70,9 @@ class World {
     if (kind === 'ready') pod.ready = true;
     if (kind === 'replaced') Object.assign(pod, { uid: `${name}-new-${++this.made}`, label: '', ready: true });
     this.record(this.selector);
-    const { selector } = this;
-    const isSelected = (uid: string) => this.pods.some(p => p.uid === uid && ('to' in selector ? p.label === selector.to : p.release === selector.release));
-    this.registered = this.balancers.map(b => b.observe(this.history, this.nowMs).registered.filter(isSelected));
+    if (kind !== 'crash' && kind !== 'replaced') return;
+    this.failedMs = this.nowMs;
+    this.registered = this.balancers.map(b => this.lasting(b));
   }
 
   heal(): void {
@@ -77,12 +80,13 @@ class World {
     this.record(this.selector);
   }
 
-  /** Time may not, nor a write. */
+  /** Only a failing pod may cost a load balancer its targets, not time. */
   pass(ms: number): void {
     this.nowMs += ms;
     this.expectServed();
   }
 
+  /** Nor a write. */
   write(action: Action): void {
     let { selector } = this;
     if (action.kind === 'label') Object.assign(this.pods.find(p => p.uid === action.pod.uid)!, { label: action.switchingTo });
@@ -116,12 +120,19 @@ class World {
 
   private expectServed(): void {
     this.balancers.forEach((balancer, i) => {
-      const { registered } = balancer.observe(this.history, this.nowMs);
+      const registered = this.lasting(balancer);
       if (registered.length === 0 && this.registered[i].length > 0) {
         throw new Error(`with Services ${balancer.serviceLagMs} ms late and pods ${balancer.podLagMs} ms no registered pod is left`);
       }
       this.registered[i] = registered;
     });
+  }
+
+  /** What is registered, without what a write from before the last failure takes away as soon as it is observed. */
+  private lasting(balancer: LoadBalancer): string[] {
+    const pending = this.history.filter(({ atMs }) => atMs <= this.failedMs && atMs > this.nowMs - LATEST_MS);
+    return balancer.observe(this.history, this.nowMs).registered
+      .filter(uid => pending.every(({ selector, pods }) => pods.some(pod => pod.uid === uid && matches(selector, pod))));
   }
 
   private record(selector: Snapshot['selector']): void {
