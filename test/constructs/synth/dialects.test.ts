@@ -128,15 +128,16 @@ declare const service: kplus.Service;`,
   expect(compileErrors(sources)).toEqual([]);
 });
 
+const faulty = faultyManifests();
+const [told28, told] = [CDK8S_PLUS_28, CDK8S_PLUS].map(dialect => faulty.flatMap(([, manifests]) =>
+  findingsOf(RULES, manifests, () => dialect).map(({ advice }) => advice)));
+
 test('each line is told', () => {
-  const told = [CDK8S_PLUS_28, CDK8S_PLUS].flatMap(dialect => faultyManifests().flatMap(([, manifests]) =>
-    findingsOf(RULES, manifests, () => dialect).map(finding => finding.advice)));
-  expect(LINES.filter(([line]) => !told.some(text => text.includes(line))).map(([line]) => line)).toEqual([]);
+  expect(LINES.filter(([line]) => ![...told28, ...told].some(text => text.includes(line))).map(([line]) => line)).toEqual([]);
 });
 
 test('each class of cdk8s-plus and each method of it that is told is in a line', () => {
   const names = (text: string): string[] => text.match(/\bkplus\.\w+\.\w+/g) ?? [];
-  const told = faultyManifests().flatMap(([, manifests]) => findingsOf(RULES, manifests, () => CDK8S_PLUS).flatMap(({ advice }) => names(advice)));
   const compiled = new Set(LINES.flatMap(([line]) => names(line)));
-  expect([...new Set(told)].filter(name => !compiled.has(name))).toEqual([]);
+  expect([...new Set(told.flatMap(names))].filter(name => !compiled.has(name))).toEqual([]);
 });

@@ -76,13 +76,11 @@ describe('every path with every mesh on every platform, all else derived', () =>
 
 test('the slower of two paths sets the delay, and the annotations of both hold', () => {
   const names = Object.keys(PATH_FACTORIES).filter(name => name !== 'edge');
-  for (const a of names) {
-    for (const b of names.filter(name => name > a)) {
-      const { yaml, refused } = synthesize({ ...DERIVED, paths: [a, b] });
-      expect({ a, b, refused }).toEqual({ a, b, refused: [] });
-      expect(yaml).toContain(`terminationGracePeriodSeconds: ${Math.max(PATH_NUMBERS[a][0], PATH_NUMBERS[b][0]) + 35}`);
-      expect(brokenEnvironmentInvariants(yaml!)).toEqual([]);
-    }
+  for (const [a, b] of sample(names.flatMap(one => names.filter(other => other > one).map(other => [one, other])))) {
+    const { yaml, refused } = synthesize({ ...DERIVED, paths: [a, b] });
+    expect({ a, b, refused }).toEqual({ a, b, refused: [] });
+    expect(yaml).toContain(`terminationGracePeriodSeconds: ${Math.max(PATH_NUMBERS[a][0], PATH_NUMBERS[b][0]) + 35}`);
+    expect(brokenEnvironmentInvariants(yaml!)).toEqual([]);
   }
 });
 
