@@ -39,6 +39,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     'cdk8s-plus-32@2.5.92', 'cdk8s-plus-33@2.5.57', 'cdk8s-plus-34@2.0.54', // what works beside a later one is tried with them
     '@swc/core@^1', '@swc/jest@^0.2', '@types/node@^20', 'concurrently@^9', 'esbuild@^0.25', 'fast-check@^4', 'kubernetes-models@4.5.1',
+    'jest-light-runner@0.8.1', 'tsx@~4.20', // `npm test` loads a module once, not once a suite; later ones ask for Node 22, or bring a second esbuild
     'playwright-core@^1.65', // drives a browser that is there; brings none
   ],
   bin: { 'cdk8s-graceful': 'lib/cli/bin.js' },
@@ -56,7 +57,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testTimeout: 60_000, // some start processes, and a machine may be busy
       coverageProvider: 'babel', // v8 takes three times as long as the tests themselves
       globalSetup: '<rootDir>/tools/bundle.js',
-      testEnvironment: '<rootDir>/tools/jest-environment.js',
       collectCoverage: false, // `npm run test:full` measures it
       maxWorkers: '100%',
     },
@@ -105,6 +105,11 @@ new javascript.TypescriptConfig(project, {
   compilerOptions: { noEmit: true, rootDir: '..', lib: ['es2022', 'dom', 'dom.iterable'], isolatedModules: true },
 });
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-graceful': ['../src/index.ts'] });
+// the runner of `npm test` has no modules of its own
+project.eslint?.addRules({
+  'no-restricted-properties': ['error', ...['requireActual', 'mock', 'isolateModules', 'resetModules']
+    .map(property => ({ object: 'jest', property, message: 'Suites share their modules (CONTRIBUTING.md): module.require gives one, jest.spyOn replaces a part of it.' }))],
+});
 const eslintConfig = project.tryFindObjectFile('.eslintrc.json')!;
 eslintConfig.addDeletionOverride('parserOptions.projectService');
 eslintConfig.addOverride('parserOptions.project', ['./test/tsconfig.json', './playground/tsconfig.json']);
@@ -171,13 +176,13 @@ project.addTask('walkthrough', {
   steps: [{ exec: 'ts-node -T --project test/tsconfig.json test/walkthrough/run.ts', receiveArgs: true }],
 });
 
-// what looks at the code, side by side; then what runs it
+// what looks at the code, side by side; then what runs it: the suites of a worker share their modules, which takes half the CPU of jest's own runner
 const jest = `node ${ROOMY} node_modules/jest/bin/jest.js --ci`;
 project.testTask.reset();
 project.testTask.exec(`concurrently --group --names package,lint "projen compile && projen ${tarball.name} && projen ${docs.name}" "projen ${lint.name}"`);
-project.testTask.exec(jest, { receiveArgs: true });
+project.testTask.exec(`${jest} --setupFiles=./tools/shared-modules.mjs --runner=jest-light-runner/child-process`, { receiveArgs: true });
 project.addTask('test:full', {
-  description: 'The tests, each property at its full length, and what they cover: CI runs it after `test`',
+  description: 'The tests, each suite with modules of its own, each property at its full length, and what they cover: CI runs it after `test`',
   env: { PROPERTIES: 'full' },
   exec: `${jest} --coverage`,
 });

@@ -17,7 +17,7 @@ test('every rule has test/checks/rules/<id>.test.ts', () => {
 });
 
 test.each(files)('src/checks/rules/%s.ts exports the rule of its name and no other', (file) => {
-  const [rule, ...others] = Object.values(jest.requireActual<Record<string, Rule>>(path.join(FOLDER, file)));
+  const [rule, ...others] = Object.values(module.require(path.join(FOLDER, file)) as Record<string, Rule>);
   expect([rule.id, others]).toEqual([file, []]);
 });
 

@@ -209,7 +209,7 @@ describe('files', () => {
   });
 
   test('--write keeps the encoding, the mode and a symbolic link', async () => {
-    const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
+    const fs = module.require('node:fs') as typeof import('node:fs');
     const folder = fs.mkdtempSync(`${os.tmpdir()}/graceful-`);
     const [file, link] = [`${folder}/a.yaml`, `${folder}/link.yaml`];
     fs.writeFileSync(file, Buffer.from(`\uFEFF${BARE}`, 'utf16le'), { mode: 0o640 });
@@ -221,7 +221,7 @@ describe('files', () => {
   });
 
   test('one that cannot be written is reported, status 2; the others are written', async () => {
-    const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
+    const fs = module.require('node:fs') as typeof import('node:fs');
     const { writeFileSync } = fs;
     const spy = jest.spyOn(fs, 'writeFileSync').mockImplementation((file, ...rest) => {
       if (String(file).includes('.a.yaml.')) throw new Error('EACCES: permission denied');

@@ -29,7 +29,7 @@ function synthesized({ block }: Snippet): string[] {
   });
   const modules: Record<string, unknown> = { 'cdk8s-graceful': graceful, 'cdk8s-plus-28': kplus };
   const exported: any = {};
-  new Function('exports', 'require', outputText)(exported, (name: string) => modules[name] ?? jest.requireActual(name));
+  new Function('exports', 'require', outputText)(exported, (name: string) => modules[name] ?? module.require(name));
   const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
     const app = new App();

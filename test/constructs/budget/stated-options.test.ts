@@ -1,11 +1,23 @@
+import * as path from 'node:path';
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { buildSync } from 'esbuild';
 import * as graceful from '../../../src';
 import {
   DisruptionBudget, DrainBudget, GracefulDeployment, GracefulMixin, GracefulValidation, MetricsService, Platform, RainbowDeployment, Readiness,
   ReleaseReaper, RolloutPlan, TrafficPath, WebService,
 } from '../../../src';
 import { errorsOf, newChart, ofKind } from '../../support/synth';
+
+/** As npm installs it beside the first for a package that asks for another version. */
+function secondCopy(): typeof graceful {
+  const { outputFiles: [{ text }] } = buildSync({
+    entryPoints: [path.join(__dirname, '../../../src/index.ts')], bundle: true, write: false, platform: 'node', packages: 'external',
+  });
+  const copy = { exports: {} as typeof graceful };
+  new Function('module', 'exports', 'require', '__dirname', text)(copy, copy.exports, module.require.bind(module), __dirname);
+  return copy.exports;
+}
 
 const WEB = { image: 'shop/web:1', port: 8080, readiness: Readiness.http('/healthz') };
 const POD = { containers: [{ image: 'x', portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/'), resources: {} }] };
@@ -108,8 +120,7 @@ describe('what the author may have of his own', () => {
   });
 
   test('objects of a second copy of this package', () => {
-    let second!: typeof graceful;
-    jest.isolateModules(() => { second = jest.requireActual('../../../src'); });
+    const second = secondCopy();
     expect(second.DrainBudget).not.toBe(DrainBudget);
     const web = new WebService(newChart(), 'web', {
       ...WEB,

@@ -1,6 +1,6 @@
 import { reaperProgram } from '../../../src/constructs/rainbow/reaper-program';
 
-const { buildReaper } = jest.requireActual<{ buildReaper: () => Promise<string> }>('../../../tools/bundle-reaper');
+const { buildReaper } = module.require('../../../tools/bundle-reaper') as { buildReaper: () => Promise<string> };
 
 test('the program in lib is the one that src/rainbow/reaper compiles to now', async () => {
   expect(reaperProgram().text).toBe(await buildReaper());
