@@ -1,5 +1,6 @@
 import { ASSUMED_BUDGET, pathCode, platformOf, RecordedBudget } from '../../manifest';
 import { platformCode } from '../../platform';
+import { meshRow } from '../../traffic';
 
 /** The properties of a GracefulDeployment or a mixin that state what is assumed otherwise by default; empty where nothing is. */
 export function factCode(budget: RecordedBudget): string {
@@ -11,6 +12,7 @@ export function factCode(budget: RecordedBudget): string {
   return [
     ...drainBudget.length === 0 ? [] : [`drainBudget: new DrainBudget({ ${drainBudget.join(', ')} })`],
     ...isSame(platform, platformOf(ASSUMED_BUDGET)) ? [] : [`platform: ${platformCode(platform, `'1.${platform.kubernetesMinor}'`)}`],
+    ...budget.mesh === undefined ? [] : [`mesh: ${meshRow(budget.mesh)!.code}`],
   ].join(', ');
 }
 

@@ -94,6 +94,7 @@ export function hasMembers(value: unknown, ...members: readonly string[]): boole
 
 export const ANY: OptionKind = { name: 'anything', is: () => true, write: () => '...' };
 export const BOOLEAN: OptionKind = { name: 'true or false', is: value => typeof value === 'boolean', write: value => `${value === 'true' || value === 1}` };
+export const TEXT: OptionKind = { name: 'text', is: value => typeof value === 'string', write: value => `'${value}'` };
 export const NUMBER: OptionKind = { name: 'a number', is: value => typeof value === 'number', write: value => `${Number(value) || 1}` };
 export const LIST: OptionKind = { name: 'a list', is: value => Array.isArray(value), write: value => `[${shown(value)}]` };
 export const OBJECT: OptionKind = { name: 'an object', is: value => typeof value === 'object' && value !== null && !Array.isArray(value), write: () => '{ ... }' };

@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
-import { RolloutPlanOptions, RolloutTiming } from './rollout-plan-options';
+import { RolloutLimits, RolloutPlanOptions, RolloutTiming } from './rollout-plan-options';
+import { quantityOf } from '../../manifest';
 import { NumberOption, optionProblems, PlanOptions, PlansOptions } from '../../plan';
 import { milliseconds } from '../budget/duration';
-import { BOOLEAN, DURATION, LIST, NUMBER, OBJECT, OptionKinds, statedOptions } from '../budget/stated-options';
+import { BOOLEAN, DURATION, LIST, NUMBER, OBJECT, OptionKind, OptionKinds, statedOptions } from '../budget/stated-options';
 
 /** The options of the plan in seconds. Throws if one is out of range. */
 export function readPlanOptions(stated: RolloutPlanOptions): PlansOptions {
@@ -27,6 +28,12 @@ export function readPlanOptions(stated: RolloutPlanOptions): PlansOptions {
   const problems = optionProblems(plain, option => OPTION_NAMES[option] ?? option);
   refuse(problems);
   return { ...plain, appliedManifests };
+}
+
+export function readPlanLimits(stated: RolloutLimits): RolloutLimits {
+  const { options, problems } = statedOptions(stated, LIMITS, { of: 'fastest' });
+  refuse(problems);
+  return options;
 }
 
 function refuse(problems: readonly string[]): void {
@@ -55,6 +62,13 @@ const OPTIONS: OptionKinds<RolloutPlanOptions> = {
   nodeDrain: BOOLEAN,
   seed: NUMBER,
 };
+
+const quantity = (example: string): OptionKind => ({
+  name: 'a quantity above 0, as in a manifest',
+  is: value => typeof value === 'string' && quantityOf(value) > 0,
+  write: value => (typeof value === 'number' ? `'${value}'` : `'${example}'`),
+});
+const LIMITS: OptionKinds<RolloutLimits> = { pods: NUMBER, cpu: quantity('2'), memory: quantity('1Gi'), leastReady: NUMBER };
 
 /** Names of the public options that differ from those of the plan. */
 const OPTION_NAMES: Partial<Record<NumberOption, string>> = {

@@ -1,6 +1,6 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { readPlanOptions } from './plan-options';
+import { readPlanLimits, readPlanOptions } from './plan-options';
 import { ExpectedLoss, ExpectedLossOptions, RolloutLimits, RolloutPlanOptions, RolloutQuota, StrategyAdvice } from './rollout-plan-options';
 import { kindOf, makesPods, quantityOf } from '../../manifest';
 import { cpu, fastestRollingUpdate, memory, momentLines, Plan, plansOf, toHtml, toJson, toMermaid, toSvg, toText } from '../../plan';
@@ -129,12 +129,12 @@ export class RolloutPlan {
   }
 
   /**
-   * The fastest rolling update that stays within limits; undefined if there is none.
+   * The fastest rolling update that stays within limits; undefined if there is none. Throws at a limit that is not what its description says.
    *
    * @param limits the most that it may take
    */
   public fastest(limits: RolloutLimits = {}): StrategyAdvice | undefined {
-    const { pods, cpu: cpuLimit, memory: memoryLimit, leastReady } = limits;
+    const { pods, cpu: cpuLimit, memory: memoryLimit, leastReady } = readPlanLimits(limits);
     const advice = fastestRollingUpdate(this.plan.input, {
       pods,
       cpuMillis: cpuLimit === undefined ? undefined : quantityOf(cpuLimit) * 1000,

@@ -4,6 +4,7 @@ import { RolloutPlan } from './rollout-plan';
 import { RolloutPlanOptions, RolloutQuota } from './rollout-plan-options';
 import { quantityOf } from '../../manifest';
 import { cpu, memory } from '../../plan';
+import { ANY, hasMembers, LIST, OBJECT, OptionKind, OptionKinds, statedOptions } from '../budget/stated-options';
 import { RainbowDeployment } from '../rainbow/rainbow-deployment';
 
 /**
@@ -40,6 +41,13 @@ export interface RolloutResourceQuotaProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
+const WORKLOADS: OptionKind = {
+  name: 'a list of constructs',
+  is: value => LIST.is(value) && (value as unknown[]).every(item => hasMembers(item, 'node')),
+  write: () => '[web]',
+};
+const OPTIONS: OptionKinds<RolloutResourceQuotaProps> = { workloads: WORKLOADS, plan: OBJECT, otherPods: ANY, metadata: ANY };
+
 /**
  * A ResourceQuota that lets all workloads be updated at once: the sum of the peaks of their rollout plans, terminating pods
  * included. Two Deployments whose peaks are 4 and 8 pods need 12. CPU and memory are limited if every workload requests them.
@@ -57,11 +65,13 @@ export class RolloutResourceQuota extends Construct {
    */
   constructor(scope: Construct, id: string, props: RolloutResourceQuotaProps) {
     super(scope, id);
-    const otherPods = props.otherPods ?? 0;
+    const { options, problems } = statedOptions(props, OPTIONS, { isConstruct: true, isSubclass: new.target !== RolloutResourceQuota });
+    const { workloads = [], otherPods = 0 } = options;
     this.node.addValidation({
       validate: () => [
-        ...(props.workloads.length > 0 ? [] : ['workloads: none.\n    Write: workloads: [deployment]']),
-        ...props.workloads.filter(w => w instanceof RainbowDeployment && w.peakPods === undefined)
+        ...problems,
+        ...(problems.length > 0 || workloads.length > 0 ? [] : ['workloads: none.\n    Write: workloads: [deployment]']),
+        ...workloads.filter(w => w instanceof RainbowDeployment && w.peakPods === undefined)
           .map(w => `workloads: any number of releases of ${w.node.id} may be there at once.\n    Write: maximumReleases: 3 on the RainbowDeployment`),
         ...(Number.isInteger(otherPods) && otherPods >= 0 ? [] : [`otherPods: ${otherPods} is not a whole number from 0 on.\n    Write: otherPods: 0`]),
       ],
@@ -69,8 +79,8 @@ export class RolloutResourceQuota extends Construct {
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
-      metadata: props.metadata,
-      spec: { hard: Lazy.any({ produce: () => hardOf(props.workloads.map(w => quotaFor(w, props.plan)), otherPods) }) },
+      metadata: options.metadata,
+      spec: { hard: Lazy.any({ produce: () => hardOf(workloads.map(w => quotaFor(w, options.plan)), otherPods) }) },
     });
   }
 }

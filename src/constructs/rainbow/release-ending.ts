@@ -2,6 +2,8 @@ import { Duration } from 'cdk8s';
 import { ACCEPTING_METRIC, BUSY_METRIC, ReleaseSize, scaleToZeroScaledObject, scaleToZeroAutoscaler, releaseAutoscaler } from '../../rainbow';
 import { Manifest } from '../../yaml';
 import { durationSeconds } from '../budget/duration';
+import { DURATION, OptionKinds, statedOptions, TEXT } from '../budget/stated-options';
+
 const DEFAULT_COOLDOWN_SECONDS = 300;
 
 /**
@@ -39,6 +41,9 @@ export interface AutoscalerEndingOptions {
   readonly metric: string;
 }
 
+const KEDA: OptionKinds<KedaEndingOptions> = { serverAddress: TEXT, query: TEXT, cooldown: DURATION };
+const AUTOSCALER: OptionKinds<AutoscalerEndingOptions> = { metric: TEXT };
+
 /**
  * What scales a superseded release to zero when its work is done.
  */
@@ -58,14 +63,16 @@ export class ReleaseEnding {
    * @see https://keda.sh
    */
   public static keda(options: KedaEndingOptions): ReleaseEnding {
-    const { seconds, problem } = durationSeconds(options.cooldown, { of: 'ending', option: 'cooldown', fallback: DEFAULT_COOLDOWN_SECONDS });
-    const address = /^https?:\/\/\S+$/.test(options.serverAddress) ? []
-      : [`ending: serverAddress ${JSON.stringify(options.serverAddress)} is no address.\n    Write: serverAddress: 'http://prometheus.monitoring:9090'`];
+    const stated = statedOptions(options, KEDA, { of: 'ending' });
+    const { serverAddress = '', query, cooldown } = stated.options;
+    const { seconds, problem } = durationSeconds(cooldown, { of: 'ending', option: 'cooldown', fallback: DEFAULT_COOLDOWN_SECONDS });
+    const address = stated.problems.length > 0 || /^https?:\/\/\S+$/.test(serverAddress) ? []
+      : [`ending: serverAddress ${JSON.stringify(serverAddress)} is no address.\n    Write: serverAddress: 'http://prometheus.monitoring:9090'`];
     return new ReleaseEnding('keda', size => scaleToZeroScaledObject(size, {
-      serverAddress: options.serverAddress,
-      query: options.query?.replaceAll('{name}', size.name) ?? defaultQuery(size),
+      serverAddress,
+      query: query?.replaceAll('{name}', size.name) ?? defaultQuery(size),
       cooldownSeconds: seconds,
-    }), [...address, ...(problem ? [problem] : [])]);
+    }), [...stated.problems, ...address, ...(problem ? [problem] : [])]);
   }
 
   /**
@@ -75,8 +82,10 @@ export class ReleaseEnding {
    * @param options the metric
    */
   public static autoscaler(options: AutoscalerEndingOptions): ReleaseEnding {
-    const problems = options.metric.trim() === '' ? ["ending: the metric has no name.\n    Write: metric: 'graceful_in_use'"] : [];
-    return new ReleaseEnding('autoscaler', (size, labels) => scaleToZeroAutoscaler(size, { name: options.metric, labels }), problems);
+    const stated = statedOptions(options, AUTOSCALER, { of: 'ending' });
+    const { metric = '' } = stated.options;
+    const unnamed = stated.problems.length > 0 || metric.trim() !== '' ? [] : ["ending: the metric has no name.\n    Write: metric: 'graceful_in_use'"];
+    return new ReleaseEnding('autoscaler', (size, labels) => scaleToZeroAutoscaler(size, { name: metric, labels }), [...stated.problems, ...unnamed]);
   }
 
   private constructor(

@@ -2,6 +2,7 @@ import { ExposeServiceViaIngressOptions, Ingress, Service, ServiceProps } from '
 import { Construct } from 'constructs';
 import { annotateIngress, annotateService, newIngress } from './path-annotations';
 import { DeploymentBudget, deploymentBudgetOf } from '../budget/deployment-budget';
+import { hasMembers, shown } from '../budget/stated-options';
 import { acknowledge } from '../synth/acknowledgement';
 import { Synthesis } from '../synth/synthesis';
 
@@ -27,6 +28,9 @@ export class GracefulService extends Service {
    * @param props everything of `kplus.ServiceProps`
    */
   constructor(scope: Construct, id: string, props: GracefulServiceProps = {}) {
+    if (props?.selector && !hasMembers(props.selector, 'toPodSelectorConfig')) {
+      throw new Error(`[${scope.node.path}/${id}] selector: ${shown(props.selector)} is not a selector of pods.\n    Write: selector: deployment`); // nothing to select
+    }
     const [namespace] = props.selector?.toPodSelectorConfig().namespaces?.names ?? [];
     super(scope, id, { ...props, metadata: { ...(namespace ? { namespace } : {}), ...props.metadata } });
     this.budget = deploymentBudgetOf(props.selector);

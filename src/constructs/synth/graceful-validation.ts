@@ -3,7 +3,7 @@ import {
   annotationsOf, ASSUMED_BUDGET, Assumptions, displayName, nameOf, readPathText, RecordedBudget, recordedPlatform, STARTUP_ANNOTATION,
 } from '../../manifest';
 import { platformById } from '../../platform';
-import { PATH_IDS } from '../../traffic';
+import { MESHES, meshRow, PATH_IDS } from '../../traffic';
 import { Manifest } from '../../yaml';
 import { factCode } from '../budget/fact-code';
 import { ANY, LIST, OptionKinds, statedOptions } from '../budget/stated-options';
@@ -35,6 +35,14 @@ export interface GracefulValidationProps {
   readonly platform?: string;
 
   /**
+   * Mesh whose proxy is in the pods, an id of docs/traffic-paths.md, e.g. `istio-native` or `linkerd`. Others are refused. Where manifests show
+   * another one, that counts.
+   *
+   * @default - the mesh that a manifest shows, else none
+   */
+  readonly mesh?: string;
+
+  /**
    * Longest time that a request may still take after SIGTERM, in whole seconds above 0, else refused.
    *
    * @default 30
@@ -42,7 +50,7 @@ export interface GracefulValidationProps {
   readonly longestRequestSeconds?: number;
 }
 
-const OPTIONS: OptionKinds<GracefulValidationProps> = { severity: ANY, paths: LIST, platform: ANY, longestRequestSeconds: ANY };
+const OPTIONS: OptionKinds<GracefulValidationProps> = { severity: ANY, paths: LIST, platform: ANY, mesh: ANY, longestRequestSeconds: ANY };
 
 /**
  * A validation plugin for the cdk8s CLI. It checks all synthesized manifests by the rules of this library, those of Helm charts
@@ -62,13 +70,14 @@ export class GracefulValidation {
   constructor(props: GracefulValidationProps = {}) {
     const problem = statedOptions(props, OPTIONS, { isSubclass: new.target !== GracefulValidation }).problems[0];
     if (problem !== undefined) throw new Error(`GracefulValidation: ${problem}`);
-    const { severity = Severity.ERROR, paths, platform, longestRequestSeconds = ASSUMED_BUDGET.drainSeconds } = props ?? {};
+    const { severity = Severity.ERROR, paths, platform, mesh, longestRequestSeconds = ASSUMED_BUDGET.drainSeconds } = props ?? {};
     if (severity !== Severity.ERROR && severity !== Severity.WARNING) refuse(`severity: ${severity}`, 'error, or warning');
     if (!Number.isInteger(longestRequestSeconds) || longestRequestSeconds < 1) refuse(`longestRequestSeconds: ${longestRequestSeconds}`, 'a whole number above 0');
     const target = platform === undefined ? undefined : platformById(`${platform}`) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34');
     const budget: RecordedBudget = {
       ...ASSUMED_BUDGET,
       drainSeconds: longestRequestSeconds,
+      ...(mesh === undefined ? {} : { mesh: (meshRow(`${mesh}`) ?? refuse(`mesh: ${mesh}`, `one of ${MESHES.map(({ id }) => id).join(', ')}`)).id }),
       ...(target ? { kubernetesMinor: target.kubernetesMinor, platform: recordedPlatform(target) } : {}),
       paths: paths?.map(id => readPathText(`${id}`) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
     };

@@ -86,12 +86,35 @@ describe('each construct names its path or its class', () => {
     expect(rainbow({ releases: [{ release: 'v1', ...POD, startup: 5 }] })).toEqual([expect.stringContaining('[shop/r/v1/Deployment] startup: 5 is not a Duration.')]);
   });
 
+  test('an ending', () => {
+    const ended = (ending: graceful.ReleaseEnding) => rainbow({ ending });
+    expect(ended(graceful.ReleaseEnding.keda({ serverAddress: 9090, cooldown: 60 } as any))).toEqual([
+      expect.stringContaining("[shop/r] ending: serverAddress: 9090 is not text.\n    Write: serverAddress: '9090'"),
+      expect.stringContaining('[shop/r] ending: cooldown: 60 is not a Duration.\n    Write: cooldown: Duration.seconds(60)'),
+    ]);
+    expect(ended((graceful.ReleaseEnding as any).autoscaler())).toContainEqual(expect.stringContaining('ending: the metric has no name.'));
+  });
+
+  test('a quota', () => {
+    expect(errorsOf(new graceful.RolloutResourceQuota(chart(), 'q', { workloads: 'web', otherPod: 3 } as any))).toEqual([
+      expect.stringContaining('[shop/q] workloads: "web" is not a list of constructs.\n    Write: workloads: [web]'),
+      expect.stringContaining('[shop/q] otherPod: there is no such option.\n    Write: otherPods'),
+    ]);
+  });
+
   test.each<[string, () => unknown, string]>([
     ['a disruption budget', () => new DisruptionBudget(chart(), 'b', { deployment: 'web' } as any), '[shop/b] deployment: "web" is not a Deployment.'],
     ['a metrics Service', () => new MetricsService(chart(), 'm', { workload: 'web', port: 9090 } as any), '[shop/m] workload: "web" is not a construct.'],
     ['a reaper', () => new ReleaseReaper(chart(), 'r', { rainbow: 'r', image: 'node' } as any), '[shop/r] rainbow: "r" is not a RainbowDeployment.'],
     ['a plan', () => RolloutPlan.fromManifests([], { timing: { startup: 3 } } as any), 'RolloutPlan: timing: startup: 3 is not a Duration.'],
     ['a plan, a typing error', () => RolloutPlan.fromManifests([], { podcapacity: 3 } as any), 'RolloutPlan: podcapacity: there is no such option.\n    Write: podCapacity'],
+    ['a limit of a plan', () => RolloutPlan.of(new WebService(chart(), 'w', WEB)).fastest({ cpu: 2 } as any),
+      "RolloutPlan: fastest: cpu: 2 is not a quantity above 0, as in a manifest.\n    Write: cpu: '2'"],
+    ['a limit of a plan that is no quantity', () => RolloutPlan.of(new WebService(chart(), 'w', WEB)).fastest({ memory: 'much' }),
+      "RolloutPlan: fastest: memory: \"much\" is not a quantity above 0, as in a manifest.\n    Write: memory: '1Gi'"],
+    ['a mesh of a validation', () => new GracefulValidation({ mesh: 'istios' }), 'GracefulValidation: mesh: istios is not one.\n    Write: one of istio'],
+    ['a Service', () => new graceful.GracefulService(chart(), 's', { selector: { app: 'web' }, ports: [{ port: 80 }] } as any),
+      '[shop/s] selector: {"app":"web"} is not a selector of pods.\n    Write: selector: deployment'],
     ['a validation', () => new GracefulValidation({ longestRequestSecond: 60 } as any), 'GracefulValidation: longestRequestSecond: there is no such option.'],
     ['a path without options', () => (TrafficPath as any).awsAlb(), 'TrafficPath.awsAlb: target: none in undefined.\n    Write: target: AwsTarget.IP'],
     ['a path of another target', () => TrafficPath.awsNlb({ target: 'instances' } as any), 'TrafficPath.awsNlb: target: "instances" is not one of AwsTarget.IP, AwsTarget.INSTANCE.'],

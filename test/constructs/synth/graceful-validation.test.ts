@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { GracefulValidation, GracefulValidationProps } from '../../../src';
-import { PATH_IDS } from '../../../src/traffic';
+import { MESHES, PATH_IDS } from '../../../src/traffic';
 import { BARE } from '../../cli/fixtures';
 
 /** As much of the CLI's context as a plugin is given. */
@@ -73,6 +73,12 @@ test('objects of several files are checked together, with the stated properties'
     ]]);
 });
 
+test('a mesh: whatever the mixin adds for it is missing, and is written with it', async () => {
+  const { violations } = await validated({ a: BARE }, { mesh: 'istio' });
+  expect(violations.map(v => v.ruleName)).toContain('mesh-proxy-terminates-early');
+  expect(violations.filter(v => !v.fix.includes('mesh: Mesh.istio()'))).toEqual([]);
+});
+
 describe('what is written', () => {
   const fixes = async (yaml: string, props?: GracefulValidationProps) =>
     (await validated({ a: yaml }, props)).violations.map(v => [v.ruleName, v.fix]);
@@ -99,6 +105,7 @@ test.each<[GracefulValidationProps, string]>([
   [{ severity: 'info' }, 'GracefulValidation: severity: info is not one.\n    Write: error, or warning'],
   [{ paths: ['moon'] }, 'GracefulValidation: paths: moon is not one.\n    Write: one of ' + PATH_IDS.join(', ') + ', or edge-lb:60:30'],
   [{ platform: 'moon-1.34' }, 'GracefulValidation: platform: moon-1.34 is not one.\n    Write: kubernetes-1.34'],
+  [{ mesh: 'moon' }, `GracefulValidation: mesh: moon is not one.\n    Write: one of ${MESHES.map(({ id }) => id).join(', ')}`],
   [{ longestRequestSeconds: 0.5 }, 'GracefulValidation: longestRequestSeconds: 0.5 is not one.\n    Write: a whole number above 0'],
 ])('%j is refused', (props, message) => {
   expect(() => new GracefulValidation(props)).toThrow(message);
