@@ -1,6 +1,6 @@
 import { UsageError } from './io';
 import { secondsOf } from './time-option';
-import { quantityOf } from '../manifest';
+import { isDevice, quantityOf } from '../manifest';
 import { AdviceLimits, NumberOption, optionProblems, PlanOptions } from '../plan';
 /** The flags with a number, and the option of a plan that each sets. */
 const NUMBERS = {
@@ -26,13 +26,18 @@ export const PLAN_OPTIONS = {
   'drain-node': { type: 'boolean' },
   'peak': { type: 'string' },
   'quota': { type: 'string' },
+  'devices': { type: 'string' },
 } as const;
 
-export type PlanValues = { readonly [flag in NumberFlag | 'peak' | 'quota']?: string } & { readonly 'drain-node'?: boolean };
+export type PlanValues = { readonly [flag in NumberFlag | 'peak' | 'quota' | 'devices']?: string } & { readonly 'drain-node'?: boolean };
 
 export function planOptionsOf(values: PlanValues): PlanOptions {
   const set = FLAGS.filter(flag => values[flag] !== undefined);
-  const options: PlanOptions = { ...Object.fromEntries(set.map(flag => [NUMBERS[flag], numberOf(flag, values[flag]!)])), nodeDrain: values['drain-node'] };
+  const options: PlanOptions = {
+    ...Object.fromEntries(set.map(flag => [NUMBERS[flag], numberOf(flag, values[flag]!)])),
+    nodeDrain: values['drain-node'],
+    devices: values.devices === undefined ? undefined : devicesOf(values.devices),
+  };
   const [problem] = optionProblems(options, option => `--${FLAGS.find(flag => NUMBERS[flag] === option)}`);
   if (problem !== undefined) throw new UsageError(problem.replace(/\.$/, ''));
   return options;
@@ -44,7 +49,7 @@ function numberOf(flag: NumberFlag, text: string): number {
 }
 
 /** The limits of --peak and --quota; undefined without them. */
-export function rolloutLimitsOf(values: PlanValues): Omit<AdviceLimits, 'leastReady'> | undefined {
+export function rolloutLimitsOf(values: PlanValues): AdviceLimits | undefined {
   const { peak, quota } = values;
   if (peak === undefined && quota === undefined) return undefined;
   if (values['drain-node']) throw new UsageError('--peak, --quota: the fastest strategy is that of an update. Leave --drain-node out');
@@ -53,17 +58,26 @@ export function rolloutLimitsOf(values: PlanValues): Omit<AdviceLimits, 'leastRe
   return { ...of, pods: Math.min(podNumberOf(peak) ?? refuse(`--peak ${peak}: not a number of pods above 0`), of.pods ?? Infinity) };
 }
 
-function quotaOf(text: string): Omit<AdviceLimits, 'leastReady'> {
-  const limits: { pods?: number; cpuMillis?: number; memoryBytes?: number } = {};
+function quotaOf(text: string): AdviceLimits {
+  const limits: { pods?: number; cpuMillis?: number; memoryBytes?: number; devices?: Record<string, number> } = {};
   for (const part of text.split(',')) {
-    const [, key, value = ''] = /^(pods|cpu|memory)=(.+)$/.exec(part.trim()) ?? [];
-    const amount = key === 'pods' ? podNumberOf(value) : quantityOf(value);
-    if (!amount) refuse(`--quota ${text}: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them`);
+    const [, key = '', value = ''] = /^([^=]+)=(.+)$/.exec(part.trim()) ?? [];
+    const isCount = key === 'pods' || isDevice(key);
+    const amount = isCount ? podNumberOf(value) : ['cpu', 'memory'].includes(key) ? quantityOf(value) : undefined;
+    if (!amount) refuse(`--quota ${text}: not a quota. Write pods=10,cpu=4,memory=8Gi,nvidia.com/gpu=8, or some of them`);
     if (key === 'pods') limits.pods = amount;
+    else if (isCount) limits.devices = { ...limits.devices, [key]: amount };
     else if (key === 'cpu') limits.cpuMillis = amount * 1000;
     else limits.memoryBytes = amount;
   }
   return limits;
+}
+
+function devicesOf(text: string): Record<string, number> {
+  return Object.fromEntries(text.split(',').map((part) => {
+    const [name, value = ''] = part.trim().split('=');
+    return [name, (isDevice(name) ? podNumberOf(value) : undefined) ?? refuse(`--devices ${text}: not devices. Write nvidia.com/gpu=8`)];
+  }));
 }
 
 function podNumberOf(text: string): number | undefined {

@@ -47,7 +47,7 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
   const errors = new CheckErrors(manifests);
   const unplanned = unplannedObjects(objects, manifests, errors);
   const plans = planInputs({ manifests, skipped, applied: applied?.manifests, errors }, options).map((input): Advised => ({
-    plan: plan(input), advice: limits && fastestRollingUpdate(input, { ...limits, leastReady: input.simulation.replicas }),
+    plan: plan(input), advice: limits && fastestRollingUpdate(input, limits),
   }));
 
   if (values.svg !== undefined && plans.length !== 1) throw new UsageError(`--svg: a picture holds one workload, here are ${plans.length}. Write --html ${values.svg.replace(/\.svg$/, '')}.html`);

@@ -27,7 +27,7 @@ written, or the call was wrong.`,
 Options of plan, the update:
   --from FILE|DIR|-                 what is applied now: its pods terminate by its own hooks; may be repeated
   --peak PODS                       print the fastest strategy that stays within so many pods
-  --quota pods=10,cpu=4,memory=8Gi  the same, within a quota
+  --quota pods=10,cpu=4,memory=8Gi  the same, within a quota; nvidia.com/gpu=8 as well, for which a pod waits
   --scale-to 8                      during the update an autoscaler asks for so many pods
   --scale-after 20s                 when it does so
   --drain-node                      a node is drained, in place of an update
@@ -39,6 +39,7 @@ Options of plan, the pods (a time is 60s, 5m, 1h30m, or a number of seconds):
   --creation 0.5s                   until the processes of a scheduled pod run; longer where an image must be pulled
   --replicas 4                      pods; default the number in the manifests
   --pod-capacity 12                 pods that fit into the cluster at once, terminating ones included
+  --devices nvidia.com/gpu=8        devices that the cluster has; a pod that finds none free waits
   --nodes 2                         nodes that they are spread over; a DaemonSet has a pod on each
 
 Options of plan, the traffic:

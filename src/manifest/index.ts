@@ -31,6 +31,7 @@ export * from './traffic-source/registering-path';
 export * from './traffic-source/ungated-paths';
 export * from './index/traffic-source';
 export * from './workload/custom-resources';
+export * from './workload/devices';
 export * from './workload/held-resource';
 export * from './workload/loose-pods';
 export * from './workload/peers';

@@ -9,8 +9,10 @@ export interface AdviceLimits {
   readonly pods?: number;
   readonly cpuMillis?: number;
   readonly memoryBytes?: number;
-  /** Fewest ready pods at any time. */
-  readonly leastReady: number;
+  /** Extended resources by name: a pod that finds none free waits. */
+  readonly devices?: Readonly<Record<string, number>>;
+  /** Fewest ready pods at any time. @default - the replicas; one fewer where no pod more fits */
+  readonly leastReady?: number;
 }
 
 /** The fastest rolling update within the limits. */
@@ -29,14 +31,17 @@ const STEPS = 40;
 /** Undefined if no rolling update stays within the limits, and for a StatefulSet or a DaemonSet. */
 export function fastestRollingUpdate(input: PlanInput, limits: AdviceLimits): Advice | undefined {
   if (input.slots) return undefined;
+  const podCapacity = Math.min(input.simulation.podCapacity, roomIn(input, limits.devices ?? {}));
+  const limited: PlanInput = { ...input, simulation: { ...input.simulation, podCapacity } };
   const { replicas, strategy } = input.simulation;
-  const now = run(input, strategy);
+  const leastReady = limits.leastReady ?? (replicas > 1 && podCapacity <= replicas ? replicas - 1 : replicas);
+  const now = run(limited, strategy);
   let best: (Outcome & { tried: RollingUpdate }) | undefined;
-  for (const maxUnavailable of counts(0, Math.max(0, replicas - limits.leastReady))) {
+  for (const maxUnavailable of counts(0, Math.max(0, replicas - leastReady))) {
     for (const maxSurge of counts(maxUnavailable > 0 ? 0 : 1, Math.max(1, replicas))) {
       const tried = { maxSurge, maxUnavailable };
-      const { doneAt, measures } = run(input, tried);
-      if (doneAt === Infinity || !within(measures, limits)) continue;
+      const { doneAt, measures } = run(limited, tried);
+      if (doneAt === Infinity || !within(measures, { ...limits, leastReady })) continue;
       // of equally fast ones the lower peak, then the first: fewer unavailable, then fewer surge pods
       const better = !best || doneAt < best.doneAt || (doneAt === best.doneAt && measures.peakPods < best.measures.peakPods);
       if (better) best = { tried, doneAt, measures };
@@ -70,7 +75,13 @@ function run({ simulation, resourcesBefore, resourcesAfter }: PlanInput, strateg
   return { doneAt: timeline.doneAt, measures: measure(timeline, simulation, resourcesBefore, resourcesAfter) };
 }
 
-function within({ quota, leastReady }: Measures, limits: AdviceLimits): boolean {
+/** Pods that find a device, by the template that takes more. */
+function roomIn({ resourcesBefore, resourcesAfter }: PlanInput, devices: Readonly<Record<string, number>>): number {
+  const each = (name: string): number => Math.max(...[resourcesBefore, resourcesAfter].map(resources => resources.devices?.[name] ?? 0));
+  return Math.min(Infinity, ...Object.entries(devices).map(([name, amount]) => Math.floor(amount / each(name))));
+}
+
+function within({ quota, leastReady }: Measures, limits: AdviceLimits & { readonly leastReady: number }): boolean {
   return quota.pods <= (limits.pods ?? Infinity) && quota.cpuMillis <= (limits.cpuMillis ?? Infinity)
     && quota.memoryBytes <= (limits.memoryBytes ?? Infinity) && leastReady >= limits.leastReady;
 }

@@ -4,6 +4,8 @@ import { SimulationInput, Step, sweep, Timeline, wantedAt } from '../rollout';
 export interface PodResources {
   readonly cpuMillis: number;
   readonly memoryBytes: number;
+  /** Extended resources by name. @default - none */
+  readonly devices?: Readonly<Record<string, number>>;
 }
 
 /** Least ResourceQuota for the rollout. */
@@ -43,7 +45,12 @@ export function measure(timeline: Timeline, input: Pick<SimulationInput, 'replic
     peakTerminating: Math.max(0, ...atPeak.map(s => s.terminating)),
     leastReady,
     leastReadyAtMs: steps.find(s => s.ready === leastReady)?.at ?? 0,
-    quota: { pods: peakPods, cpuMillis: sum(n => n.cpuMillis), memoryBytes: sum(n => n.memoryBytes) },
+    quota: {
+      pods: peakPods,
+      cpuMillis: sum(n => n.cpuMillis),
+      memoryBytes: sum(n => n.memoryBytes),
+      ...devicesBy([before, after], name => sum(n => n.devices?.[name] ?? 0)),
+    },
     surplusPodSeconds: surplusMs / 1000,
   };
 }
@@ -51,5 +58,16 @@ export function measure(timeline: Timeline, input: Pick<SimulationInput, 'replic
 /** Least ResourceQuota for all of them at once, each at its peak. */
 export function sumOfPeaks(all: readonly Measures[]): Quota {
   const sum = (of: (quota: Quota) => number): number => all.reduce((total, { quota }) => total + of(quota), 0);
-  return { pods: sum(q => q.pods), cpuMillis: sum(q => q.cpuMillis), memoryBytes: sum(q => q.memoryBytes) };
+  return {
+    pods: sum(q => q.pods),
+    cpuMillis: sum(q => q.cpuMillis),
+    memoryBytes: sum(q => q.memoryBytes),
+    ...devicesBy(all.map(({ quota }) => quota), name => sum(q => q.devices?.[name] ?? 0)),
+  };
+}
+
+/** An amount of each device that one of them has. */
+function devicesBy(all: readonly PodResources[], amountOf: (name: string) => number): Pick<PodResources, 'devices'> {
+  const names = [...new Set(all.flatMap(({ devices = {} }) => Object.keys(devices)))];
+  return names.length === 0 ? {} : { devices: Object.fromEntries(names.map(name => [name, amountOf(name)])) };
 }

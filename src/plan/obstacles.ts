@@ -2,14 +2,15 @@ import { DEFAULTS, PlanOptions } from './options';
 import { podCount } from './pod-count';
 import { acknowledgementsOf } from '../checks';
 import {
-  devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, Manifests, protectedPodsOf, quotaRoomOf,
-  QuotaRoom, rollingUpdateOf, WantedPods, Workload,
+  DeviceRoom, deviceRoomOf, devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, Manifests,
+  protectedPodsOf, quotaRoomOf, QuotaRoom, rollingUpdateOf, WantedPods, Workload,
 } from '../manifest';
 import { Disruption, SimulationInput } from '../rollout';
 
 /** What may keep a pod from being created, scheduled or evicted, in the words of the manifests. */
 export interface Obstacles {
   readonly quota?: QuotaRoom;
+  readonly devices?: DeviceRoom;
   readonly volume?: HeldResource;
   /** A node, or a larger part of the cluster, holds one pod. */
   readonly node?: HeldResource;
@@ -20,29 +21,31 @@ export interface Obstacles {
 /** The same for the simulation, and what is assumed of it. */
 export interface ObstacleInput {
   readonly obstacles: Obstacles;
-  readonly simulation: Pick<SimulationInput, 'nodes' | 'quotaPods' | 'volumePods' | 'onePodPerNode' | 'disruptions'>;
+  readonly simulation: Pick<SimulationInput, 'nodes' | 'podCapacity' | 'quotaPods' | 'volumePods' | 'onePodPerNode' | 'disruptions'>;
   readonly assumed: readonly string[];
 }
 
 /** `pods`: most wanted pods, before or after. */
 export function obstaclesTo(deployment: Workload, manifests: Manifests, options: PlanOptions, pods: number): ObstacleInput {
   const quota = quotaRoomOf(deployment, manifests);
+  const devices = deviceRoomOf(deployment, manifests, options.devices ?? {});
   const held = heldBy(deployment, manifests);
   const volume = held.find(({ exclusion }) => exclusion === Exclusion.CLUSTER);
   const node = held.find(({ exclusion }) => exclusion === Exclusion.NODE);
   const budgets = manifests.disruptionBudgetsOf(deployment).filter(budget => budget.spec);
   const nodes = node ? nodesFor(node, options, pods) : options.nodes ?? DEFAULTS.nodes;
   return {
-    obstacles: { quota, volume, node, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
+    obstacles: { quota, devices, volume, node, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
     simulation: {
       nodes,
+      podCapacity: Math.min(options.podCapacity ?? Infinity, devices?.pods ?? Infinity),
       quotaPods: quota?.pods,
       volumePods: volume && (volume.isAlone ? 1 : Math.max(1, pods)), // as many as use it now
       onePodPerNode: node ? true : undefined,
       disruptions: budgets.map(budget => disruptionOf(budget, deployment, manifests)),
     },
     assumed: [
-      ...(rollingUpdateOf(deployment) || options.nodeDrain ? waits({ volume, node }, options, nodes, deployment) : []),
+      ...(rollingUpdateOf(deployment) || options.nodeDrain ? waits({ volume, node, devices }, options, nodes, deployment) : []),
       ...(quota && hasNeighbour(deployment, manifests) ? ['the other workloads of the namespace have their wanted pods'] : []),
       ...(options.nodeDrain ? budgets.flatMap(budget => protectedBeside(budget, deployment, manifests)).map(stayHealthy) : []),
     ],
@@ -64,13 +67,13 @@ function nodesFor(node: HeldResource, { nodes, nodeDrain }: PlanOptions, pods: n
   return (isHostname(node) ? nodes : undefined) ?? Math.max(1, pods) + (nodeDrain ? 1 : 0);
 }
 
-function waits({ volume, node }: Pick<Obstacles, 'volume' | 'node'>, options: PlanOptions, nodes: number, deployment: Workload): string[] {
+function waits({ volume, node, devices: room }: Pick<Obstacles, 'volume' | 'node' | 'devices'>, options: PlanOptions, nodes: number, deployment: Workload): string[] {
   const parts = node && isHostname(node) ? 'nodes' : `domains of ${node?.topologyKey}`;
   const devices = devicesOf(deployment);
   const texts: [unknown, string][] = [
     [volume, `${volume?.what}: a new pod may be on another node, and waits until an old one is gone`],
     [node && (options.nodes === undefined || !isHostname(node)), `${node?.what}: there are ${nodes} ${parts}, ${options.nodeDrain ? 'one more than' : 'as many as'} pods`],
-    [devices.length > 0 && options.podCapacity === undefined, `a device is free for each new pod: ${devices.join(', ')}`],
+    [devices.length > 0 && options.podCapacity === undefined && room === undefined, `a device is free for each new pod: ${devices.join(', ')}`],
   ];
   return texts.flatMap(([holds, text]) => (holds ? [text] : []));
 }

@@ -25,6 +25,8 @@ export interface PlanOptions extends PlanTiming {
   readonly requestsPerSecond?: number;
   /** Pods that fit at once. */
   readonly podCapacity?: number;
+  /** Extended resources that the cluster has for the workloads of the input, by name; a pod that finds none free waits. */
+  readonly devices?: Readonly<Record<string, number>>;
   /** Nodes over which the pods are spread. */
   readonly nodes?: number;
   /** Replicas that an autoscaler or a person sets during the update. */

@@ -59,7 +59,6 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
       progressDeadlineMs: (deployment.spec?.progressDeadlineSeconds ?? 600) * 1000,
       before: templateOf(isNew ? deployment : old, manifests.recordedOrAssumedBudgetOf(isNew ? deployment : old), options),
       after: templateOf(deployment, manifests.recordedOrAssumedBudgetOf(deployment), options),
-      podCapacity: options.podCapacity ?? Infinity,
       ...simulation,
       actions: options.nodeDrain ? [{ kind: 'drain', atMs: 0, node: 0 }] : slots?.refused !== undefined ? []
         : actionsOf(changes, replicasBefore, replicas, isDaemonSet ? {} : options),

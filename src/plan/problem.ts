@@ -1,6 +1,6 @@
 import { Obstacles } from './obstacles';
 import { podCount } from './pod-count';
-import { HeldResource, QuotaRoom } from '../manifest';
+import { DeviceRoom, HeldResource, QuotaRoom } from '../manifest';
 import { simulate, SimulationInput, startupOf, sweep, Timeline } from '../rollout';
 
 /** A rollout, and what may keep a pod of it waiting. */
@@ -40,12 +40,13 @@ function killedText(simulation: SimulationInput, { pods }: Timeline): string | u
 function obstacleText(rollout: Rollout): string {
   const { simulation, obstacles } = rollout;
   const { podCapacity, replicas } = simulation;
-  const { quota, volume, node } = obstacles ?? {};
+  const { quota, devices, volume, node } = obstacles ?? {};
   const without = (change: Partial<SimulationInput>) => () => simulate({ ...simulation, ...change }).doneAt < Infinity;
   const found: { readonly isIt: () => boolean; readonly text: () => string }[] = [
     ...(quota ? [{ isIt: without({ quotaPods: undefined }), text: () => quotaText(rollout, quota) }] : []),
     ...(volume ? [{ isIt: without({ volumePods: undefined }), text: () => heldText(rollout, volume) }] : []),
     ...(node ? [{ isIt: without({ onePodPerNode: undefined }), text: () => heldText(rollout, node) }] : []),
+    ...(devices?.pods === podCapacity ? [{ isIt: without({ podCapacity: Infinity }), text: () => devicesText(rollout, devices) }] : []),
     ...(podCapacity < Infinity ? [{
       isIt: without({ podCapacity: Infinity }),
       text: () => `no capacity for another pod: ${podCapacity} fit, terminating ones included. Write: ${replicas > 1 ? 'maxUnavailable 1 or more, or add capacity' : 'more capacity'}`,
@@ -60,6 +61,15 @@ function quotaText(rollout: Rollout, quota: QuotaRoom): string {
   const peak = sweep(unlimited).reduce((most, { present }) => Math.max(most, present), 0);
   return `${quota.what}: room for ${podCount(quota.pods)}, terminating ones included, and no other is created. `
     + `Write: room for ${unlimited.doneAt < Infinity ? podCount(peak) : 'more pods'} in it${oneMissing(simulation) ? ', or maxSurge: 0 and maxUnavailable: 1' : ''}`;
+}
+
+function devicesText({ simulation }: Rollout, { what, pods }: DeviceRoom): string {
+  const ways = [
+    ...(oneMissing(simulation) ? ['maxSurge: 0 and maxUnavailable: 1'] : []),
+    'a device more',
+    ...(simulation.replicas === 1 ? ['where the gap of each update is accepted, strategy.type: Recreate'] : []),
+  ];
+  return `${what}: room for ${podCount(pods)}, terminating ones included, and another waits. Write: ${ways.join('; or ')}`;
 }
 
 function heldText({ simulation }: Rollout, held: HeldResource): string {

@@ -1,7 +1,7 @@
 import { resolveBudget } from '../budget';
 import {
-  Container, hookOf, longestHook, longestWait, nativeSidecars, podRequestOf, PodSpec, podSpecOf, Probe, RecordedBudget, runningContainers,
-  servingContainers, waitOf, Workload,
+  Container, deviceRequestsOf, hookOf, longestHook, longestWait, nativeSidecars, podRequestOf, PodSpec, podSpecOf, Probe, RecordedBudget,
+  runningContainers, servingContainers, waitOf, Workload,
 } from '../manifest';
 import { PodResources } from './measures';
 import { DEFAULTS, PlanTiming } from './options';
@@ -65,7 +65,12 @@ function probeTimes(probe: Probe | undefined): ProbeTimes | undefined {
 
 export function podResourcesOf(deployment: Workload): PodResources {
   const pod = podSpecOf(deployment);
-  return { cpuMillis: Math.round(podRequestOf(pod, 'cpu') * 1000), memoryBytes: Math.round(podRequestOf(pod, 'memory')) };
+  const devices = deviceRequestsOf(pod);
+  return {
+    cpuMillis: Math.round(podRequestOf(pod, 'cpu') * 1000),
+    memoryBytes: Math.round(podRequestOf(pod, 'memory')),
+    ...(Object.keys(devices).length > 0 ? { devices } : {}),
+  };
 }
 
 function millis(seconds: number): number {

@@ -49,6 +49,21 @@ test('each time is written as in an annotation, or as a number of seconds', () =
   });
 });
 
+test('devices: of a quota a limit of the advice, by a flag of their own a fact of the plan', () => {
+  const [quota, devices] = [{ quota: 'pods=4,nvidia.com/gpu=8,example.com/nic=2' }, { devices: 'nvidia.com/gpu=8, example.com/nic=2' }];
+  const both = { 'nvidia.com/gpu': 8, 'example.com/nic': 2 };
+  expect([quota, devices].map(values => [planOptionsOf(values).devices, rolloutLimitsOf(values)]))
+    .toEqual([[undefined, { pods: 4, devices: both }], [both, undefined]]);
+});
+
+test.each(['gpu=8', 'nvidia.com/gpu=0', 'pods=3', ''])('--devices %s is refused', (devices) => {
+  expect(() => planOptionsOf({ devices })).toThrow(`--devices ${devices}: not devices. Write nvidia.com/gpu=8`);
+});
+
+test.each(['gpu=8', 'nvidia.com/gpu=1.5', 'nvidia.com/gpu=0', 'kubernetes.io/batch=1', 'nvidia.com/gpu', ''])('--quota %s is refused', (quota) => {
+  expect(() => rolloutLimitsOf({ quota })).toThrow(`--quota ${quota}: not a quota. Write pods=10,cpu=4,memory=8Gi,nvidia.com/gpu=8, or some of them`);
+});
+
 test('a peak and a quota are limits; of two numbers of pods the smaller one counts', () => {
   const limits = [{}, { peak: '9' }, { quota: 'cpu=500m,memory=1Gi' }, { peak: '9', quota: 'pods=10' }, { peak: '9', quota: 'pods=3' }].map(rolloutLimitsOf);
   expect(limits).toEqual([undefined, { pods: 9 }, { cpuMillis: 500, memoryBytes: 1024 ** 3 }, { pods: 9 }, { pods: 3 }]);

@@ -81,6 +81,19 @@ test('--peak and --quota: the fastest strategy within them, or none', async () =
   expect(await advice()).toBeUndefined();
 });
 
+test('devices: the plan hangs on as many as there are pods, and the advice of a quota lets one pod be missing', async () => {
+  const gpus = FINE.replace('          image', '          resources: {limits: {nvidia.com/gpu: 1}}\n          image');
+  const lines = async (...options: string[]) => (await plan(gpus, '--startup', '2', '--shutdown', '1', ...options)).out.split('\n').filter(l => /^  (problem|advice|quota)/.test(l));
+  const quota = '  quota    6 pods, no cpu request, no memory request, nvidia.com/gpu 6';
+  const advice = '  advice   unavailable 1 takes 85.2 s instead of never, peak 4 pods as now';
+  expect(await lines('--quota', 'nvidia.com/gpu=3')).toEqual([quota, advice]);
+  expect(await lines('--devices', 'nvidia.com/gpu=3', '--quota', 'pods=9')).toEqual([
+    '  problem  3 nvidia.com/gpu, each pod takes 1: room for 3 pods, terminating ones included, and another waits. Write: maxSurge: 0 and maxUnavailable: 1; or a device more',
+    '  quota    4 pods, no cpu request, no memory request, nvidia.com/gpu 4',
+    advice,
+  ]);
+});
+
 describe('formats', () => {
   const two = `${FINE}---\n${FINE.replaceAll('web', 'api')}`;
 
@@ -239,8 +252,8 @@ test.each([
   [['plan', '-', '--replicas', '2.5'], '--replicas: 2.5 is not a whole number from 0 to 10000'],
   [['plan', '-', '--startup', '10x'], '--startup 10x: not a time. Write it as 60s, 5m or 1h30m, or as a number of seconds'],
   [['plan', '-', '--peak', '0'], '--peak 0: not a number of pods above 0'],
-  [['plan', '-', '--quota', 'disk=1'], '--quota disk=1: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them'],
-  [['plan', '-', '--quota', 'cpu=much'], '--quota cpu=much: not a quota. Write pods=10,cpu=4,memory=8Gi, or some of them'],
+  [['plan', '-', '--quota', 'disk=1'], '--quota disk=1: not a quota. Write pods=10,cpu=4,memory=8Gi,nvidia.com/gpu=8, or some of them'],
+  [['plan', '-', '--quota', 'cpu=much'], '--quota cpu=much: not a quota. Write pods=10,cpu=4,memory=8Gi,nvidia.com/gpu=8, or some of them'],
   [['plan', '-', '--drain-node', '--peak', '9'], '--peak, --quota: the fastest strategy is that of an update. Leave --drain-node out'],
 ])('a wrong call, %j, is refused with what to write', async (args, message) => {
   expect(await run(args)).toMatchObject({ code: 2, out: '', err: `cdk8s-graceful: ${message}\nTry: cdk8s-graceful plan --help\n` });

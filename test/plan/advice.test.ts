@@ -36,6 +36,18 @@ test('nothing is faster than all at once', () => {
   expect(fastestRollingUpdate(inputOf(4, { maxSurge: 4, maxUnavailable: 0 }), { leastReady: 4 })!.text).toBe('nothing is faster: 4 s, peak 8 pods');
 });
 
+test.each([
+  ['of the cluster', { devices: { 'nvidia.com/gpu': 8 } }, {}],
+  ['of a quota', {}, { devices: { 'nvidia.com/gpu': 8, 'example.com/nic': 1 } }],
+])('8 pods on 8 devices %s: nothing goes with all of them ready, with one missing it is done', (_, options, limits) => {
+  const gpu = { resources: { limits: { 'nvidia.com/gpu': 1 } } };
+  const [input] = inputsOf(application({ replicas: 8, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }, gpu), {
+    ...EXACT, startupSeconds: 4, shutdownSeconds: 5, ...options,
+  });
+  expect(fastestRollingUpdate(input, { ...limits, leastReady: 8 })).toBeUndefined();
+  expect(fastestRollingUpdate(input, limits)!.text).toBe('unavailable 1 takes 80 s instead of never, peak 9 pods as now'); // 8 x (5 s until a device is free + 5 s)
+});
+
 test('limits of CPU and memory', () => {
   expect(fastestRollingUpdate(inputOf(4, SLOW), { leastReady: 4, cpuMillis: 700 })).toBeUndefined();
   expect(fastestRollingUpdate(inputOf(4, SLOW), { leastReady: 4, memoryBytes: 8 * 128 * 2 ** 20 })!.peakPods).toBe(8);

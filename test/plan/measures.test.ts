@@ -1,4 +1,4 @@
-import { measure } from '../../src/plan/measures';
+import { measure, sumOfPeaks } from '../../src/plan/measures';
 import { simulate, wantedAt } from '../../src/rollout';
 import { input, timeline } from '../rollout/simulation/fixtures';
 const MIB = 2 ** 20;
@@ -15,6 +15,14 @@ test('what the pods need most of need not be when they are most: 8 pods are 1200
   const { peakPods, peakAtMs, quota, surplusPodSeconds } = measure(simulate(scaled), scaled, before, after);
   expect([peakPods, peakAtMs / 1000, quota.cpuMillis]).toEqual([8, 6, 1400]);
   expect(surplusPodSeconds).toBe(4 * 2 + 4 * 20); // those that were asked for are none
+});
+
+test('devices are counted by name, terminating pods included: 10 old ones with 1 GPU, 10 new ones with 2 and a card', () => {
+  const [old, next] = [{ ...before, devices: { 'nvidia.com/gpu': 1 } }, { ...after, devices: { 'nvidia.com/gpu': 2, 'example.com/nic': 1 } }];
+  const measures = measure(timeline({}), wanted(10), old, next);
+  expect(measures.quota.devices).toEqual({ 'nvidia.com/gpu': 30, 'example.com/nic': 10 });
+  const plain = measure(timeline({}), wanted(10), before, after);
+  expect([sumOfPeaks([measures, plain, measures]).devices, sumOfPeaks([plain]).devices]).toEqual([{ 'nvidia.com/gpu': 60, 'example.com/nic': 20 }, undefined]);
 });
 
 test('the surplus: 10 surge pods that start for 2 s each, 10 old ones that terminate for 20 s each: 220 pod-seconds', () => {

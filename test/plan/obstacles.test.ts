@@ -8,6 +8,8 @@ const TIMES = { ...EXACT, startupSeconds: 2, shutdownSeconds: 20 };
 const planOf = (documents: Manifest[], options: PlansOptions = {}): Plan => plansOf(documents, { ...TIMES, ...options })[0];
 const app = (replicas: number, pod: object = {}, strategy: object = { maxSurge: '25%', maxUnavailable: 0 }, container: object = PROBES) =>
   application({ replicas, strategy: { rollingUpdate: strategy } }, { ...container }, { ...pod });
+const GPU = { ...PROBES, resources: { limits: { 'nvidia.com/gpu': 1 } } };
+const gpus = (count: number): PlansOptions => ({ devices: { 'nvidia.com/gpu': count } });
 const inShop = (kind: string, name: string, spec: object): Manifest => ({ kind, metadata: { name, namespace: 'shop' }, spec });
 
 const QUOTA = (pods: number) => inShop('ResourceQuota', 'q', { hard: { pods } });
@@ -32,6 +34,13 @@ test.each<[string, Manifest[], PlansOptions, string]>([
     'a required anti-affinity keeps the pods of web apart (topology.kubernetes.io/zone). Without a free domain of that topology the new pod stays Pending. Write: '
     + 'maxSurge: 0 and maxUnavailable: 1; or preferredDuringSchedulingIgnoredDuringExecution, or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway; or a domain more'],
   ['a capacity for one pod', app(1), { podCapacity: 1 }, 'no capacity for another pod: 1 fit, terminating ones included. Write: more capacity'],
+  ['as many devices as pods', app(3, {}, undefined, GPU), gpus(3),
+    '3 nvidia.com/gpu, each pod takes 1: room for 3 pods, terminating ones included, and another waits. Write: maxSurge: 0 and maxUnavailable: 1; or a device more'],
+  ['a device for one pod', app(1, {}, undefined, GPU), gpus(1),
+    '1 nvidia.com/gpu, each pod takes 1: room for 1 pod, terminating ones included, and another waits. '
+    + 'Write: a device more; or where the gap of each update is accepted, strategy.type: Recreate'],
+  ['a capacity below the devices', app(3, {}, undefined, GPU), { ...gpus(8), podCapacity: 3 },
+    'no capacity for another pod: 3 fit, terminating ones included. Write: maxUnavailable 1 or more, or add capacity'],
   ['a liveness probe that gives up at 2 s, and a start of 2.5 s',
     app(2, {}, undefined, { livenessProbe: { grpc: { port: 1 }, periodSeconds: 1, failureThreshold: 3 } }), { startupSeconds: 2.5 },
     'a liveness probe fails for good after 2 s, before the container serves: it is killed and restarted. '
@@ -46,6 +55,9 @@ test.each<[string, Manifest[], PlansOptions]>([
   ['a quota of 4 pods for 4, one of which may be missing', [...app(4, {}, { maxSurge: 0, maxUnavailable: 1 }), QUOTA(4)], {}],
   ['a volume that many can use', [...app(1, USES_CLAIM), CLAIM('ReadWriteMany')], {}],
   ['3 pods that share a volume, one of which may be missing', [...app(3, USES_CLAIM, { maxSurge: 0, maxUnavailable: 1 }), CLAIM('ReadWriteOnce')], {}],
+  ['a device more than pods', app(3, {}, undefined, GPU), gpus(4)],
+  ['as many devices as pods, one of which may be missing', app(3, {}, { maxSurge: 0, maxUnavailable: 1 }, GPU), gpus(3)],
+  ['devices of another kind', app(3, {}, undefined, GPU), { devices: { 'amd.com/gpu': 1 } }],
   ['a node more than pods', app(3, APART()), { nodes: 4 }],
   ['a drained node, where there is one more than pods', app(3, APART()), { nodeDrain: true }],
   ['Recreate of a pod with a volume', [...application({ replicas: 1, strategy: { type: 'Recreate' } }, PROBES, USES_CLAIM), CLAIM('ReadWriteOnce')], {}],

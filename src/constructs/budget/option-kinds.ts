@@ -1,5 +1,6 @@
 import { PercentOrAbsolute } from 'cdk8s-plus-28';
-import { DURATION, hasMembers, isDuration, OptionKind, shown } from './stated-options';
+import { DURATION, hasMembers, isDuration, OBJECT, OptionKind, shown } from './stated-options';
+import { isDevice } from '../../manifest';
 import { platformById, platformCode } from '../../platform';
 import { meshRow, pathRow } from '../../traffic';
 
@@ -46,6 +47,14 @@ function pathText(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'TrafficPath.custom({ propagation: Duration.seconds(60) })';
   return (typeof value === 'string' ? pathRow(value)?.code : undefined) ?? 'TrafficPath.clusterInternal()';
 }
+
+/** Extended resources by name. */
+export const DEVICES: OptionKind = {
+  name: 'a map of extended resources to whole numbers above 0',
+  is: value => OBJECT.is(value)
+    && Object.entries(value as object).every(([name, amount]) => isDevice(name) && Number.isInteger(amount) && amount > 0),
+  write: () => "{ 'nvidia.com/gpu': 1 }",
+};
 
 /** A count or a percentage of cdk8s-plus-28. */
 export const COUNT: OptionKind = {

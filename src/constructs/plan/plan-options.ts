@@ -3,6 +3,7 @@ import { RolloutLimits, RolloutPlanOptions, RolloutTiming } from './rollout-plan
 import { quantityOf } from '../../manifest';
 import { NumberOption, optionProblems, PlanOptions, PlansOptions } from '../../plan';
 import { milliseconds } from '../budget/duration';
+import { DEVICES } from '../budget/option-kinds';
 import { BOOLEAN, DURATION, LIST, NUMBER, OBJECT, OptionKind, OptionKinds, statedOptions } from '../budget/stated-options';
 
 /** The options of the plan in seconds. Throws if one is out of range. */
@@ -56,6 +57,7 @@ const OPTIONS: OptionKinds<RolloutPlanOptions> = {
   replicas: NUMBER,
   requestsPerSecond: NUMBER,
   podCapacity: NUMBER,
+  devices: DEVICES,
   nodes: NUMBER,
   scaleTo: NUMBER,
   scaleAfter: DURATION,
@@ -68,7 +70,7 @@ const quantity = (example: string): OptionKind => ({
   is: value => typeof value === 'string' && quantityOf(value) > 0,
   write: value => (typeof value === 'number' ? `'${value}'` : `'${example}'`),
 });
-const LIMITS: OptionKinds<RolloutLimits> = { pods: NUMBER, cpu: quantity('2'), memory: quantity('1Gi'), leastReady: NUMBER };
+const LIMITS: OptionKinds<RolloutLimits> = { pods: NUMBER, cpu: quantity('2'), memory: quantity('1Gi'), devices: DEVICES, leastReady: NUMBER };
 
 /** Names of the public options that differ from those of the plan. */
 const OPTION_NAMES: Partial<Record<NumberOption, string>> = {

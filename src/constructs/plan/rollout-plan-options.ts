@@ -105,6 +105,14 @@ export interface RolloutPlanOptions {
   readonly podCapacity?: number;
 
   /**
+   * Extended resources that the cluster has for the workloads that are planned together, by name: `{ 'nvidia.com/gpu': 8 }`, whole numbers above 0. A
+   * pod that finds none free waits; those of terminating pods are not free.
+   *
+   * @default - one is free for each new pod
+   */
+  readonly devices?: { [resource: string]: number };
+
+  /**
    * Nodes over which the pods are spread, 1 to 5,000.
    *
    * @default 2
@@ -202,6 +210,13 @@ export interface RolloutQuota {
 
   /** Memory requests, e.g. `512Mi`; `0Mi` if none is requested. */
   readonly memory: string;
+
+  /**
+   * Extended resources by name, e.g. `{ 'nvidia.com/gpu': 3 }`.
+   *
+   * @default - the pods take none
+   */
+  readonly devices?: { [resource: string]: number };
 }
 
 /**
@@ -230,9 +245,16 @@ export interface RolloutLimits {
   readonly memory?: string;
 
   /**
+   * Most extended resources that the pods hold at once, by name: `{ 'nvidia.com/gpu': 8 }`. A pod waits until one is free.
+   *
+   * @default - no limit but `devices` of the plan
+   */
+  readonly devices?: { [resource: string]: number };
+
+  /**
    * Fewest pods that must be ready and not terminating at any time.
    *
-   * @default - `replicas`
+   * @default - `replicas`; one fewer of several where no pod more fits
    */
   readonly leastReady?: number;
 }

@@ -97,8 +97,8 @@ export class RolloutPlan {
 
   /** What a ResourceQuota must allow for the peak of the rollout. */
   public get quota(): RolloutQuota {
-    const { pods, cpuMillis, memoryBytes } = this.plan.measures.quota;
-    return { pods, cpu: cpu(cpuMillis), memory: memory(memoryBytes) };
+    const { pods, cpuMillis, memoryBytes, devices } = this.plan.measures.quota;
+    return { pods, cpu: cpu(cpuMillis), memory: memory(memoryBytes), ...(devices ? { devices: { ...devices } } : {}) };
   }
 
   /** Why the rollout never completes or is reported as failed; undefined if it completes. */
@@ -134,12 +134,13 @@ export class RolloutPlan {
    * @param limits the most that it may take
    */
   public fastest(limits: RolloutLimits = {}): StrategyAdvice | undefined {
-    const { pods, cpu: cpuLimit, memory: memoryLimit, leastReady } = readPlanLimits(limits);
+    const { pods, cpu: cpuLimit, memory: memoryLimit, devices, leastReady } = readPlanLimits(limits);
     const advice = fastestRollingUpdate(this.plan.input, {
       pods,
       cpuMillis: cpuLimit === undefined ? undefined : quantityOf(cpuLimit) * 1000,
       memoryBytes: memoryLimit === undefined ? undefined : quantityOf(memoryLimit),
-      leastReady: leastReady ?? this.plan.input.simulation.replicas,
+      devices,
+      leastReady,
     });
     if (!advice) return undefined;
     const { maxSurge, maxUnavailable, doneAtMs, peakPods, text } = advice;

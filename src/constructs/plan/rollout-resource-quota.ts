@@ -26,7 +26,7 @@ export interface RolloutResourceQuotaProps {
   readonly plan?: RolloutPlanOptions;
 
   /**
-   * Other pods in the namespace, added to `pods`. A whole number from 0 on, else refused. Above 0, CPU and memory are not limited,
+   * Other pods in the namespace, added to `pods`. A whole number from 0 on, else refused. Above 0, CPU, memory and devices are not limited,
    * because the requests of those pods are unknown.
    *
    * @default 0
@@ -50,7 +50,7 @@ const OPTIONS: OptionKinds<RolloutResourceQuotaProps> = { workloads: WORKLOADS, 
 
 /**
  * A ResourceQuota that lets all workloads be updated at once: the sum of the peaks of their rollout plans, terminating pods
- * included. Two Deployments whose peaks are 4 and 8 pods need 12. CPU and memory are limited if every workload requests them.
+ * included. Two Deployments whose peaks are 4 and 8 pods need 12. CPU and memory are limited if every workload requests them, devices that one of them takes.
  *
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  * @example
@@ -88,19 +88,26 @@ export class RolloutResourceQuota extends Construct {
 /** A RainbowDeployment needs the requests of its newest release for each pod that all releases may have together. */
 function quotaFor(workload: IConstruct, options?: RolloutPlanOptions): RolloutQuota {
   if (!(workload instanceof RainbowDeployment)) return RolloutPlan.of(workload, options).quota;
-  const { pods, cpu: cpus, memory: bytes } = RolloutPlan.of(workload.deployments[workload.deployments.length - 1], options).quota;
+  const { pods, cpu: cpus, memory: bytes, devices = {} } = RolloutPlan.of(workload.deployments[workload.deployments.length - 1], options).quota;
   const peak = workload.peakPods ?? pods;
-  return { pods: peak, cpu: cpu((quantityOf(cpus) * 1000 / pods) * peak), memory: memory((quantityOf(bytes) / pods) * peak) };
+  return {
+    pods: peak,
+    cpu: cpu((quantityOf(cpus) * 1000 / pods) * peak),
+    memory: memory((quantityOf(bytes) / pods) * peak),
+    devices: Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, (amount / pods) * peak])),
+  };
 }
 
 function hardOf(quotas: RolloutQuota[], otherPods: number): Record<string, string> {
   const cpus = quotas.map(q => Math.round(quantityOf(q.cpu) * 1000));
   const memories = quotas.map(q => quantityOf(q.memory));
+  const devices = new Set(quotas.flatMap(q => Object.keys(q.devices ?? {})));
   const sum = (list: number[]) => list.reduce((a, b) => a + b, 0);
   return {
     pods: `${sum(quotas.map(q => q.pods)) + otherPods}`,
     // a quota on CPU or memory rejects pods that request none
     ...(otherPods === 0 && cpus.every(c => c > 0) ? { 'requests.cpu': cpu(sum(cpus)) } : {}),
     ...(otherPods === 0 && memories.every(m => m > 0) ? { 'requests.memory': memory(sum(memories)) } : {}),
+    ...(otherPods === 0 ? Object.fromEntries([...devices].map(name => [`requests.${name}`, `${sum(quotas.map(q => q.devices?.[name] ?? 0))}`])) : {}),
   };
 }

@@ -108,21 +108,3 @@ function antiAffinity(workload: Workload, pod: PodSpec): HeldResource[] {
     wayOut: 'preferredDuringSchedulingIgnoredDuringExecution, or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway',
   }];
 }
-
-/** A device, or a claim of one: the successor of a pod waits where no other is free. `nvidia.com/gpu 1`. */
-export function devicesOf(workload: Workload): string[] {
-  const pod = podSpecOf(workload);
-  const sums = new Map<string, number>();
-  for (const { resources } of runningContainers(pod)) {
-    for (const [name, amount] of Object.entries({ ...resources?.requests, ...resources?.limits })) {
-      if (isDevice(name)) sums.set(name, (sums.get(name) ?? 0) + Number(amount));
-    }
-  }
-  return [...[...sums].map(([name, amount]) => `${name} ${amount}`), ...(pod.resourceClaims ?? []).filter(claim => claim.resourceClaimName === undefined) // all pods share one that is named
-    .map(claim => `resource claim ${claim.name ?? ''}`.trim())];
-}
-
-/** Extended resources have a domain of their own. */
-export function isDevice(resource: string): boolean {
-  return resource.includes('/') && !/^(kubernetes\.io|[\w-]+\.kubernetes\.io)\//.test(resource) && !resource.startsWith('requests.');
-}

@@ -50,7 +50,8 @@ function amountOf(pod: PodSpec, resource: string): number | undefined {
   return resource.startsWith('requests.') ? podRequestOf(pod, resource.slice('requests.'.length)) : undefined;
 }
 
-function wantedPods(workload: Workload, manifests: Manifests): number {
+/** Pods that count against a limit of the cluster at the wanted size of the workload. */
+export function wantedPods(workload: Workload, manifests: Manifests): number {
   return kindOf(workload)?.hasReplicas ? minReplicasOf(workload, manifests) : 0; // of a DaemonSet nobody knows the nodes, of a Job the time
 }
 

@@ -1,4 +1,5 @@
-import { devicesOf, HeldResource, heldResourcesOf } from './held-resource';
+import { devicesOf } from './devices';
+import { HeldResource, heldResourcesOf } from './held-resource';
 import { peerOf } from './peers';
 import { quotaRoomOf } from './quota';
 import { resolvePodCount, RollingUpdate } from '../../rollout';

@@ -4,6 +4,7 @@ import { Plan } from '../plan';
 
 /** Times in seconds since the begin; null: never. */
 export function toJson({ input, timeline, measures, loss, problem, errors }: Plan): Record<string, unknown> {
+  const { quota } = measures;
   return {
     kind: input.kind,
     name: input.name,
@@ -19,7 +20,7 @@ export function toJson({ input, timeline, measures, loss, problem, errors }: Pla
     peakAt: time(measures.peakAtMs),
     leastReady: measures.leastReady,
     surplusPodSeconds: measures.surplusPodSeconds,
-    quota: { pods: measures.quota.pods, cpu: cpu(measures.quota.cpuMillis), memory: memory(measures.quota.memoryBytes) },
+    quota: { pods: quota.pods, cpu: cpu(quota.cpuMillis), memory: memory(quota.memoryBytes), ...(quota.devices ? { devices: quota.devices } : {}) },
     loss: {
       requestsPerSecond: input.load.requestsPerSecond,
       seed: input.load.seed,

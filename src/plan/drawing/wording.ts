@@ -20,11 +20,12 @@ export function memory(bytes: number): string {
 }
 
 /** Pods without requests cannot be counted. */
-export function quotaText({ pods, cpuMillis, memoryBytes }: Quota): string {
+export function quotaText({ pods, cpuMillis, memoryBytes, devices = {} }: Quota): string {
   return [
     podCount(pods),
     cpuMillis > 0 ? `cpu ${cpu(cpuMillis)}` : 'no cpu request',
     memoryBytes > 0 ? `memory ${memory(memoryBytes)}` : 'no memory request',
+    ...Object.entries(devices).map(([name, amount]) => `${name} ${amount}`),
   ].join(', ');
 }
 

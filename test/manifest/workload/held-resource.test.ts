@@ -1,5 +1,5 @@
 import { Manifests, Workload } from '../../../src/manifest';
-import { devicesOf, heldResourcesOf } from '../../../src/manifest/workload/held-resource';
+import { heldResourcesOf } from '../../../src/manifest/workload/held-resource';
 import { Manifest } from '../../../src/yaml';
 
 type Pod = Record<string, unknown>;
@@ -73,10 +73,4 @@ describe('a required anti-affinity', () => {
   ])('%s', (_, expected, term) => {
     expect(held(apart(term))).toEqual(expected);
   });
-});
-
-test('a device is an extended resource or a claim of one', () => {
-  const container = { name: 'a', resources: { limits: { 'cpu': '1', 'nvidia.com/gpu': 2, 'hugepages-2Mi': '4Mi', 'ephemeral-storage': '1Gi' }, requests: { 'nvidia.com/gpu': 2 } } };
-  expect(devicesOf(workload({ containers: [container], resourceClaims: [{ name: 'accelerator' }] }))).toEqual(['nvidia.com/gpu 2', 'resource claim accelerator']);
-  expect(devicesOf(workload({ containers: [{ name: 'a', resources: { limits: { cpu: '1' } } }] }))).toEqual([]);
 });
