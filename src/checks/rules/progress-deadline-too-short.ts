@@ -1,5 +1,5 @@
 import { gatedRegistration } from '../../budget';
-import { gracePeriodOf, Manifests, podSpecOf, quotaRoomOf, RecordedBudget, updateOf, Workload } from '../../manifest';
+import { devicesOf, gracePeriodOf, Manifests, podSpecOf, quotaRoomOf, RecordedBudget, updateOf, Workload } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const progressDeadlineTooShort: Rule = {
@@ -44,9 +44,10 @@ function faultOf(deployment: Workload, batch: number, sum: string): { found: str
 
 /** Seconds that a new pod waits for an old one to be gone. */
 function terminationBefore(deployment: Workload, manifests: Manifests): number {
-  const { rolling, held, replicas } = updateOf(deployment, manifests);
+  const { rolling, held, replicas, surge } = updateOf(deployment, manifests);
   const room = quotaRoomOf(deployment, manifests)?.pods ?? Infinity; // a quota counts terminating pods as well
-  return !rolling || held.length > 0 || room < 2 * replicas ? gracePeriodOf(podSpecOf(deployment)) : 0;
+  const waitsForDevice = surge === 0 && devicesOf(deployment).length > 0; // with surge there is a spare one
+  return !rolling || held.length > 0 || waitsForDevice || room < 2 * replicas ? gracePeriodOf(podSpecOf(deployment)) : 0;
 }
 
 function batchSum({ startupSeconds, paths }: RecordedBudget, deployment: Workload, terminationSeconds: number): string {

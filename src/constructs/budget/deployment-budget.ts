@@ -20,6 +20,10 @@ export interface DeploymentBudget {
   /** `minReadySeconds` if the namespace adds a readiness gate; undefined if that changes nothing or the author stated `minReady`. */
   readonly minReadySecondsWithGate?: number;
   readonly progressDeadlineSeconds: number;
+  /** The default where a new pod first waits until an old one is gone; undefined where the author states the deadline. */
+  readonly progressDeadlineAfterTermination?: (graceSeconds: number) => number;
+  /** Extended resources of the first container. */
+  readonly devices?: Readonly<Record<string, number>>;
   /** The author stated a grace period; it is not computed. */
   readonly graceIsStated: boolean;
   readonly strategyIsStated: boolean;
@@ -49,7 +53,8 @@ export function deploymentBudgetOf(deployment: unknown): DeploymentBudget | unde
  * options that are left out already.
  */
 export function readDeploymentBudget(
-  props: DeploymentProps & GracefulOptions & { readonly startupLimit?: Duration }, refused: readonly string[] = [],
+  props: DeploymentProps & GracefulOptions & { readonly startupLimit?: Duration; readonly devices?: Record<string, number> },
+  refused: readonly string[] = [],
 ): DeploymentBudget {
   const problems = [...refused];
   const read = (duration: Duration | undefined, limits: SecondsLimits): number => {
@@ -85,6 +90,8 @@ export function readDeploymentBudget(
     minReadySeconds,
     minReadySecondsWithGate: props.minReady || withGate === registration ? undefined : withGate,
     progressDeadlineSeconds,
+    progressDeadlineAfterTermination: props.progressDeadline ? undefined : graceSeconds => progressDeadlineFor(graceSeconds + batch),
+    devices: props.devices,
     graceIsStated: input.graceSeconds !== undefined,
     strategyIsStated: Boolean(props.strategy),
     arePathsStated: drainBudget._pathsAreStated,

@@ -1,6 +1,6 @@
 import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { GracefulOptions } from '../budget/graceful-options';
-import { DRAIN_BUDGET, MESH, PLATFORM } from '../budget/option-kinds';
+import { DEVICES, DRAIN_BUDGET, MESH, PLATFORM } from '../budget/option-kinds';
 import { ANY, BOOLEAN, DURATION, LIST, OBJECT, OptionKinds } from '../budget/stated-options';
 
 export const GRACEFUL_OPTIONS: OptionKinds<GracefulOptions> = {
@@ -11,6 +11,7 @@ export const GRACEFUL_OPTIONS: OptionKinds<GracefulOptions> = {
 export const DEPLOYMENT_OPTIONS: OptionKinds<GracefulDeploymentProps> = {
   ...GRACEFUL_OPTIONS,
   startupLimit: DURATION,
+  devices: DEVICES,
   minReady: DURATION,
   progressDeadline: DURATION,
   terminationGracePeriod: DURATION,

@@ -16,6 +16,16 @@ export interface GracefulDeploymentProps extends GracefulOptions { // not of Dep
   readonly startupLimit?: Duration;
 
   /**
+   * Extended resources of the first container, as its limits: `{ 'nvidia.com/gpu': 1 }`, whole numbers above 0, else refused. Where a pod takes
+   * a device, a surge pod may find none: without a stated `strategy` several pods are updated with surge 0, one unavailable.
+   *
+   * @default - none
+   * @see docs/guide/gpus.md
+   * @see https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
+   */
+  readonly devices?: { [resource: string]: number };
+
+  /**
    * Number of pods.
    *
    * @default 2
@@ -26,8 +36,8 @@ export interface GracefulDeploymentProps extends GracefulOptions { // not of Dep
    * How old pods are replaced by new ones. `Recreate`, and a rolling update that deletes all pods at once, are refused at synth where a Service
    * sends to the pods.
    *
-   * @default - a rolling update with maxSurge 25 % and maxUnavailable 0; maxUnavailable 1 where a surge pod may find no room (`spread: true`, a
-   * device), if the other pods can carry the load
+   * @default - a rolling update with maxSurge 25 % and maxUnavailable 0; of several pods maxUnavailable 1 where a
+   * surge pod may find no room (`spread: true`), and maxSurge 0 beside it for `devices`
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
    */
   readonly strategy?: DeploymentStrategy;
@@ -44,7 +54,8 @@ export interface GracefulDeploymentProps extends GracefulOptions { // not of Dep
   /**
    * How long a rollout may make no progress before it has failed. Whole seconds above `minReady`, else refused; below one batch it is refused as well.
    *
-   * @default - 10 minutes, or 5 minutes and twice the time of one batch (`startup`, `minReady`, registration with the load balancer) if that is longer
+   * @default - 10 minutes, or 5 minutes and twice the time of one batch (`startup`, `minReady`, registration with the load balancer; for
+   * `devices` the grace period as well) if that is longer
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds
    */
   readonly progressDeadline?: Duration;

@@ -2,6 +2,7 @@ import { Chart, Duration } from 'cdk8s';
 import { Deployment, DeploymentExposeViaServiceOptions, DeploymentStrategy, PercentOrAbsolute, ScalingTarget, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { DEPLOYMENT_OPTIONS, NO_CONTAINER } from './deployment-options';
+import { withDevices } from './devices';
 import { explanationOf } from './explain';
 import { GracefulDeploymentProps } from './graceful-deployment-props';
 import { namespaceHasGate } from './readiness-gate';
@@ -86,7 +87,7 @@ export class GracefulDeployment extends Deployment {
     this.platform = options.platform ?? Platform._default();
     this.mesh = options.mesh ?? undefined;
     Reading.of(this).whileRendered(Chart.of(this));
-    edit(this.apiObject, 'cdk8s-graceful', manifest => this.hardened(manifest));
+    edit(this.apiObject, 'cdk8s-graceful', manifest => this.hardened(withDevices(manifest, budget)));
     Synthesis.of(this).watch(this.apiObject, () => this.problems()).explain(() => this.explanation());
   }
 
@@ -144,15 +145,15 @@ export class GracefulDeployment extends Deployment {
     const budget = renderedBudget(this, this.budget, manifest);
     const { progressDeadlineSeconds, minReadySeconds, minReadySecondsWithGate } = budget;
     const typed = manifest.spec?.template?.spec?.terminationGracePeriodSeconds;
-    // cdk8s-plus-28 hides some of what the author wrote; the rules must see it
+    // the rules must see what cdk8s-plus-28 hides
     const spec = {
       ...manifest.spec,
       ...(this.replicas !== undefined && this.hasAutoscaler ? { replicas: this.replicas } : {}),
       ...(progressDeadlineSeconds <= minReadySeconds ? { progressDeadlineSeconds } : {}),
-      // a readiness gate of the namespace already waits for the registration
+      // a readiness gate of the namespace waits for it already
       ...(minReadySecondsWithGate !== undefined && namespaceHasGate(this) ? { minReadySeconds: minReadySecondsWithGate } : {}),
     };
-    // one that a JSON patch sets is stated as well
+    // a JSON patch states one, too
     const graceIsTyped = this.budget.graceIsStated || typed !== this.budget.budget.graceSeconds;
     const hardened = withAnnotations(hardenDeployment({ ...manifest, spec }, { ...budget, graceIsTyped }), statementOf(budget));
     return renderedStrategy(this, this.budget, hardened);

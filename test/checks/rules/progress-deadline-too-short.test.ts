@@ -44,6 +44,15 @@ test.each([
   expect(synth.report(ID)).toEqual([]);
 });
 
+test('without surge a new pod waits for the device of an old one: grace 50 + start 10 + 1 s; with surge there is a spare one', () => {
+  const gpu = compliant.container('resources', { limits: { 'nvidia.com/gpu': 1 } });
+  const found = (maxSurge: number, seconds: number) => gpu.with('deployment.spec.strategy.rollingUpdate', { maxSurge, maxUnavailable: 1 - maxSurge })
+    .with('deployment.spec.progressDeadlineSeconds', seconds).found(ID);
+  expect([found(0, 60), found(0, 61), found(1, 60)]).toEqual([
+    ['progressDeadline 60 s is below one batch: termination 50 s + start 10 s + 1 s probe + minReady 0 s = 61 s.'], [], [],
+  ]);
+});
+
 test('a readiness gate is part of the batch: start 10 + 1 + 60 s', () => {
   const behindGoogle = compliant.withBudget({ paths: [pathById('gke-neg')!] });
   const found = (seconds: number) => behindGoogle.with('deployment.spec.progressDeadlineSeconds', seconds).found('progress-deadline-too-short');

@@ -24,7 +24,7 @@ test.each<[string, () => GracefulDeployment, [string | number, string | number]]
   ['a stated strategy stays', () => spread({ strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: absolute(1), maxUnavailable: absolute(0) }) }), [1, 0]],
   ['an autoscaler from 2 on', () => autoscaled(2), ['25%', 1]],
   ['an autoscaler from 1 on', () => autoscaled(1), ['25%', 0]],
-  ['a GPU', () => gpu(), ['25%', 1]],
+  ['a GPU', () => gpu(), [0, 1]],
   ['a JSON patch stays', () => patched(), ['25%', '50%']],
 ])('`spread: true`, %s', (_, build, rolling) => {
   expect(rollingOf(build())).toEqual(rolling);
