@@ -3,7 +3,7 @@
  * in a namespace that enforces Pod Security Standards "restricted". An API server below Kubernetes 1.30 must refuse what is emitted for
  * the default platform. Everything is a dry run; only the namespace is created.
  *
- *   npm run e2e:api -- --context NAME [--count 1000] [--seed 1]
+ *   npm run e2e:api -- --context NAME [--count 1000] [--seed 1] [--json docs/api-proof.json]
  */
 import { parseArgs } from 'node:util';
 import { App, Chart } from 'cdk8s';
@@ -13,6 +13,7 @@ import { chosenContext, currentContext } from './cluster/context';
 import { Kubectl, listOf } from './cluster/kubectl';
 import { Manifest, only } from './cluster/manifest';
 import { createNamespace } from './cluster/namespace';
+import { keepApiRun } from './proof/api-run';
 import { FEATURES } from '../../src/platform';
 import { build, Statement, statements } from '../support/arbitraries';
 const CHUNK = 50;
@@ -93,10 +94,12 @@ async function main(): Promise<void> {
       context: { type: 'string', default: process.env.E2E_CONTEXT },
       count: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
+      json: { type: 'string' },
     },
   });
   const kubectl = new Kubectl(chosenContext(values.context, currentContext()));
-  const minor = parseInt((await kubectl.json(['version'])).serverVersion.minor);
+  const { serverVersion } = await kubectl.json(['version']);
+  const minor = parseInt(serverVersion.minor);
   const [count, seed] = [Number(values.count), Number(values.seed)];
   const found = accepted(count, seed, `1.${minor}`);
   const namespace = `graceful-api-${process.pid}`;
@@ -112,6 +115,16 @@ async function main(): Promise<void> {
     if (tooNew) await refusesSleep(restricted, accepted(1, seed, `1.${FEATURES.sleepAction.since}`)[0]);
     process.stdout.write(`Kubernetes 1.${minor}, ${found.length} random configurations for it: ${objects} of ${all.length} objects accepted with strict validation, `
       + `${pods} of ${found.length} pods under "restricted"; refused without each of ${Object.keys(REQUIRED).join(', ')}${tooNew ? '; what 1.30 gets is refused, strict or not' : ''}\n`);
+    if (values.json) {
+      keepApiRun({
+        at: new Date().toISOString(),
+        kubernetes: serverVersion.gitVersion,
+        configurations: found.length,
+        objects: [objects, all.length],
+        pods: [pods, found.length],
+        refusesNewer: tooNew,
+      }, values.json);
+    }
     if (objects !== all.length || pods !== found.length) throw new Error('not all were accepted');
   } finally {
     await cleanup.run();

@@ -1,7 +1,7 @@
 import { listOf, named, oneOf, Option, text, whole } from './option';
 import { compared, core, presets } from './presets';
 import { scenarios } from './scenarios';
-import { longRunning } from './scenarios/long-running';
+import { allLongRunning } from './scenarios/long-running';
 import { allSubjects } from './subjects';
 import { Front, FRONTS } from './subjects/fronts';
 import { ON_SIGTERM } from './subjects/subject';
@@ -16,8 +16,8 @@ export const OPTIONS = {
     argument: 'a,b',
     what: 'the long-running ones have their own subjects and no load options',
     fallback: namesOf(core),
-    known: [...scenarios, ...longRunning.map(({ name, what }) => ({ name, what: `long-running: ${what}` }))],
-    read: listOf(named([...scenarios, ...longRunning])),
+    known: [...scenarios, ...allLongRunning.map(({ name, what }) => ({ name, what: `long-running: ${what}` }))],
+    read: listOf(named([...scenarios, ...allLongRunning])),
   },
   subjects: { argument: 'x,y', what: 'what is deployed', fallback: namesOf(compared), known: allSubjects, read: listOf(named(allSubjects)) },
   image: { argument: 'NAME', env: 'E2E_IMAGE', what: 'must have node in its path', fallback: 'node:20', read: text },

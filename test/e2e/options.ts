@@ -3,7 +3,7 @@ import { flagOf, Option, ValueOf } from './option';
 import { OPTIONS } from './option-table';
 import { RowSpec, rowsOf } from './presets';
 import { scenarios } from './scenarios';
-import { longRunning } from './scenarios/long-running';
+import { allLongRunning } from './scenarios/long-running';
 import { LongRunningScenario } from './scenarios/long-running/scenario';
 
 type Name = keyof typeof OPTIONS;
@@ -45,5 +45,5 @@ function selectionOf({ preset, scenarios: wanted, subjects, distroless, front }:
   if (front && wanted.some(scenario => 'release' in scenario && scenario.release?.path)) throw new Error(`--front ${front.name} with a scenario that has a path of its own`);
   const names = wanted.map(({ name }) => name);
   const ofThese = <T extends { name: string }>(all: readonly T[]): T[] => names.flatMap(name => all.find(scenario => scenario.name === name) ?? []);
-  return { rows: rowsOf(ofThese(scenarios), subjects, { distroless, front }), longRunning: ofThese(longRunning) };
+  return { rows: rowsOf(ofThese(scenarios), subjects, { distroless, front }), longRunning: ofThese(allLongRunning) };
 }

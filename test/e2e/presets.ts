@@ -109,5 +109,5 @@ export const presets: readonly Preset[] = [
   },
   { name: 'planned', what: 'upgrades that the rollout plan predicts, with --lag 1,10 --runs 3', rows: predictedRows(configuredSubjects) },
   { name: 'workloads', what: 'the same of other workloads, before and after harden, with --lag 10 --runs 3', rows: predictedRows(workloadSubjects) },
-  { name: 'long-running', what: 'every long-running scenario; 20 minutes', longRunning },
+  { name: 'long-running', what: 'the long-running scenarios but autoscaler-ending and keda-ending; 20 minutes', longRunning },
 ];

@@ -3,7 +3,7 @@ import { Rule, Severity } from '../rule';
 export const podReplacementPolicy: Rule = {
   id: 'pod-replacement-policy',
   severity: Severity.ERROR,
-  rationale: 'A Job has this field, a Deployment does not: it was proposed, but is in no release.',
+  rationale: 'A Job has this field, a Deployment does not: it was proposed, but is in no release: not in 1.37.2, whose API server was asked.',
   source: 'https://github.com/kubernetes/enhancements/issues/5882',
   check: manifests => manifests.deployments.filter(d => d.spec?.podReplacementPolicy !== undefined).map(deployment => ({
     manifest: deployment,

@@ -1,4 +1,5 @@
 import { LoadConfig } from './load-client';
+import { addDevices } from '../cluster/devices';
 import { Environment } from '../cluster/environment';
 import { Kubectl } from '../cluster/kubectl';
 import { Manifest, only, selectorOf, workloadsOf } from '../cluster/manifest';
@@ -25,13 +26,14 @@ export interface DeployedSubject {
   stop(): void;
 }
 
-export async function deploySubject(subject: Subject, release: Release, { cluster, cleanup }: Environment, namespace: string,
+export async function deploySubject(subject: Subject, release: Release, { cluster, cleanup, otherNode }: Environment, namespace: string,
   ingressUrl?: string): Promise<DeployedSubject> {
   const kubectl = await createNamespace(cluster, namespace, cleanup);
   const manifests = subject.manifests(release);
   for (const { metadata: { name } } of manifests.filter(({ kind }) => kind === 'PersistentVolume')) {
     cleanup.add(`delete volume ${name}`, () => cluster.run(['delete', 'persistentvolume', name, '--ignore-not-found', '--wait=false']));
   }
+  for (const [resource, amount] of Object.entries(subject.devices?.(release) ?? {})) await addDevices(cluster, cleanup, otherNode, resource, amount);
   await kubectl.apply([programsConfigMap(), ...manifests]);
   const workloads = workloadsOf(manifests);
   const pods = new Pods(kubectl, selectorOf(workloads[0]));

@@ -1,3 +1,4 @@
+import { ApiRun, apiTable } from './api-run';
 import {
   atLag, beforeAndAfter, cellIn, CORE, coreTable, counts, everyScenario, frontTable, headlessTable, isDistroless, lagsOf, lostOf, number,
   sabotageTable,
@@ -38,7 +39,7 @@ function cluster(title: string, runs: LoadRun[]): string {
     .map(lag => `### ${title}up to ${lag} s behind\n\n${coreTable(atLag(rows, lag))}`).join('\n\n');
 }
 
-export function loadPage(runs: LoadRun[]): string {
+export function loadPage(runs: LoadRun[], apiRuns: readonly ApiRun[]): string {
   const [main] = runs;
   const named = (name: string) => runs.filter(run => clusterOf(run) === name);
   const others = [...new Set(runs.map(clusterOf))].filter(name => name !== clusterOf(main));
@@ -123,11 +124,19 @@ Medians of the runs of each configuration: \`--preset planned --lag 1,10 --runs 
 ${planTable(named(clusterOf(main)), configuredSubjects)}
 
 Other workloads, as written and through \`harden\`: \`--preset workloads --lag 10 --runs 3\`. The claim's volume is a folder of the node: the
-scheduler alone refuses the second pod. \`harden\` leaves it alone; \`Recreate\` is one of the ways out that \`check\` names.
+scheduler alone refuses the second pod. \`harden\` leaves it alone; \`Recreate\` is one of the ways out that \`check\` names. The devices are a resource that is
+written into the status of a node (\`example.com/...\`), as many as pods; nothing but the scheduler knows them.
 
 ${planTable(named(clusterOf(main)), workloadSubjects)}
 
 ${others.map(name => `## ${name}\n\n${cluster('', named(name))}`).join('\n\n')}
+
+## What an API server accepts
+
+\`npm run e2e:api\`: each object of random configurations for the version, as a dry run with strict validation, and the pod of each template in a namespace that enforces
+Pod Security Standards "restricted"; refused as soon as one of its four fields is missing. Kubelet and kube-proxy of 1.37 are 1.34's here, a skew that Kubernetes supports.
+
+${apiTable(apiRuns)}
 
 ## Not tested
 

@@ -76,7 +76,7 @@ export function planned(
 /** The same for a subject, from version v1 to v2. */
 export function plannedUpgrade(subject: Subject, release: Omit<Release, 'version'>, row: RowConditions, rate: number, times: PlanOptions = {}): PlannedUpdate {
   const [from, to] = ['v1', 'v2'].map(version => subject.manifests({ ...release, version }));
-  return planned(from, to, row, { startMs: release.startMs, rate }, times);
+  return planned(from, to, row, { startMs: release.startMs, rate }, { devices: subject.devices?.({ ...release, version: 'v2' }), ...times });
 }
 
 /** One of the nodes of a subject is drained. */

@@ -8,6 +8,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { apiRuns } from './api-run';
 import { loadPage, readmeTable } from './load-page';
 import { longRunningPage } from './long-running-page';
 import { LoadRun, loadRun, LongRunningRun, longRunningRun, Run } from './runs';
@@ -44,7 +45,7 @@ class Proof<T> {
   }
 }
 
-export const loadProof = new Proof<LoadRun>('proof', loadPage);
+export const loadProof = new Proof<LoadRun>('proof', runs => loadPage(runs, apiRuns()));
 export const longRunningProof = new Proof<LongRunningRun>('long-running-proof', longRunningPage);
 
 /** README with its table replaced. */

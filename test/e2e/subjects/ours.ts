@@ -11,7 +11,7 @@ export const ours: Subject = {
   name: 'ours',
   what: 'WebService of cdk8s-graceful, resources, probes and hooks as emitted',
   promise: 'zero',
-  manifests: synth,
+  manifests: release => webService(release),
 };
 
 /** What an author states of the traffic. */
@@ -23,7 +23,8 @@ function drainBudget(path: Path): DrainBudget | undefined {
 /** From here on an author states the start; the default expects 10 s. */
 const SLOW_START_SECONDS = 10;
 
-function synth(release: Release): Manifest[] {
+/** With what an author states beside image, port and readiness. */
+export function webService(release: Release, stated: Partial<WebServiceProps> = {}): Manifest[] {
   const chart = new Chart(Testing.app(), release.name);
   const front = frontOf(release.path);
   const host = hostOf(release);
@@ -43,6 +44,7 @@ function synth(release: Release): Manifest[] {
     ...scaling(release),
     ...(release.startMs > SLOW_START_SECONDS * 1000 && { startup: Duration.millis(release.startMs) }),
     ...(front && !front.route && { ingress: { host, className: front.ingressClass } }),
+    ...stated,
   });
   if (front?.route) new ApiObject(chart, 'route', front.route({ name: release.name, host, service: web.service.name }));
   if (release.path === 'headless') {

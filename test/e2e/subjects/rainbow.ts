@@ -1,6 +1,6 @@
 import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { DrainBudget, ITrafficPath, NodeDrainPolicy, RainbowDeployment, RainbowReleaseProps, ReleaseClosing, ReleaseReaper } from '../../../src';
+import { DrainBudget, ITrafficPath, NodeDrainPolicy, Platform, RainbowDeployment, RainbowReleaseProps, ReleaseClosing, ReleaseEnding, ReleaseReaper } from '../../../src';
 import { Manifest } from '../cluster/manifest';
 import { PROGRAMS } from '../cluster/program-pod';
 
@@ -27,6 +27,10 @@ export interface TestRainbow {
   readonly removeAfterSeconds: number;
   readonly intervalSeconds: number;
   readonly closing?: ReleaseClosing;
+  /** @default - a reaper */
+  readonly ending?: ReleaseEnding;
+  /** @default - that of the library */
+  readonly platform?: Platform;
 }
 
 export const RAINBOW = 'transcoder';
@@ -44,8 +48,9 @@ export function rainbowManifests(namespace: string, test: TestRainbow): Manifest
     nodeDrainPolicy: NodeDrainPolicy.WITHIN_GRACE_PERIOD,
     idleFor: Duration.seconds(test.idleForSeconds),
     removeAfter: Duration.seconds(test.removeAfterSeconds),
+    ending: test.ending,
   });
-  new ReleaseReaper(chart, 'reaper', { rainbow, image: test.image, interval: Duration.seconds(test.intervalSeconds), closing: test.closing });
+  if (!test.ending) new ReleaseReaper(chart, 'reaper', { rainbow, image: test.image, interval: Duration.seconds(test.intervalSeconds), closing: test.closing });
   return pullIfNotPresent(chart.toJson() as Manifest[]);
 }
 
@@ -56,6 +61,7 @@ function releaseProps(namespace: string, rainbow: TestRainbow, release: TestRele
     release: name,
     replicas,
     drainBudget: new DrainBudget({ longestRequest: Duration.seconds(drainSeconds), ...(service ? { paths: rainbow.paths } : { paths: [] }) }),
+    platform: rainbow.platform,
     securityContext: { user: 1000 },
     podMetadata: { labels: { [RUN_LABEL]: namespace } },
     containers: [{

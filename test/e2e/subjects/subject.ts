@@ -47,5 +47,7 @@ export interface Subject {
   readonly promise: 'zero' | 'none';
   /** Scenarios in which it must lose some, or the test sees nothing. */
   readonly losesIn?: readonly string[];
+  /** Extended resources that one node has for it. @default - none */
+  devices?(release: Release): Record<string, number>;
   manifests(release: Release): Manifest[];
 }

@@ -1,5 +1,6 @@
 import { parseAllDocuments, stringify } from 'yaml';
 import { hardenedText } from './hardened-text';
+import { webService } from './ours';
 import { PredictedSubject } from './predicted';
 import { SERVER_PORT, serverContainer, SERVICE_PORT } from './server-container';
 import { Release } from './subject';
@@ -90,6 +91,27 @@ const statefulSet = (release: Release): Manifest[] => [
 
 const daemonSet = (release: Release): Manifest[] => [workload('DaemonSet', release), service(release)];
 
+const DEVICE_PODS = 2;
+/** A resource of its own for each row, as several wait on the same node for their turn. */
+const deviceOf = ({ name }: Release) => `example.com/${name}`;
+
+const oneAtATime = (maxSurge: number, maxUnavailable: number) => ({ strategy: { rollingUpdate: { maxSurge, maxUnavailable } } });
+
+const withDevice = (release: Release, spec: object): Manifest[] => [
+  workload('Deployment', release, {
+    spec: { replicas: DEVICE_PODS, ...DEADLINE, ...spec },
+    container: { resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { [deviceOf(release)]: 1 } } },
+  }),
+  service(release),
+];
+
+const SLOW_APPLY = 'other work on the two cores: the first pod was deleted 3 to 5 s after kubectl had been called';
+
+/** A node has as many devices as the workload has pods. */
+function onDevices(name: string, manifests: PredictedSubject['manifests'], preStopSeconds: number, because?: string): PredictedSubject {
+  return { ...subject(`${DEVICE_PODS} pods on ${DEVICE_PODS} devices, ${name}`, manifests, preStopSeconds, because), devices: release => ({ [deviceOf(release)]: DEVICE_PODS }) };
+}
+
 function subject(name: string, manifests: PredictedSubject['manifests'], preStopSeconds: number, because?: string): PredictedSubject {
   return { because, name, what: 'one of the workloads that the plan predicts', promise: 'none', release: { startMs: 3000 }, preStopSeconds, lagSeconds: LAG_SECONDS, manifests };
 }
@@ -112,4 +134,7 @@ export const workloadSubjects: readonly PredictedSubject[] = [
     'other work on the two cores: the new pods were ready 7 to 9 s after they were created, not 7.4, and the update fell out of step with kube-proxy'),
   ...beforeAndAfter('StatefulSet, 3 pods', statefulSet, 'the plan takes a request of 8 s to be under way in each terminating pod; some had none'),
   ...beforeAndAfter('DaemonSet, 2 nodes', daemonSet),
+  onDevices('surge 1, unavailable 0', release => withDevice(release, oneAtATime(1, 0)), 0),
+  onDevices('surge 0, unavailable 1', release => withDevice(release, oneAtATime(0, 1)), 0, SLOW_APPLY),
+  onDevices('WebService with `devices`', release => webService(release, { devices: { [deviceOf(release)]: 1 }, replicas: DEVICE_PODS }), HARDENED_PRESTOP_SECONDS, SLOW_APPLY),
 ];

@@ -30,7 +30,7 @@ async function run({ environment, checks, log, options: { prometheus: program } 
   cleanup.add('stop watching pods', () => pods.stop());
   await pods.until('the pods are ready', () => pods.active().filter(({ readyAt }) => readyAt).length === 2, 90);
   const prometheus = program ? await Prometheus.start(program, cleanup, [TRAFFIC, METRICS]) : undefined;
-  const endpoints = new EndpointWatch(kubectl, (service, ips) => prometheus?.setTargets(service, ips.map(ip => `${ip}:8080`)));
+  const endpoints = new EndpointWatch(kubectl, (service, ips) => prometheus?.setTargets(service, [{ targets: ips.map(ip => `${ip}:8080`) }]));
   cleanup.add('stop watching endpoints', () => endpoints.stop());
   await pause(prometheus ? 15 : 5);
   const [pod] = pods.active();
