@@ -20,6 +20,7 @@ export * from './constructs/rainbow/release-reaper';
 export * from './constructs/rainbow/release-reaper-props';
 export * from './constructs/service/graceful-service';
 export * from './constructs/synth/graceful-validation';
+export * from './constructs/web-service/autoscaling-options';
 export * from './constructs/web-service/readiness';
 export * from './constructs/web-service/web-service';
 export * from './constructs/web-service/web-service-props';

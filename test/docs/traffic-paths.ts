@@ -154,7 +154,7 @@ function fronts(): string {
     row.title, link(code(row.gateway.controllers), row.gateway.source), code(row.gateway.classNames),
   ]] : [])));
   return `Objects of other projects that name a Service (\`services[].name\`, \`serviceRef\`, \`backendRefs\`, \`service.name\`, \`to\` and the like) or
-select pods are fronts, too:
+select pods send to them, too:
 
 | object | path |
 | --- | --- |

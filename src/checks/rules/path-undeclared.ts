@@ -145,4 +145,4 @@ function unknownHint(undeclared: readonly TrafficSource[]): string[] {
   return undeclared.some(({ pathIds, candidates }) => pathIds.length === 0 && candidates.length === 0) ? [UNKNOWN] : [];
 }
 
-const UNKNOWN = '; of the front that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared';
+const UNKNOWN = '; of the kind that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared';

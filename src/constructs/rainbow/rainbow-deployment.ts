@@ -27,7 +27,7 @@ import { Synthesis } from '../synth/synthesis';
  * const rainbow = new RainbowDeployment(this, 'transcoder', {
  *   releases: [{
  *     release: 'v3',
- *     containers: [{ image: 'media/transcoder:3', portNumber: 8080, resources: { cpu: { request: kplus.Cpu.millis(500) } } }],
+ *     containers: [{ image: 'transcoder:3', portNumber: 8080, resources: { cpu: { request: kplus.Cpu.millis(500) } } }],
  *   }],
  *   maximumLifetime: Duration.hours(6),
  * });
@@ -44,7 +44,7 @@ export class RainbowDeployment extends Construct {
   /** The release that takes new work. */
   public readonly newestRelease: string;
 
-  /** The Deployments of the releases in the list, oldest first; without those of the release file. */
+  /** Deployments of the releases in the list, oldest first; without those of the release file. */
   public readonly deployments: GracefulDeployment[];
 
   /** Their disruption budgets. */
@@ -53,11 +53,11 @@ export class RainbowDeployment extends Construct {
   /** The Service that routes new work to the pods; undefined where they pull it. */
   public readonly service?: GracefulService;
 
-  /** The settings that the reaper reads. */
+  /** What the reaper reads. */
   public readonly configMap: ConfigMap;
 
   /**
-   * What scales a superseded release to zero.
+   * What scales a release to zero.
    * @internal
    */
   public readonly _ending: ReleaseEnding;
@@ -146,7 +146,7 @@ export class RainbowDeployment extends Construct {
         workPath: this.workPath,
       }),
     });
-    // the reaper would close a new release while the ConfigMap still names another one as the newest
+    // the reaper would close a new release while the ConfigMap still names another as the newest
     for (const deployment of this.deployments) ApiObject.of(deployment).addDependency(this.configMap);
     const found = [...refused, ...problems, ...rainbowProblems(this, options), ...(file?.problems ?? [])];
     const path = options.releaseFile;
@@ -155,20 +155,20 @@ export class RainbowDeployment extends Construct {
   }
 
   /**
-   * Whether the autoscalers of its releases are ScaledObjects.
+   * Whether its autoscalers are ScaledObjects.
    * @internal
    */
   public get _scaledObjects(): boolean {
     return this._ending._kind === 'keda';
   }
 
-  /** Changes that would replace the pods of a release in the middle of their work. */
+  /** Changes that would replace pods in the middle of their work. */
   private changedPodProblems(before: readonly FrozenRelease[]): string[] {
     if (before.length === 0) return [];
     try {
       return this.renderedReleases().flatMap(release => changedPodsProblem(before, release) ?? []);
     } catch {
-      return []; // Synthesis reports the rendering error
+      return []; // Synthesis says why
     }
   }
 

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { Container, HorizontalPodAutoscaler, Metric, MetricTarget, Replicas, ScalingStrategy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Named, named } from './named';
-import { WebServiceAutoscalingOptions } from './web-service-props';
+import { WebServiceAutoscalingOptions } from './autoscaling-options';
 import { allows } from '../../platform';
 import { GracefulDeployment } from '../deployment/graceful-deployment';
 

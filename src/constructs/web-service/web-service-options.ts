@@ -1,4 +1,5 @@
-import { WebServiceAutoscalingOptions, WebServiceIngressOptions, WebServiceProps, WebServiceRouteOptions } from './web-service-props';
+import { WebServiceAutoscalingOptions } from './autoscaling-options';
+import { WebServiceIngressOptions, WebServiceProps, WebServiceRouteOptions } from './web-service-props';
 import { ANY, BOOLEAN, hasMembers, LIST, OBJECT, OptionKind, OptionKinds, shown, StatedOptions, statedOptions } from '../budget/stated-options';
 import { DEPLOYMENT_OPTIONS } from '../deployment/deployment-options';
 

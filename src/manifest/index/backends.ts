@@ -1,4 +1,4 @@
-import { servicesOfFront } from './front';
+import { servicesOfCustomRoute } from './custom-route';
 import { ServiceName, servicesNamedIn } from './service-reference';
 import { Manifest } from '../../yaml';
 import { kindOf, Role } from '../schema/kinds';
@@ -14,5 +14,5 @@ export function backendsOf(manifest: Manifest): ServiceName[] {
   }
   // https://gateway-api-inference-extension.sigs.k8s.io/api-types/inferencepool/: the gateway asks it which pod to send to
   if (known?.role === Role.POOL) return servicesNamedIn({ serviceRef: spec?.endpointPickerRef ?? spec?.extensionRef }, metadata?.namespace);
-  return known === undefined ? servicesOfFront(manifest) : [];
+  return known === undefined ? servicesOfCustomRoute(manifest) : [];
 }

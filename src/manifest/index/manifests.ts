@@ -106,7 +106,7 @@ export class Manifests {
     return this.routes.ingressClass(name);
   }
 
-  /** The Ingresses, routes and other fronts that send to a Service. */
+  /** The Ingresses, routes and other objects that send to a Service. */
   public routesTo(service: Service): readonly Manifest[] {
     return this.routes.to(service);
   }

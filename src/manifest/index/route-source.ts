@@ -1,4 +1,4 @@
-import { FrontPaths } from './front';
+import { RoutePaths } from './custom-route';
 import { TrafficIndex, TrafficSource } from './traffic-index';
 import { AWS_TARGET_CONFIGURATION, PathRow, PATHS } from '../../traffic';
 import { Manifest } from '../../yaml';
@@ -30,7 +30,7 @@ function gatewayOf(parent: any, namespace: string | undefined, manifests: Traffi
 }
 
 /** By the controller of the GatewayClass, else by a name that a product gives its class. */
-function pathsOfClass(className: string | undefined, route: Manifest, service: Service, manifests: TrafficIndex): FrontPaths {
+function pathsOfClass(className: string | undefined, route: Manifest, service: Service, manifests: TrafficIndex): RoutePaths {
   const { kind = '' } = route;
   const controller: unknown = className === undefined ? undefined : manifests.objectNamed('GatewayClass', undefined, className)?.spec?.controllerName;
   const isOf = ({ gateway }: PathRow) => gateway !== undefined && className !== undefined

@@ -8,7 +8,7 @@ import { Service } from '../schema/types';
 
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 
-/** Ingresses, routes and other fronts by the Services that they send to, and the classes of Ingresses. */
+/** Ingresses, routes and custom resources by the Services that they send to, and the classes of Ingresses. */
 export class Routes {
   private readonly byService = new Map<string, Manifest[]>();
   public readonly pools: Pools;

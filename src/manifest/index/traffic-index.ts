@@ -3,7 +3,7 @@ import { Service, Workload } from '../schema/types';
 
 /** What sends to the pods, beside the clients in the cluster. */
 export interface TrafficSource {
-  /** The Service, or the Ingress, route or other front that names it. */
+  /** The Service, or the Ingress, route or custom resource that names it. */
   readonly manifest: Manifest;
   /** Absent where it selects the pods itself. */
   readonly service?: Service;

@@ -1,4 +1,4 @@
-import { frontSource } from './front-source';
+import { customRouteSource } from './custom-route-source';
 import { ingressSource } from './ingress-source';
 import { routeSources } from './route-source';
 import { serviceSource } from './service-source';
@@ -20,7 +20,7 @@ export function trafficSourcesOf(workload: Workload, manifests: TrafficIndex): S
   const byPools = TRAFFIC_SOURCES.get(services) ?? new WeakMap<readonly Manifest[], Sources>();
   TRAFFIC_SOURCES.set(services, byPools);
   const sources = byPools.get(pools)
-    ?? [...services.flatMap(service => trafficSourcesOfService(service, manifests)), ...pools.map(pool => frontSource(pool))];
+    ?? [...services.flatMap(service => trafficSourcesOfService(service, manifests)), ...pools.map(pool => customRouteSource(pool))];
   byPools.set(pools, sources);
   return sources;
 }
@@ -28,7 +28,7 @@ export function trafficSourcesOf(workload: Workload, manifests: TrafficIndex): S
 /** The Service itself, and what routes to it. */
 export function trafficSourcesOfService(service: Service, manifests: TrafficIndex): TrafficSource[] {
   const routes = manifests.routesTo(service).flatMap((manifest) => {
-    if (kindOf(manifest)?.role !== Role.ROUTE) return frontSource(manifest, service);
+    if (kindOf(manifest)?.role !== Role.ROUTE) return customRouteSource(manifest, service);
     return manifest.kind === 'Ingress' ? ingressSource(manifest, service, manifests) : routeSources(manifest, service, manifests);
   });
   const shown = new Set(routes.flatMap(({ pathIds }) => pathIds));

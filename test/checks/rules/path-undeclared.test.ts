@@ -104,11 +104,11 @@ test('a TargetGroupBinding of an ALB or an NLB: the author says which', () => {
 test('a front of a kind that is not known, once for each workload', () => {
   const again = proxy.and('second', { ...proxy.objects.proxy, metadata: { name: 'b', namespace: 'shop' } });
   expect(again.findings(ID).map(({ found, yaml }, i) => [found, again.inCode(ID)[i].advice, yaml])).toEqual([[
-    'EdgeProxy web, a front that is not known, and EdgeProxy b, a front that is not known, send to the pods, the budget knows cluster-internal.',
+    'EdgeProxy web, a kind that is not known, and EdgeProxy b, a kind that is not known, send to the pods, the budget knows cluster-internal.',
     "drainBudget: new DrainBudget({ paths: [TrafficPath.clusterInternal(), TrafficPath.custom({ name: 'edge', propagation: Duration.seconds(60) })] }), "
-    + 'all that send to the pods; of the front that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared',
+    + 'all that send to the pods; of the kind that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared',
     'metadata.annotations[cdk8s-graceful/paths]: cluster-internal, NAME:SECONDS; or --path cluster-internal --path NAME:SECONDS; '
-    + 'of the front that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared',
+    + 'of the kind that is not known, a name and the seconds that it takes; if it sends nothing to the pods, acknowledge path-undeclared',
   ]]);
   expect(['edge', 'envoy-gateway', 'cluster-internal', 'headless-dns'].map(name => declare(proxy, name).found(ID).length)).toEqual([0, 0, 1, 1]);
 });

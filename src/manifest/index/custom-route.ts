@@ -20,16 +20,16 @@ const SENDERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The Services that an object of another project names as those it sends to. */
-export function servicesOfFront(manifest: Manifest): ServiceName[] {
+export function servicesOfCustomRoute(manifest: Manifest): ServiceName[] {
   const { kind = '', metadata, spec } = manifest;
   const group = groupOf(manifest);
-  if (!mayBeFront(group, kind)) return [];
+  if (!maySend(group, kind)) return [];
   if (group === 'networking.istio.io') return isOfMesh(spec) ? [] : destinationsOf(spec, metadata?.namespace);
   return servicesNamedIn(spec, metadata?.namespace);
 }
 
-/** The path that a front shows, or those that it may be. */
-export interface FrontPaths {
+/** The path that such an object shows, or those that it may be. */
+export interface RoutePaths {
   readonly ids: readonly string[];
   /** None where neither the kind nor its group is known: it may be any. */
   readonly candidates: readonly string[];
@@ -37,7 +37,7 @@ export interface FrontPaths {
   readonly isOneOf?: true;
 }
 
-export function pathsOfFront(manifest: Manifest): FrontPaths {
+export function pathsOfCustomRoute(manifest: Manifest): RoutePaths {
   const { kind = '' } = manifest;
   const group = groupOf(manifest);
   if (kind === 'TargetGroupBinding' && group === 'elbv2.k8s.aws') return targetGroupPaths(manifest);
@@ -51,13 +51,13 @@ export function groupOf({ apiVersion = '' }: Manifest): string {
 }
 
 /** Not one of Kubernetes itself: its API server reaches the Services of webhooks and APIServices by their cluster IPs. */
-function mayBeFront(group: string, kind: string): boolean {
+function maySend(group: string, kind: string): boolean {
   if (group === '' || !group.includes('.') || /(^|\.)(x-)?k8s\.io$/.test(group) || SILENT_GROUPS.has(group)) return false;
   return SENDERS[group]?.includes(kind) ?? true;
 }
 
 /** https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/apis/elbv2/v1beta1/targetgroupbinding_types.go */
-function targetGroupPaths({ spec }: Manifest): FrontPaths {
+function targetGroupPaths({ spec }: Manifest): RoutePaths {
   const { targetType, targetGroupProtocol: protocol } = spec ?? {};
   const balancers = typeof protocol !== 'string' ? ['alb', 'nlb'] : [/^HTTPS?$/.test(protocol) ? 'alb' : 'nlb'];
   const targets = targetType === 'ip' || targetType === 'instance' ? [targetType] : ['ip', 'instance'];

@@ -28,8 +28,8 @@ test.each<[string, any, string]>([
   ['VirtualService', virtualService('web'), 'istio-gateway'],
   ['TargetGroupBinding, HTTP to pods', binding({ targetType: 'ip', targetGroupProtocol: 'HTTPS' }), 'aws-alb-ip'],
   ['TargetGroupBinding, TCP to nodes', binding({ targetType: 'instance', targetGroupProtocol: 'TCP_UDP' }), 'aws-nlb-instance'],
-])('%s is the front of its project', (_, front, id) => {
-  expect(sources(front).map(({ text, pathIds }) => [text, ...pathIds])).toEqual([[`${front.kind} x`, id]]);
+])('%s sends by the path of its project', (_, manifest, id) => {
+  expect(sources(manifest).map(({ text, pathIds }) => [text, ...pathIds])).toEqual([[`${manifest.kind} x`, id]]);
 });
 
 test('a TargetGroupBinding that does not state its protocol is of an ALB or an NLB', () => {
@@ -48,8 +48,8 @@ describe('a VirtualService', () => {
     ['of a gateway in one match', object('networking.istio.io/v1', 'VirtualService', {
       hosts: ['web'], tcp: [{ match: [{ gateways: ['edge'] }], route: [{ destination: { host: 'web' } }] }],
     })],
-  ])('%s is a front', (_, front) => {
-    expect(sources(front)).toHaveLength(1);
+  ])('%s is a front', (_, manifest) => {
+    expect(sources(manifest)).toHaveLength(1);
   });
 
   test.each([
@@ -57,8 +57,8 @@ describe('a VirtualService', () => {
     ['of the sidecars, by name', virtualService('web', { hosts: ['web'], gateways: ['mesh'] })],
     ['of another host', virtualService('web.example.com')],
     ['of another namespace', virtualService('web.other.svc.cluster.local')],
-  ])('%s is none', (_, front) => {
-    expect(sources(front)).toEqual([]);
+  ])('%s is none', (_, manifest) => {
+    expect(sources(manifest)).toEqual([]);
   });
 });
 
@@ -69,8 +69,8 @@ test.each<[string, any]>([
   ['MultiClusterIngress', object('networking.gke.io/v1', 'MultiClusterIngress', { template: { spec: { backend: { serviceName: 'web' } } } })],
   ['CiliumEnvoyConfig', object('cilium.io/v2', 'CiliumEnvoyConfig', NAMED)],
   ['RouteGroup', object('zalando.org/v1', 'RouteGroup', { backends: [{ name: 'app', type: 'service', serviceName: 'web' }] })],
-])('%s is a front, and not known', (kind, front) => {
-  expect(sources(front).map(({ text, pathIds, candidates }) => [text, pathIds, candidates])).toEqual([[`${kind} x, a front that is not known,`, [], []]]);
+])('%s may send, and is not known', (kind, manifest) => {
+  expect(sources(manifest).map(({ text, pathIds, candidates }) => [text, pathIds, candidates])).toEqual([[`${kind} x, a kind that is not known,`, [], []]]);
 });
 
 test.each<[string, any]>([
@@ -110,8 +110,8 @@ describe('an InferencePool', () => {
     ['selects pods by labels', pool('k8s.io/v1', { selector: { matchLabels: { app: 'web' } } })],
     ['of the alpha version has a map of labels', pool('x-k8s.io/v1alpha2', { selector: { app: 'web' } })],
     ['asks its endpoint picker by a Service', pool('k8s.io/v1', { selector: { matchLabels: { app: 'llm' } }, endpointPickerRef: { name: 'web' } })],
-  ])('%s: a gateway sends to them, and it does not show which', (_, front) => {
-    expect(sources(front).map(({ text, pathIds, candidates }) => [text, pathIds, candidates.includes('envoy-gateway')])).toEqual([['InferencePool x', [], true]]);
+  ])('%s: a gateway sends to them, and it does not show which', (_, manifest) => {
+    expect(sources(manifest).map(({ text, pathIds, candidates }) => [text, pathIds, candidates.includes('envoy-gateway')])).toEqual([['InferencePool x', [], true]]);
   });
 
   test('without a Service its pods are served: their drain is assumed', () => {
