@@ -37,10 +37,10 @@ test('nothing is faster than all at once', () => {
 });
 
 test.each([
-  ['of the cluster', { devices: { 'nvidia.com/gpu': 8 } }, {}],
-  ['of a quota', {}, { devices: { 'nvidia.com/gpu': 8, 'example.com/nic': 1 } }],
-])('8 pods on 8 devices %s: nothing goes with all of them ready, with one missing it is done', (_, options, limits) => {
-  const gpu = { resources: { limits: { 'nvidia.com/gpu': 1 } } };
+  ['of the cluster', { devices: { 'nvidia.com/gpu': 17 } }, {}],
+  ['of a quota', {}, { devices: { 'nvidia.com/gpu': 17 } }],
+])('8 pods of 2 devices on 17 %s: nothing goes with all of them ready, with one missing it is done', (_, options, limits) => {
+  const gpu = { resources: { limits: { 'nvidia.com/gpu': 2 } } };
   const [input] = inputsOf(application({ replicas: 8, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }, gpu), {
     ...EXACT, startupSeconds: 4, shutdownSeconds: 5, ...options,
   });

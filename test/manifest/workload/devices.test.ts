@@ -27,8 +27,8 @@ test('of an init container the larger counts, as the scheduler does it', () => {
 type Row = [name: string, room: [pods: number, what: string] | undefined, devices: Record<string, number>, others?: Workload[]];
 test.each<Row>([
   ['8, 3 a pod: 2 pods', [2, '8 nvidia.com/gpu, each pod takes 3'], { [GPU]: 8 }],
-  ['8, of which 2 pods of another workload take 1 each: 2 pods', [2, '8 nvidia.com/gpu, other workloads take 2, each pod takes 3'], { [GPU]: 8 },
-    [workload('other', { containers: [{ name: 'a', ...withGpus(1) }] })]],
+  ['8, of which 2 pods of another workload take 2 each: 1 pod', [1, '8 nvidia.com/gpu, other workloads take 4, each pod takes 3'], { [GPU]: 8 },
+    [workload('other', { containers: [{ name: 'a', ...withGpus(2) }] })]],
   ['less than the others take: none', [0, '1 nvidia.com/gpu, other workloads take 2, each pod takes 3'], { [GPU]: 1 },
     [workload('other', { containers: [{ name: 'a', ...withGpus(1) }] })]],
   ['of two resources the scarce one', [1, '1 example.com/nic, each pod takes 1'], { [GPU]: 8, 'example.com/nic': 1 }],
