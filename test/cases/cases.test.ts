@@ -81,6 +81,8 @@ const CASES: Readonly<Record<string, Case>> = {
     warnings: ['prestop-exec-sleep'], hardened: ['lifecycle: { preStop: { sleep: { seconds: 120 } } }'], plan: 'fine',
   },
   'liveness-same-endpoint-later': { plan: 'fine' },
+  'startup-probe-only': { warnings: ['no-readiness'], plan: 'fine' },
+  'ready-is-progress': { plan: 'fine' },
 };
 
 test('every input has its answer', () => {

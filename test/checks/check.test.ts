@@ -2,7 +2,7 @@ import { compliant, manifest } from './fixtures';
 import { check, Finding, findingText, isError, isWarning, RULES, Severity } from '../../src/checks';
 import { Manifest } from '../../src/yaml';
 const ACKNOWLEDGE = 'metadata.annotations.cdk8s-graceful/acknowledge';
-const noProbe = compliant.container('readinessProbe', undefined);
+const noProbe = compliant.container('readinessProbe', undefined).container('startupProbe', undefined);
 const oneReplica = compliant.with('deployment.spec.replicas', 1);
 
 test('nothing is found in the compliant synth', () => {

@@ -15,13 +15,26 @@ export const noReadiness: Rule = {
   check: manifests => manifests.workloads.filter(workload => !isGapReported(workload, manifests)).flatMap(workload => faults(workload, manifests)),
 };
 
+/** A container is not ready before its startup probe succeeds: https://github.com/kubernetes/kubernetes/pull/92196 */
+function weight({ container, service, port }: ContainerWithoutReadiness): Pick<Fault, 'consequence' | 'severity'> {
+  const probe = container.startupProbe;
+  if (!probe) return { consequence: 'A new pod would be sent requests before it listens: connection refused.' };
+  if (probe.tcpSocket && portProtocolOf(container, service, port) !== PortProtocol.OTHER) {
+    return { consequence: 'A new pod would be sent requests as soon as it listens, whether or not it serves.' };
+  }
+  return {
+    severity: Severity.WARNING,
+    consequence: 'Once it has started it counts as ready for good: overloaded, or without its database, it keeps getting requests.',
+  };
+}
+
 function faults(workload: Workload, manifests: Manifests): Fault[] {
   return containersWithoutReadiness(workload, manifests).map((found): Fault => ({
     manifest: workload,
     path: `${containerPath(podSpecOf(workload), found.container)}.readinessProbe`,
     container: found.container.name,
     found: `gets the traffic of Service ${displayName(found.service)} on port ${found.port} and has no readiness probe.`,
-    consequence: 'A new pod would be sent requests before it listens: connection refused.',
+    ...weight(found),
     write: say => probeCode(found, say.workload),
     ...mend(workload, found, manifests),
   }));

@@ -1,20 +1,20 @@
 import { gatedRegistration } from '../../budget';
-import { devicesOf, gracePeriodOf, Manifests, podSpecOf, quotaRoomOf, RecordedBudget, updateOf, Workload } from '../../manifest';
+import { devicesOf, gracePeriodOf, Manifests, podSpecOf, quotaRoomOf, updateOf, Workload } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const progressDeadlineTooShort: Rule = {
   id: 'progress-deadline-too-short',
   severity: Severity.ERROR,
-  rationale: 'A rollout that makes no progress for the deadline is reported as failed; one batch must fit.',
-  source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds',
+  rationale: 'A rollout that makes no progress for the deadline is reported as failed. A pod that becomes ready is progress.',
+  source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go (DeploymentProgressing)',
   fixable: true,
   check: manifests => manifests.deployments.flatMap((deployment) => {
-    const budget = manifests.budgetOf(deployment);
-    const termination = terminationBefore(deployment, manifests);
-    const batch = termination + batchSeconds(budget.startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(budget.paths));
-    const sum = `${batchSum(budget, deployment, termination)} = ${batch} s`;
-    const fault = faultOf(deployment, batch, sum);
+    const wait = longestWait(deployment, manifests);
+    const fault = faultOf(deployment, wait);
     if (!fault) return [];
+    const { startupSeconds, paths } = manifests.budgetOf(deployment);
+    const minReady = deployment.spec?.minReadySeconds ?? 0;
+    const batch = wait.terminationSeconds + batchSeconds(startupSeconds, minReady, gatedRegistration(paths));
     return [{
       ...fault,
       manifest: deployment,
@@ -23,35 +23,52 @@ export const progressDeadlineTooShort: Rule = {
       changes: [{
         path: ['spec', 'progressDeadlineSeconds'],
         value: progressDeadlineFor(batch),
-        why: `${sum}, the deadline was ${deployment.spec?.progressDeadlineSeconds ?? 600} s`,
+        why: `one batch takes ${batch} s, the deadline was ${deployment.spec?.progressDeadlineSeconds ?? 600} s`,
       }],
     }];
   }),
 };
 
-function faultOf(deployment: Workload, batch: number, sum: string): { found: string; consequence: string } | undefined {
+/** The longest time in which a rollout that goes well makes no progress. `minReady` is none: it counts from ready on, and is below the deadline. */
+interface Wait {
+  readonly seconds: number;
+  /** Such as `start 40 s + 1 s probe = 41 s`. */
+  readonly sum: string;
+  /** What it waits for. */
+  readonly until: string;
+  /** The part of a batch in which new pods wait for old ones to be gone. */
+  readonly terminationSeconds: number;
+}
+
+function faultOf(deployment: Workload, { seconds, sum, until }: Wait): { found: string; consequence: string } | undefined {
   const deadline = deployment.spec?.progressDeadlineSeconds ?? 600;
   const minReady = deployment.spec?.minReadySeconds ?? 0;
   if (deadline <= minReady) {
     return { found: `progressDeadline ${deadline} s is not above minReady ${minReady} s.`, consequence: 'The API server refuses it.' };
   }
-  if (deadline >= batch) return undefined;
+  if (deadline >= seconds) return undefined;
   return {
-    found: `progressDeadline ${deadline} s is below one batch: ${sum}.`,
+    found: `progressDeadline ${deadline} s ends before ${until}: ${sum}.`,
     consequence: 'Every rollout would be reported as failed while it goes well.',
   };
 }
 
-/** Seconds that a new pod waits for an old one to be gone. */
-function terminationBefore(deployment: Workload, manifests: Manifests): number {
+function longestWait(deployment: Workload, manifests: Manifests): Wait {
   const { rolling, held, replicas, surge } = updateOf(deployment, manifests);
+  const { startupSeconds, paths } = manifests.budgetOf(deployment);
+  const gate = gatedRegistration(paths);
+  const start = batchSeconds(startupSeconds, 0, gate);
+  const parts = `start ${startupSeconds} s + 1 s probe${gate > 0 ? ` + readiness gate ${gate} s` : ''}`;
   const room = quotaRoomOf(deployment, manifests)?.pods ?? Infinity; // a quota counts terminating pods as well
   const waitsForDevice = surge === 0 && devicesOf(deployment).length > 0; // with surge there is a spare one
-  return !rolling || held.length > 0 || waitsForDevice || room < 2 * replicas ? gracePeriodOf(podSpecOf(deployment)) : 0;
-}
-
-function batchSum({ startupSeconds, paths }: RecordedBudget, deployment: Workload, terminationSeconds: number): string {
-  const termination = terminationSeconds > 0 ? `termination ${terminationSeconds} s + ` : '';
-  const gate = gatedRegistration(paths) > 0 ? ` + readiness gate ${gatedRegistration(paths)} s` : '';
-  return `${termination}start ${startupSeconds} s + 1 s probe${gate} + minReady ${deployment.spec?.minReadySeconds ?? 0} s`;
+  const isPending = Boolean(rolling) && (held.length > 0 || waitsForDevice);
+  const waits = !rolling || isPending || room < 2 * replicas;
+  const termination = waits ? gracePeriodOf(podSpecOf(deployment)) : 0;
+  const until = 'a new pod is ready';
+  if (isPending) {
+    const seconds = termination + start;
+    return { seconds, sum: `termination ${termination} s + ${parts} = ${seconds} s`, until, terminationSeconds: termination };
+  }
+  if (termination > start) return { seconds: termination, sum: `termination ${termination} s`, until: 'the old pods are gone', terminationSeconds: termination };
+  return { seconds: start, sum: `${parts} = ${start} s`, until, terminationSeconds: termination };
 }

@@ -52,7 +52,7 @@ export interface GracefulDeploymentProps extends GracefulOptions { // not of Dep
   readonly minReady?: Duration;
 
   /**
-   * How long a rollout may make no progress before it has failed. Whole seconds above `minReady`, else refused; below one batch it is refused as well.
+   * How long a rollout may make no progress before it has failed. Whole seconds above `minReady`, else refused; refused as well if it ends before a new pod is ready.
    *
    * @default - 10 minutes, or 5 minutes and twice the time of one batch (`startup`, `minReady`, registration with the load balancer; for
    * `devices` the grace period as well) if that is longer

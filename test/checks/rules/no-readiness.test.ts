@@ -2,7 +2,7 @@ import { check } from '../../../src/checks';
 import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'no-readiness';
-export const mutation: Mutation = { change: s => s.container('readinessProbe', undefined) };
+export const mutation: Mutation = { change: s => s.container('readinessProbe', undefined).container('startupProbe', undefined) };
 const faulty = mutation.change(compliant);
 const target = (value: unknown) => faulty.with('service.spec.ports', [{ port: 80, targetPort: value }]);
 
@@ -100,4 +100,20 @@ test('in code, the probe names its port: cdk8s-plus takes 80 without a portNumbe
     'readiness: kplus.Probe.fromTcpSocket({ port: 5432 }), or kplus.Probe.fromCommand([...]) with the command of its image',
     "readiness: kplus.Probe.fromHttpGet('/healthz'), or Readiness.grpc().toProbe()",
   ]);
+});
+
+const startup = (probe: object): [string, string][] => faulty.container('startupProbe', probe).findings(ID).map(f => [f.severity, f.consequence]);
+
+test('a startup probe that asks the application keeps the pod from being ready before: a warning', () => {
+  const kept = [['warning', 'Once it has started it counts as ready for good: overloaded, or without its database, it keeps getting requests.']];
+  expect([startup({ httpGet: { path: '/healthz', port: 8080 } }), startup({ exec: { command: ['ready'] } })]).toEqual([kept, kept]);
+});
+
+test('one that opens the port of an HTTP server keeps it until the server listens: an error', () => {
+  expect(startup({ tcpSocket: { port: 8080 } })).toEqual([['error', 'A new pod would be sent requests as soon as it listens, whether or not it serves.']]);
+});
+
+test('of a database the port is all that a readiness probe would ask', () => {
+  const postgres = faulty.container('ports', [{ containerPort: 5432, name: 'postgresql' }]).with('service.spec.ports', [{ port: 5432 }]);
+  expect(postgres.container('startupProbe', { tcpSocket: { port: 5432 } }).findings(ID).map(f => f.severity)).toEqual(['warning']);
 });

@@ -20,7 +20,7 @@ function exposed(props: Partial<GracefulDeploymentProps> = {}): GracefulDeployme
 const REFUSED: [string, () => GracefulDeployment, string][] = [
   ['a container that gets traffic without a readiness probe', () => exposed({ containers: [{ ...WEB, readiness: undefined }] }),
     '[shop/web] container "main": gets the traffic of Service web on port 8080 and has no readiness probe. (no-readiness)\n'
-    + '    A new pod would be sent requests before it listens: connection refused.\n'
+    + '    A new pod would be sent requests as soon as it listens, whether or not it serves.\n'
     + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz', { port: 8080 }), or Readiness.grpc({ port: 8080 }).toProbe()"],
   ['preStop >= grace', () => deployment({ terminationGracePeriod: seconds(15) }),
     '[shop/web] preStop 15 s, grace period 15 s. (grace-too-short)\n'
@@ -77,8 +77,8 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
   ['progress deadline <= minReady', () => deployment({ minReady: seconds(60), progressDeadline: seconds(60) }),
     '[shop/web] progressDeadline 60 s is not above minReady 60 s. (progress-deadline-too-short)\n'
     + '    The API server refuses it.\n    Write: progressDeadline: Duration.seconds(600), or leave it out'],
-  ['progress deadline below one batch', () => deployment({ startup: seconds(120), minReady: seconds(30), progressDeadline: seconds(150) }),
-    '[shop/web] progressDeadline 150 s is below one batch: start 120 s + 1 s probe + minReady 30 s = 151 s. (progress-deadline-too-short)\n'
+  ['progress deadline below the start', () => deployment({ startup: seconds(120), minReady: seconds(30), progressDeadline: seconds(120) }),
+    '[shop/web] progressDeadline 120 s ends before a new pod is ready: start 120 s + 1 s probe = 121 s. (progress-deadline-too-short)\n'
     + '    Every rollout would be reported as failed while it goes well.\n    Write: progressDeadline: Duration.seconds(602), or leave it out'],
   ['startupLimit below startup', () => deployment({ startup: seconds(120), startupLimit: seconds(60) }),
     '[shop/web] container "main": the startup probe gives up after 60 s, the start is expected to take 120 s. (startup-limit-too-short)\n'
