@@ -37,6 +37,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: JSII, // what jest and the examples compile with is what jsii compiles with
   bundledDeps: ['yaml@^2.8'], // keeps comments and line numbers, for `check` and `harden`
   devDeps: [
+    'ws@^8', '@types/ws@^8', '@grpc/grpc-js@^1', 'grpc-health-check@^2', // the servers of examples/application are run
     'cdk8s-plus-32@2.5.92', 'cdk8s-plus-33@2.5.57', 'cdk8s-plus-34@2.0.54', // what works beside a later one is tried with them
     '@swc/core@^1', '@swc/jest@^0.2', '@types/node@^20', 'concurrently@^9', 'esbuild@^0.25', 'fast-check@^4', 'kubernetes-models@4.5.1',
     'jest-light-runner@0.8.1', 'tsx@~4.20', // `npm test` loads a module once, not once a suite; later ones ask for Node 22, or bring a second esbuild
