@@ -63,9 +63,10 @@ test('superseded, the worker of the docs takes no new task, finishes its own, an
 });
 
 test('at SIGTERM it takes no new task, finishes its own, and exits with 0', async () => {
-  tasks.push({ id: 1, seconds: 1 });
+  tasks.push({ id: 1, seconds: 5 });
   await until(hasAnswer(true, 1));
   worker.terminate();
+  await until(hasAnswer(false, 1));
   tasks.push({ id: 2, seconds: 0 });
   expect(await worker.ended).toBe(0);
   expect(done).toEqual(['/task/1']);

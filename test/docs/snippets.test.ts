@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { App } from 'cdk8s';
+import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import * as constructs from 'constructs';
 import * as ts from 'typescript';
 import { documentedExamples, inFixture, MARKDOWN, programsOf, ROOT, Snippet, snippetsOf } from './snippets';
 import * as graceful from '../../src';
@@ -27,12 +28,12 @@ function synthesized({ block }: Snippet): string[] {
   const { outputText } = ts.transpileModule(`${inFixture(body, 'cdk8s-graceful')}\nexports.Example = Example;`, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
-  const modules: Record<string, unknown> = { 'cdk8s-graceful': graceful, 'cdk8s-plus-28': kplus };
+  const modules: Record<string, unknown> = { cdk8s, constructs, 'cdk8s-graceful': graceful, 'cdk8s-plus-28': kplus };
   const exported: any = {};
   new Function('exports', 'require', outputText)(exported, (name: string) => modules[name] ?? module.require(name));
   const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
-    const app = new App();
+    const app = new cdk8s.App();
     new exported.Example(app, 'example');
     app.synthYaml();
     return stderr.mock.calls.map(([text]) => /\(([\w-]+)\)\n/.exec(String(text))?.[1] ?? String(text));
