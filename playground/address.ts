@@ -1,4 +1,4 @@
-import { Case, caseFrom } from './case';
+import { Case, caseFrom, type Linked } from './case';
 
 /** Longer addresses are cut off or refused on their way: an issue of GitHub holds 65,536 characters. */
 export const LONGEST_FRAGMENT = 32_000;
@@ -9,16 +9,16 @@ const PLAIN = 'p';
 const DEFLATED = 'z';
 
 /** The fragment of the address that stands for a case; undefined where it would be too long. */
-export async function fragmentOf({ yaml, numbers, path, workload }: Case): Promise<string | undefined> {
-  if (yaml.length > 100 * LONGEST_FRAGMENT) return undefined;
-  const bytes = new TextEncoder().encode(JSON.stringify({ yaml, numbers, path, workload }));
+export async function fragmentOf(known: Case): Promise<string | undefined> {
+  if (known.yaml.length + (known.from ?? '').length > 100 * LONGEST_FRAGMENT) return undefined;
+  const bytes = new TextEncoder().encode(JSON.stringify(known));
   const fragment = typeof CompressionStream === 'undefined' ? PLAIN + base64url(bytes)
     : DEFLATED + base64url(await all(through(bytes, new CompressionStream('deflate-raw')), Infinity));
   return fragment.length > LONGEST_FRAGMENT ? undefined : fragment;
 }
 
 /** The case of a fragment; undefined if it stands for none. */
-export async function caseOf(fragment: string): Promise<Case | undefined> {
+export async function caseOf(fragment: string): Promise<Linked | undefined> {
   const [kind, text] = [fragment.slice(0, 1), fragment.slice(1)];
   if (kind !== PLAIN && kind !== DEFLATED) return undefined;
   try {

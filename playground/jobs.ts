@@ -30,7 +30,7 @@ export function answer(job: Job, post: (answer: Answer) => void): void {
     post({ id, fraction });
   };
   try {
-    post({ id, result: job.kind === 'picture' ? pictureOf(job.known, study, job.width, (_, fraction) => progress(fraction)) : readingOf(job.known, progress) });
+    post({ id, result: job.kind === 'picture' ? pictureOf(job.known, study, job.width, (_, fraction) => progress(fraction)) : readingOf(job.known, study, progress) });
   } catch (error) {
     post({ id, failure: error instanceof Error ? error.message : String(error) });
   }

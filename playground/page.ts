@@ -7,12 +7,11 @@ import type { Reading } from './reading';
 import { Study } from './study';
 import { Controls } from './view/controls';
 import { Editor } from './view/editor';
-import { byId, fill } from './view/elements';
+import { byId, fill, TYPING_MS } from './view/elements';
 import { PlanView } from './view/plan';
 import { ReadingView } from './view/reading';
 import { Work } from './view/work';
 
-const TYPING_MS = 150;
 /** Browsers refuse more than some 100 addresses in 30 s. */
 const ADDRESS_MS = 400;
 const TOO_LONG = 'This YAML is too long for a link.';
@@ -61,10 +60,11 @@ export class Page {
 
   /** Opens the case of the address, if it has one. */
   private async follow(): Promise<boolean> {
-    const known = await caseOf(location.hash.slice(1));
-    if (known) this.open(known);
-    else if (location.hash.length > 1) this.note('The link is damaged: an example is shown.');
-    return known !== undefined;
+    const linked = await caseOf(location.hash.slice(1));
+    if (linked) this.open(linked.known);
+    if (linked && linked.dropped.length > 0) this.note(`The link has what this page does not take, and shows the rest: ${linked.dropped.join(', ')}.`);
+    if (!linked && location.hash.length > 1) this.note(`The link is damaged: ${this.known.yaml === '' ? 'an example is shown' : 'what was here stays'}.`);
+    return linked !== undefined;
   }
 
   private open(known: Case): void {
@@ -92,7 +92,7 @@ export class Page {
 
   /** A slider, a choice. */
   private change(known: Case): void {
-    const isReadAgain = known.path !== this.known.path || known.numbers.longest !== this.known.numbers.longest;
+    const isReadAgain = (['path', 'platform', 'mesh'] as const).some(of => known[of] !== this.known[of]) || known.numbers.longest !== this.known.numbers.longest;
     this.known = known.yaml === this.known.yaml ? known : { ...known, yaml: this.known.yaml };
     this.draw();
     if (isReadAgain) this.readAgain();
@@ -116,7 +116,7 @@ export class Page {
   private draw(): void {
     const { width } = this.plan;
     try {
-      if (this.known.yaml.length <= QUICK_TEXT) {
+      if (this.known.yaml.length + (this.known.from ?? '').length <= QUICK_TEXT) {
         const subjects = this.study.subjects(this.known);
         if (isQuick(subjects)) {
           this.planDesk.drop();

@@ -1,7 +1,7 @@
 import type { Case } from './case';
 import type { ControlId } from './options';
 import type { Study, Subject } from './study';
-import { factsHtml, leadHtml, plan, toSvg, type Verdict, verdictOf, worstOf } from '../src/plan';
+import { eventOf, factsHtml, leadHtml, plan, toSvg, type Verdict, verdictOf, worstOf } from '../src/plan';
 import { resolveFenceposts } from '../src/rollout';
 import type { Progress } from '../src/yaml';
 
@@ -16,6 +16,8 @@ export interface Picture {
   readonly choices: readonly Choice[];
   /** The one that is drawn, in `choices`. */
   readonly chosen: number;
+  /** `update`, or `node drain`. */
+  readonly event: string;
   readonly verdict: Verdict;
   readonly svg: string;
   /** What is played and assumed, and what the plan says: the parts of its report. */
@@ -27,7 +29,7 @@ export interface Picture {
   readonly paths: readonly string[];
 }
 
-/** So many pods are planned and drawn within a frame: npm run playground:measure. */
+/** So many pods are planned and drawn within a frame: npm run playground:test measures it. */
 export const QUICK_PODS = 60;
 export const QUICK_TEXT = 16_384;
 
@@ -45,7 +47,7 @@ export function pictureOf(known: Case, study: Study, width: number, progress?: P
 }
 
 export function drawn(subjects: readonly Subject[], known: Case, width: number): Picture {
-  if (subjects.length === 0) return { choices: [], chosen: -1, verdict: NOTHING, svg: '', lead: '', facts: '', known: {}, paths: [] };
+  if (subjects.length === 0) return { choices: [], chosen: -1, event: 'update', verdict: NOTHING, svg: '', lead: '', facts: '', known: {}, paths: [] };
   const plans = subjects.map(({ input }) => plan(input));
   const verdicts = plans.map(verdictOf);
   const titles = plans.map(({ input: { kind, name } }) => `${kind} ${name}`);
@@ -54,6 +56,7 @@ export function drawn(subjects: readonly Subject[], known: Case, width: number):
   return {
     choices: titles.map((title, i) => ({ title, word: verdicts[i].word })),
     chosen,
+    event: eventOf(plans[chosen]),
     verdict: verdicts[chosen],
     svg: toSvg(plans[chosen], { width, isEmbedded: true }),
     lead: leadHtml(plans[chosen]),

@@ -1,9 +1,9 @@
 import type { Case } from './case';
-import { assumptionsOf, FILE } from './study';
+import { assumptionsOf, FILE, type Study } from './study';
 import { check, isError, isWarning, locateFindings } from '../src/checks';
-import { hardenTexts } from '../src/harden';
+import { hardenObjects } from '../src/harden';
 import { nameOf } from '../src/manifest';
-import { objectsWithKind, type Problem, type Progress, readObjects, unifiedDiff } from '../src/yaml';
+import { objectsWithKind, unifiedDiff } from '../src/yaml';
 
 /** Of a text with more, the first are shown. */
 export const MOST_FINDINGS = 200;
@@ -42,16 +42,18 @@ export interface Reading {
   readonly remaining: number;
 }
 
-/** The progress counts reading and checking as the first half, hardening as the second. */
-export function readingOf(known: Case, progress?: (fraction: number) => void): Reading {
-  const inputs = [{ name: FILE, text: known.yaml }];
-  const problems: Problem[] = [];
-  const half = (from: number): Progress => (_, fraction) => progress?.(from + fraction / 2);
+/** Of the time that all takes: 1.9 and 2.1 of 8 s of 500 KB. */
+const [READ, CHECKED] = [0.25, 0.5];
+
+/** The text is read once, for findings and hardening. */
+export function readingOf(known: Case, study: Study, progress?: (fraction: number) => void): Reading {
   const assumptions = assumptionsOf(known);
-  const objects = readObjects(inputs, problems, half(0));
+  const { objects, problems } = study.text(known, (_, fraction) => progress?.(READ * fraction));
   const kinds = objectsWithKind(objects);
   const findings = locateFindings(check(kinds, assumptions), objects);
-  const hardened = hardenTexts(inputs, assumptions, [], half(0.5));
+  progress?.(CHECKED);
+  const hardened = hardenObjects([{ name: FILE, text: known.yaml }], objects, assumptions);
+  progress?.(1);
   const [{ before, after, edits }] = hardened.texts;
   const lines = unifiedDiff(FILE, before, edits).split(/(?<=\n)/);
   const remarks: Remark[] = [

@@ -23,6 +23,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'cdk8s-plus-28': ['constructs'],
   'constructs': ['constructs'],
   'yaml': ['yaml'],
+  'node:child_process': ['cli'],
   'node:crypto': ['constructs', 'cli'],
   'node:fs': ['rainbow/reaper', 'constructs', 'cli'],
   'node:http': ['rainbow/reaper'],

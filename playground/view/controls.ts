@@ -1,5 +1,5 @@
-import { byId, element, fill } from './elements';
-import { PATHS } from '../../src/traffic';
+import { byId, element } from './elements';
+import { FactFields } from './facts';
 import { type Case, withNumber } from '../case';
 import { type Control, CONTROLS, type ControlId, FACTS, problemOf, TRIALS } from '../options';
 import type { Picture } from '../picture';
@@ -13,21 +13,19 @@ interface Inputs {
 /** Sliders, and a field beside each for exact and larger numbers; an empty field is what the YAML says. */
 export class Controls {
   private readonly inputs = new Map<ControlId, Inputs>();
-  private readonly path = byId<HTMLSelectElement>('path');
+  private readonly facts = new FactFields(known => this.change(known), (problem) => { this.note.textContent = problem; });
   private readonly note = byId('control-note');
   private known: Case = { yaml: '', numbers: {} };
 
   constructor(private readonly changed: (known: Case) => void) {
-    fill(this.path, [['', 'as the YAML says'], ...PATHS.map(({ id, title, propagationSeconds }) => [id, `${title}: ${propagationSeconds} s`] as const)]);
-    this.path.addEventListener('change', () => this.change({ ...this.known, path: this.path.value || undefined }));
     for (const control of FACTS) byId('fact-controls').append(this.made(control));
     for (const control of TRIALS) byId('trial-controls').append(this.made(control));
-    byId('reset').addEventListener('click', () => this.change({ ...this.known, numbers: {}, path: undefined }));
+    byId('reset').addEventListener('click', () => this.change({ yaml: this.known.yaml, numbers: {}, workload: this.known.workload }));
   }
 
   public set case(known: Case) {
     this.known = known;
-    this.path.value = known.path ?? '';
+    this.facts.case = known;
     for (const [id, { field }] of this.inputs) field.value = known.numbers[id] === undefined ? '' : String(known.numbers[id]);
     this.place();
   }
@@ -39,7 +37,7 @@ export class Controls {
       const value = known[id];
       field.placeholder = value === undefined ? '–' : String(Math.round(value * 10) / 10);
     }
-    this.path.options[0].text = `as the YAML says${paths.length > 0 && this.known.path === undefined ? `: ${paths.join(', ')}` : ''}`;
+    this.facts.show(paths);
     this.place();
   }
 

@@ -1,3 +1,6 @@
+/** A text is read when nothing has been typed for so long. */
+export const TYPING_MS = 150;
+
 /** The element of the page with this id. */
 export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
   return document.getElementById(id) as E;

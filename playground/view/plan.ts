@@ -10,6 +10,7 @@ export class PlanView {
   private readonly verdict = byId('verdict');
   private readonly choice = byId<HTMLSelectElement>('choice');
   private readonly picture = byId('picture');
+  private event = 'The update';
   private spoken?: ReturnType<typeof setTimeout>;
 
   constructor(chosen: (title: string) => void) {
@@ -21,10 +22,11 @@ export class PlanView {
     return Math.max(280, Math.min(1100, byId('plan-area').clientWidth - 26));
   }
 
-  public show({ choices, chosen, verdict, svg, lead, facts }: Picture): void {
+  public show({ choices, chosen, event, verdict, svg, lead, facts }: Picture): void {
     byId('choice-label').hidden = choices.length === 0;
     fill(this.choice, choices.map(({ title, word }) => [title, choices.length > 1 ? `${title}: ${word}` : title]));
     this.choice.selectedIndex = chosen;
+    this.event = `The ${event}`;
     this.say(verdict);
     this.picture.innerHTML = svg;
     byId('lead').innerHTML = lead;
@@ -40,10 +42,11 @@ export class PlanView {
 
   private say({ mood, word, why }: Verdict): void {
     this.verdict.className = `verdict ${mood}`;
+    byId('event').textContent = this.event;
     byId('word').textContent = word;
-    byId('word-again').textContent = `The update: ${word}`; // beside the sliders, where the picture is out of sight
+    byId('word-again').textContent = `${this.event}: ${word}`; // beside the sliders, where the picture is out of sight
     byId('why').textContent = why;
     clearTimeout(this.spoken);
-    this.spoken = setTimeout(() => { byId('spoken').textContent = `The update: ${word}. ${why}`; }, SPOKEN_AFTER_MS);
+    this.spoken = setTimeout(() => { byId('spoken').textContent = `${this.event}: ${word}. ${why}`; }, SPOKEN_AFTER_MS);
   }
 }

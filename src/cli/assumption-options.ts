@@ -1,8 +1,8 @@
 import { UsageError } from './io';
 import { secondsOf } from './time-option';
 import { LONGEST_SECONDS, PathTiming } from '../budget';
-import { ASSUMED_BUDGET, Assumptions, kindOf, readPathText, RecordedBudget, recordedPlatform, Role } from '../manifest';
-import { LAST_MINOR, platformById, PLATFORMS } from '../platform';
+import { ASSUMED_BUDGET, Assumptions, kindOf, platformFacts, readPathText, RecordedBudget, Role } from '../manifest';
+import { LAST_MINOR, PLATFORMS } from '../platform';
 import { MESHES, meshRow, PATH_IDS } from '../traffic';
 import { Manifest } from '../yaml';
 /** Flags for what plain YAML does not say. */
@@ -72,13 +72,8 @@ function checkedPath(id: string, text: string): PathTiming {
 }
 
 function checkedPlatform(id: string): Pick<RecordedBudget, 'kubernetesMinor' | 'platform'> {
-  const facts = platformById(id);
-  if (!facts) {
-    const [all, spot] = [PLATFORMS, PLATFORMS.filter(row => row.spot)].map(rows => rows.map(row => row.id).join(', '));
-    throw new UsageError(`--platform ${id}: not a platform. Write one of ${all} and the version of the oldest node, up to 1.${LAST_MINOR}, as in kubernetes-1.34, or for spot nodes of ${spot}, as in eks-1.33-spot`);
-  }
-  const platform = recordedPlatform(facts);
-  return { kubernetesMinor: facts.kubernetesMinor, ...(platform ? { platform } : {}) };
+  const [all, spot] = [PLATFORMS, PLATFORMS.filter(row => row.spot)].map(rows => rows.map(row => row.id).join(', '));
+  return platformFacts(id) ?? refuse(`--platform ${id}: not a platform. Write one of ${all} and the version of the oldest node, up to 1.${LAST_MINOR}, as in kubernetes-1.34, or for spot nodes of ${spot}, as in eks-1.33-spot`);
 }
 
 function checkedMesh(id: string): string {

@@ -51,8 +51,9 @@ error, 2 something could not be read or written, or the call was wrong.`,
   },
   playground: {
     calls: '  cdk8s-graceful playground                  where the page is that does all three while you type, and its address',
-    options: undefined,
-    status: 'Status: 0 printed, 2 the page is not there, or the call was wrong.',
+    options: `Options of playground:
+  --open                            open it in the browser, too`,
+    status: 'Status: 0 printed, 2 the page is not there or cannot be opened, or the call was wrong.',
   },
 };
 
@@ -82,5 +83,5 @@ Status: 0 nothing found, 1 found, 2 something could not be read or written, or t
 /** Of one command. */
 export function usageOf(name: CommandName): string {
   const { calls, options, status } = COMMANDS[name];
-  return [calls, ...(options === undefined ? [] : [options, ASSUMPTIONS]), `${status}\n`].join('\n\n');
+  return [calls, options, ...(name === 'playground' ? [] : [ASSUMPTIONS]), `${status}\n`].join('\n\n');
 }

@@ -33,7 +33,11 @@ interface Edited {
 export function hardenTexts(
   inputs: readonly Input[], assumptions: Assumptions, problems: Problem[], progress?: Progress,
 ): HardenResult {
-  const objects = readObjects(inputs, problems, progress);
+  return hardenObjects(inputs, readObjects(inputs, problems, progress), assumptions);
+}
+
+/** The same, of texts that are read already. */
+export function hardenObjects(inputs: readonly Input[], objects: ReadonlyMap<Manifest, Place>, assumptions: Assumptions): HardenResult {
   const byPart = new Map<Part, [Manifest, readonly Change[]][]>();
   for (const [original, { changes }] of applyFixes(objectsWithKind(objects), assumptions)) {
     const { part } = objects.get(original)!;
@@ -63,7 +67,7 @@ export function hardenTexts(
 }
 
 /** Undefined where the edits would change other values of the document as well. */
-function editPart(part: Part, changed: [Manifest, readonly Change[]][], objects: Map<Manifest, Place>): Edited | undefined {
+function editPart(part: Part, changed: [Manifest, readonly Change[]][], objects: ReadonlyMap<Manifest, Place>): Edited | undefined {
   const document = readDocument(part);
   if (isUnreadable(document)) return undefined;
   const changes = changed.flatMap(([object, ofObject]) => ofObject.map((change): Change => {

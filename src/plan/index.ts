@@ -8,7 +8,7 @@ export * from './drawing/svg/svg';
 export { type UnplannedWorkload } from './drawing/report-verdict';
 export * from './drawing/text';
 export { type Mood, type Verdict, verdictOf, worstOf } from './drawing/verdict';
-export { approximately, cpu, errorText, headline, memory, momentLines, seconds } from './drawing/wording';
+export { approximately, cpu, errorText, eventOf, headline, memory, momentLines, seconds } from './drawing/wording';
 export { type NumberOption, optionProblems, type PlanOptions, type PlanTiming } from './options';
 export * from './plan';
 export * from './plan-inputs';

@@ -5,10 +5,10 @@ import { Case } from '../../playground/case';
 import { CONTROLS } from '../../playground/options';
 import { PATH_IDS } from '../../src/traffic';
 
-const full: Case = { yaml: EXAMPLES.alb, numbers: { startup: 40, surge: 2, rate: 0.5, longest: 300 }, path: 'aws-alb-ip', workload: 'Deployment shop/shop' };
+const full: Case = { yaml: EXAMPLES.alb, numbers: { startup: 40, surge: 2, rate: 0.5, longest: 300 }, path: 'aws-alb-ip', workload: 'Deployment shop/shop', from: EXAMPLES.plain, platform: 'eks-1.33-spot', mesh: 'istio', drain: true };
 
 test('what goes into a link comes out of it', async () => {
-  expect(await caseOf((await fragmentOf(full))!)).toEqual(full);
+  expect(await caseOf((await fragmentOf(full))!)).toEqual({ known: full, dropped: [] });
 });
 
 test('any text and any whole numbers do', async () => {
@@ -18,7 +18,7 @@ test('any text and any whole numbers do', async () => {
     path: fc.constantFrom(undefined, ...PATH_IDS),
   });
   await fc.assert(fc.asyncProperty(cases, async (some) => {
-    expect(await caseOf((await fragmentOf(some as Case))!)).toEqual(JSON.parse(JSON.stringify(some)));
+    expect((await caseOf((await fragmentOf(some as Case))!))?.known).toEqual(JSON.parse(JSON.stringify(some)));
   }), { numRuns: 50 });
 });
 
@@ -32,7 +32,7 @@ test('without CompressionStream it is longer, and read by all', async () => {
   Reflect.deleteProperty(globalThis, 'CompressionStream');
   const fragment = (await fragmentOf(full))!;
   globalThis.CompressionStream = known;
-  expect([fragment, await caseOf(fragment)]).toEqual([expect.stringMatching(/^p[\w-]+$/), full]);
+  expect([fragment, await caseOf(fragment)]).toEqual([expect.stringMatching(/^p[\w-]+$/), { known: full, dropped: [] }]);
 });
 
 test('a text that no address holds has none', async () => {
@@ -44,9 +44,12 @@ test.each(['', 'p', 'z', 'x1', 'top', 'p####', 'zAAAA', `p${btoa('[]')}`, `p${bt
   expect(await caseOf(fragment)).toBeUndefined();
 });
 
-test('numbers out of their range, unknown paths and unknown fields are left out: somebody else wrote the link', async () => {
-  const read = { yaml: 'a', numbers: { startup: -1, replicas: 1e9, surge: 1.5, rate: '5', lag: 3, __proto__: 1, x: 1 }, path: '<b>', workload: 7, more: 1 };
-  expect(await caseOf(`p${btoa(JSON.stringify(read))}`)).toEqual({ yaml: 'a', numbers: { lag: 3 } });
+test('numbers out of their range, unknown paths and unknown fields are left out, and named: somebody else wrote the link', async () => {
+  const read = { yaml: 'a', numbers: { startup: -1, replicas: 1e9, surge: 1.5, rate: '5', lag: 3, __proto__: 1, x: 1 }, path: '<b>', platform: 'eks', mesh: 'no', drain: 1, from: 3, workload: 7, more: 1 };
+  expect(await caseOf(`p${btoa(JSON.stringify(read))}`)).toEqual({
+    known: { yaml: 'a', numbers: { lag: 3 } },
+    dropped: ['startup', 'replicas', 'surge', 'rate', 'x', 'path', 'platform', 'mesh', 'drain', 'from', 'workload', 'more'],
+  });
 });
 
 test('a link that would unpack to 40 MB is refused', async () => {

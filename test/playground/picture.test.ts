@@ -17,9 +17,12 @@ test.each<[string, Partial<Case>, string[]]>([
   ['all that the command line takes', {
     numbers: { startup: 20, shutdown: 3, lag: 8, rate: 50, replicas: 7, capacity: 9, longest: 60 }, path: 'traefik',
   }, ['--startup', '20', '--shutdown', '3', '--endpoint-lag', '8', '--rate', '50', '--replicas', '7', '--pod-capacity', '9', '--longest-request', '60', '--path', 'traefik']],
+  ['another platform and a mesh', { platform: 'eks-1.33-spot', mesh: 'istio' }, ['--platform', 'eks-1.33-spot', '--mesh', 'istio']],
+  ['a node drain', { drain: true }, ['--drain-node']],
+  ['another text that is applied now', { from: EXAMPLES.chart }, ['--from', 'from.yaml']],
 ])('%s: the plan in words is that of the report', async (_, more, args) => {
   for (const yaml of [plain, alb]) {
-    const { files } = await run(['plan', 'a.yaml', '--html', 'a.html', ...args], { files: { 'a.yaml': yaml, 'a.html': '' } });
+    const { files } = await run(['plan', 'a.yaml', '--html', 'a.html', ...args], { files: { 'a.yaml': yaml, 'a.html': '', 'from.yaml': EXAMPLES.chart } });
     expect(isIn(files['a.html'], picture(yaml, more))).toEqual([true, true]);
   }
 });
@@ -62,4 +65,21 @@ test('of several workloads the one that fares worst is drawn, or the one that is
   const of = (workload?: string) => picture(both, { workload });
   expect(of().choices).toEqual([{ title: 'Deployment web', word: 'loses no request' }, { title: 'Deployment release-shop', word: 'loses about 755 requests' }]);
   expect([of().chosen, of('Deployment web').chosen, of('gone').chosen]).toEqual([1, 0, 1]);
+});
+
+test('the old pods terminate by the hooks of what is applied now; a workload that did not change is not updated', () => {
+  const hardened = hardenTexts([{ name: 'a', text: plain }], {}, []).texts[0].after;
+  expect([picture(hardened, { from: plain }).verdict.word, picture(hardened).verdict.word]).toEqual(['loses about 940 requests', 'loses no request']);
+  expect(words(picture(plain, { from: plain }))).toContain('done at 0 s');
+});
+
+test.each([
+  ['a: [', /^What is applied now cannot be read: line 1: /],
+  [plain.replace('replicas: 4', 'replicas: 99999'), /^What is applied now cannot be planned: Deployment web: /],
+])('what is applied now and cannot be read is no plan: everything would look new', (from, message) => {
+  expect(() => picture(plain, { from })).toThrow(message);
+});
+
+test('a node drain is called one', () => {
+  expect([picture(plain, { drain: true }).event, picture(plain).event]).toEqual(['node drain', 'update']);
 });

@@ -1,5 +1,5 @@
 import { BudgetInput, CLUSTER_INTERNAL, DEFAULT_DRAIN_SECONDS, DEFAULT_MARGIN_SECONDS } from '../../budget';
-import { TargetPlatform } from '../../platform';
+import { platformById, TargetPlatform } from '../../platform';
 
 /** What is stated or assumed of a workload; no derived numbers. */
 export interface RecordedBudget extends BudgetInput {
@@ -24,6 +24,13 @@ export function platformOf({ platform, kubernetesMinor }: RecordedBudget): Targe
 /** The part of a platform that is recorded beside the version; undefined where there is none. */
 export function recordedPlatform({ kubernetesMinor, ...limits }: TargetPlatform): RecordedPlatform | undefined {
   return limits.id === 'kubernetes' && Object.keys(limits).length === 1 ? undefined : limits;
+}
+
+/** The facts of a platform that is named as in `eks-1.33-spot`; undefined for other text. */
+export function platformFacts(text: string): Pick<RecordedBudget, 'kubernetesMinor' | 'platform'> | undefined {
+  const target = platformById(text);
+  const platform = target && recordedPlatform(target);
+  return target && { kubernetesMinor: target.kubernetesMinor, ...(platform ? { platform } : {}) };
 }
 
 /** The startup where none is stated: the initial delay of the usual readiness example. */

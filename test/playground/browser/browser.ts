@@ -5,6 +5,8 @@ import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core'
 
 export const FILE = path.join(__dirname, '../../../lib/playground/index.html');
 const URL = pathToFileURL(FILE).href;
+/** For a test, and for each step of it, on a machine that has other work: none is judged by its time. */
+export const LONG_MS = 300_000;
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The program of a browser; undefined where none is. */
@@ -43,6 +45,7 @@ export async function open(browser: Browser, fragment = '', options: BrowserCont
 
 export async function openUrl(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(LONG_MS);
   const page = await context.newPage();
   const [requests, complaints]: string[][] = [[], []];
   page.on('request', request => requests.push(request.url()));
@@ -53,7 +56,7 @@ export async function openUrl(browser: Browser, url: string, options: BrowserCon
 }
 
 /** Waits until an element has a text that contains this one. */
-export async function shows(page: Page, id: string, text: string, timeout = 20_000): Promise<void> {
+export async function shows(page: Page, id: string, text: string, timeout = LONG_MS): Promise<void> {
   await page.waitForFunction(([of, part]) => {
     const { textContent } = document.getElementById(of)!;
     return textContent !== '' && textContent!.includes(part);

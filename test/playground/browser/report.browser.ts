@@ -3,11 +3,12 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Browser, BrowserContextOptions } from 'playwright-core';
-import { browserPath, faintTexts, launch, openUrl } from './browser';
+import { browserPath, faintTexts, launch, LONG_MS, openUrl } from './browser';
 import { plansOf, toHtml } from '../../../src/plan';
 import { objectsWithKind, readObjects } from '../../../src/yaml';
 import { EXAMPLES } from '../fixtures';
 
+jest.setTimeout(LONG_MS);
 const program = browserPath();
 if (program === undefined) console.warn('SKIPPED, the report of plan in a browser: no chromium or Chrome in the PATH. Install one, or set CHROMIUM to its path.');
 
