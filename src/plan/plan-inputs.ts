@@ -116,6 +116,7 @@ function assumptions(deployment: Workload, manifests: Manifests, options: PlanOp
     [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods terminate like the new ones'],
     [stated.paths === undefined && paths.length === 0, 'no Service selects the pods: they get no traffic'],
     [stated.paths === undefined && paths.length > 0 && !served, `the pods get traffic by ${paths.join(', ')}: they declare a port, and there is no Service`],
+    [deployment.spec?.paused === true && !options.nodeDrain, 'somebody resumes it: it is paused, and until then nothing is updated'],
     [podSpecOf(deployment).readinessGates !== undefined, 'readiness gates open at once'],
   ];
   return texts.flatMap(([holds, text]) => (holds ? [text] : []));

@@ -29,6 +29,13 @@ describe('what is read from the manifests', () => {
     expect(assumed).toEqual(['the application serves 10 s after its process starts', 'the application exits 30 s after SIGTERM, its whole drain', 'the old pods terminate like the new ones']);
   });
 
+  test('a paused Deployment is not updated before somebody resumes it', () => {
+    const [deployment, ...others] = application();
+    const paused = [{ ...deployment, spec: { ...deployment.spec, paused: true } }, ...others];
+    const said = 'somebody resumes it: it is paused, and until then nothing is updated';
+    expect([one(paused).assumed, one(paused, { nodeDrain: true }).assumed].map(assumed => assumed.includes(said))).toEqual([true, false]);
+  });
+
   test('what the author recorded is not assumed', () => {
     const { simulation, load, assumed } = one(withAnnotations(recorded({ 'longest-request': '60s', 'paths': 'edge:60:30' })), { shutdownSeconds: 1, appliedManifests: [] });
     expect(simulation.after).toMatchObject({ startupMs: 3000, shutdownMs: 1000 });

@@ -14,6 +14,7 @@ export const WORKLOAD_SPEC = {
     selector: SELECTOR,
     minReadySeconds: 'number',
     progressDeadlineSeconds: 'number',
+    paused: 'boolean',
     podReplacementPolicy: 'text',
     strategy: STRATEGY,
     updateStrategy: STRATEGY,
