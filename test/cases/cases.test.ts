@@ -83,6 +83,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'liveness-same-endpoint-later': { plan: 'fine' },
   'startup-probe-only': { warnings: ['no-readiness'], plan: 'fine' },
   'ready-is-progress': { plan: 'fine' },
+  'budget-of-a-namespace': { warnings: ['disruption-budget-selects-nothing'], plan: 'fine', options: ['--drain-node'] },
 };
 
 test('every input has its answer', () => {

@@ -1,6 +1,8 @@
 import { customResourcesOf, DisruptionBudgetManifest, isEmpty } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
 
+const NAMESPACE_WIDE = 'It counts every pod of the namespace: one of them that is not ready holds up the drain of all others.';
+
 export const disruptionBudgetSelectsNothing: Rule = {
   id: 'disruption-budget-selects-nothing',
   severity: Severity.ERROR,
@@ -11,7 +13,7 @@ export const disruptionBudgetSelectsNothing: Rule = {
     const customResources = customResourcesOf(manifests);
     return manifests.disruptionBudgets.flatMap((budget): Fault[] => {
       const selector = budget.spec?.selector;
-      if (selector && isEmpty(selector)) return [fault(budget, 'the selector is empty.', 'It would count every pod of the namespace.')];
+      if (selector && isEmpty(selector)) return [{ ...fault(budget, 'the selector is empty.', NAMESPACE_WIDE), severity: Severity.WARNING }];
       // without any workload, the pods are in other manifests
       if (manifests.hasProtectedPods(budget) || manifests.workloads.length === 0 || customResources.claim(budget)) return [];
       if (customResources.count === 0) return [fault(budget, 'the selector matches no pods.', 'A node drain would take all pods at once.')];

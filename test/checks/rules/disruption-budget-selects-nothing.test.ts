@@ -17,11 +17,11 @@ test('a selector that matches no pod', () => {
   ]]);
 });
 
-test('an empty selector', () => {
+test('an empty selector is legal, and one budget for the whole namespace: a warning', () => {
   expect(compliant.with('disruptionBudget.spec.selector', {}).report(ID)).toEqual([[
-    PLACE,
+    'warning PodDisruptionBudget shop/web: spec.selector',
     'the selector is empty. (disruption-budget-selects-nothing)',
-    '    It would count every pod of the namespace.',
+    '    It counts every pod of the namespace: one of them that is not ready holds up the drain of all others.',
     WRITE,
   ]]);
 });
