@@ -44,6 +44,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'volume-default-strategy': { errors: ['surge-deadlock'], plan: 'hangs' },
   'anti-affinity-default': { warnings: ['required-anti-affinity'], plan: 'hangs', options: ['--nodes', '3'] },
   'quota-full': { plan: 'hangs' },
+  'quota-of-defaults': { plan: 'hangs' },
   'canary-and-stable': { plan: 'fine' },
   'canary-recreate': { plan: 'fine' },
   // check misses

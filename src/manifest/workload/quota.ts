@@ -1,8 +1,8 @@
+import { admittedPodOf } from './limit-range';
 import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
 import { minReplicasOf } from '../index/min-replicas';
 import { oncePerList } from '../index/selection';
-import { podSpecOf } from '../pod/pod';
 import { quantityOf } from '../pod/quantity';
 import { isBestEffort, podLimitOf, podRequestOf } from '../pod/resources';
 import { kindOf } from '../schema/kinds';
@@ -20,11 +20,12 @@ export interface QuotaRoom {
 
 /** The least room that the quotas of its namespace leave beside all other workloads at their wanted size; undefined where none limits it. */
 export function quotaRoomOf(workload: Workload, manifests: Manifests): QuotaRoom | undefined {
+  const pod = admittedPodOf(workload, manifests);
   const quotas = manifests.ofKind('ResourceQuota').filter(quota => manifests.isSameNamespace(quota, workload));
   const rooms = quotas.flatMap((quota) => {
-    if (!covers(quota, podSpecOf(workload))) return [];
+    if (!covers(quota, pod)) return [];
     return Object.entries((quota.spec?.hard ?? {}) as Record<string, unknown>).flatMap(([resource, hard]): QuotaRoom[] => {
-      const each = amountOf(podSpecOf(workload), resource);
+      const each = amountOf(pod, resource);
       if (each === undefined || each <= 0) return [];
       const used = wantedOfAll(manifests, quota).get(resource)! - wantedPods(workload, manifests) * each;
       const pods = Math.max(0, Math.floor((quantityOf(hard) - used) / each + 1e-9));
@@ -36,9 +37,9 @@ export function quotaRoomOf(workload: Workload, manifests: Manifests): QuotaRoom
 
 /** What all workloads of a quota take at their wanted size, by resource. */
 const wantedOfAll = oncePerList((manifests: Manifests, quota: Manifest): ReadonlyMap<string, number> => {
-  const counted = manifests.workloads.filter(w => manifests.isSameNamespace(w, quota) && covers(quota, podSpecOf(w)));
+  const counted = manifests.workloads.filter(w => manifests.isSameNamespace(w, quota) && covers(quota, admittedPodOf(w, manifests)));
   return new Map(Object.keys(quota.spec?.hard ?? {}).map(resource => [
-    resource, counted.reduce((sum, w) => sum + wantedPods(w, manifests) * (amountOf(podSpecOf(w), resource) ?? 0), 0),
+    resource, counted.reduce((sum, w) => sum + wantedPods(w, manifests) * (amountOf(admittedPodOf(w, manifests), resource) ?? 0), 0),
   ]));
 });
 

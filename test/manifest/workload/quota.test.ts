@@ -11,6 +11,9 @@ const deployment = (name: string, replicas: number, resources: object = {}, more
 const quota = (hard: object, more: object = {}): Manifest => ({
   apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'all', namespace: 'shop' }, spec: { hard, ...more },
 });
+const limitRange = (limit: object): Manifest => ({
+  apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'defaults', namespace: 'shop' }, spec: { limits: [{ type: 'Container', ...limit }] },
+});
 const roomOf = (...documents: Manifest[]): number | undefined => {
   const manifests = new Manifests(documents);
   return quotaRoomOf(manifests.deployments[0], manifests)?.pods;
@@ -26,6 +29,10 @@ test.each<Row>([
   ['cpu is requests.cpu', 4, [deployment('web', 4, SMALL), quota({ cpu: 2 })]],
   ['2 CPUs of which another takes 1: 2', 2, [deployment('web', 4, SMALL), deployment('api', 2, SMALL), quota({ 'requests.cpu': '2' })]],
   ['the first that is met counts: memory for 3', 3, [deployment('web', 4, SMALL), quota({ 'pods': 10, 'requests.memory': '3Gi' })]],
+  ['a LimitRange requests for who requests nothing: 3 of 500m', 3, [deployment('web', 3), quota({ 'requests.cpu': '1500m' }), limitRange({ defaultRequest: { cpu: '500m' } })]],
+  ['its default limit is a request as well', 3, [deployment('web', 3), quota({ 'requests.cpu': '1500m' }), limitRange({ default: { cpu: '500m' } })]],
+  ['the own limit comes first', 1, [deployment('web', 3, { limits: { cpu: 1 } }), quota({ 'requests.cpu': '1500m' }), limitRange({ defaultRequest: { cpu: '500m' } })]],
+  ['its limits are counted', 2, [deployment('web', 3), quota({ 'limits.cpu': 2 }), limitRange({ default: { cpu: 1 } })]],
   ['limits', 2, [deployment('web', 4, { limits: { memory: '2Gi' } }), quota({ 'limits.memory': '4Gi' })]],
   ['devices', 8, [deployment('web', 4, { limits: { 'nvidia.com/gpu': 1 } }), quota({ 'requests.nvidia.com/gpu': 8 })]],
   ['what the pods do not request is not counted', undefined, [deployment('web', 4), quota({ 'requests.cpu': '2' })]],
