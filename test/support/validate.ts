@@ -51,6 +51,7 @@ const CUSTOM: Record<string, readonly RegExp[]> = {
   // https://projectcontour.io/docs/main/config/api/#projectcontour.io/v1.HTTPProxy
   'projectcontour.io/v1 HTTPProxy': [
     /^spec\.(ingressClassName|virtualhost\.fqdn)=.+$/,
+    /^spec\.routes\.\d+\.(enableWebsockets=(true|false)|timeoutPolicy\.response=infinity)$/,
     /^spec\.routes\.\d+\.services\.\d+\.(name=.+|port=\d+|protocol=h2c)$/,
   ],
   // https://keda.sh/docs/latest/reference/scaledobject-spec/ and https://keda.sh/docs/latest/scalers/prometheus/

@@ -88,7 +88,7 @@ ${headlessTable(rows)}
 
 ## Through an Ingress controller
 
-The proxy runs beside the nodes, not on one of them, and sends to the pods' addresses: kube-proxy is not in the path. Each with the settings it comes with.
+The proxy runs beside the nodes, not on one of them, and sends to the pods' addresses: kube-proxy is not in the path. Each with the settings it comes with; Contour must be told of websockets, and not to end an answer after 15 s.
 "HTTP/2 and gRPC": without TLS from the clients to the pods; new, kept, slow and streaming clients as above, 10 that make gRPC calls in place of
 websockets, and the kubelet probes by gRPC. At SIGTERM that server says GOAWAY on every connection, finishes what it has, and exits.
 

@@ -20,16 +20,26 @@ export interface Front {
   readonly path: () => TrafficPath;
   /** HTTP/2 without TLS from the clients to the pods, and gRPC calls. Subjects that are probed over HTTP/1.1 are never ready then. */
   readonly http2?: boolean;
+  /** Of its Ingress: what the streams and websockets of the load need. */
+  readonly annotations?: Record<string, string>;
   /** An object of its own API; without it, an Ingress. */
   readonly route?: (route: Route) => Manifest;
 }
+
+/** Contour ends an answer after 15 s, and a stream with it: https://projectcontour.io/docs/main/config/request-routing/#response-timeouts */
+const NO_LIMIT = 'infinity';
 
 const contour = { ingressClass: 'contour', path: () => TrafficPath.contour() };
 
 /** Every front that a row can be run through. */
 export const FRONTS = [
   { name: 'traefik', what: 'Traefik, by an Ingress', ingressClass: 'traefik', path: () => TrafficPath.traefik() },
-  { name: 'contour', what: 'Contour, by an Ingress', ...contour },
+  {
+    name: 'contour',
+    what: 'Contour, by an Ingress',
+    ...contour,
+    annotations: { 'projectcontour.io/response-timeout': NO_LIMIT, 'projectcontour.io/websocket-routes': '/' },
+  },
   { name: 'contour-httpproxy', what: 'Contour, by an HTTPProxy', ...contour, route: httpProxy() },
   { name: 'contour-http2', what: 'Contour, by an HTTPProxy, HTTP/2 and gRPC', ...contour, http2: true, route: httpProxy({ protocol: 'h2c' }) },
 ] as const satisfies readonly Front[];
@@ -41,10 +51,10 @@ export const frontNamed = (name: FrontName): Front => FRONTS.find(front => front
 /** How a front is asked to send to a Service. */
 export const routeThrough = (front: Front, route: Route): Manifest => front.route?.(route) ?? ingress(front, route);
 
-const ingress = ({ ingressClass }: Front, { name, host, service }: Route): Manifest => ({
+const ingress = ({ ingressClass, annotations }: Front, { name, host, service }: Route): Manifest => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
-  metadata: { name },
+  metadata: { name, annotations },
   spec: {
     ingressClassName: ingressClass,
     rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: service, port: { number: SERVICE_PORT } } } }] } }],
@@ -60,7 +70,7 @@ function httpProxy(toService: { readonly protocol?: string } = {}): (route: Rout
     spec: {
       ingressClassName: contour.ingressClass,
       virtualhost: { fqdn: host },
-      routes: [{ services: [{ name: service, port: SERVICE_PORT, ...toService }] }],
+      routes: [{ services: [{ name: service, port: SERVICE_PORT, ...toService }], enableWebsockets: true, timeoutPolicy: { response: NO_LIMIT } }],
     },
   });
 }

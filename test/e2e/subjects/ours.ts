@@ -43,7 +43,7 @@ export function webService(release: Release, stated: Partial<WebServiceProps> = 
     imageHasSleep: release.kubernetesMinor < 30, // the image that is used there has
     ...scaling(release),
     ...(release.startMs > SLOW_START_SECONDS * 1000 && { startup: Duration.millis(release.startMs) }),
-    ...(front && !front.route && { ingress: { host, className: front.ingressClass } }),
+    ...(front && !front.route && { ingress: { host, className: front.ingressClass, annotations: front.annotations } }),
     ...stated,
   });
   if (front?.route) new ApiObject(chart, 'route', front.route({ name: release.name, host, service: web.service.name }));
