@@ -38,13 +38,15 @@ type Variant = Pick<RowSpec, 'distroless' | 'front'>;
 
 /** Every subject in every scenario. */
 export function rowsOf(wanted: readonly Scenario[], of: readonly Subject[], variant: Variant = {}): RowSpec[] {
-  return wanted.flatMap(scenario => of.map(subject => ({ scenario, subject, ...variant, expectation: expectationOf(scenario, subject) })));
+  return wanted.flatMap(scenario => of.map(subject => ({
+    scenario, subject, ...variant, expectation: expectationOf(scenario, subject, variant.front),
+  })));
 }
 
-function expectationOf({ undisturbed, cutsConnections, name }: Scenario, { promise, losesIn }: Subject): Expectation {
+function expectationOf({ undisturbed, cutsConnections, name }: Scenario, { promise, losesIn }: Subject, front?: Front): Expectation {
   if (undisturbed) return 'zero';
   if (promise === 'zero') return cutsConnections ? 'zero-new' : 'zero';
-  return losesIn?.includes(name) ? 'loses' : 'any';
+  return losesIn?.includes(name) && (!front || front.isLate) ? 'loses' : 'any';
 }
 
 /** Upgrades whose numbers the plan predicts. */

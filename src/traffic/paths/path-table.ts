@@ -129,6 +129,8 @@ const CLUSTER_PATHS: readonly PathRow[] = [
     // https://github.com/bitnami/charts/blob/main/bitnami/contour/templates/contour/ingressclass.yaml
     controllers: ['projectcontour.io/'],
     annotations: [],
+    note: 'It ends an answer after 15 s, a stream with it, and keeps an idle connection to the pod for 1 h (Envoy\'s defaults): timeoutPolicy.response and '
+      + 'timeoutPolicy.idleConnection of an HTTPProxy set them (https://projectcontour.io/docs/main/config/request-routing/#response-timeouts).',
   },
 ];
 

@@ -11,6 +11,7 @@ import { subjects } from '../subjects';
 import { adopted, adopting } from '../subjects/cdk8s-plus';
 import { chart, hardened } from '../subjects/chart';
 import { configuredSubjects } from '../subjects/configured';
+import { Front, FRONTS } from '../subjects/fronts';
 import { saboteurs } from '../subjects/sabotaged';
 import { workloadSubjects } from '../subjects/workloads';
 
@@ -39,11 +40,20 @@ function cluster(title: string, runs: LoadRun[]): string {
     .map(lag => `### ${title}up to ${lag} s behind\n\n${coreTable(atLag(rows, lag))}`).join('\n\n');
 }
 
+/** What is to be known of the rows of a front. */
+function notesOf(fronts: Front[]): string {
+  const notes = fronts.flatMap(({ what, note }) => note ? [`- **${what}**: ${note}.`] : []);
+  return notes.length > 0 ? `\n${notes.join('\n')}\n` : '';
+}
+
 export function loadPage(runs: LoadRun[], apiRuns: readonly ApiRun[]): string {
   const [main] = runs;
   const named = (name: string) => runs.filter(run => clusterOf(run) === name);
   const others = [...new Set(runs.map(clusterOf))].filter(name => name !== clusterOf(main));
   const rows = direct(named(clusterOf(main)));
+  const fronted = named(clusterOf(main)).flatMap(run => run.rows).filter(row => row.front);
+  const fronts: Front[] = FRONTS.filter(({ name }) => fronted.some(row => row.front === name));
+  const products = [...new Set(fronts.map(({ product }) => product))];
   const days = [...new Set(runs.map(run => run.at.slice(0, 10)))].sort();
   return `# Proof
 
@@ -88,12 +98,10 @@ ${headlessTable(rows)}
 
 ## Through an Ingress controller
 
-The proxy runs beside the nodes, not on one of them, and sends to the pods' addresses: kube-proxy is not in the path. Each with the settings it comes with; Contour must be told of websockets, and not to end an answer after 15 s.
-"HTTP/2 and gRPC": without TLS from the clients to the pods; new, kept, slow and streaming clients as above, 10 that make gRPC calls in place of
-websockets, and the kubelet probes by gRPC. At SIGTERM that server says GOAWAY on every connection, finishes what it has, and exits.
+The proxy runs beside the nodes, not on one of them, and sends to the pods' addresses: kube-proxy is not in the path. Each with the settings it comes with.
 
-${frontTable(named(clusterOf(main)).flatMap(run => run.rows))}
-
+${frontTable(fronted)}
+${notesOf(fronts)}
 ## The first update that brings the library in
 
 The old pods terminate with the old template's hooks. Only the updates after it lose nothing.
@@ -140,7 +148,7 @@ ${apiTable(apiRuns)}
 
 ## Not tested
 
-The rows under load on Kubernetes 1.37, where what its API server accepts and [autoscaler-ending](long-running-proof.md#autoscaler-ending) ran; cloud load balancers, Ingress controllers other than Traefik and Contour, service meshes, failing nodes; kube-proxy with ipvs
+The rows under load on Kubernetes 1.37, where what its API server accepts and [autoscaler-ending](long-running-proof.md#autoscaler-ending) ran; cloud load balancers, Ingress controllers other than ${products.join(' and ')}, service meshes, failing nodes; kube-proxy with ipvs
 ([deprecated](https://kep.k8s.io/5495) since Kubernetes 1.35), which the kernel of this cluster does not have: \`npm run e2e\` runs on a cluster that does. Statements about these elsewhere have their source beside them, and are not measured here.
 `;
 }

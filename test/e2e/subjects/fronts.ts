@@ -13,13 +13,18 @@ export interface Route {
 /** A proxy of the cluster that the requests come through, and the object by which the subjects ask it. */
 export interface Front {
   readonly name: string;
+  readonly product: string;
   /** One line for --help and the proof. */
   readonly what: string;
+  /** What the proof says of its rows. */
+  readonly note?: string;
   readonly ingressClass: string;
   /** What an author states of it. */
   readonly path: () => TrafficPath;
   /** HTTP/2 without TLS from the clients to the pods, and gRPC calls. Subjects that are probed over HTTP/1.1 are never ready then. */
   readonly http2?: boolean;
+  /** It observes endpoint changes so late that pods which do not wait for it must lose some, as behind a late kube-proxy. */
+  readonly isLate?: boolean;
   /** Of its Ingress: what the streams and websockets of the load need. */
   readonly annotations?: Record<string, string>;
   /** An object of its own API; without it, an Ingress. */
@@ -29,19 +34,28 @@ export interface Front {
 /** Contour ends an answer after 15 s, and a stream with it: https://projectcontour.io/docs/main/config/request-routing/#response-timeouts */
 const NO_LIMIT = 'infinity';
 
-const contour = { ingressClass: 'contour', path: () => TrafficPath.contour() };
+const contour = { product: 'Contour', ingressClass: 'contour', path: () => TrafficPath.contour() };
 
 /** Every front that a row can be run through. */
 export const FRONTS = [
-  { name: 'traefik', what: 'Traefik, by an Ingress', ingressClass: 'traefik', path: () => TrafficPath.traefik() },
+  { name: 'traefik', product: 'Traefik', what: 'Traefik, by an Ingress', ingressClass: 'traefik', path: () => TrafficPath.traefik(), isLate: true },
   {
     name: 'contour',
     what: 'Contour, by an Ingress',
+    note: 'it must be told of websockets, and not to end an answer after 15 s',
     ...contour,
     annotations: { 'projectcontour.io/response-timeout': NO_LIMIT, 'projectcontour.io/websocket-routes': '/' },
   },
   { name: 'contour-httpproxy', what: 'Contour, by an HTTPProxy', ...contour, route: httpProxy() },
-  { name: 'contour-http2', what: 'Contour, by an HTTPProxy, HTTP/2 and gRPC', ...contour, http2: true, route: httpProxy({ protocol: 'h2c' }) },
+  {
+    name: 'contour-http2',
+    what: 'Contour, by an HTTPProxy, HTTP/2 and gRPC',
+    note: 'without TLS from the clients to the pods; 10 clients make gRPC calls in place of websockets; the kubelet probes by gRPC; at SIGTERM the '
+      + 'server says GOAWAY on every connection, finishes what it has, and exits',
+    ...contour,
+    http2: true,
+    route: httpProxy({ protocol: 'h2c' }),
+  },
 ] as const satisfies readonly Front[];
 
 type FrontName = typeof FRONTS[number]['name'];
