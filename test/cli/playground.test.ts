@@ -33,10 +33,13 @@ async function runWith(programs: readonly string[], ...args: string[]) {
   process.env.PATH = folder;
   try {
     const ran = await run(args);
-    return { ...ran, called: async () => {
-      while (!existsSync(called)) await new Promise(done => setTimeout(done, 20));
-      return readFileSync(called, 'utf8').trim();
-    } };
+    return {
+      ...ran,
+      called: async () => {
+        while (!existsSync(called)) await new Promise(done => setTimeout(done, 20));
+        return readFileSync(called, 'utf8').trim();
+      },
+    };
   } finally {
     process.env.PATH = PATH;
   }

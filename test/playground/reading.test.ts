@@ -1,6 +1,6 @@
 import { caseWith, EXAMPLES } from './fixtures';
-import { MOST_DIFF_LINES, MOST_FINDINGS, readingOf } from '../../playground/reading';
 import { Case } from '../../playground/case';
+import { MOST_DIFF_LINES, MOST_FINDINGS, readingOf } from '../../playground/reading';
 import { Study } from '../../playground/study';
 import { run } from '../cli/fixtures';
 

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { Container, HorizontalPodAutoscaler, Metric, MetricTarget, Replicas, ScalingStrategy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { Named, named } from './named';
 import { WebServiceAutoscalingOptions } from './autoscaling-options';
+import { Named, named } from './named';
 import { allows } from '../../platform';
 import { GracefulDeployment } from '../deployment/graceful-deployment';
 
