@@ -65,7 +65,7 @@ test('the new pod waits for the device of an old one: 2 x (grace period 3620 s +
   expect(deadlines).toEqual([[7562, []], [600, []], [7200, []]]);
   const stated = model({ drainBudget, progressDeadline: Duration.minutes(20) });
   stated.exposeViaService();
-  expect(errorsOf(stated)).toEqual([expect.stringContaining('progressDeadline 1200 s is below one batch: termination 3620 s + start 10 s')]);
+  expect(errorsOf(stated)).toEqual([expect.stringContaining('progressDeadline 1200 s ends before a new pod is ready: termination 3620 s + start 10 s + 1 s probe = 3631 s.')]);
 });
 
 test.each<[string, unknown]>([

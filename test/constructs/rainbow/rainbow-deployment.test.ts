@@ -141,7 +141,7 @@ describe('the Service', () => {
     const blind = rainbow({ service: {}, releases: [release('v1', { containers: [{ ...WORKER, readiness: undefined }] })] });
     expect(errorsOf(blind)).toEqual([
       '[media/transcoder/v1/Deployment] container "main": gets the traffic of Service transcoder on port 8080 and has no readiness probe. (no-readiness)\n'
-      + '    A new pod would be sent requests before it listens: connection refused.\n'
+      + '    A new pod would be sent requests as soon as it listens, whether or not it serves.\n'
       + "    Write: readiness: kplus.Probe.fromHttpGet('/healthz', { port: 8080 }), or Readiness.grpc({ port: 8080 }).toProbe()",
     ]);
   });
