@@ -58,6 +58,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testTimeout: 60_000, // some start processes, and a machine may be busy
       coverageProvider: 'babel', // v8 takes three times as long as the tests themselves
       globalSetup: '<rootDir>/tools/bundle.js',
+      testEnvironment: '<rootDir>/tools/jest-environment.js', // of jest's own runner; that of `npm test` has none
       collectCoverage: false, // `npm run test:full` measures it
       maxWorkers: '100%',
     },
