@@ -184,9 +184,14 @@ project.testTask.reset();
 project.testTask.exec(`concurrently --group --names package,lint "projen compile && projen ${tarball.name} && projen ${docs.name}" "projen ${lint.name}"`);
 project.testTask.exec(`${jest} --setupFiles=./tools/shared-modules.mjs --runner=jest-light-runner/child-process`, { receiveArgs: true });
 project.addTask('test:full', {
-  description: 'The tests, each suite with modules of its own, each property at its full length, and what they cover: CI runs it after `test`',
+  description: 'The tests, each suite with modules of its own, each property at its full length, and what they cover',
   env: { PROPERTIES: 'full' },
   exec: `${jest} --coverage`,
+});
+project.addTask('test:properties', {
+  description: 'Of the suites with properties, each at its full length: CI runs it after `test`',
+  env: { PROPERTIES: 'full' },
+  exec: `${jest} --findRelatedTests test/support/runs.ts`,
 });
 
 const playground = project.addTask('playground:test', {
