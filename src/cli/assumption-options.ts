@@ -3,7 +3,7 @@ import { secondsOf } from './time-option';
 import { LONGEST_SECONDS, PathTiming } from '../budget';
 import { ASSUMED_BUDGET, Assumptions, kindOf, platformFacts, readPathText, RecordedBudget, Role } from '../manifest';
 import { LAST_MINOR, PLATFORMS } from '../platform';
-import { MESHES, meshRow, PATH_IDS } from '../traffic';
+import { MESH_IDS, meshRow, PATH_IDS } from '../traffic';
 import { Manifest } from '../yaml';
 /** Flags for what plain YAML does not say. */
 export const ASSUMPTION_OPTIONS = {
@@ -77,7 +77,7 @@ function checkedPlatform(id: string): Pick<RecordedBudget, 'kubernetesMinor' | '
 }
 
 function checkedMesh(id: string): string {
-  return meshRow(id)?.id ?? refuse(`--mesh ${id}: not a mesh. Write one of ${MESHES.map(row => row.id).join(', ')}`);
+  return meshRow(id)?.id ?? refuse(`--mesh ${id}: not a mesh. Write one of ${MESH_IDS.join(', ')}`);
 }
 
 function refuse(message: string): never {

@@ -36,7 +36,7 @@ export function planOptionsOf(values: PlanValues): PlanOptions {
   const options: PlanOptions = {
     ...Object.fromEntries(set.map(flag => [NUMBERS[flag], numberOf(flag, values[flag]!)])),
     nodeDrain: values['drain-node'],
-    devices: values.devices === undefined ? undefined : devicesOf(values.devices),
+    devices: values.devices === undefined ? undefined : deviceCountsOf(values.devices),
   };
   const [problem] = optionProblems(options, option => `--${FLAGS.find(flag => NUMBERS[flag] === option)}`);
   if (problem !== undefined) throw new UsageError(problem.replace(/\.$/, ''));
@@ -55,7 +55,7 @@ export function rolloutLimitsOf(values: PlanValues): AdviceLimits | undefined {
   if (values['drain-node']) throw new UsageError('--peak, --quota: the fastest strategy is that of an update. Leave --drain-node out');
   const of = quota === undefined ? {} : quotaOf(quota);
   if (peak === undefined) return of;
-  return { ...of, pods: Math.min(podNumberOf(peak) ?? refuse(`--peak ${peak}: not a number of pods above 0`), of.pods ?? Infinity) };
+  return { ...of, pods: Math.min(countOf(peak) ?? refuse(`--peak ${peak}: not a number of pods above 0`), of.pods ?? Infinity) };
 }
 
 function quotaOf(text: string): AdviceLimits {
@@ -63,7 +63,7 @@ function quotaOf(text: string): AdviceLimits {
   for (const part of text.split(',')) {
     const [, key = '', value = ''] = /^([^=]+)=(.+)$/.exec(part.trim()) ?? [];
     const isCount = key === 'pods' || isDevice(key);
-    const amount = isCount ? podNumberOf(value) : ['cpu', 'memory'].includes(key) ? quantityOf(value) : undefined;
+    const amount = isCount ? countOf(value) : ['cpu', 'memory'].includes(key) ? quantityOf(value) : undefined;
     if (!amount) refuse(`--quota ${text}: not a quota. Write pods=10,cpu=4,memory=8Gi,nvidia.com/gpu=8, or some of them`);
     if (key === 'pods') limits.pods = amount;
     else if (isCount) limits.devices = { ...limits.devices, [key]: amount };
@@ -73,14 +73,14 @@ function quotaOf(text: string): AdviceLimits {
   return limits;
 }
 
-function devicesOf(text: string): Record<string, number> {
+function deviceCountsOf(text: string): Record<string, number> {
   return Object.fromEntries(text.split(',').map((part) => {
     const [name, value = ''] = part.trim().split('=');
-    return [name, (isDevice(name) ? podNumberOf(value) : undefined) ?? refuse(`--devices ${text}: not devices. Write nvidia.com/gpu=8`)];
+    return [name, (isDevice(name) ? countOf(value) : undefined) ?? refuse(`--devices ${text}: not devices. Write nvidia.com/gpu=8`)];
   }));
 }
 
-function podNumberOf(text: string): number | undefined {
+function countOf(text: string): number | undefined {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 

@@ -9,12 +9,12 @@ export const progressDeadlineTooShort: Rule = {
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go (DeploymentProgressing)',
   fixable: true,
   check: manifests => manifests.deployments.flatMap((deployment) => {
-    const wait = longestWait(deployment, manifests);
-    const fault = faultOf(deployment, wait);
+    const standstill = standstillOf(deployment, manifests);
+    const fault = faultOf(deployment, standstill);
     if (!fault) return [];
     const { startupSeconds, paths } = manifests.budgetOf(deployment);
     const minReady = deployment.spec?.minReadySeconds ?? 0;
-    const batch = wait.terminationSeconds + batchSeconds(startupSeconds, minReady, gatedRegistration(paths));
+    const batch = standstill.terminationSeconds + batchSeconds(startupSeconds, minReady, gatedRegistration(paths));
     return [{
       ...fault,
       manifest: deployment,
@@ -30,7 +30,7 @@ export const progressDeadlineTooShort: Rule = {
 };
 
 /** The longest time in which a rollout that goes well makes no progress. `minReady` is none: it counts from ready on, and is below the deadline. */
-interface Wait {
+interface Standstill {
   readonly seconds: number;
   /** Such as `start 40 s + 1 s probe = 41 s`. */
   readonly sum: string;
@@ -40,7 +40,7 @@ interface Wait {
   readonly terminationSeconds: number;
 }
 
-function faultOf(deployment: Workload, { seconds, sum, until }: Wait): { found: string; consequence: string } | undefined {
+function faultOf(deployment: Workload, { seconds, sum, until }: Standstill): { found: string; consequence: string } | undefined {
   const deadline = deployment.spec?.progressDeadlineSeconds ?? 600;
   const minReady = deployment.spec?.minReadySeconds ?? 0;
   if (deadline <= minReady) {
@@ -53,7 +53,7 @@ function faultOf(deployment: Workload, { seconds, sum, until }: Wait): { found: 
   };
 }
 
-function longestWait(deployment: Workload, manifests: Manifests): Wait {
+function standstillOf(deployment: Workload, manifests: Manifests): Standstill {
   const { rolling, held, replicas, surge } = updateOf(deployment, manifests);
   const { startupSeconds, paths } = manifests.budgetOf(deployment);
   const gate = gatedRegistration(paths);

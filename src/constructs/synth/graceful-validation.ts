@@ -1,9 +1,8 @@
 import { check, Dialect, Finding, isError, isWarning, Severity, validationDialect } from '../../checks';
 import {
-  annotationsOf, ASSUMED_BUDGET, Assumptions, displayName, nameOf, readPathText, RecordedBudget, recordedPlatform, STARTUP_ANNOTATION,
+  annotationsOf, ASSUMED_BUDGET, Assumptions, displayName, nameOf, platformFacts, readPathText, RecordedBudget, STARTUP_ANNOTATION,
 } from '../../manifest';
-import { platformById } from '../../platform';
-import { MESHES, meshRow, PATH_IDS } from '../../traffic';
+import { MESH_IDS, meshRow, PATH_IDS } from '../../traffic';
 import { Manifest } from '../../yaml';
 import { factCode } from '../budget/fact-code';
 import { ANY, LIST, OptionKinds, statedOptions } from '../budget/stated-options';
@@ -73,12 +72,11 @@ export class GracefulValidation {
     const { severity = Severity.ERROR, paths, platform, mesh, longestRequestSeconds = ASSUMED_BUDGET.drainSeconds } = props ?? {};
     if (severity !== Severity.ERROR && severity !== Severity.WARNING) refuse(`severity: ${severity}`, 'error, or warning');
     if (!Number.isInteger(longestRequestSeconds) || longestRequestSeconds < 1) refuse(`longestRequestSeconds: ${longestRequestSeconds}`, 'a whole number above 0');
-    const target = platform === undefined ? undefined : platformById(`${platform}`) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34');
     const budget: RecordedBudget = {
       ...ASSUMED_BUDGET,
       drainSeconds: longestRequestSeconds,
-      ...(mesh === undefined ? {} : { mesh: (meshRow(`${mesh}`) ?? refuse(`mesh: ${mesh}`, `one of ${MESHES.map(({ id }) => id).join(', ')}`)).id }),
-      ...(target ? { kubernetesMinor: target.kubernetesMinor, platform: recordedPlatform(target) } : {}),
+      ...(platform === undefined ? {} : platformFacts(`${platform}`) ?? refuse(`platform: ${platform}`, 'kubernetes-1.34')),
+      ...(mesh === undefined ? {} : { mesh: (meshRow(`${mesh}`) ?? refuse(`mesh: ${mesh}`, `one of ${MESH_IDS.join(', ')}`)).id }),
       paths: paths?.map(id => readPathText(`${id}`) ?? refuse(`paths: ${id}`, `one of ${PATH_IDS.join(', ')}, or edge-lb:60:30`)) ?? ASSUMED_BUDGET.paths,
     };
     this.assumed = { budget };

@@ -3,7 +3,7 @@ import { platformOf } from './recorded-budget';
 import { PATHS_ANNOTATION, PREFIX, StatementRow, time, TRAFFIC_ANNOTATION } from './statement-row';
 import { DEFAULT_MARGIN_SECONDS, GRACE, LONGEST_SECONDS, MARGIN, PROPAGATION } from '../../budget';
 import { platformById, platformRow, PLATFORMS } from '../../platform';
-import { MESHES, meshRow } from '../../traffic';
+import { MESH_IDS, meshRow } from '../../traffic';
 
 const PATHS_ROW: StatementRow = {
   annotation: PATHS_ANNOTATION,
@@ -55,7 +55,7 @@ function isUsualSpot(id: string, spotSeconds: number | undefined): boolean {
 const MESH_ROW: StatementRow = {
   annotation: `${PREFIX}mesh`,
   states: 'The mesh whose proxy is in the pods: one of [these](traffic-paths.md#service-meshes).',
-  values: `one of ${MESHES.map(row => row.id).join(', ')}`,
+  values: `one of ${MESH_IDS.join(', ')}`,
   example: 'istio-native',
   assumed: 'no mesh',
   read: (text) => {

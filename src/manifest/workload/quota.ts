@@ -37,9 +37,10 @@ export function quotaRoomOf(workload: Workload, manifests: Manifests): QuotaRoom
 
 /** What all workloads of a quota take at their wanted size, by resource. */
 const wantedOfAll = oncePerList((manifests: Manifests, quota: Manifest): ReadonlyMap<string, number> => {
-  const counted = manifests.workloads.filter(w => manifests.isSameNamespace(w, quota) && covers(quota, admittedPodOf(w, manifests)));
+  const counted = manifests.workloads.filter(w => manifests.isSameNamespace(w, quota))
+    .map(w => ({ pods: wantedPods(w, manifests), pod: admittedPodOf(w, manifests) })).filter(({ pod }) => covers(quota, pod));
   return new Map(Object.keys(quota.spec?.hard ?? {}).map(resource => [
-    resource, counted.reduce((sum, w) => sum + wantedPods(w, manifests) * (amountOf(admittedPodOf(w, manifests), resource) ?? 0), 0),
+    resource, counted.reduce((sum, { pods, pod }) => sum + pods * (amountOf(pod, resource) ?? 0), 0),
   ]));
 });
 

@@ -148,6 +148,7 @@ export const MESHES: readonly MeshRow[] = [
   },
 ];
 
+export const MESH_IDS = MESHES.map(row => row.id);
 const BY_ID = new Map(MESHES.map(row => [row.id, row]));
 
 export function meshRow(id: string | undefined): MeshRow | undefined {
