@@ -182,7 +182,8 @@ project.addTask('walkthrough', {
 const jest = `node ${ROOMY} node_modules/jest/bin/jest.js --ci`;
 project.testTask.reset();
 project.testTask.exec(`concurrently --group --names package,lint "projen compile && projen ${tarball.name} && projen ${docs.name}" "projen ${lint.name}"`);
-project.testTask.exec(`${jest} --setupFiles=./tools/shared-modules.mjs --runner=jest-light-runner/child-process`, { receiveArgs: true });
+// some suites wait for processes: a worker more than cores
+project.testTask.exec(`${jest} --maxWorkers=$(node -p "os.availableParallelism() + 1") --setupFiles=./tools/shared-modules.mjs --runner=jest-light-runner/child-process`, { receiveArgs: true });
 project.addTask('test:full', {
   description: 'The tests, each suite with modules of its own, each property at its full length, and what they cover',
   env: { PROPERTIES: 'full' },
