@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { ASSUMPTION_OPTIONS, assumptionsOf, refuseUnknownWorkloads } from './assumption-options';
 import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
+import { printPodsElsewhere } from './pods-elsewhere';
 import { problemText } from './problem';
 import { progressOf } from './progress';
-import { printRenderedElsewhere } from './rendered-elsewhere';
 import { Report } from './report';
 import { gitlabReport } from './report-gitlab';
 import { jsonReport } from './report-json';
@@ -38,7 +38,7 @@ export async function checkCommand(args: string[], io: Io): Promise<Exit> {
   if (problems.length === 0) refuseUnknownWorkloads(kinds, assumptions);
 
   const findings = locateFindings(check(kinds, assumptions), objects);
-  printRenderedElsewhere(objects, io);
+  printPodsElsewhere(objects, 'check', io);
   for (const problem of problems) io.err(`${problemText(problem)}\n`);
   io.out(FORMATS[values.format]({ findings, problems, objects: kinds.length }, io.style.out));
   if (problems.length > 0) return Exit.UNREADABLE;

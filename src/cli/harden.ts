@@ -3,10 +3,10 @@ import { ASSUMPTION_OPTIONS, assumptionsOf, refuseUnknownWorkloads } from './ass
 import { readInputs } from './input-files';
 import { Exit, Io, UsageError } from './io';
 import { replaceFile } from './output-files';
+import { printPodsElsewhere } from './pods-elsewhere';
 import { printable, problemText } from './problem';
 import { progressOf } from './progress';
 import { readinessOf } from './readiness';
-import { printRenderedElsewhere } from './rendered-elsewhere';
 import { textReport } from './report-text';
 import { styledDiff } from './styled-diff';
 import { HardenResult, hardenTexts } from '../harden';
@@ -41,7 +41,7 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
 }
 
 function report({ notes, remaining, objects, changes }: HardenResult, io: Io, problems: readonly Problem[]): Exit {
-  printRenderedElsewhere(objects, io);
+  printPodsElsewhere(objects, 'harden', io);
   for (const note of notes) io.err(`${printable(note)}\n`);
   if (changes > 0) io.err('In the first rollout the old pods still terminate with the old hooks: it may lose as many requests as every rollout so far.\n');
   if (remaining.length > 0) io.err(`What cannot be decided here:\n\n${textReport({ findings: remaining, problems: [], objects: objects.size }, io.style.err)}`);

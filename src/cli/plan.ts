@@ -6,7 +6,6 @@ import { writeFile } from './output-files';
 import { PLAN_OPTIONS, planOptionsOf, rolloutLimitsOf } from './plan-options';
 import { problemText } from './problem';
 import { progressOf } from './progress';
-import { printRenderedElsewhere } from './rendered-elsewhere';
 import { Advised, hasFinding, planJson, planMermaid, PlanReport, planTexts, UnplannedObject } from './report-plan';
 import { Style } from './style';
 import { Assumptions, Manifests, nameOf, Workload } from '../manifest';
@@ -43,7 +42,6 @@ export async function planCommand(args: string[], io: Io): Promise<Exit> {
   const { manifests, skipped } = plannable(objects, assumptions, problems);
   if (manifests.all.length === 0 && problems.length === 0) problems.push({ file: positionals.join(', '), message: 'no Kubernetes object in it' });
   if (problems.length === 0) refuseUnknownWorkloads([...manifests.all, ...applied?.manifests.all ?? []], assumptions);
-  printRenderedElsewhere(objects, io);
   const errors = new CheckErrors(manifests);
   const unplanned = unplannedObjects(objects, manifests, errors);
   const plans = planInputs({ manifests, skipped, applied: applied?.manifests, errors }, options).map((input): Advised => ({

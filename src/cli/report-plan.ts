@@ -49,6 +49,7 @@ function adviceText({ input }: Plan, advice: Advice | undefined): string {
 
 /** `2 Deployments: 1 loses requests, 0 with a problem`; of several kinds, `3 workloads: ...` */
 function countsLine(plans: readonly Plan[], unplanned: readonly UnplannedObject[]): string {
+  if (plans.length + unplanned.length === 0) return 'nothing to plan: no Deployment, StatefulSet or DaemonSet here\n';
   const kinds = [...new Set(plans.map(({ input }) => input.kind))];
   const count = (of: readonly unknown[], what: string) => (of.length > 0 ? [`${of.length} ${what}`] : []);
   const losing = plans.filter(losesRequests).length;

@@ -3,7 +3,7 @@ import { podCount } from './pod-count';
 import { acknowledgementsOf } from '../checks';
 import {
   DeviceRoom, deviceRoomOf, devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, Manifests,
-  protectedPodsOf, quotaRoomOf, QuotaRoom, rollingUpdateOf, WantedPods, Workload,
+  NodeSpread, nodeSpreadOf, protectedPodsOf, quotaRoomOf, QuotaRoom, rollingUpdateOf, unstatedForQuota, WantedPods, Workload,
 } from '../manifest';
 import { Disruption, SimulationInput } from '../rollout';
 
@@ -14,6 +14,7 @@ export interface Obstacles {
   readonly volume?: HeldResource;
   /** A node, or a larger part of the cluster, holds one pod. */
   readonly node?: HeldResource;
+  readonly spread?: NodeSpread;
   /** Names of the disruption budgets that select the pods. */
   readonly budgets: readonly string[];
 }
@@ -21,31 +22,34 @@ export interface Obstacles {
 /** The same for the simulation, and what is assumed of it. */
 export interface ObstacleInput {
   readonly obstacles: Obstacles;
-  readonly simulation: Pick<SimulationInput, 'nodes' | 'podCapacity' | 'quotaPods' | 'volumePods' | 'onePodPerNode' | 'disruptions'>;
+  readonly simulation: Pick<SimulationInput, 'nodes' | 'podCapacity' | 'quotaPods' | 'volumePods' | 'onePodPerNode' | 'spread' | 'disruptions'>;
   readonly assumed: readonly string[];
 }
 
 /** `pods`: most wanted pods, before or after. */
 export function obstaclesTo(deployment: Workload, manifests: Manifests, options: PlanOptions, pods: number): ObstacleInput {
-  const quota = quotaRoomOf(deployment, manifests);
+  const quota = deployment.kind === 'StatefulSet' ? undefined : quotaRoomOf(deployment, manifests); // its pods are replaced when they are gone
   const devices = deviceRoomOf(deployment, manifests, options.devices ?? {});
   const held = heldBy(deployment, manifests);
   const volume = held.find(({ exclusion }) => exclusion === Exclusion.CLUSTER);
   const node = held.find(({ exclusion }) => exclusion === Exclusion.NODE);
   const budgets = manifests.disruptionBudgetsOf(deployment).filter(budget => budget.spec);
-  const nodes = node ? nodesFor(node, options, pods) : options.nodes ?? DEFAULTS.nodes;
+  const spread = spreadOf(deployment, options);
+  const nodes = node ? nodesFor(node, options, pods) : options.nodes ?? Math.max(DEFAULTS.nodes, spread?.minDomains ?? 1);
   return {
-    obstacles: { quota, devices, volume, node, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
+    obstacles: { quota, devices, volume, node, spread, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
     simulation: {
       nodes,
       podCapacity: Math.min(options.podCapacity ?? Infinity, devices?.pods ?? Infinity),
       quotaPods: quota?.pods,
       volumePods: volume && (volume.isAlone ? 1 : Math.max(1, pods)), // as many as use it now
       onePodPerNode: node ? true : undefined,
+      spread,
       disruptions: budgets.map(budget => disruptionOf(budget, deployment, manifests)),
     },
     assumed: [
-      ...(rollingUpdateOf(deployment) || options.nodeDrain ? waits({ volume, node, devices }, options, nodes, deployment) : []),
+      ...unstatedForQuota(deployment, manifests).map(what => `${what}: a LimitRange states it for the containers that do not, or no pod is created`),
+      ...(rollingUpdateOf(deployment) || options.nodeDrain ? waits({ volume, node, spread, devices }, options, nodes, deployment) : []),
       ...(quota && hasNeighbour(deployment, manifests) ? ['the other workloads of the namespace have their wanted pods'] : []),
       ...(options.nodeDrain ? budgets.flatMap(budget => protectedBeside(budget, deployment, manifests)).map(stayHealthy) : []),
     ],
@@ -58,6 +62,12 @@ function heldBy(deployment: Workload, manifests: Manifests): HeldResource[] {
   return heldResourcesOf(deployment, manifests).filter(({ isUncertain }) => !(isUncertain && isShared));
 }
 
+/** During an update, pods of the other template are no reason to wait for one that counts those of its own only. */
+function spreadOf(deployment: Workload, { nodeDrain = false }: PlanOptions): NodeSpread | undefined {
+  const spread = nodeSpreadOf(deployment);
+  return deployment.kind === 'DaemonSet' || (spread?.isPerTemplate && !nodeDrain) ? undefined : spread;
+}
+
 function isHostname({ topologyKey }: HeldResource): boolean {
   return topologyKey === undefined || topologyKey === 'kubernetes.io/hostname';
 }
@@ -67,12 +77,13 @@ function nodesFor(node: HeldResource, { nodes, nodeDrain }: PlanOptions, pods: n
   return (isHostname(node) ? nodes : undefined) ?? Math.max(1, pods) + (nodeDrain ? 1 : 0);
 }
 
-function waits({ volume, node, devices: room }: Pick<Obstacles, 'volume' | 'node' | 'devices'>, options: PlanOptions, nodes: number, deployment: Workload): string[] {
+function waits({ volume, node, spread, devices: room }: Pick<Obstacles, 'volume' | 'node' | 'spread' | 'devices'>, options: PlanOptions, nodes: number, deployment: Workload): string[] {
   const parts = node && isHostname(node) ? 'nodes' : `domains of ${node?.topologyKey}`;
   const devices = devicesOf(deployment);
   const texts: [unknown, string][] = [
     [volume, `${volume?.what}: a new pod may be on another node, and waits until an old one is gone`],
     [node && (options.nodes === undefined || !isHostname(node)), `${node?.what}: there are ${nodes} ${parts}, ${options.nodeDrain ? 'one more than' : 'as many as'} pods`],
+    [spread && !node && options.nodes === undefined, `${spread?.what}: there are ${nodes} nodes`],
     [devices.length > 0 && options.podCapacity === undefined && room === undefined, `a device is free for each new pod: ${devices.join(', ')}`],
   ];
   return texts.flatMap(([holds, text]) => (holds ? [text] : []));

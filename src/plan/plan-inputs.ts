@@ -72,13 +72,13 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
       seed: options.seed ?? DEFAULTS.seed,
     },
     errors: errors?.of(deployment) ?? [],
-    obstacles: slots ? undefined : obstacles,
+    obstacles: isDaemonSet ? undefined : obstacles,
     assumed: [
       ...(isNew ? ['it is new and gets no traffic yet'] : []),
       ...assumptions(deployment, manifests, options, applied !== undefined),
       ...new Set([isNew ? deployment : old, deployment].flatMap(each => assumedHooks(each, manifests.recordedOrAssumedBudgetOf(each)))),
       ...(isNew ? [] : peers.map(peerText)),
-      ...slots ? [] : assumed,
+      ...isDaemonSet ? [] : assumed,
     ],
   };
 }

@@ -1,19 +1,17 @@
 import { CheckError, unplayedErrors } from './check-errors';
 import { measure, Measures, PodResources } from './measures';
 import { Obstacles } from './obstacles';
+import { Played, timelineOf } from './played';
 import { problemOf } from './problem';
 import { SlotPlan } from './slot-inputs';
-import { ExpectedLoss, expectedLoss, LossInput, simulate, SimulationInput, simulateSlots, Timeline } from '../rollout';
+import { ExpectedLoss, expectedLoss, LossInput, Timeline } from '../rollout';
 
 /** Input of a plan. */
-export interface PlanInput {
+export interface PlanInput extends Played {
   /** `Deployment`, `StatefulSet`, `DaemonSet`, or `Rollout` of Argo. */
   readonly kind: string;
   /** `shop/web` */
   readonly name: string;
-  readonly simulation: SimulationInput;
-  /** Of a StatefulSet or a DaemonSet: its pods are updated in their places. */
-  readonly slots?: SlotPlan;
   readonly resourcesBefore: PodResources;
   readonly resourcesAfter: PodResources;
   readonly load: LossInput;
@@ -39,7 +37,7 @@ export interface Plan {
 /** Simulates the rollout and measures it. */
 export function plan(input: PlanInput): Plan {
   const { simulation, slots } = input;
-  const timeline = slots ? simulateSlots(simulation, slots.rules) : simulate(simulation);
+  const timeline = timelineOf(input);
   const loss = expectedLoss(timeline, input.load);
   const problem = (slots && slotProblemOf(slots, timeline)) ?? problemOf(input, timeline);
   return {

@@ -1,5 +1,5 @@
 import { unplayedRollout } from './canary';
-import { isOwned, kindOf, Manifests, Role, Workload } from '../manifest';
+import { isOwned, kindOf, Manifests, podsElsewhere, Role, Workload } from '../manifest';
 import { Manifest } from '../yaml';
 
 /** Something with pods that has no plan. */
@@ -25,6 +25,8 @@ export function unplannedOf(manifests: Manifests): Unplanned[] {
 function reasonAgainst(manifest: Manifest): string | undefined {
   const kind = kindOf(manifest);
   if (kind?.role === Role.WORKLOAD) return manifest.kind === 'Rollout' ? unplayedRollout(manifest) : undefined;
+  const elsewhere = podsElsewhere(manifest, 'plan');
+  if (elsewhere !== undefined) return `its pods ${elsewhere}`;
   if (!hasServingPods(manifest) || isOwned(manifest)) return undefined;
   if (manifest.kind === 'Pod') return 'nothing updates a bare pod: whoever replaces it deletes it first';
   if (kind?.role === Role.REPLICAS || manifest.kind === 'ReplicationController') return 'it never replaces a pod because its template changed';

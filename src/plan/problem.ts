@@ -1,11 +1,11 @@
 import { Obstacles } from './obstacles';
+import { Played, timelineOf } from './played';
 import { podCount } from './pod-count';
-import { DeviceRoom, HeldResource, QuotaRoom } from '../manifest';
+import { DeviceRoom, HeldResource, NodeSpread, QuotaRoom } from '../manifest';
 import { simulate, SimulationInput, startupOf, sweep, Timeline } from '../rollout';
 
 /** A rollout, and what may keep a pod of it waiting. */
-interface Rollout {
-  readonly simulation: SimulationInput;
+interface Rollout extends Played {
   readonly obstacles?: Obstacles;
 }
 
@@ -40,12 +40,13 @@ function killedText(simulation: SimulationInput, { pods }: Timeline): string | u
 function obstacleText(rollout: Rollout): string {
   const { simulation, obstacles } = rollout;
   const { podCapacity, replicas } = simulation;
-  const { quota, devices, volume, node } = obstacles ?? {};
-  const without = (change: Partial<SimulationInput>) => () => simulate({ ...simulation, ...change }).doneAt < Infinity;
+  const { quota, devices, volume, node, spread } = obstacles ?? {};
+  const without = (change: Partial<SimulationInput>) => () => timelineOf({ ...rollout, simulation: { ...simulation, ...change } }).doneAt < Infinity;
   const found: { readonly isIt: () => boolean; readonly text: () => string }[] = [
     ...(quota ? [{ isIt: without({ quotaPods: undefined }), text: () => quotaText(rollout, quota) }] : []),
     ...(volume ? [{ isIt: without({ volumePods: undefined }), text: () => heldText(rollout, volume) }] : []),
     ...(node ? [{ isIt: without({ onePodPerNode: undefined }), text: () => heldText(rollout, node) }] : []),
+    ...(spread ? [{ isIt: without({ spread: undefined }), text: () => spreadText(rollout, spread) }] : []),
     ...(devices?.pods === podCapacity ? [{ isIt: without({ podCapacity: Infinity }), text: () => devicesText(rollout, devices) }] : []),
     ...(podCapacity < Infinity ? [{
       isIt: without({ podCapacity: Infinity }),
@@ -70,6 +71,13 @@ function devicesText({ simulation }: Rollout, { what, pods }: DeviceRoom): strin
     ...(simulation.replicas === 1 ? ['where the gap of each update is accepted, strategy.type: Recreate'] : []),
   ];
   return `${what}: room for ${podCount(pods)}, terminating ones included, and another waits. Write: ${ways.join('; or ')}`;
+}
+
+/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/ nodeTaintsPolicy, minDomains */
+function spreadText({ simulation }: Rollout, { what, maxSkew, honorsTaints }: NodeSpread): string {
+  const isCounted = !honorsTaints && simulation.actions.some(a => a.kind === 'drain');
+  const why = isCounted ? 'The drained node counts as one without pods, and another may hold' : 'With fewer nodes than minDomains, each may hold';
+  return `${what}. ${why} ${podCount(maxSkew)}: a new pod stays Pending. Write: ${isCounted ? 'nodeTaintsPolicy: Honor; or ' : ''}whenUnsatisfiable: ScheduleAnyway; or a node more`;
 }
 
 function heldText({ simulation }: Rollout, held: HeldResource): string {

@@ -170,11 +170,34 @@ describe('a file that cannot be read: status 2; the others are checked', () => {
     expect([err, out.split('\n').at(-2)]).toEqual([`k/more.yaml: ${leftOut}\nk/patch.yaml: ${leftOut}\n`, '1 error, 0 warnings, 0 acknowledged, 4 objects']);
   });
 
-  test.each(['check', 'harden', 'plan'])('%s says of a HelmRelease that its pods are not here', async (command) => {
+  describe('of what the pods are not here', () => {
     const release = 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: web }\n';
-    const { err } = await run([command, 'x.yaml'], { files: { 'x.yaml': release } });
-    expect(err).toContain('x.yaml:2: the pods of HelmRelease web are not here, its controller renders them. '
-      + 'Write: helm template CHART --values ... | cdk8s-graceful check -\n');
+    const elsewhere = 'are not here, its controller renders them. Write: helm template CHART --values ... | cdk8s-graceful';
+    const kafka = 'apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata: { name: mail }\nspec: { kafka: { replicas: 3 } }\n';
+    const elastic = 'apiVersion: elasticsearch.k8s.elastic.co/v1\nkind: Elasticsearch\nmetadata: { name: logs }\nspec: { nodeSets: [{ name: all, count: 3 }] }\n';
+    const made = 'are not here: where it has any, its operator makes them';
+
+    test.each([
+      ['HelmRelease web', `${elsewhere} check -`, 'check', release],
+      ['HelmRelease web', `${elsewhere} harden -`, 'harden', release],
+      ['Kafka mail', made, 'check', kafka],
+      ['Elasticsearch logs', made, 'harden', elastic],
+    ])('%s %s', async (name, text, command, yaml) => {
+      expect((await run([command, 'x.yaml'], { files: { 'x.yaml': yaml } })).err).toContain(`x.yaml:2: the pods of ${name} ${text}\n`);
+    });
+
+    test.each([['HelmRelease web', `${elsewhere} plan -`, release], ['Kafka mail', made, kafka]])('a plan counts %s', async (name, text, yaml) => {
+      expect(await run(['plan', 'x.yaml'], { files: { 'x.yaml': yaml } })).toMatchObject({
+        code: 0, err: '', out: `x.yaml:2: ${name} is not planned: its pods ${text}\n\n0 workloads: 0 lose requests, 0 with a problem, 1 not planned\n`,
+      });
+    });
+
+    test.each([
+      ['a certificate', 'apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: c }\nspec: { renewBeforePercentage: 30 }\n'],
+      ['a kind of Kubernetes', 'apiVersion: resource.k8s.io/v1\nkind: ResourceClaim\nmetadata: { name: c }\nspec: { devices: { requests: [{ count: 2 }] } }\n'],
+    ])('nothing is said of %s', async (_, yaml) => {
+      expect((await run(['check', 'x.yaml'], { files: { 'x.yaml': yaml } })).err).toBe('');
+    });
   });
 
   test('a directory without manifests', async () => {

@@ -186,7 +186,7 @@ describe('of several kinds', () => {
       '{apiVersion: v1, kind: Pod, metadata: {name: test}, spec: {restartPolicy: Never, containers: [{name: a}]}}',
       `{apiVersion: v1, kind: Pod, metadata: {name: owned, ownerReferences: [{kind: ReplicaSet}]}, ${pod}}`,
       `{apiVersion: apps/v1, kind: ReplicaSet, metadata: {name: rs}, spec: {template: {${pod}}}}`,
-      `{apiVersion: apps.kruise.io/v1alpha1, kind: CloneSet, metadata: {name: clones}, spec: {template: {${pod}}}}`,
+      `{apiVersion: apps.kruise.io/v1alpha1, kind: CloneSet, metadata: {name: clones}, spec: {replicas: 2, template: {${pod}}}}`,
       `{apiVersion: batch/v1, kind: Job, metadata: {name: job}, spec: {template: {${pod}}}}`,
       `{apiVersion: batch/v1, kind: CronJob, metadata: {name: cron}, spec: {jobTemplate: {spec: {template: {${pod}}}}}}`,
     ].join('\n---\n'));
@@ -240,7 +240,7 @@ describe('a Deployment that cannot be planned: status 2; the others are planned'
   });
 
   test('invalid YAML, and YAML without an object', async () => {
-    expect(await plan('a: "\n')).toMatchObject({ code: 2, out: '0 workloads: 0 lose requests, 0 with a problem\n', err: '-:2: Missing closing "quote\n' });
+    expect(await plan('a: "\n')).toMatchObject({ code: 2, out: 'nothing to plan: no Deployment, StatefulSet or DaemonSet here\n', err: '-:2: Missing closing "quote\n' });
     expect(await plan('replicas: 2\n')).toMatchObject({ code: 2, err: '-: no Kubernetes object in it\n' });
   });
 });

@@ -18,6 +18,10 @@ const USES_CLAIM = { volumes: [{ name: 'data', persistentVolumeClaim: { claimNam
 const APART = (topologyKey = 'kubernetes.io/hostname') => ({
   affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: { matchLabels: { app: 'web' } }, topologyKey }] } },
 });
+const SPREAD = (constraint: object = {}, labels: object = { app: 'web' }) => ({
+  topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: labels }, ...constraint }],
+});
+const asStatefulSet = ([web, ...others]: Manifest[]): Manifest[] => [{ ...web, kind: 'StatefulSet' }, ...others];
 const HOST_PORT = { containers: [{ name: 'web', ...PROBES, ports: [{ containerPort: 8080, hostPort: 80 }] }] };
 
 test.each<[string, Manifest[], PlansOptions, string]>([
@@ -33,6 +37,18 @@ test.each<[string, Manifest[], PlansOptions, string]>([
   ['an anti-affinity by zone, whatever the nodes', app(3, APART('topology.kubernetes.io/zone')), { nodes: 30 },
     'a required anti-affinity keeps the pods of web apart (topology.kubernetes.io/zone). Without a free domain of that topology the new pod stays Pending. Write: '
     + 'maxSurge: 0 and maxUnavailable: 1; or preferredDuringSchedulingIgnoredDuringExecution, or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway; or a domain more'],
+  ['pods that are spread evenly, while a node is drained', app(3, SPREAD()), { nodes: 3, nodeDrain: true },
+    'maxSkew 1 over kubernetes.io/hostname with whenUnsatisfiable: DoNotSchedule. The drained node counts as one without pods, and another may hold 1 pod: '
+    + 'a new pod stays Pending. Write: nodeTaintsPolicy: Honor; or whenUnsatisfiable: ScheduleAnyway; or a node more'],
+  ['minDomains above the nodes', app(4, SPREAD({ minDomains: 5 })), { nodes: 4 },
+    'maxSkew 1, minDomains 5 over kubernetes.io/hostname with whenUnsatisfiable: DoNotSchedule. With fewer nodes than minDomains, each may hold 1 pod: '
+    + 'a new pod stays Pending. Write: whenUnsatisfiable: ScheduleAnyway; or a node more'],
+  ['a StatefulSet whose pods are kept apart, while one of as many nodes is drained', asStatefulSet(app(3, APART())), { nodes: 3, nodeDrain: true },
+    'a required anti-affinity keeps the pods of web apart (kubernetes.io/hostname). Without a free node the new pod stays Pending. Write: '
+    + 'preferredDuringSchedulingIgnoredDuringExecution, or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway; or a node more'],
+  ['a StatefulSet whose pods are spread evenly, while a node is drained', asStatefulSet(app(3, SPREAD())), { nodes: 3, nodeDrain: true },
+    'maxSkew 1 over kubernetes.io/hostname with whenUnsatisfiable: DoNotSchedule. The drained node counts as one without pods, and another may hold 1 pod: '
+    + 'a new pod stays Pending. Write: nodeTaintsPolicy: Honor; or whenUnsatisfiable: ScheduleAnyway; or a node more'],
   ['a capacity for one pod', app(1), { podCapacity: 1 }, 'no capacity for another pod: 1 fit, terminating ones included. Write: more capacity'],
   ['as many devices as pods', app(3, {}, undefined, GPU), gpus(3),
     '3 nvidia.com/gpu, each pod takes 1: room for 3 pods, terminating ones included, and another waits. Write: maxSurge: 0 and maxUnavailable: 1; or a device more'],
@@ -60,6 +76,15 @@ test.each<[string, Manifest[], PlansOptions]>([
   ['devices of another kind', app(3, {}, undefined, GPU), { devices: { 'amd.com/gpu': 1 } }],
   ['a node more than pods', app(3, APART()), { nodes: 4 }],
   ['a drained node, where there is one more than pods', app(3, APART()), { nodeDrain: true }],
+  ['pods that are spread evenly', app(3, SPREAD()), { nodes: 3 }],
+  ['a drained node that counts no longer', app(3, SPREAD({ nodeTaintsPolicy: 'Honor' })), { nodes: 3, nodeDrain: true }],
+  ['a drained node, where another is without pods', app(2, SPREAD()), { nodes: 3, nodeDrain: true }],
+  ['pods that are spread where it is possible', app(3, SPREAD({ whenUnsatisfiable: 'ScheduleAnyway' })), { nodes: 3, nodeDrain: true }],
+  ['a spread over the pods of another application', app(3, SPREAD({}, { app: 'other' })), { nodes: 3, nodeDrain: true }],
+  ['a spread over zones, of which nobody knows how many there are', app(3, SPREAD({ topologyKey: 'topology.kubernetes.io/zone' })), { nodes: 3, nodeDrain: true }],
+  ['minDomains above the nodes, of the pods of each template', app(4, SPREAD({ minDomains: 5, matchLabelKeys: ['pod-template-hash'] })), { nodes: 4 }],
+  ['as many nodes as minDomains, where nobody says how many', app(4, SPREAD({ minDomains: 5 })), {}],
+  ['an update of a StatefulSet whose pods are kept apart, on as many nodes', asStatefulSet(app(3, APART())), { nodes: 3 }],
   ['Recreate of a pod with a volume', [...application({ replicas: 1, strategy: { type: 'Recreate' } }, PROBES, USES_CLAIM), CLAIM('ReadWriteOnce')], {}],
 ])('%s: it is done', (_, documents, options) => {
   const { problem, timeline } = planOf(documents, options);
@@ -95,7 +120,11 @@ test.each<[string, Manifest[], PlansOptions, string]>([
   ['nodes', app(3, HOST_PORT), {}, 'port 80 of the node is taken: there are 3 nodes, as many as pods'],
   ['nodes of a drain', app(3, HOST_PORT), { nodeDrain: true }, 'port 80 of the node is taken: there are 4 nodes, one more than pods'],
   ['zones', app(3, APART('zone')), { nodes: 9 }, 'a required anti-affinity keeps the pods of web apart (zone): there are 3 domains of zone, as many as pods'],
+  ['nodes of a spread', app(4, SPREAD({ minDomains: 5 })), {},
+    'maxSkew 1, minDomains 5 over kubernetes.io/hostname with whenUnsatisfiable: DoNotSchedule: there are 5 nodes'],
   ['devices', app(1, {}, undefined, { ...PROBES, resources: { limits: { 'nvidia.com/gpu': 2 } } }), {}, 'a device is free for each new pod: nvidia.com/gpu 2'],
+  ['containers that do not state what a quota holds', [...app(1), inShop('ResourceQuota', 'q', { hard: { 'requests.cpu': 4, 'limits.memory': '4Gi' } })], {},
+    'ResourceQuota q holds limits.memory: a LimitRange states it for the containers that do not, or no pod is created'],
   ['others of a quota', [...app(1), QUOTA(9), inShop('StatefulSet', 'db', {})], {}, 'the other workloads of the namespace have their wanted pods'],
 ])('what is assumed of %s', (_, documents, options, assumed) => {
   expect(planOf(documents, options).input.assumed.at(-1)).toBe(assumed);

@@ -2,6 +2,7 @@ import { Scrapes } from './scrapes';
 import { Selectors } from './selection';
 import { Manifest } from '../../yaml';
 import { isMetricsPort } from '../pod/metrics-port';
+import { kindOf } from '../schema/kinds';
 import { labelsOf } from '../schema/metadata';
 import { Service, Workload } from '../schema/types';
 
@@ -64,10 +65,13 @@ export class ServiceRoles {
 }
 
 /**
- * A headless Service beside one with an address, of the same pods. Those of a StatefulSet are found by their names; a Deployment has such a
+ * A headless Service of a Job's pods, which find each other by it, or one beside a Service with an address, of the same pods. Those of a StatefulSet are found by their names; a Deployment has such a
  * Service for a gossip port of its own, or for clients that balance the load themselves: then the port is that of the other Service.
+ *
+ * @see https://kubernetes.io/docs/tasks/job/job-with-pod-to-pod-communication/
  */
 function isForDiscovery({ metadata, spec }: Service, workload: Workload, beside: readonly Service[]): boolean {
+  if (kindOf(workload)?.runsToCompletion) return true;
   if (workload.kind === 'StatefulSet' && spec?.publishNotReadyAddresses && workload.spec?.serviceName === metadata?.name) return true;
   if (beside.length === 0) return false;
   if (workload.kind === 'StatefulSet' || spec?.publishNotReadyAddresses) return true;

@@ -40,12 +40,32 @@ export const CONTAINER = {
 const AFFINITY_TERM = {
   fields: { labelSelector: SELECTOR, topologyKey: 'text', namespaces: { list: 'text' }, namespaceSelector: SELECTOR, matchLabelKeys: { list: 'text' } },
 } as const satisfies Shape;
+const DISK = { fields: { readOnly: 'boolean' } } as const satisfies Shape;
+const VOLUME = {
+  fields: {
+    name: 'text',
+    persistentVolumeClaim: { fields: { claimName: 'text' } },
+    awsElasticBlockStore: DISK,
+    azureDisk: DISK,
+    cinder: DISK,
+    fc: DISK,
+    gcePersistentDisk: DISK,
+    iscsi: DISK,
+    rbd: DISK,
+    vsphereVolume: DISK,
+  },
+} as const satisfies Shape;
+const SPREAD_CONSTRAINT = {
+  fields: {
+    topologyKey: 'text', whenUnsatisfiable: 'text', maxSkew: 'number', minDomains: 'number', labelSelector: SELECTOR, matchLabelKeys: { list: 'text' }, nodeTaintsPolicy: 'text',
+  },
+} as const satisfies Shape;
 const CONTAINERS = { list: CONTAINER } as const satisfies Shape;
 export const POD = {
   fields: {
     containers: CONTAINERS,
     initContainers: CONTAINERS,
-    volumes: { list: { fields: { name: 'text', persistentVolumeClaim: { fields: { claimName: 'text' } } } } },
+    volumes: { list: VOLUME },
     terminationGracePeriodSeconds: 'number',
     restartPolicy: 'text',
     resources: RESOURCES,
@@ -55,6 +75,6 @@ export const POD = {
     nodeSelector: TEXTS,
     affinity: { fields: { podAntiAffinity: { fields: { requiredDuringSchedulingIgnoredDuringExecution: { list: AFFINITY_TERM } } } } },
     resourceClaims: { list: { fields: { name: 'text', resourceClaimName: 'text', resourceClaimTemplateName: 'text' } } },
-    topologySpreadConstraints: { list: { fields: { topologyKey: 'text', whenUnsatisfiable: 'text', minDomains: 'number', matchLabelKeys: { list: 'text' } } } },
+    topologySpreadConstraints: { list: SPREAD_CONSTRAINT },
   },
 } as const satisfies Shape;

@@ -38,6 +38,11 @@ function isCustom(manifest: Manifest): boolean {
   return version !== undefined && group.includes('.') && !/(^|\.)k8s\.io$/.test(group) && kindOf(manifest) === undefined;
 }
 
+/** Whether it says how many there are of something, as resources do that an operator makes pods of: a Kafka, a Cluster of CloudNativePG. */
+export function mayMakePods(manifest: Manifest): boolean {
+  return isCustom(manifest) && manifest.spec?.template?.spec?.containers === undefined && hasSize(manifest.spec, 4);
+}
+
 /** In the manner of the Prometheus operator. */
 function podLabelsOf({ spec }: Manifest): Record<string, string> {
   return labelsOf(typeof spec?.podMetadata === 'object' ? spec.podMetadata : undefined);

@@ -1,3 +1,4 @@
+import { disksOf } from './disk';
 import { Manifests } from '../index/manifests';
 import { matches } from '../index/selector';
 import { containerPath, podSpecOf, runningContainers } from '../pod/pod';
@@ -14,7 +15,7 @@ export enum Exclusion {
 
 /** What a pod holds and its successor needs. */
 export interface HeldResource {
-  readonly kind: 'claim' | 'host-port' | 'anti-affinity';
+  readonly kind: 'volume' | 'host-port' | 'anti-affinity';
   readonly exclusion: Exclusion;
   /** The claim is not in the manifests: it may as well be one that several pods can use. */
   readonly isUncertain?: true;
@@ -35,30 +36,39 @@ export interface HeldResource {
 /** What only one pod at a time can have: the successor of a pod that holds it is not ready before that pod is gone. */
 export function heldResourcesOf(workload: Workload, manifests: Manifests): HeldResource[] {
   const pod = podSpecOf(workload);
-  return [...claims(workload, pod, manifests), ...hostPorts(pod), ...antiAffinity(workload, pod)];
+  return [...claims(workload, pod, manifests), ...disks(pod), ...hostPorts(pod), ...antiAffinity(workload, pod)];
 }
 
-const CLAIM_PATH = 'spec.template.spec.volumes[].persistentVolumeClaim';
+function heldVolume(what: string, path: string): HeldResource {
+  return {
+    kind: 'volume',
+    exclusion: Exclusion.CLUSTER,
+    what,
+    why: 'On another node the new pod waits for the volume that the old one holds',
+    path: `spec.template.spec.volumes[]${path}`,
+    wayOut: 'a volume that is ReadWriteMany, or a StatefulSet whose pods have a volume each',
+  };
+}
 
 function claims(workload: Workload, pod: PodSpec, manifests: Manifests): HeldResource[] {
   const names = (pod.volumes ?? []).flatMap(v => v.persistentVolumeClaim?.claimName ?? []);
   return names.flatMap((name): HeldResource[] => {
     const claim = manifests.objectNamed('PersistentVolumeClaim', workload.metadata?.namespace, name);
     const modes: readonly string[] = claim?.spec?.accessModes ?? [];
-    const held = (what: string): HeldResource => ({
-      kind: 'claim',
-      exclusion: Exclusion.CLUSTER,
-      what,
-      why: 'On another node the new pod waits for the volume that the old one holds',
-      path: CLAIM_PATH,
-      wayOut: 'a volume that is ReadWriteMany, or a StatefulSet whose pods have a volume each',
-    });
+    const held = (what: string) => heldVolume(what, '.persistentVolumeClaim');
     if (claim && modes.length === 0) return [];
     if (modes.some(mode => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')) return [];
     if (modes.includes('ReadWriteOncePod')) return [{ ...held(`volume claim ${name} is ReadWriteOncePod`), isAlone: true }];
     if (isTiedToNode(pod, claim?.spec, manifests)) return []; // several pods of that node may use it
     if (claim) return [held(`volume claim ${name} is ReadWriteOnce`)];
     return [{ ...held(`volume claim ${name} is not in the manifests, and may be ReadWriteOnce`), isUncertain: true }];
+  });
+}
+
+function disks(pod: PodSpec): HeldResource[] {
+  return disksOf(pod).map(({ what, isAlone }) => {
+    const held = heldVolume(`${what} is of one ${isAlone ? 'pod' : 'node'} at a time`, '');
+    return isAlone ? { ...held, why: 'The new pod waits for the volume that the old one holds', isAlone } : held;
   });
 }
 

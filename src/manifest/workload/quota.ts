@@ -35,6 +35,26 @@ export function quotaRoomOf(workload: Workload, manifests: Manifests): QuotaRoom
   return rooms.reduce<QuotaRoom | undefined>((least, room) => (least && least.pods <= room.pods ? least : room), undefined);
 }
 
+/** Amounts that a quota asks of each container, and the API server refuses a pod without. */
+const STATED_BY_CONTAINERS = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
+
+/**
+ * `ResourceQuota q holds requests.cpu`, where a container states none and no LimitRange of the input does it: another admission must, or no
+ * pod is created.
+ *
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#requests-vs-limits
+ */
+export function unstatedForQuota(workload: Workload, manifests: Manifests): string[] {
+  const pod = admittedPodOf(workload, manifests);
+  const quotas = manifests.ofKind('ResourceQuota').filter(quota => manifests.isSameNamespace(quota, workload) && covers(quota, pod));
+  const isUnstated = (resource: string) => [...pod.containers ?? [], ...pod.initContainers ?? []]
+    .some(container => amountOf({ containers: [container], resources: pod.resources }, resource) === 0);
+  return quotas.flatMap((quota) => {
+    const unstated = STATED_BY_CONTAINERS.filter(resource => quota.spec?.hard?.[resource] !== undefined && isUnstated(resource));
+    return unstated.length === 0 ? [] : [`ResourceQuota ${displayName(quota)} holds ${unstated.join(', ')}`];
+  });
+}
+
 /** What all workloads of a quota take at their wanted size, by resource. */
 const wantedOfAll = oncePerList((manifests: Manifests, quota: Manifest): ReadonlyMap<string, number> => {
   const counted = manifests.workloads.filter(w => manifests.isSameNamespace(w, quota))

@@ -20,6 +20,16 @@ export interface Disruption {
   readonly otherPods?: number;
 }
 
+/** A topology spread constraint over nodes with `whenUnsatisfiable: DoNotSchedule`. */
+export interface Spread {
+  /** A node may hold so many pods more than the one that holds fewest; terminating pods are not counted. */
+  readonly maxSkew: number;
+  /** With fewer nodes than this, each may hold `maxSkew` pods. @default 1 */
+  readonly minDomains?: number;
+  /** `nodeTaintsPolicy: Honor`: a cordoned node is no longer one that holds fewest. @default - false */
+  readonly honorsTaints?: boolean;
+}
+
 export interface SimulationInput {
   readonly replicas: number;
   /** Undefined: `Recreate`. */
@@ -40,14 +50,20 @@ export interface SimulationInput {
   readonly volumePods?: number;
   /** A node holds one pod, terminating ones included: of a host port, or by a required anti-affinity. @default - false */
   readonly onePodPerNode?: boolean;
+  /** @default - pods are spread as far as possible */
+  readonly spread?: Spread;
   /** The budgets that select the pods; of two, each eviction is refused. @default - none */
   readonly disruptions?: readonly Disruption[];
   readonly actions: readonly Action[];
 }
 
+/** What limits the places of pods. */
+export type Places = Pick<SimulationInput, 'nodes' | 'replicas' | 'podCapacity' | 'volumePods' | 'onePodPerNode' | 'spread'>;
+
 /** The pods that run at the begin; the others have no place, and are Pending. */
-export function runningAtBegin({ replicas, nodes, volumePods = Infinity, onePodPerNode }: SimulationInput): number {
-  return Math.min(replicas, volumePods, onePodPerNode ? nodes : Infinity);
+export function runningAtBegin({ replicas, nodes, volumePods = Infinity, onePodPerNode, spread }: Places): number {
+  const spreadPods = spread && nodes < (spread.minDomains ?? 1) ? nodes * spread.maxSkew : Infinity;
+  return Math.min(replicas, volumePods, onePodPerNode ? nodes : Infinity, spreadPods);
 }
 
 /** The wanted replicas at a time: those of the latest scale action. */

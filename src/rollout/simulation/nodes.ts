@@ -22,7 +22,7 @@ export class Nodes {
   }
 
   public podsOn(node: number): number {
-    return this.pods[node];
+    return this.pods[node] % CORDONED;
   }
 
   public add(node: number, pods: number): void {

@@ -173,6 +173,7 @@ class Simulation {
   private terminate(pod: Pod): void {
     const set = this.setOf(pod);
     set.terminate(pod, this.now);
+    if (pod.scheduledAt < Infinity) this.scheduler.terminates(pod.node);
     this.evictions.end(pod);
     this.changedAt = this.now;
     if (pod.goneAt > this.now) this.queue.push(pod.goneAt, Phase.PODS, () => this.remove(pod, set));

@@ -1,14 +1,16 @@
-import { EVICTION_RETRY_MS, mayEvict } from './disruption';
+import { mayEvict } from './disruption';
 import { EventQueue, Phase } from './event-queue';
-import { Action, SimulationInput } from './input';
+import { Evictions } from './evictions';
+import { Action, Places, runningAtBegin, SimulationInput } from './input';
 import { stageOf, newPod, Pod, readyPod } from './pod-life';
 import { startPod, terminatePod } from './pod-times';
+import { Scheduler } from './scheduler';
 import { daemonSetStep, SlotRules, SlotStatus, SlotStep, statefulSetStep } from './slot-steps';
 import { PodTemplate, startupOf, terminationOf } from './template';
 import { Timeline } from './timeline';
 
 /** What of an input is played; the replicas are the ordinals of a StatefulSet or the nodes of a DaemonSet. */
-export type SlotInput = Pick<SimulationInput, 'replicas' | 'minReadyMs' | 'before' | 'after' | 'nodes' | 'podCapacity' | 'disruptions' | 'actions'>;
+export type SlotInput = Places & Pick<SimulationInput, 'minReadyMs' | 'before' | 'after' | 'disruptions' | 'actions'>;
 
 /**
  * Plays the pods of a StatefulSet or a DaemonSet in their places. 3 pods, each 20 s from deletion until it is gone and 5 s from
@@ -33,16 +35,13 @@ class SlotSimulation {
   private readonly slots: Slot[] = [];
   private readonly names = new Set<string>();
   /** Created, and no node has a place for them yet. */
-  private pending: { pod: Pod; slot: Slot }[] = [];
-  private readonly capacity: number;
+  private pending: { pod: Pod; place: number }[] = [];
+  private readonly scheduler: Scheduler;
   private readonly updates: boolean;
   private updated = false;
   private replicas: number;
   private actionsLeft: number;
-  private cordoned = -1;
-  /** On nodes, terminating ones included. */
-  private scheduled = 0;
-  private readonly toEvict = new Set<Pod>();
+  private readonly evictions = new Evictions(this.queue, pod => this.evict(pod));
   private now = 0;
   private changedAt = 0;
   private doneAt = Infinity;
@@ -50,13 +49,12 @@ class SlotSimulation {
   constructor(private readonly input: SlotInput, private readonly rules: SlotRules) {
     this.updates = input.actions.some(a => a.kind === 'update');
     this.replicas = input.replicas;
-    this.capacity = Math.max(input.podCapacity, input.replicas);
+    this.scheduler = new Scheduler(input);
     this.actionsLeft = input.actions.length;
     this.addSlots(input.replicas);
-    for (const [i, slot] of this.slots.entries()) {
-      const pod = readyPod(this.updates, this.nameOf(this.updates, i), i % input.nodes);
+    for (const [i, slot] of this.slots.slice(0, runningAtBegin(input)).entries()) {
+      const pod = readyPod(this.updates, this.nameOf(this.updates, i), this.reserve(i)!);
       this.pods.push(pod);
-      this.scheduled += 1;
       if (this.updates) [slot.old, slot.oldPod] = [true, pod];
       else [slot.updated, slot.updatedPod] = [true, pod];
     }
@@ -65,7 +63,7 @@ class SlotSimulation {
 
   public run(): Timeline {
     this.sync();
-    while (this.queue.nextAt < Infinity && !(this.queue.onlyEvictions && this.queue.nextAt > this.changedAt + 2 * EVICTION_RETRY_MS)) {
+    while (this.queue.nextAt < Infinity && !this.evictions.hang(this.changedAt)) {
       this.now = this.queue.nextAt;
       while (this.queue.nextAt === this.now) this.queue.runNext();
       this.sync();
@@ -85,20 +83,15 @@ class SlotSimulation {
   }
 
   private drain(node: number): void {
-    this.cordoned = node;
-    for (const [i, slot] of this.slots.entries()) {
-      const pod = slot.updatedPod ?? slot.oldPod;
-      if (pod?.node !== node) continue;
-      this.toEvict.add(pod);
-      this.queue.push(this.now, Phase.EVICTIONS, () => this.evict(pod, i));
-    }
+    this.scheduler.cordon(node);
+    for (const pod of this.pods.filter(p => p.node === node && p.deletedAt === Infinity)) this.evictions.request(pod, this.now);
   }
 
-  private evict(pod: Pod, place: number): void {
-    if (!this.toEvict.has(pod)) return;
+  private evict(pod: Pod): boolean {
     const ready = this.pods.filter(p => p.readyAt <= this.now && p.deletedAt === Infinity).length;
-    if (mayEvict(this.input.disruptions ?? [], this.replicas, ready, stageOf(pod, this.now))) this.remove(place);
-    else this.queue.push(this.now + EVICTION_RETRY_MS, Phase.EVICTIONS, () => this.evict(pod, place));
+    const allowed = mayEvict(this.input.disruptions ?? [], this.replicas, ready, stageOf(pod, this.now));
+    if (allowed) this.remove(this.slots.findIndex(({ oldPod, updatedPod }) => oldPod === pod || updatedPod === pod));
+    return allowed;
   }
 
   /** Syncs the controller until it changes nothing. */
@@ -118,7 +111,7 @@ class SlotSimulation {
   }
 
   private isComplete(): boolean {
-    if (this.actionsLeft > 0 || this.toEvict.size > 0) return false;
+    if (this.actionsLeft > 0 || !this.evictions.areDone) return false;
     const { onDelete, partition } = this.rules;
     return this.slots.every(({ old, updated }, i) => {
       if (i >= this.replicas) return old === undefined && updated === undefined;
@@ -134,12 +127,13 @@ class SlotSimulation {
     else slot.updated = slot.updatedPod = undefined;
     slot.terminating += 1;
     this.pending = this.pending.filter(p => p.pod !== pod);
-    this.toEvict.delete(pod);
+    if (pod.scheduledAt < Infinity) this.scheduler.terminates(pod.node);
+    this.evictions.end(pod);
     this.changedAt = this.now;
     terminatePod(pod, terminationOf(this.templateOf(pod)), this.now);
     this.queue.push(pod.goneAt, Phase.PODS, () => {
       slot.terminating -= 1;
-      if (pod.scheduledAt < Infinity) this.scheduled -= 1;
+      if (pod.scheduledAt < Infinity) this.scheduler.release(pod.node);
       this.changedAt = this.now;
     });
   }
@@ -151,30 +145,35 @@ class SlotSimulation {
     this.pods.push(pod);
     if (isOld) [slot.old, slot.oldPod] = [false, pod];
     else [slot.updated, slot.updatedPod] = [false, pod];
-    pod.node = this.nodeOf(place);
-    this.pending.push({ pod, slot });
-  }
-
-  /** Another node than the drained one; -1 where there is none. */
-  private nodeOf(place: number): number {
-    const { nodes } = this.input;
-    const node = place % nodes;
-    return node !== this.cordoned ? node : nodes === 1 ? -1 : (node + 1 + place % (nodes - 1)) % nodes;
+    pod.node = this.nodeOf(place) ?? -1;
+    this.pending.push({ pod, place });
   }
 
   private schedule(): void {
     if (this.pending.length === 0) return;
-    this.pending = this.pending.filter(({ pod, slot }) => {
+    this.pending = this.pending.filter(({ pod, place }) => {
+      const slot = this.slots[place];
       const isTaken = this.rules.isExclusive && (slot.terminating > 0 || (slot.oldPod !== undefined && slot.oldPod !== pod));
-      if (pod.node < 0 || isTaken || this.scheduled >= this.capacity) return true;
+      const node = isTaken ? undefined : this.reserve(place);
+      if (node === undefined) return true;
+      pod.node = node;
       this.start(pod, slot);
       return false;
     });
   }
 
+  private reserve(place: number): number | undefined {
+    const node = this.nodeOf(place);
+    return node === undefined ? this.scheduler.reserve() : this.scheduler.reserveOn(node);
+  }
+
+  /** That of a DaemonSet's pod is its place. */
+  private nodeOf(place: number): number | undefined {
+    return this.rules.kind === 'DaemonSet' ? place % this.input.nodes : undefined;
+  }
+
   private start(pod: Pod, slot: Slot): void {
     startPod(pod, startupOf(this.templateOf(pod)), this.input.minReadyMs, this.now);
-    this.scheduled += 1;
     this.queue.push(pod.readyAt, Phase.PODS, () => { this.changedAt = this.now; });
     this.queue.push(pod.availableAt, Phase.PODS, () => {
       if (slot.oldPod === pod) slot.old = true;

@@ -22,6 +22,11 @@ test.each([
   expect(new Manifests(objects).services).toEqual([service]);
 });
 
+test('the pods of a Job find each other by a headless Service', () => {
+  const job = { ...deployment, apiVersion: 'batch/v1', kind: 'Job' };
+  expect(new Manifests([job, headless()]).services).toEqual([]);
+});
+
 test('the Service of a StatefulSet alone, for pods that are not ready as well', () => {
   expect(new Manifests([statefulSet, headless({ publishNotReadyAddresses: true })]).services).toEqual([]);
 });

@@ -49,6 +49,24 @@ test.each<[string, [string, string][], Pod]>([
   expect(held(pod)).toEqual(expected);
 });
 
+describe('a disk without a claim', () => {
+  const disk = (type: string, fields: object = {}): Pod => ({ volumes: [{ name: 'data', [type]: { volumeID: 'vol-1', ...fields } }] });
+
+  test.each<[string, [string, string][], Pod]>([
+    ['of Amazon', [['cluster', 'disk data (awsElasticBlockStore) is of one pod at a time']], disk('awsElasticBlockStore')],
+    ['of Amazon, read only: as well', [['cluster', 'disk data (awsElasticBlockStore) is of one pod at a time']], disk('awsElasticBlockStore', { readOnly: true })],
+    ['iSCSI', [['cluster', 'disk data (iscsi) is of one pod at a time']], disk('iscsi')],
+    ['Ceph, read only', [], disk('rbd', { readOnly: true })],
+    ['of Azure', [['cluster', 'disk data (azureDisk) is of one node at a time']], disk('azureDisk')],
+    ['Fibre Channel, read only', [], disk('fc', { readOnly: true })],
+    ['a file system that many mount', [], disk('nfs')],
+    ['one that each pod makes', [], disk('ephemeral')],
+    ['nothing where its source is null', [], { volumes: [{ name: 'data', iscsi: null }] }],
+  ])('%s', (_, expected, pod) => {
+    expect(held(pod)).toEqual(expected);
+  });
+});
+
 test('the path of a host port names the list of its container', () => {
   const pathOf = (pod: Pod) => heldResourcesOf(workload(pod), new Manifests([workload(pod)])).map(({ path }) => path);
   const holder = { name: 's', restartPolicy: 'Always', ports: [{ containerPort: 99, hostPort: 99 }] };

@@ -1,5 +1,5 @@
 import { Manifests, Workload } from '../../../src/manifest';
-import { quotaRoomOf } from '../../../src/manifest/workload/quota';
+import { quotaRoomOf, unstatedForQuota } from '../../../src/manifest/workload/quota';
 import { Manifest } from '../../../src/yaml';
 
 const deployment = (name: string, replicas: number, resources: object = {}, more: object = {}): Workload => ({
@@ -47,4 +47,21 @@ test.each<Row>([
   ['none', undefined, [deployment('web', 4)]],
 ])('a quota holds %s', (_, pods, documents) => {
   expect(roomOf(...documents)).toBe(pods);
+});
+
+const unstatedOf = (...documents: Manifest[]) => {
+  const manifests = new Manifests(documents);
+  return unstatedForQuota(manifests.deployments[0], manifests);
+};
+test.each<[name: string, unstated: string[], documents: Manifest[]]>([
+  ['requests and limits', ['ResourceQuota all holds requests.cpu, limits.memory'], [deployment('web', 1), quota({ 'requests.cpu': 1, 'limits.memory': '1Gi' })]],
+  ['requests of an init container', ['ResourceQuota all holds requests.cpu'], [deployment('web', 1, SMALL, { initContainers: [{ name: 'init' }] }), quota({ 'cpu': undefined, 'requests.cpu': 1 })]],
+  ['nothing: a LimitRange states them', [], [deployment('web', 1), quota({ 'requests.cpu': 1 }), limitRange({ defaultRequest: { cpu: '500m' } })]],
+  ['nothing: its limit is its request', [], [deployment('web', 1, { limits: { cpu: 1 } }), quota({ 'requests.cpu': 1 })]],
+  ['nothing: the pod states them', [], [deployment('web', 1, {}, { resources: SMALL }), quota({ 'requests.cpu': 1 })]],
+  ['nothing: the quota counts pods', [], [deployment('web', 1), quota({ pods: 4 })]],
+  ['nothing: the quota is about other pods', [], [deployment('web', 1), quota({ 'requests.cpu': 4 }, { scopes: ['NotBestEffort'] })]],
+  ['nothing: storage is asked of no container', [], [deployment('web', 1), quota({ 'requests.ephemeral-storage': '4Gi' })]],
+])('what a quota holds and containers do not state: %s', (_, unstated, documents) => {
+  expect(unstatedOf(...documents)).toEqual(unstated);
 });

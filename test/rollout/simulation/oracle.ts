@@ -48,7 +48,11 @@ export function walk(input: Input, untilMs: number): Outcome {
   const pods: Pod[] = [];
   const cordoned: number[] = [];
   /** The others have no place at the begin, and are Pending. */
-  const running = Math.min(input.replicas, input.volumePods ?? Infinity, input.onePodPerNode ? input.nodes : Infinity);
+  const tooFew = input.spread && input.nodes < (input.spread.minDomains ?? 1);
+  const running = Math.min(
+    input.replicas, input.volumePods ?? Infinity,
+    input.onePodPerNode ? input.nodes : Infinity, tooFew ? input.nodes * input.spread!.maxSkew : Infinity,
+  );
   const spec = { old: input.replicas, new: 0 };
   const numbers = { old: input.replicas, new: 0 };
   const room = Math.min(Math.max(input.podCapacity, input.replicas), input.volumePods ?? Infinity);
@@ -110,10 +114,20 @@ export function walk(input: Input, untilMs: number): Outcome {
     for (const pod of pods.filter(p => isThere(p) && stays(p) && p.life.scheduledAt === Infinity)) {
       const placed = pods.filter(p => isThere(p) && p.life.scheduledAt <= now);
       const on = (node: number) => placed.filter(p => p.life.node === node).length;
-      const nodes = Array.from({ length: input.nodes }, (_, i) => i).filter(i => !cordoned.includes(i) && !(input.onePodPerNode && on(i) > 0));
+      // podtopologyspread/common.go: a pod that terminates does not match; filtering.go: a node that is cordoned is a domain unless taints are honoured
+      const matching = (node: number) => placed.filter(p => p.life.node === node && stays(p)).length;
+      const all = Array.from({ length: input.nodes }, (_, i) => i);
+      const nodes = all.filter(i => !cordoned.includes(i) && !(input.onePodPerNode && on(i) > 0) && !skewed(i));
+      function skewed(node: number): boolean {
+        if (!input.spread) return false;
+        const domains = all.filter(i => !(input.spread?.honorsTaints && cordoned.includes(i)));
+        const least = domains.length < (input.spread.minDomains ?? 1) ? 0 : Math.min(...domains.map(matching));
+        return matching(node) + 1 - least > input.spread.maxSkew;
+      }
       if (placed.length >= room || nodes.length === 0) return;
-      const fewest = Math.min(...nodes.map(on));
-      pod.life.node = nodes.find(node => on(node) === fewest)!;
+      const order = input.spread && !input.onePodPerNode ? matching : on;
+      const fewest = Math.min(...nodes.map(order));
+      pod.life.node = nodes.find(node => order(node) === fewest)!;
       pod.life.scheduledAt = now;
     }
   }

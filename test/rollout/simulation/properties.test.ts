@@ -11,6 +11,7 @@ const updates = inputs.filter(i => i.strategy !== undefined).map((input): Simula
   quotaPods: undefined,
   volumePods: undefined,
   onePodPerNode: undefined,
+  spread: input.spread && { ...input.spread, minDomains: undefined }, // with fewer nodes than that a pod may wait
   actions: [{ kind: 'update', atMs: 0 }],
   after: { ...input.after, startupMs: Number.isFinite(input.after.startupMs) ? input.after.startupMs : 100, containers: [{}] },
 }));

@@ -1,0 +1,14 @@
+import { Io } from './io';
+import { problemText } from './problem';
+import { nameOf, podsElsewhere } from '../manifest';
+import { Lines, Manifest, Place } from '../yaml';
+
+/** Says of which objects the pods are not in the input: nothing is found or written in them. */
+export function printPodsElsewhere(objects: ReadonlyMap<Manifest, Place>, command: 'check' | 'harden', io: Io): void {
+  const lines = new Lines();
+  for (const [object, place] of objects) {
+    const text = podsElsewhere(object, command);
+    if (text === undefined) continue;
+    io.err(`${problemText({ file: place.file, line: lines.lineOf(place, 'kind'), message: `the pods of ${nameOf(object)} ${text}` })}\n`);
+  }
+}
