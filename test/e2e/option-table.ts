@@ -3,7 +3,7 @@ import { compared, core, presets } from './presets';
 import { scenarios } from './scenarios';
 import { allLongRunning } from './scenarios/long-running';
 import { allSubjects } from './subjects';
-import { Front, FRONTS } from './subjects/fronts';
+import { Ingress, INGRESSES } from './subjects/ingresses';
 import { ON_SIGTERM } from './subjects/subject';
 
 const namesOf = (items: readonly { name: string }[]) => items.map(({ name }) => name).join();
@@ -33,8 +33,8 @@ export const OPTIONS = {
   onSigterm: {
     argument: 'HOW', what: `${ON_SIGTERM.join(', ')}: what the server does, see programs/server.js`, fallback: 'finish', read: oneOf(ON_SIGTERM),
   },
-  front: { argument: 'NAME', what: 'the requests come through it, not to the Service\'s address', known: FRONTS, read: named<Front>(FRONTS) },
-  ingressUrl: { argument: 'URL', env: 'E2E_INGRESS_URL', what: 'where the front listens, as seen by a pod', read: text },
+  ingress: { argument: 'NAME', what: 'the requests come through it, not to the Service\'s address', known: INGRESSES, read: named<Ingress>(INGRESSES) },
+  ingressUrl: { argument: 'URL', env: 'E2E_INGRESS_URL', what: 'where the ingress listens, as seen by a pod', read: text },
   lag: { argument: '1,10', what: 'seconds that kube-proxy may be late: a label, unless --lag-command sets it', read: listOf(whole(0, 600)) },
   lagCommand: {
     argument: 'COMMAND', env: 'E2E_LAG_COMMAND', what: 'called with the seconds (npm run does not pass on a word with spaces)', read: text,

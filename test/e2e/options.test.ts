@@ -7,7 +7,7 @@ import { saboteurs } from './subjects/sabotaged';
 
 const parse = (line: string, env: NodeJS.ProcessEnv = {}) => parseOptions(line.split(' ').filter(Boolean), env) as Options;
 const rows = (options: Options) => rowsAtLags(options)
-  .map(({ lagSeconds, scenario, subject, front, expectation }) => [`${lagSeconds}`, scenario.name, subject.name, ...(front ? [front.name] : []), expectation].join(' '));
+  .map(({ lagSeconds, scenario, subject, ingress, expectation }) => [`${lagSeconds}`, scenario.name, subject.name, ...(ingress ? [ingress.name] : []), expectation].join(' '));
 
 test('the rows are every subject in every scenario, as often as asked, at every lag', () => {
   expect(rows(parse('--scenarios control,upgrade --subjects ours,readiness --lag 1,10'))).toEqual([
@@ -40,19 +40,19 @@ test('full: ours in every scenario, every alternative in the core rows, every sa
   expect(full.map(row => row.subject)).toEqual(expect.arrayContaining([...saboteurs]));
 });
 
-test('a front is in the way of every row that it is given for, and of no row that has a path of its own', () => {
-  expect(rows(parse('--scenarios upgrade,drain --subjects ours --front contour-httpproxy --lag 1'))).toEqual([
+test('an ingress is in the way of every row that it is given for, and of no row that has a path of its own', () => {
+  expect(rows(parse('--scenarios upgrade,drain --subjects ours --ingress contour-httpproxy --lag 1'))).toEqual([
     '1 upgrade ours contour-httpproxy zero', '1 drain ours contour-httpproxy zero',
   ]);
-  expect(() => parse('--scenarios upgrade,headless --front traefik')).toThrow('--front traefik with a scenario that has a path of its own');
+  expect(() => parse('--scenarios upgrade,headless --ingress traefik')).toThrow('--ingress traefik with a scenario that has a path of its own');
 });
 
-test('contour: the core rows through each of its fronts; Envoy is told so soon that nobody must lose some', () => {
-  const through = (front: string) => ['upgrade', 'scale', 'drain'].flatMap(event => [
-    `1 ${event} ours ${front} zero`, `1 ${event} cdk8s-plus-28 ${front} any`, `1 ${event} ours-without-prestop ${front} any`,
+test('contour: the core rows through each of its ingresses; Envoy is told so soon that nobody must lose some', () => {
+  const through = (ingress: string) => ['upgrade', 'scale', 'drain'].flatMap(event => [
+    `1 ${event} ours ${ingress} zero`, `1 ${event} cdk8s-plus-28 ${ingress} any`, `1 ${event} ours-without-prestop ${ingress} any`,
   ]);
   expect(rows(parse('--preset contour --lag 1'))).toEqual([...through('contour'), ...through('contour-httpproxy'), ...through('contour-http2')]);
-  expect(rows(parse('--scenarios upgrade --subjects ours-without-prestop --front traefik'))).toEqual(['undefined upgrade ours-without-prestop traefik loses']);
+  expect(rows(parse('--scenarios upgrade --subjects ours-without-prestop --ingress traefik'))).toEqual(['undefined upgrade ours-without-prestop traefik loses']);
 });
 
 test('a subject with a safeguard removed is run only by its name', () => {

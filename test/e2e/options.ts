@@ -15,7 +15,7 @@ interface Selection {
   readonly longRunning: readonly LongRunningScenario[];
 }
 
-export interface Options extends Selection, Omit<Values, 'preset' | 'scenarios' | 'subjects' | 'distroless' | 'front' | 'lag' | 'help'> {
+export interface Options extends Selection, Omit<Values, 'preset' | 'scenarios' | 'subjects' | 'distroless' | 'ingress' | 'lag' | 'help'> {
   /** Values of the lag to run at; undefined: whatever the cluster has. */
   readonly lags: readonly (number | undefined)[];
 }
@@ -38,12 +38,12 @@ function valuesOf(args: string[], env: NodeJS.ProcessEnv): Values {
   })) as unknown as Values;
 }
 
-type Selecting = Pick<Values, 'preset' | 'scenarios' | 'subjects' | 'distroless' | 'front'>;
+type Selecting = Pick<Values, 'preset' | 'scenarios' | 'subjects' | 'distroless' | 'ingress'>;
 
-function selectionOf({ preset, scenarios: wanted, subjects, distroless, front }: Selecting): Selection {
+function selectionOf({ preset, scenarios: wanted, subjects, distroless, ingress }: Selecting): Selection {
   if (preset) return { rows: preset.rows ?? [], longRunning: preset.longRunning ?? [] };
-  if (front && wanted.some(scenario => 'release' in scenario && scenario.release?.path)) throw new Error(`--front ${front.name} with a scenario that has a path of its own`);
+  if (ingress && wanted.some(scenario => 'release' in scenario && scenario.release?.path)) throw new Error(`--ingress ${ingress.name} with a scenario that has a path of its own`);
   const names = wanted.map(({ name }) => name);
   const ofThese = <T extends { name: string }>(all: readonly T[]): T[] => names.flatMap(name => all.find(scenario => scenario.name === name) ?? []);
-  return { rows: rowsOf(ofThese(scenarios), subjects, { distroless, front }), longRunning: ofThese(allLongRunning) };
+  return { rows: rowsOf(ofThese(scenarios), subjects, { distroless, ingress }), longRunning: ofThese(allLongRunning) };
 }

@@ -11,8 +11,8 @@ import { subjects } from './subjects';
 import { adopted, adopting, cdk8sPlus } from './subjects/cdk8s-plus';
 import { chart, hardened } from './subjects/chart';
 import { configuredSubjects } from './subjects/configured';
-import { Front, frontNamed, FRONTS } from './subjects/fronts';
 import { execSleep5, readiness } from './subjects/hand-written';
+import { Ingress, ingressNamed, INGRESSES } from './subjects/ingresses';
 import { ours } from './subjects/ours';
 import { PredictedSubject } from './subjects/predicted';
 import { saboteurs, withClusterDelay, withoutPreStop, withoutReadiness } from './subjects/sabotaged';
@@ -27,26 +27,26 @@ export interface RowSpec {
   /** In the image without a shell. */
   readonly distroless?: boolean;
   /** Where the requests come through it, not to the Service's address. */
-  readonly front?: Front;
+  readonly ingress?: Ingress;
   /** Fields of this row; those of the scenario override them. */
   readonly release?: Partial<Release>;
   /** Only at this lag, where the lag is known. */
   readonly atLag?: number;
 }
 
-type Variant = Pick<RowSpec, 'distroless' | 'front'>;
+type Variant = Pick<RowSpec, 'distroless' | 'ingress'>;
 
 /** Every subject in every scenario. */
 export function rowsOf(wanted: readonly Scenario[], of: readonly Subject[], variant: Variant = {}): RowSpec[] {
   return wanted.flatMap(scenario => of.map(subject => ({
-    scenario, subject, ...variant, expectation: expectationOf(scenario, subject, variant.front),
+    scenario, subject, ...variant, expectation: expectationOf(scenario, subject, variant.ingress),
   })));
 }
 
-function expectationOf({ undisturbed, cutsConnections, name }: Scenario, { promise, losesIn }: Subject, front?: Front): Expectation {
+function expectationOf({ undisturbed, cutsConnections, name }: Scenario, { promise, losesIn }: Subject, ingress?: Ingress): Expectation {
   if (undisturbed) return 'zero';
   if (promise === 'zero') return cutsConnections ? 'zero-new' : 'zero';
-  return losesIn?.includes(name) && (!front || front.isLate) ? 'loses' : 'any';
+  return losesIn?.includes(name) && (!ingress || ingress.isLate) ? 'loses' : 'any';
 }
 
 /** Upgrades whose numbers the plan predicts. */
@@ -58,7 +58,7 @@ const predictedRows = (of: readonly PredictedSubject[]): RowSpec[] => of.map(sub
 export const core: readonly Scenario[] = [upgrade, scale, drain];
 export const compared: readonly Subject[] = [ours, cdk8sPlus, readiness];
 
-const behindTraefik = { front: frontNamed('traefik') };
+const behindTraefik = { ingress: ingressNamed('traefik') };
 const theirs = subjects.filter(subject => subject !== ours);
 
 export interface Preset {
@@ -107,7 +107,7 @@ export const presets: readonly Preset[] = [
   {
     name: 'contour',
     what: 'the core rows through Contour and its Envoy, by an Ingress, by an HTTPProxy, and over HTTP/2, with --lag 1 --runs 3',
-    rows: FRONTS.filter(({ ingressClass }) => ingressClass === 'contour').flatMap(front => rowsOf(core, [ours, cdk8sPlus, withoutPreStop], { front })),
+    rows: INGRESSES.filter(({ ingressClass }) => ingressClass === 'contour').flatMap(ingress => rowsOf(core, [ours, cdk8sPlus, withoutPreStop], { ingress })),
   },
   { name: 'planned', what: 'upgrades that the rollout plan predicts, with --lag 1,10 --runs 3', rows: predictedRows(configuredSubjects) },
   { name: 'workloads', what: 'the same of other workloads, before and after harden, with --lag 10 --runs 3', rows: predictedRows(workloadSubjects) },

@@ -24,7 +24,7 @@ export function workloadsOf(manifests: Manifest[]): [Manifest, ...Manifest[]] {
   return [first, ...others];
 }
 
-/** `app=web,tier=front`, for kubectl's --selector. */
+/** `app=web,tier=web`, for kubectl's --selector. */
 export function selectorOf(workload: Manifest): string {
   const labels: Record<string, string> = workload.spec.selector.matchLabels;
   return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');

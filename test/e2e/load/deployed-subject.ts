@@ -8,7 +8,7 @@ import { Pods } from '../cluster/pods';
 import { programsConfigMap } from '../cluster/program-pod';
 import { Rollout } from '../cluster/rollout';
 import { SERVER_PORT } from '../subjects/server-container';
-import { frontOf, headlessName, hostOf, Release, Subject } from '../subjects/subject';
+import { ingressOf, headlessName, hostOf, Release, Subject } from '../subjects/subject';
 
 /** Kubernetes' default; the client asks for whole names to get their ttl. */
 const CLUSTER_DOMAIN = 'cluster.local';
@@ -49,9 +49,9 @@ export async function deploySubject(subject: Subject, release: Release, { cluste
 }
 
 async function targetOf(release: Release, kubectl: Kubectl, manifests: Manifest[], ingressUrl?: string): Promise<DeployedSubject['target']> {
-  const front = frontOf(release.path);
-  if (front) {
-    if (!ingressUrl) throw new Error(`${front.what}: --ingress-url says where it listens`);
+  const ingress = ingressOf(release.path);
+  if (ingress) {
+    if (!ingressUrl) throw new Error(`${ingress.what}: --ingress-url says where it listens`);
     return { target: ingressUrl, host: hostOf(release) };
   }
   if (release.path === 'headless') {

@@ -9,7 +9,7 @@ import { ProxyWatch } from '../cluster/proxy-watch';
 import { seconds } from '../proof/result';
 import { Expectation, Row } from '../proof/row';
 import { Outcome, Scenario, Stage } from '../scenarios/scenario';
-import { frontOf } from '../subjects/subject';
+import { ingressOf } from '../subjects/subject';
 
 /** Beside the open loop and the keep-alive clients, in every row: a few that hold their connection. */
 export const HOLDERS = { slowRate: 1, slowMs: 8000, streams: 2, websockets: 2 };
@@ -35,7 +35,7 @@ type Event = { readonly at: number; readonly what: string };
 export async function runRow(deployed: DeployedSubject, scenario: Scenario, expectation: Expectation, settings: RowSettings,
   { image, clientNode, cleanup, progress }: Environment, meanwhile: () => Promise<unknown>): Promise<Row> {
   const { kubectl, pods, rollout, release, subject } = deployed;
-  const front = frontOf(release.path);
+  const ingress = ingressOf(release.path);
   const began = Date.now();
   const events: Event[] = [];
   const event = (what: string) => {
@@ -48,7 +48,7 @@ export async function runRow(deployed: DeployedSubject, scenario: Scenario, expe
     rate: settings.rate,
     keepalive: settings.keepalive,
     durationMs: LONGEST_ROW_MS,
-    ...(front?.http2 ? HTTP2_HOLDERS : HOLDERS),
+    ...(ingress?.http2 ? HTTP2_HOLDERS : HOLDERS),
     ...scenario.load,
   });
   const forget = cleanup.add('stop reading the load client', () => load.kill());
@@ -89,7 +89,7 @@ export async function runRow(deployed: DeployedSubject, scenario: Scenario, expe
       scenario: scenario.name,
       subject: subject.name,
       image: release.image,
-      front: front?.name,
+      ingress: ingress?.name,
       onSigterm: release.shell ? `shell, ${release.onSigterm}` : release.onSigterm,
       lagSeconds: settings.lagSeconds,
       syncGapSeconds: settings.proxy?.longestGapSeconds(steadyAt, settledAt),

@@ -35,7 +35,7 @@ export async function* runRows(options: Options, environment: Environment, proxy
   const rows = rowsAtLags(options);
   const started = new Map<number, Promise<DeployedSubject | Error>>();
   const deploy = (index: number) => {
-    const { scenario, subject, distroless, front, release: own } = rows[index];
+    const { scenario, subject, distroless, ingress, release: own } = rows[index];
     const release: Release = {
       name: `web-${index}`,
       image: distroless ? options.distrolessImage : options.image,
@@ -43,7 +43,7 @@ export async function* runRows(options: Options, environment: Environment, proxy
       replicas: options.replicas,
       onSigterm: options.onSigterm,
       startMs: options.startMs,
-      path: front ?? 'service',
+      path: ingress ?? 'service',
       kubernetesMinor,
       ...own,
       ...scenario.release,
@@ -54,8 +54,8 @@ export async function* runRows(options: Options, environment: Environment, proxy
   };
   if (options.churnMs > 0) await churnEndpoints(environment, options.churnMs);
   let lag: number | undefined;
-  for (const [index, { scenario, subject, front, expectation, lagSeconds }] of rows.entries()) {
-    const name = `${scenario.name} of ${subject.name}${front ? ` through ${front.name}` : ''}`;
+  for (const [index, { scenario, subject, ingress, expectation, lagSeconds }] of rows.entries()) {
+    const name = `${scenario.name} of ${subject.name}${ingress ? ` through ${ingress.name}` : ''}`;
     if (options.lagCommand && lagSeconds !== lag) await promisify(exec)(`${options.lagCommand} ${lagSeconds}`);
     lag = lagSeconds;
     progress.show(`${name}: deploying`);

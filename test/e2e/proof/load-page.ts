@@ -1,6 +1,6 @@
 import { ApiRun, apiTable } from './api-run';
 import {
-  atLag, beforeAndAfter, cellIn, CORE, coreTable, counts, everyScenario, frontTable, headlessTable, isDistroless, lagsOf, lostOf, number,
+  atLag, beforeAndAfter, cellIn, CORE, coreTable, counts, everyScenario, ingressTable, headlessTable, isDistroless, lagsOf, lostOf, number,
   sabotageTable,
 } from './load-tables';
 import { planTable } from './plan-table';
@@ -11,7 +11,7 @@ import { subjects } from '../subjects';
 import { adopted, adopting } from '../subjects/cdk8s-plus';
 import { chart, hardened } from '../subjects/chart';
 import { configuredSubjects } from '../subjects/configured';
-import { Front, FRONTS } from '../subjects/fronts';
+import { Ingress, INGRESSES } from '../subjects/ingresses';
 import { saboteurs } from '../subjects/sabotaged';
 import { workloadSubjects } from '../subjects/workloads';
 
@@ -31,8 +31,8 @@ function promise(runs: LoadRun[]): string {
   ].join('\n');
 }
 
-/** The rows that no front was in the way of. */
-const direct = (runs: LoadRun[]): KeptRow[] => runs.flatMap(run => run.rows).filter(row => !row.front);
+/** The rows that no ingress was in the way of. */
+const direct = (runs: LoadRun[]): KeptRow[] => runs.flatMap(run => run.rows).filter(row => !row.ingress);
 
 function cluster(title: string, runs: LoadRun[]): string {
   const rows = direct(runs);
@@ -40,9 +40,9 @@ function cluster(title: string, runs: LoadRun[]): string {
     .map(lag => `### ${title}up to ${lag} s behind\n\n${coreTable(atLag(rows, lag))}`).join('\n\n');
 }
 
-/** What is to be known of the rows of a front. */
-function notesOf(fronts: Front[]): string {
-  const notes = fronts.flatMap(({ what, note }) => note ? [`- **${what}**: ${note}.`] : []);
+/** What is to be known of the rows of an ingress. */
+function notesOf(ingresses: Ingress[]): string {
+  const notes = ingresses.flatMap(({ what, note }) => note ? [`- **${what}**: ${note}.`] : []);
   return notes.length > 0 ? `\n${notes.join('\n')}\n` : '';
 }
 
@@ -51,9 +51,9 @@ export function loadPage(runs: LoadRun[], apiRuns: readonly ApiRun[]): string {
   const named = (name: string) => runs.filter(run => clusterOf(run) === name);
   const others = [...new Set(runs.map(clusterOf))].filter(name => name !== clusterOf(main));
   const rows = direct(named(clusterOf(main)));
-  const fronted = named(clusterOf(main)).flatMap(run => run.rows).filter(row => row.front);
-  const fronts: Front[] = FRONTS.filter(({ name }) => fronted.some(row => row.front === name));
-  const products = [...new Set(fronts.map(({ product }) => product))];
+  const throughIngress = named(clusterOf(main)).flatMap(run => run.rows).filter(row => row.ingress);
+  const ingresses: Ingress[] = INGRESSES.filter(({ name }) => throughIngress.some(row => row.ingress === name));
+  const products = [...new Set(ingresses.map(({ product }) => product))];
   const days = [...new Set(runs.map(run => run.at.slice(0, 10)))].sort();
   return `# Proof
 
@@ -100,8 +100,8 @@ ${headlessTable(rows)}
 
 The proxy runs beside the nodes, not on one of them, and sends to the pods' addresses: kube-proxy is not in the path. Each with the settings it comes with.
 
-${frontTable(fronted)}
-${notesOf(fronts)}
+${ingressTable(throughIngress)}
+${notesOf(ingresses)}
 ## The first update that brings the library in
 
 The old pods terminate with the old template's hooks. Only the updates after it lose nothing.

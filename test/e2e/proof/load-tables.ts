@@ -2,7 +2,7 @@ import { Cell, cellOf, KeptRow } from './runs';
 import { table } from '../../docs/markdown';
 import { scenarios } from '../scenarios';
 import { allSubjects, subjects } from '../subjects';
-import { FRONTS } from '../subjects/fronts';
+import { INGRESSES } from '../subjects/ingresses';
 import { saboteurs } from '../subjects/sabotaged';
 import { Subject } from '../subjects/subject';
 export const CORE = ['upgrade', 'scale', 'drain'];
@@ -68,11 +68,11 @@ const SUBJECT_COLUMNS = ['manifest', 'lost', 'how', 'sent during', 'rolled out',
 
 export const headlessTable = (rows: KeptRow[]): string => table(SUBJECT_COLUMNS, subjectLines(rows, 'headless'));
 
-/** Of the rows that came through each front. */
-export function frontTable(rows: KeptRow[]): string {
-  const lines = FRONTS.flatMap(({ name, what }) => CORE.flatMap(scenario =>
-    subjectLines(rows.filter(row => row.front === name), scenario).map(line => [what, scenario, ...line])));
-  return table(['front', 'event', ...SUBJECT_COLUMNS], lines);
+/** Of the rows that came through each ingress. */
+export function ingressTable(rows: KeptRow[]): string {
+  const lines = INGRESSES.flatMap(({ name, what }) => CORE.flatMap(scenario =>
+    subjectLines(rows.filter(row => row.ingress === name), scenario).map(line => [what, scenario, ...line])));
+  return table(['ingress', 'event', ...SUBJECT_COLUMNS], lines);
 }
 
 /** Two subjects of which one follows from the other. */

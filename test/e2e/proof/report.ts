@@ -10,7 +10,7 @@ function losses(row: Row): string {
 }
 
 const columns: [string, (row: Row, isRed: boolean) => string][] = [
-  ['scenario', row => row.front ? `${row.scenario} through ${row.front}` : row.scenario],
+  ['scenario', row => row.ingress ? `${row.scenario} through ${row.ingress}` : row.scenario],
   ['subject', row => row.subject],
   ['image', row => row.image.split('/').pop() ?? ''],
   ['lag', row => row.lagSeconds === undefined ? '?' : `${row.lagSeconds} s`],

@@ -15,8 +15,8 @@ export interface Row extends Omit<Tally, 'failures'> {
   readonly scenario: string;
   readonly subject: string;
   readonly image: string;
-  /** Name of the front that the requests came through. */
-  readonly front?: string;
+  /** Name of the ingress that the requests came through. */
+  readonly ingress?: string;
   readonly onSigterm: string;
   readonly lagSeconds?: number;
   /** Longest time between two syncs of kube-proxy while it counted: how late it was at worst. */

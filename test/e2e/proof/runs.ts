@@ -4,7 +4,7 @@ import { upperBound95 } from '../load/loss-bound';
 
 /** What is kept of a row. */
 const KEPT = [
-  'scenario', 'subject', 'image', 'front', 'onSigterm', 'lagSeconds', 'syncGapSeconds', 'expectation', 'sent', 'sentDuring', 'lost', 'kinds', 'lostByClient',
+  'scenario', 'subject', 'image', 'ingress', 'onSigterm', 'lagSeconds', 'syncGapSeconds', 'expectation', 'sent', 'sentDuring', 'lost', 'kinds', 'lostByClient',
   'rolloutSeconds', 'eventSeconds', 'peakPods', 'failedPreStopHooks', 'faults',
 ] as const;
 

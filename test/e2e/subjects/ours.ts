@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { SERVER_PORT, serverCommand, serverEnv } from './server-container';
-import { frontOf, headlessName, hostOf, Path, Release, Subject } from './subject';
+import { ingressOf, headlessName, hostOf, Path, Release, Subject } from './subject';
 import { CPU_PERCENT, FEWEST_REPLICAS } from './surroundings';
 import { DrainBudget, GracefulService, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
 import { Manifest } from '../cluster/manifest';
@@ -26,14 +26,14 @@ const SLOW_START_SECONDS = 10;
 /** With what an author states beside image, port and readiness. */
 export function webService(release: Release, stated: Partial<WebServiceProps> = {}): Manifest[] {
   const chart = new Chart(Testing.app(), release.name);
-  const front = frontOf(release.path);
+  const ingress = ingressOf(release.path);
   const host = hostOf(release);
   const programs = kplus.ConfigMap.fromConfigMapName(chart, 'programs', PROGRAMS.name);
   const web = new WebService(chart, 'web', {
     image: release.image,
     imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT, // the images of the test cluster are in no registry
     port: SERVER_PORT,
-    readiness: front?.http2 ? Readiness.grpc() : Readiness.http('/healthz'),
+    readiness: ingress?.http2 ? Readiness.grpc() : Readiness.http('/healthz'),
     command: serverCommand(release),
     envVariables: Object.fromEntries(Object.entries(serverEnv(release)).map(([name, value]) => [name, kplus.EnvValue.fromValue(value)])),
     volumeMounts: [{ path: PROGRAMS.path, volume: kplus.Volume.fromConfigMap(chart, 'volume', programs) }],
@@ -43,10 +43,10 @@ export function webService(release: Release, stated: Partial<WebServiceProps> = 
     imageHasSleep: release.kubernetesMinor < 30, // the image that is used there has
     ...scaling(release),
     ...(release.startMs > SLOW_START_SECONDS * 1000 && { startup: Duration.millis(release.startMs) }),
-    ...(front && !front.route && { ingress: { host, className: front.ingressClass, annotations: front.annotations } }),
+    ...(ingress && !ingress.route && { ingress: { host, className: ingress.ingressClass, annotations: ingress.annotations } }),
     ...stated,
   });
-  if (front?.route) new ApiObject(chart, 'route', front.route({ name: release.name, host, service: web.service.name }));
+  if (ingress?.route) new ApiObject(chart, 'route', ingress.route({ name: release.name, host, service: web.service.name }));
   if (release.path === 'headless') {
     const ports = [{ port: SERVER_PORT }];
     new GracefulService(chart, 'headless', { metadata: { name: headlessName(release) }, selector: web.deployment, clusterIP: 'None', ports });

@@ -1,10 +1,10 @@
-import { frontOf, Release } from './subject';
+import { ingressOf, Release } from './subject';
 import { programContainer, PROGRAMS } from '../cluster/program-pod';
 export const SERVER_PORT = 8080;
 export const SERVICE_PORT = 80;
 
 export function serverCommand({ shell, path }: Release): string[] {
-  const program = `${PROGRAMS.path}/${frontOf(path)?.http2 ? 'http2-server.js' : 'server.js'}`;
+  const program = `${PROGRAMS.path}/${ingressOf(path)?.http2 ? 'http2-server.js' : 'server.js'}`;
   // a shell with a command left to run stays, and keeps SIGTERM to itself
   return shell ? ['sh', '-c', `node ${program}; true`] : ['node', program];
 }

@@ -1,12 +1,12 @@
-import { Front } from './fronts';
+import { Ingress } from './ingresses';
 import { Manifest } from '../cluster/manifest';
 
 /** What the server does at SIGTERM: programs/server.js. */
 export const ON_SIGTERM = ['finish', 'drain', 'hasty', 'exit', 'ignore'] as const;
 export type OnSigterm = typeof ON_SIGTERM[number];
 
-/** How the load reaches the pods: by the Service's address, by the names of a headless Service, through a front. */
-export type Path = 'service' | 'headless' | Front;
+/** How the load reaches the pods: by the Service's address, by the names of a headless Service, through an ingress. */
+export type Path = 'service' | 'headless' | Ingress;
 
 /** One release of the application, as a subject is asked to deploy it. */
 export interface Release {
@@ -32,8 +32,8 @@ export interface Release {
   readonly kubernetesMinor: number;
 }
 
-export const frontOf = (path: Path): Front | undefined => typeof path === 'string' ? undefined : path;
-/** The host that its front knows it by. */
+export const ingressOf = (path: Path): Ingress | undefined => typeof path === 'string' ? undefined : path;
+/** The host that its ingress knows it by. */
 export const hostOf = ({ name }: Release) => `${name}.example`;
 /** The name of its headless Service. */
 export const headlessName = ({ name }: Release) => `${name}-headless`;

@@ -1,5 +1,5 @@
-import { frontNamed, FRONTS } from './fronts';
 import { allSubjects } from './index';
+import { ingressNamed, INGRESSES } from './ingresses';
 import { ours } from './ours';
 import { hostOf, Path, Release } from './subject';
 import { only, selectorOf } from '../cluster/manifest';
@@ -9,12 +9,12 @@ const release: Release = {
 
 test('over HTTP/2 the server is another, and the kubelet asks it by gRPC', () => {
   const container = (path: Path) => only(ours.manifests({ ...release, path }), 'Deployment').spec.template.spec.containers[0];
-  const [plain, http2] = [container(frontNamed('contour-httpproxy')), container(frontNamed('contour-http2'))];
+  const [plain, http2] = [container(ingressNamed('contour-httpproxy')), container(ingressNamed('contour-http2'))];
   expect([plain.command, http2.command]).toEqual([['node', '/programs/server.js'], ['node', '/programs/http2-server.js']]);
   expect([plain.readinessProbe, http2.readinessProbe]).toEqual([
     expect.objectContaining({ httpGet: expect.anything() }), expect.objectContaining({ grpc: { port: 8080 } }),
   ]);
-  expect(only(ours.manifests({ ...release, path: frontNamed('contour-http2') }), 'HTTPProxy').spec.routes).toEqual([
+  expect(only(ours.manifests({ ...release, path: ingressNamed('contour-http2') }), 'HTTPProxy').spec.routes).toEqual([
     expect.objectContaining({ services: [expect.objectContaining({ protocol: 'h2c' })] }),
   ]);
 });
@@ -52,11 +52,11 @@ describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s'
     expect(kinds({})).not.toContain('HorizontalPodAutoscaler');
   });
 
-  test.each(FRONTS.map(({ name }) => name))('%s sends the host of the row to its Service', (name) => {
-    const front = frontNamed(name);
+  test.each(INGRESSES.map(({ name }) => name))('%s sends the host of the row to its Service', (name) => {
+    const ingress = ingressNamed(name);
     const service = only(manifests, 'Service').metadata.name;
-    const route = only(subject.manifests({ ...release, path: front }), front.route ? 'HTTPProxy' : 'Ingress');
-    expect(route.spec.ingressClassName).toBe(front.ingressClass);
+    const route = only(subject.manifests({ ...release, path: ingress }), ingress.route ? 'HTTPProxy' : 'Ingress');
+    expect(route.spec.ingressClassName).toBe(ingress.ingressClass);
     expect(JSON.stringify(route.spec)).toContain(hostOf(release));
     expect(JSON.stringify(route.spec)).toMatch(new RegExp(`"name":"${service}","port":(80|{"number":80})`));
   });

@@ -1,6 +1,6 @@
-import { routeThrough } from './fronts';
+import { routeThrough } from './ingresses';
 import { SERVER_PORT } from './server-container';
-import { frontOf, headlessName, hostOf, Release } from './subject';
+import { ingressOf, headlessName, hostOf, Release } from './subject';
 import { Manifest } from '../cluster/manifest';
 /** CPU that the autoscaler aims at, in percent of the request: the base load keeps few pods busy, burning takes more. */
 export const CPU_PERCENT = 100;
@@ -8,10 +8,10 @@ export const FEWEST_REPLICAS = 2;
 
 /** What a scenario needs around the Deployment and the Service of a subject that has it not itself, as tutorials write it. */
 export function surroundings(release: Release, deployment: Manifest, service: Manifest): Manifest[] {
-  const front = frontOf(release.path);
+  const ingress = ingressOf(release.path);
   return [
     ...(release.path === 'headless' ? [headless(release, deployment)] : []),
-    ...(front ? [routeThrough(front, { name: release.name, host: hostOf(release), service: service.metadata.name })] : []),
+    ...(ingress ? [routeThrough(ingress, { name: release.name, host: hostOf(release), service: service.metadata.name })] : []),
     ...(release.autoscaleTo ? [autoscaler(release.autoscaleTo, deployment)] : []),
   ];
 }

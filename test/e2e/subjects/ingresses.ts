@@ -2,7 +2,7 @@ import { SERVICE_PORT } from './server-container';
 import { TrafficPath } from '../../../src';
 import { Manifest } from '../cluster/manifest';
 
-/** What a front sends to. */
+/** What an ingress sends to. */
 export interface Route {
   readonly name: string;
   readonly host: string;
@@ -11,7 +11,7 @@ export interface Route {
 }
 
 /** A proxy of the cluster that the requests come through, and the object by which the subjects ask it. */
-export interface Front {
+export interface Ingress {
   readonly name: string;
   readonly product: string;
   /** One line for --help and the proof. */
@@ -36,8 +36,8 @@ const NO_LIMIT = 'infinity';
 
 const contour = { product: 'Contour', ingressClass: 'contour', path: () => TrafficPath.contour() };
 
-/** Every front that a row can be run through. */
-export const FRONTS = [
+/** Every ingress that a row can be run through. */
+export const INGRESSES = [
   { name: 'traefik', product: 'Traefik', what: 'Traefik, by an Ingress', ingressClass: 'traefik', path: () => TrafficPath.traefik(), isLate: true },
   {
     name: 'contour',
@@ -56,16 +56,16 @@ export const FRONTS = [
     http2: true,
     route: httpProxy({ protocol: 'h2c' }),
   },
-] as const satisfies readonly Front[];
+] as const satisfies readonly Ingress[];
 
-type FrontName = typeof FRONTS[number]['name'];
+type IngressName = typeof INGRESSES[number]['name'];
 
-export const frontNamed = (name: FrontName): Front => FRONTS.find(front => front.name === name)!;
+export const ingressNamed = (name: IngressName): Ingress => INGRESSES.find(ingress => ingress.name === name)!;
 
-/** How a front is asked to send to a Service. */
-export const routeThrough = (front: Front, route: Route): Manifest => front.route?.(route) ?? ingress(front, route);
+/** How an ingress is asked to send to a Service. */
+export const routeThrough = (ingress: Ingress, route: Route): Manifest => ingress.route?.(route) ?? ingressObject(ingress, route);
 
-const ingress = ({ ingressClass, annotations }: Front, { name, host, service }: Route): Manifest => ({
+const ingressObject = ({ ingressClass, annotations }: Ingress, { name, host, service }: Route): Manifest => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
   metadata: { name, annotations },
