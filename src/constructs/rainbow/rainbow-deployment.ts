@@ -8,8 +8,9 @@ import { addRelease, RainbowSettings, ReleaseParts } from './rainbow-release';
 import { addRainbowService, ServiceSwitch, serviceSwitchOf } from './rainbow-service';
 import { ReleaseEnding } from './release-ending';
 import { addFrozenReleases, loadReleaseFile, saveReleaseFile } from './release-file';
+import { changedPodProblems, releasesToSave } from './rendered-releases';
 import {
-  changedPodsProblem, DEFAULT_WORK_PATH, FrozenRelease, peakOfReleases, releasesConfigMapName, releasesData, frozenReleaseSize, appendNewest,
+  DEFAULT_WORK_PATH, frozenReleaseSize, peakOfReleases, releasesConfigMapName, releasesData,
 } from '../../rainbow';
 import { DisruptionBudget } from '../deployment/disruption-budget';
 import { GracefulDeployment } from '../deployment/graceful-deployment';
@@ -27,7 +28,7 @@ import { Synthesis } from '../synth/synthesis';
  * const rainbow = new RainbowDeployment(this, 'transcoder', {
  *   releases: [{
  *     release: 'v3',
- *     containers: [{ image: 'transcoder:3', portNumber: 8080, resources: { cpu: { request: kplus.Cpu.millis(500) } } }],
+ *     containers: [{ image: 'media/transcoder:3', portNumber: 8080, resources: { cpu: { request: kplus.Cpu.millis(500) } } }],
  *   }],
  *   maximumLifetime: Duration.hours(6),
  * });
@@ -44,7 +45,7 @@ export class RainbowDeployment extends Construct {
   /** The release that takes new work. */
   public readonly newestRelease: string;
 
-  /** Deployments of the releases in the list, oldest first; without those of the release file. */
+  /** The Deployments of the releases in the list, oldest first; without those of the release file. */
   public readonly deployments: GracefulDeployment[];
 
   /** Their disruption budgets. */
@@ -53,11 +54,11 @@ export class RainbowDeployment extends Construct {
   /** The Service that routes new work to the pods; undefined where they pull it. */
   public readonly service?: GracefulService;
 
-  /** What the reaper reads. */
+  /** The settings that the reaper reads. */
   public readonly configMap: ConfigMap;
 
   /**
-   * What scales a release to zero.
+   * What scales a superseded release to zero.
    * @internal
    */
   public readonly _ending: ReleaseEnding;
@@ -88,9 +89,6 @@ export class RainbowDeployment extends Construct {
    */
   public readonly peakPods?: number;
 
-  private readonly parts: ReleaseParts[];
-  private readonly earlierReleases: readonly FrozenRelease[];
-
   /**
    * @param scope the chart, or a construct in it
    * @param id unique in the scope
@@ -103,8 +101,8 @@ export class RainbowDeployment extends Construct {
     this._ending = options.ending ?? ReleaseEnding.reaper();
     const listed = options.releases.map(r => r.release);
     const file = options.releaseFile === undefined ? undefined : loadReleaseFile(options.releaseFile, this.name);
-    this.earlierReleases = (file?.releases ?? []).filter(r => !listed.includes(r.release));
-    this.releaseNames = [...this.earlierReleases.map(r => r.release), ...listed];
+    const earlier = (file?.releases ?? []).filter(r => !listed.includes(r.release));
+    this.releaseNames = [...earlier.map(r => r.release), ...listed];
     this.newestRelease = listed[listed.length - 1] ?? '';
     const { times, problems } = readRainbowTimes(options);
     const settings: RainbowSettings = {
@@ -115,13 +113,13 @@ export class RainbowDeployment extends Construct {
       nodeDrainPolicy: options.nodeDrainPolicy ?? NodeDrainPolicy.WAIT_FOR_WORK,
       maximumLifetimeSeconds: times.maximumLifetimeSeconds,
     };
-    addFrozenReleases(this, this.earlierReleases);
+    addFrozenReleases(this, earlier);
     // a duplicate is refused, and gets no second construct
     const unique = options.releases.filter((r, i) => listed.indexOf(r.release) === i);
-    this.parts = unique.map(release => addRelease(new Construct(this, release.release || 'unnamed'), settings, release));
-    this.deployments = this.parts.map(p => p.deployment);
-    this.disruptionBudgets = this.parts.map(p => p.disruptionBudget);
-    const newest: ReleaseParts | undefined = this.parts[this.parts.length - 1];
+    const parts = unique.map(release => addRelease(new Construct(this, release.release || 'unnamed'), settings, release));
+    this.deployments = parts.map(p => p.deployment);
+    this.disruptionBudgets = parts.map(p => p.disruptionBudget);
+    const newest: ReleaseParts | undefined = parts[parts.length - 1];
     this.namespace = newest?.deployment.metadata.namespace ?? options.namespace;
     this.workPort = options.workEndpoint?.port ?? newest?.deployment.containers.flatMap(c => c.ports)[0]?.number;
     this.workPath = options.workEndpoint?.path ?? DEFAULT_WORK_PATH;
@@ -129,7 +127,7 @@ export class RainbowDeployment extends Construct {
       this.service = addRainbowService(this, 'Service', this.name, newest.deployment, options.service, options.servingRelease);
       this._switch = serviceSwitchOf(newest.deployment, options.servingRelease);
     }
-    this.peakPods = peakOfReleases([...this.earlierReleases.map(frozenReleaseSize), ...this.parts], options.maximumReleases);
+    this.peakPods = peakOfReleases([...earlier.map(frozenReleaseSize), ...parts], options.maximumReleases);
 
     this.configMap = new ConfigMap(this, 'Releases', {
       metadata: { ...(this.namespace === undefined ? {} : { namespace: this.namespace }), name: releasesConfigMapName(this.name) },
@@ -146,40 +144,19 @@ export class RainbowDeployment extends Construct {
         workPath: this.workPath,
       }),
     });
-    // the reaper would close a new release while the ConfigMap still names another as the newest
+    // the reaper would close a new release while the ConfigMap still names another one as the newest
     for (const deployment of this.deployments) ApiObject.of(deployment).addDependency(this.configMap);
     const found = [...refused, ...problems, ...rainbowProblems(this, options), ...(file?.problems ?? [])];
     const path = options.releaseFile;
-    this.node.addValidation({ validate: () => [...found, ...this.changedPodProblems(file?.releases ?? [])] });
-    if (path !== undefined) Synthesis.of(this).whenWritten(() => saveReleaseFile(path, this.name, this.frozenReleases()));
+    this.node.addValidation({ validate: () => [...found, ...changedPodProblems(file?.releases ?? [], parts)] });
+    if (path !== undefined) Synthesis.of(this).whenWritten(() => saveReleaseFile(path, this.name, releasesToSave(earlier, parts)));
   }
 
   /**
-   * Whether its autoscalers are ScaledObjects.
+   * Whether the autoscalers of its releases are ScaledObjects.
    * @internal
    */
   public get _scaledObjects(): boolean {
     return this._ending._kind === 'keda';
-  }
-
-  /** Changes that would replace pods in the middle of their work. */
-  private changedPodProblems(before: readonly FrozenRelease[]): string[] {
-    if (before.length === 0) return [];
-    try {
-      return this.renderedReleases().flatMap(release => changedPodsProblem(before, release) ?? []);
-    } catch {
-      return []; // Synthesis says why
-    }
-  }
-
-  private renderedReleases(): FrozenRelease[] {
-    return this.parts.map(({ deployment, disruptionBudget, autoscaler }) => ({
-      release: deployment.node.scope!.node.id,
-      objects: [ApiObject.of(deployment), autoscaler, ApiObject.of(disruptionBudget)].map(object => object.toJson()),
-    }));
-  }
-
-  private frozenReleases(): FrozenRelease[] {
-    return this.renderedReleases().reduce<FrozenRelease[]>((all, release) => appendNewest(all, release), [...this.earlierReleases]);
   }
 }
