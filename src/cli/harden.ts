@@ -40,10 +40,10 @@ export async function hardenCommand(args: string[], io: Io): Promise<Exit> {
   return report(hardened, io, problems);
 }
 
-function report({ notes, remaining, objects, changes }: HardenResult, io: Io, problems: readonly Problem[]): Exit {
+function report({ notes, remaining, objects, changesTermination }: HardenResult, io: Io, problems: readonly Problem[]): Exit {
   printPodsElsewhere(objects, 'harden', io);
   for (const note of notes) io.err(`${printable(note)}\n`);
-  if (changes > 0) io.err('In the first rollout the old pods still terminate with the old hooks: it may lose as many requests as every rollout so far.\n');
+  if (changesTermination) io.err('In the first rollout the old pods still terminate with the old hooks: it may lose as many requests as every rollout so far.\n');
   if (remaining.length > 0) io.err(`What cannot be decided here:\n\n${textReport({ findings: remaining, problems: [], objects: objects.size }, io.style.err)}`);
   if (problems.length > 0) return Exit.UNREADABLE;
   return remaining.length > 0 ? Exit.FINDINGS : Exit.FINE;

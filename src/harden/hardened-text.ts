@@ -17,12 +17,16 @@ export interface HardenResult {
   readonly texts: readonly HardenedText[];
   /** Number of objects that were changed. */
   readonly changes: number;
+  /** New pods terminate otherwise than those that run. */
+  readonly changesTermination: boolean;
   readonly notes: readonly string[];
   /** Errors that remain: only the author can decide them. */
   readonly remaining: readonly LocatedFinding[];
   /** What was read, and where it stands. */
   readonly objects: ReadonlyMap<Manifest, Place>;
 }
+
+const TERMINATION_FIELDS: readonly unknown[] = ['lifecycle', 'terminationGracePeriodSeconds'];
 
 interface Edited {
   readonly text: string;
@@ -45,6 +49,7 @@ export function hardenObjects(inputs: readonly Input[], objects: ReadonlyMap<Man
   }
 
   const notes: string[] = [];
+  let changesTermination = false;
   const after = new Map<Manifest, Manifest>();
   const editedParts = new Map<Part, Edited>();
   for (const [part, changed] of byPart) {
@@ -54,12 +59,16 @@ export function hardenObjects(inputs: readonly Input[], objects: ReadonlyMap<Man
       continue;
     }
     editedParts.set(part, edited);
-    for (const [object, changes] of changed) after.set(object, withChanges(object, changes));
+    for (const [object, changes] of changed) {
+      after.set(object, withChanges(object, changes));
+      changesTermination ||= changes.some(({ path }) => path.some(step => TERMINATION_FIELDS.includes(step)));
+    }
   }
   const files = new Map([...objects.values()].map(({ part, file }) => [part, file]));
   return {
     texts: inputs.map(input => hardenedText(input, [...editedParts].filter(([part]) => files.get(part) === input.name))),
     changes: after.size,
+    changesTermination,
     notes,
     remaining: remainingOf(objects, after, assumptions),
     objects,

@@ -112,7 +112,7 @@ function assumptions(deployment: Workload, manifests: Manifests, options: PlanOp
     [options.shutdownSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
     [deployment.kind === 'DaemonSet' && options.nodes === undefined, `${DEFAULTS.nodes} nodes, each with a pod`],
     [autoscaled && minReplicasOf(deployment, manifests) > 0, "the autoscaler's least replicas"],
-    [autoscaled && minReplicasOf(deployment, manifests) === 0, '1 pod, though the autoscaler may scale to none'],
+    [autoscaled && minReplicasOf(deployment, manifests) === 0 && presentReplicasOf(deployment, manifests) === 1, '1 pod, though the autoscaler may scale to none'],
     [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods terminate like the new ones'],
     [stated.paths === undefined && paths.length === 0, 'no Service selects the pods: they get no traffic'],
     [stated.paths === undefined && paths.length > 0 && !served, `the pods get traffic by ${paths.join(', ')}: they declare a port, and there is no Service`],

@@ -1,5 +1,5 @@
 import { unplayedRollout } from './canary';
-import { isOwned, kindOf, Manifests, podsElsewhere, Role, Workload } from '../manifest';
+import { isOwned, kindOf, Manifests, nameOf, podsElsewhere, Role, Workload } from '../manifest';
 import { Manifest } from '../yaml';
 
 /** Something with pods that has no plan. */
@@ -11,26 +11,35 @@ export interface Unplanned {
 
 /** The workloads whose update is played, in their order. */
 export function plannedWorkloads(manifests: Manifests): Workload[] {
-  return manifests.workloads.filter(w => !kindOf(w)?.runsToCompletion && reasonAgainst(w) === undefined);
+  return manifests.workloads.filter(w => !kindOf(w)?.runsToCompletion && reasonAgainst(w, manifests) === undefined);
 }
 
 /** What else has pods that do not run to completion, in its order. */
 export function unplannedOf(manifests: Manifests): Unplanned[] {
   return manifests.all.flatMap((manifest) => {
-    const reason = reasonAgainst(manifest);
+    const reason = reasonAgainst(manifest, manifests);
     return reason === undefined ? [] : [{ manifest, reason }];
   });
 }
 
-function reasonAgainst(manifest: Manifest): string | undefined {
+function reasonAgainst(manifest: Manifest, manifests: Manifests): string | undefined {
   const kind = kindOf(manifest);
-  if (kind?.role === Role.WORKLOAD) return manifest.kind === 'Rollout' ? unplayedRollout(manifest) : undefined;
+  if (kind?.role === Role.WORKLOAD) return manifest.kind === 'Rollout' ? unplayedRollout(manifest) : updatedByFlagger(manifest, manifests);
   const elsewhere = podsElsewhere(manifest, 'plan');
   if (elsewhere !== undefined) return `its pods ${elsewhere}`;
   if (!hasServingPods(manifest) || isOwned(manifest)) return undefined;
   if (manifest.kind === 'Pod') return 'nothing updates a bare pod: whoever replaces it deletes it first';
   if (kind?.role === Role.REPLICAS || manifest.kind === 'ReplicationController') return 'it never replaces a pod because its template changed';
   return kind ? undefined : `how its kind updates its pods is not known (${manifest.apiVersion ?? 'no apiVersion'})`;
+}
+
+/** @see https://docs.flagger.app/usage/how-it-works#canary-target */
+function updatedByFlagger(workload: Workload, manifests: Manifests): string | undefined {
+  const canary = manifests.ofKind('Canary').find((object) => {
+    const { kind, name } = (object.spec?.targetRef ?? {}) as { kind?: unknown; name?: unknown };
+    return object.apiVersion?.startsWith('flagger.app/') && manifests.isSameNamespace(object, workload) && kind === workload.kind && name === workload.metadata?.name;
+  });
+  return canary && `Flagger updates a copy of it, ${workload.metadata?.name}-primary, when the analysis of ${nameOf(canary)} has succeeded`;
 }
 
 /** Of any kind: a pod, or a pod template under `spec.template`. */

@@ -30,6 +30,12 @@ test('stderr says that the old pods terminate with the old hooks in the first ro
   expect((await harden(out, '--diff')).out).toBe('');
 });
 
+test('nor where the hooks stay as they are', async () => {
+  const { out } = await harden(BARE);
+  const { err, out: again } = await harden(out.replace('\nspec:\n', '\nspec:\n  strategy: { rollingUpdate: { maxUnavailable: 100% } }\n'));
+  expect([err, again.match(/maxUnavailable: .*?(?= })/)?.[0]]).toEqual(['', 'maxUnavailable: 0']);
+});
+
 describe('a container without a readiness probe', () => {
   test('gets none: stderr says so, status 1; the other changes are written', async () => {
     const { code, out, err } = await harden(noProbe);

@@ -85,3 +85,20 @@ test('workloadRef: its pods are those of the Deployment, which is planned', () =
     ['Deployment'], ['its pods are those of Deployment web (workloadRef)'],
   ]);
 });
+
+describe('a Canary of Flagger', () => {
+  const canary = (target: object, namespace = 'shop') => ({
+    apiVersion: 'flagger.app/v1beta1', kind: 'Canary', metadata: { name: 'web', namespace }, spec: { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', ...target } },
+  });
+
+  test('its target is updated by Flagger', () => {
+    const documents = [...application(), canary({})];
+    expect([plansOf(documents), unplannedOf(new Manifests(documents)).map(u => u.reason)]).toEqual([
+      [], ['Flagger updates a copy of it, web-primary, when the analysis of Canary shop/web has succeeded'],
+    ]);
+  });
+
+  test.each([['another workload', canary({ name: 'api' })], ['one of another namespace', canary({}, 'other')]])('not %s', (_, object) => {
+    expect(plansOf([...application(), object])).toHaveLength(1);
+  });
+});

@@ -1,4 +1,5 @@
 import { Manifest } from '../../yaml';
+import { annotationsOf } from '../schema/metadata';
 
 /** How an autoscaler removes pods. */
 export interface ScaleDown {
@@ -17,6 +18,16 @@ export function scaleDownOf({ kind, spec }: Manifest): ScaleDown {
     ? ['spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleDown', spec?.advanced?.horizontalPodAutoscalerConfig] as const
     : ['spec.behavior.scaleDown', spec] as const;
   return { path, rules: of?.behavior?.scaleDown ?? {} };
+}
+
+/**
+ * The replicas at which a ScaledObject is paused, by its annotation; undefined where it is not.
+ *
+ * @see https://keda.sh/docs/latest/concepts/scaling-deployments/#pausing-autoscaling
+ */
+export function pausedReplicasOf({ kind, metadata }: Manifest): number | undefined {
+  const text = kind === 'ScaledObject' ? annotationsOf(metadata)['autoscaling.keda.sh/paused-replicas'] : undefined;
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /** 100 is KEDA's own default; a HorizontalPodAutoscaler has none. */

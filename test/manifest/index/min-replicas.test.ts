@@ -1,4 +1,4 @@
-import { Manifests, minReplicasOf, replicaCount } from '../../../src/manifest';
+import { Manifests, minReplicasOf, presentReplicasOf, replicaCount } from '../../../src/manifest';
 import { autoscaler, compliant, manifest } from '../../checks/fixtures';
 const { deployment } = compliant.objects;
 const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
@@ -13,6 +13,17 @@ test.each([
 ])('%s', (_, object, count) => {
   const manifests = new Manifests([deployment, ...(object ? [object] : [])]);
   expect(minReplicasOf(deployment, manifests)).toBe(count);
+});
+
+test.each([
+  ['a minimum of 0: one, while there is work', {}, 1],
+  ['paused at 0: none', { 'autoscaling.keda.sh/paused-replicas': '0' }, 0],
+  ['paused at 3', { 'autoscaling.keda.sh/paused-replicas': '3' }, 3],
+  ['paused at what is no number', { 'autoscaling.keda.sh/paused-replicas': 'all' }, 1],
+])('the pods that a ScaledObject leaves: %s', (_, annotations, count) => {
+  const scaled = manifest('ScaledObject', 'web', { scaleTargetRef });
+  const manifests = new Manifests([deployment, { ...scaled, metadata: { ...scaled.metadata, annotations } }]);
+  expect(presentReplicasOf(deployment, manifests)).toBe(count);
 });
 
 test('replicas missing or null: 1, as in Kubernetes', () => {
