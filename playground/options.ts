@@ -21,6 +21,7 @@ const PLAN_NUMBERS = {
   rate: 'requestsPerSecond',
   replicas: 'replicas',
   capacity: 'podCapacity',
+  nodes: 'nodes',
 } as const satisfies Record<string, NumberOption>;
 
 export type ControlId = keyof typeof PLAN_NUMBERS | 'longest' | 'surge' | 'unavailable';
@@ -33,6 +34,7 @@ export const FACTS: readonly Control[] = [
   { id: 'lag', label: 'Endpoint lag', hint: 'until whoever sends the traffic knows that a pod has come or gone', unit: 's', least: 0, most: 120 },
   { id: 'rate', label: 'Traffic', hint: 'new connections per second, to all pods together', unit: '/s', least: 0, most: 1000, step: 10 },
   { id: 'capacity', label: 'Pods that fit', hint: 'into the cluster at once, terminating ones included', unit: 'pods', least: 1, most: 50 },
+  { id: 'nodes', label: 'Nodes', hint: 'machines over which the pods are spread; one of them is drained', unit: 'nodes', least: 1, most: 50 },
 ];
 
 /** What the YAML says, to be tried otherwise. */

@@ -68,7 +68,7 @@ export function drawn(subjects: readonly Subject[], known: Case, width: number):
 
 function numbersOf({ input: { simulation, load, slots }, workload, manifests }: Subject): Picture['known'] {
   const { startupSeconds, drainSeconds } = manifests.recordedOrAssumedBudgetOf(workload);
-  const { replicas, strategy, podCapacity } = simulation;
+  const { replicas, strategy, podCapacity, nodes } = simulation;
   const posts = slots?.rules ?? (strategy && resolveFenceposts(replicas, strategy.maxSurge, strategy.maxUnavailable));
   const lags = load.paths.map(({ lagMs }) => lagMs / 1000);
   return {
@@ -77,6 +77,7 @@ function numbersOf({ input: { simulation, load, slots }, workload, manifests }: 
     longest: drainSeconds,
     rate: load.requestsPerSecond,
     replicas,
+    nodes,
     surge: posts?.surge,
     unavailable: posts?.unavailable,
     ...(lags.length > 0 ? { lag: Math.max(...lags) } : {}),

@@ -15,10 +15,11 @@ const isIn = (report: string, { lead, facts }: Picture) => [report.includes(lead
 test.each<[string, Partial<Case>, string[]]>([
   ['as it is', {}, []],
   ['all that the command line takes', {
-    numbers: { startup: 20, shutdown: 3, lag: 8, rate: 50, replicas: 7, capacity: 9, longest: 60 }, path: 'traefik',
-  }, ['--startup', '20', '--shutdown', '3', '--endpoint-lag', '8', '--rate', '50', '--replicas', '7', '--pod-capacity', '9', '--longest-request', '60', '--path', 'traefik']],
+    numbers: { startup: 20, shutdown: 3, lag: 8, rate: 50, replicas: 7, capacity: 9, nodes: 3, longest: 60 }, path: 'traefik',
+  }, ['--startup', '20', '--shutdown', '3', '--endpoint-lag', '8', '--rate', '50', '--replicas', '7', '--pod-capacity', '9', '--nodes', '3', '--longest-request', '60', '--path', 'traefik']],
   ['another platform and a mesh', { platform: 'eks-1.33-spot', mesh: 'istio' }, ['--platform', 'eks-1.33-spot', '--mesh', 'istio']],
   ['a node drain', { drain: true }, ['--drain-node']],
+  ['a node drain of three', { drain: true, numbers: { nodes: 3 } }, ['--drain-node', '--nodes', '3']],
   ['another text that is applied now', { from: EXAMPLES.chart }, ['--from', 'from.yaml']],
 ])('%s: the plan in words is that of the report', async (_, more, args) => {
   for (const yaml of [plain, alb]) {
@@ -35,14 +36,14 @@ test('surge and unavailable are tried as if the YAML said so', () => {
 
 test('without a number, what holds is known', () => {
   expect(picture(alb)).toMatchObject({
-    known: { startup: 10, shutdown: 30, longest: 30, lag: 60, rate: 100, replicas: 3, surge: 1, unavailable: 0 }, paths: ['aws-alb-ip', 'cluster-internal'],
+    known: { startup: 10, shutdown: 30, longest: 30, lag: 60, rate: 100, replicas: 3, nodes: 2, surge: 1, unavailable: 0 }, paths: ['aws-alb-ip', 'cluster-internal'],
   });
 });
 
 test.each(CONTROLS.map(control => [control.id, control] as const))('%s: the whole slider is taken, and changes the picture or its assumptions', (id, { least, most }) => {
   expect([problemOf(id, least), problemOf(id, most), problemOf(id, -1)]).toEqual([undefined, undefined, expect.any(String)]);
   const study = new Study();
-  const [low, high] = [least, most].map(value => words(pictureOf(withNumber(caseWith(plain), id, value), study, 800)));
+  const [low, high] = [least, most].map(value => words(pictureOf(withNumber(caseWith(plain, id === 'nodes' ? { drain: true } : {}), id, value), study, 800)));
   expect(low).not.toBe(high);
 });
 

@@ -9,31 +9,37 @@ type Line = [name: string, value: string, reason: string];
 /** The first are the times of a termination and of an update. */
 const TIMES = 4;
 
-/** The derived times with their reasons, read from the rendered manifest; its line has the times alone. */
-export function explanationOf(path: string, deployment: Workload): Explanation {
-  const manifests = new Manifests([deployment]);
-  const recorded = manifests.budgetOf(manifests.workloads[0]);
+/**
+ * The derived times with their reasons, read from a rendered manifest; its line has the times alone. `app`: all manifests of the app. Without
+ * them a Deployment without `replicas` is taken to have an autoscaler: ours has.
+ */
+export function explanationOf(path: string, deployment: Workload, app?: Manifests): Explanation {
+  const manifests = app ?? new Manifests([deployment]);
+  const workload = manifests.workloads.find(each => manifests.originalOf(each) === deployment)!;
+  const recorded = manifests.budgetOf(workload);
   const { preStopSeconds, drainSeconds, slowest } = resolveBudget(recorded);
   const pod = podSpecOf(deployment);
   const wait = longestWait(pod, preStopSeconds);
   const grace = gracePeriodOf(pod);
-  const replicas = deployment.spec?.replicas;
+  const isAutoscaled = app ? app.autoscalersOf(workload).length > 0 : deployment.spec?.replicas === undefined;
+  const replicas = deployment.spec?.replicas ?? 1;
   const rolling = rollingUpdateOf(deployment);
   const [serving] = servingContainers(pod);
   const performer = serving?.lifecycle?.preStop?.sleep ? "by the kubelet's sleep action" : 'by a command of the image';
   const lines: Line[] = [
-    ['preStop', `${wait} s`, slowest
-      ? `until ${slowest.name} has observed the endpoint change (floor ${slowest.floorSeconds} s), ${performer}`
-      : 'nothing sends to it'],
+    ['preStop', `${wait} s`, !slowest ? 'nothing sends to it' : wait < slowest.floorSeconds
+      ? `shorter than the ${preStopSeconds} s until ${slowest.name} has observed the endpoint change`
+      : `until ${slowest.name} has observed the endpoint change (floor ${slowest.floorSeconds} s), ${performer}`],
     ['drain', `${drainSeconds} s`, drainSeconds > 0 ? 'the longest request' : 'nothing is known of its work'],
     ['grace period', `${grace} s`, graceReason(grace, wait, resolveBudget(recorded))],
   ];
-  if (rolling) {
-    const count = replicas ?? 1;
-    const posts = resolveFenceposts(count, rolling.maxSurge, rolling.maxUnavailable);
+  if (deployment.kind !== 'Deployment') {
+    lines.push(['rollout', '', `as a ${deployment.kind} does it`]);
+  } else if (rolling) {
+    const posts = resolveFenceposts(replicas, rolling.maxSurge, rolling.maxUnavailable);
     const batch = batchSeconds(recorded.startupSeconds, deployment.spec?.minReadySeconds ?? 0, gatedRegistration(recorded.paths));
-    const n = batches(count, posts);
-    lines.push(replicas === undefined
+    const n = batches(replicas, posts);
+    lines.push(isAutoscaled
       ? ['rollout', '', 'an autoscaler owns replicas']
       : ['rollout', `~${n * batch} s`, `${replicas} pods, surge ${posts.surge}, unavailable ${posts.unavailable}: ${n} x ${batch} s`]);
   } else {

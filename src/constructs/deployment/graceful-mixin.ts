@@ -1,12 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct, IMixin } from 'constructs';
 import { GRACEFUL_OPTIONS } from './deployment-options';
+import { explanationOf } from './explain';
 import { kindOf, Role } from '../../manifest';
 import { readDeploymentBudget } from '../budget/deployment-budget';
 import { GracefulOptions } from '../budget/graceful-options';
 import { statedOptions } from '../budget/stated-options';
+import { Explanation } from '../synth/explanations';
 import { Mending } from '../synth/mending';
 import { MixinFacts } from '../synth/mixin-facts';
+import { Reading } from '../synth/reading';
 import { isWatched } from '../synth/rendering';
 import { Synthesis } from '../synth/synthesis';
 
@@ -73,6 +76,14 @@ export class GracefulMixin implements IMixin {
     if (!this.supports(construct)) return;
     const object = construct as ApiObject;
     Mending.of(object).add(object, this.facts);
-    Synthesis.of(object).watch(object, () => [...this.problems]);
+    Synthesis.of(object).watch(object, () => [...this.problems]).explain(() => this.explanation(object));
+  }
+
+  /** With the Services and routes of the app: they say what is in front of it. */
+  private explanation(object: ApiObject): Explanation {
+    const { objects, manifests } = Reading.of(object).manifests();
+    const { node } = object;
+    const named = node.id === 'Resource' ? node.scope! : object; // that of a construct of cdk8s-plus
+    return explanationOf(named.node.path, objects.get(object)!, manifests);
   }
 }

@@ -2,10 +2,12 @@ import { RainbowDeployment } from './rainbow-deployment';
 import { DEFAULT_USER } from './reaper-deployment';
 import { ReleaseClosing, ReleaseReaperProps } from './release-reaper-props';
 import { allows } from '../../platform';
-import { ANY, DURATION, hasMembers, OptionKind, OptionKinds } from '../budget/stated-options';
+import { ANY, BOOLEAN, DURATION, hasMembers, OptionKind, OptionKinds } from '../budget/stated-options';
 
 const RAINBOW: OptionKind = { name: 'a RainbowDeployment', is: value => hasMembers(value, 'releaseNames', '_ending'), write: () => 'transcoder, with const transcoder = new RainbowDeployment(...)' };
-export const REAPER_OPTIONS: OptionKinds<ReleaseReaperProps> = { rainbow: RAINBOW, image: ANY, closing: ANY, interval: DURATION, runAsUser: ANY };
+export const REAPER_OPTIONS: OptionKinds<ReleaseReaperProps> = {
+  rainbow: RAINBOW, image: ANY, closing: ANY, interval: DURATION, ownerReferencesEnforced: BOOLEAN, runAsUser: ANY,
+};
 
 /** A message for each refused value beside those of a wrong kind. */
 export function reaperProblems({ rainbow, image, closing = ReleaseClosing.ANNOTATION, runAsUser = DEFAULT_USER }: ReleaseReaperProps): string[] {

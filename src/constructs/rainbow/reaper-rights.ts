@@ -10,6 +10,8 @@ export interface ReaperRights {
   readonly annotatesPods: boolean;
   /** It switches the Service in two steps, by a label. */
   readonly labelsPods: boolean;
+  /** Setting an owner needs the right to delete the object. */
+  readonly ownerReferencesEnforced: boolean;
 }
 
 export function patchesPods({ annotatesPods, labelsPods }: ReaperRights): boolean {
@@ -38,12 +40,13 @@ export function rainbowRules(rights: ReaperRights): PolicyRule[] {
 }
 
 /** Rights for one release: scale and delete its Deployment, set the owner of its other objects. */
-export function releaseRules({ rainbow, scaledObjects }: ReaperRights, release: string): PolicyRule[] {
+export function releaseRules({ rainbow, scaledObjects, ownerReferencesEnforced }: ReaperRights, release: string): PolicyRule[] {
   const resourceNames = [releaseObjectName(rainbow, release)];
+  const verbs = ownerReferencesEnforced ? ['patch', 'delete'] : ['patch'];
   const owned = releaseObjects(scaledObjects ? 'scaledobjects' : 'horizontalpodautoscalers');
   return [
     { apiGroups: ['apps'], resources: ['deployments/scale'], resourceNames, verbs: ['patch'] },
     { apiGroups: ['apps'], resources: ['deployments'], resourceNames, verbs: ['delete'] },
-    ...owned.map(({ group, resource }) => ({ apiGroups: [group], resources: [resource], resourceNames, verbs: ['patch'] })),
+    ...owned.map(({ group, resource }) => ({ apiGroups: [group], resources: [resource], resourceNames, verbs })),
   ];
 }

@@ -47,6 +47,15 @@ export interface ReleaseReaperProps {
   readonly interval?: Duration;
 
   /**
+   * Whether the admission plugin `OwnerReferencesPermissionEnforcement` is on, as it is in OpenShift: there the Roles of the reaper also let it
+   * delete the disruption budgets, autoscalers, Roles and RoleBindings of its releases, by name. Without it removals would be refused.
+   *
+   * @default false
+   * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#ownerreferencespermissionenforcement
+   */
+  readonly ownerReferencesEnforced?: boolean;
+
+  /**
    * UID of its process. A whole number above 0; 0 is refused.
    *
    * @default 1000

@@ -62,6 +62,7 @@ export class ReleaseReaper extends Construct {
       scaledObjects: rainbow._scaledObjects,
       annotatesPods: closing === ReleaseClosing.ANNOTATION,
       labelsPods: switchesInTwoSteps(rainbow),
+      ownerReferencesEnforced: options.ownerReferencesEnforced ?? false,
     };
     this.add('ServiceAccount', 'v1', 'ServiceAccount', { automountServiceAccountToken: false });
     this.grant('Rainbow', this.metadata, rainbowRules(rights));

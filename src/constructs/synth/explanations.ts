@@ -24,18 +24,18 @@ export class Explanations {
 
   /** What is to be printed; a second synth of the app says only what is new. */
   public lines(env: NodeJS.ProcessEnv = process.env): string[] {
-    const { CDK8S_GRACEFUL_EXPLAIN: asked = '', CDK8S_OUTDIR } = env;
-    const known = MODES.find(mode => mode === asked);
-    const mode: Mode = known ?? (CDK8S_OUTDIR === undefined && asked === '' ? 'off' : 'line');
+    const { CDK8S_GRACEFUL_EXPLAIN: wanted = '', CDK8S_OUTDIR } = env;
+    const known = MODES.find(mode => mode === wanted);
+    const mode: Mode = known ?? (CDK8S_OUTDIR === undefined && wanted === '' ? 'off' : 'line');
     if (mode === 'off' || this.workloads.length === 0) return [];
-    const texts = this.workloads.map(explanation => explanation()[mode === 'full' ? 'text' : 'line']);
-    const news = texts.filter(text => !this.said.has(text));
+    const asked = mode === 'full' ? this.workloads : this.workloads.slice(0, MOST_LINES); // each renders its workload
+    const news = asked.map(explanation => explanation()[mode === 'full' ? 'text' : 'line']).filter(text => !this.said.has(text));
     for (const text of news) this.said.add(text);
-    const shown = mode === 'full' ? news : news.slice(0, MOST_LINES);
+    const others = this.workloads.length - asked.length;
     return [
-      ...(known === undefined && asked !== '' ? [`CDK8S_GRACEFUL_EXPLAIN: ${JSON.stringify(asked)} is not one of ${MODES.join(', ')}`] : []),
-      ...shown,
-      ...(news.length > shown.length ? [`and ${news.length - shown.length} more workloads: CDK8S_GRACEFUL_EXPLAIN=full explains all`] : []),
+      ...(known === undefined && wanted !== '' ? [`CDK8S_GRACEFUL_EXPLAIN: ${JSON.stringify(wanted)} is not one of ${MODES.join(', ')}`] : []),
+      ...news,
+      ...(news.length > 0 && others > 0 ? [`and ${others} more workloads: CDK8S_GRACEFUL_EXPLAIN=full explains all`] : []),
     ];
   }
 }

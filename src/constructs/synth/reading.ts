@@ -63,6 +63,14 @@ export class Reading {
     }));
   }
 
+  /** All of these, read as one input. */
+  public manifests(): { readonly objects: ReadonlyMap<ApiObject, Manifest>; readonly manifests: Manifests } {
+    return this.once('manifests', () => {
+      const objects = this.objects();
+      return { objects, manifests: new Manifests([...objects.values()]) };
+    });
+  }
+
   /** Whether a Service of the app sends to the pods. */
   public isServed(workload: Workload): boolean {
     const senders = this.once('senders', () => [...this.objects([Role.SERVICE, Role.ROUTE]).values()]);

@@ -62,6 +62,16 @@ test('rights for a release are limited to its objects by name', () => {
   ]);
 });
 
+test('where the API server asks for it, it may delete what it gives an owner', () => {
+  const lists = [false, true].map(ownerReferencesEnforced => rightsOf(named(reaped({ ownerReferencesEnforced }), 'Role', 'transcoder-v2')));
+  expect(lists[1].filter(right => !lists[0].includes(right))).toEqual([
+    'delete policy/poddisruptionbudgets transcoder-v2',
+    'delete autoscaling/horizontalpodautoscalers transcoder-v2',
+    'delete rbac.authorization.k8s.io/roles transcoder-v2',
+    'delete rbac.authorization.k8s.io/rolebindings transcoder-v2',
+  ]);
+});
+
 test("with KEDA a release's autoscaler is a ScaledObject", () => {
   const reaper = reaped({}, { ending: ReleaseEnding.keda({ serverAddress: 'http://prometheus:9090' }) });
   expect(rightsOf(named(reaper, 'Role', 'transcoder-v2'))).toContain('patch keda.sh/scaledobjects transcoder-v2');

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { GracefulDeployment, Readiness, WebService } from '../../../src';
+import { GracefulDeployment, GracefulMixin, Readiness, WebService } from '../../../src';
 import { Explanations } from '../../../src/constructs/synth/explanations';
 
 const WORKER: kplus.ContainerProps = { image: 'x', resources: {} };
@@ -80,6 +80,22 @@ describe('of an app', () => {
     expect(printed()).toEqual([
       '[shop/web/Deployment] preStop 15 s, drain 30 s, grace period 50 s, rollout ~22 s; in front: cluster-internal\n',
       '[shop/mailer] preStop 0 s, drain 0 s, grace period 30 s, rollout ~22 s; nothing sends to it\n',
+    ]);
+  });
+
+  test('and of each that the mixin changes, with what the app shows in front of it', () => {
+    const app = new App();
+    const chart = new Chart(app, 'shop');
+    const web = new kplus.Deployment(chart, 'web', { containers: [{ ...WORKER, portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/') }] });
+    web.exposeViaIngress('/', { ingress: new kplus.Ingress(chart, 'ingress', { className: 'alb' }), serviceType: kplus.ServiceType.NODE_PORT });
+    const db = new kplus.StatefulSet(chart, 'db', { containers: [{ ...WORKER, portNumber: 5432, readiness: kplus.Probe.fromTcpSocket() }] });
+    const worker = new ApiObject(chart, 'worker', { apiVersion: 'apps/v1', kind: 'Deployment', spec: { selector: { matchLabels: { app: 'worker' } }, template: { metadata: { labels: { app: 'worker' } }, spec: { containers: [{ name: 'a' }] } } } });
+    for (const workload of [web, db, worker]) workload.with(new GracefulMixin({ startup: Duration.seconds(3) }));
+    app.synth();
+    expect(printed().filter(line => !line.includes(' warning: '))).toEqual([
+      '[shop/web] preStop 75 s, drain 30 s, grace period 110 s, rollout ~8 s; in front: aws-alb-instance\n',
+      '[shop/db] preStop 0 s, drain 30 s, grace period 30 s; in front: headless-dns\n',
+      '[shop/worker] preStop 0 s, drain 0 s, grace period 30 s, rollout ~4 s; nothing sends to it\n',
     ]);
   });
 
