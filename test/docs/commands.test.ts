@@ -28,3 +28,22 @@ test.each(commands)('`cdk8s-graceful %s` runs as it is written', async (command)
   const { code, err } = await run(argumentsOf(command), { files: FILES, stdin: BARE });
   expect([code === 2, code === 2 ? err : '']).toEqual([false, '']);
 });
+
+/** Programs that no test starts. */
+const OTHER_PROGRAMS = /(?:^|[|&;(]\s*|\$ )(?:kubectl|helm|kind|docker|git|python3) /;
+/** In the section of their block, or in the text above all sections: who ran them, or that nobody did. */
+const RUN_BY = /Run by hand|Not run by our tests|Our tests do not|`npm run (?:walkthrough|languages)`/;
+
+/** The blocks of a page that begin with no language, or with that of a shell, each with the text of its section. */
+function shellBlocksOf(page: string): { readonly lines: string[]; readonly section: string }[] {
+  const [head, ...sections] = readFileSync(path.join(ROOT, page), 'utf8').split(/^(?=##+ )/m);
+  return [head, ...sections].flatMap(section => [...section.matchAll(/^ *```(?:sh)?\n([^]*?)^ *```$/gm)]
+    .map(([, block]) => ({ lines: block.split('\n').map(line => line.trim()), section: head + section })));
+}
+
+test('of the commands that no test runs the page says who ran them', () => {
+  const blocks = ['README.md', ...docs].flatMap(page => shellBlocksOf(page).map(block => ({ page, ...block })));
+  const others = blocks.filter(({ lines }) => lines.some(line => OTHER_PROGRAMS.test(line)));
+  expect(others.length).toBeGreaterThan(8);
+  expect(others.filter(({ section }) => !RUN_BY.test(section)).map(({ page, lines }) => [page, lines.find(line => OTHER_PROGRAMS.test(line))])).toEqual([]);
+});

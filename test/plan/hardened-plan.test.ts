@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { applyFixes } from '../../src/harden';
-import { Plan, plansOf } from '../../src/plan';
+import { Plan, plansOf, PlansOptions } from '../../src/plan';
 import { Manifest } from '../../src/yaml';
 import { inputs, manifestsOf } from '../support/manifest-arbitraries';
 import { expectMet, runs } from '../support/runs';
@@ -14,20 +14,22 @@ const MORE = 1.02;
 const SEED = Number(process.env.SEED ?? 1);
 
 /** Undefined for numbers that the API server refuses: `check` reports them. */
-function plansFor(manifests: readonly Manifest[]): readonly Plan[] | undefined {
+function plansFor(manifests: readonly Manifest[], options: PlansOptions = {}): readonly Plan[] | undefined {
   try {
-    return plansOf(manifests);
+    return plansOf(manifests, options);
   } catch {
     return undefined;
   }
 }
 
-test('a hardened rollout never hangs where it did not, and never loses more', () => {
+test.each<[string, PlansOptions]>([
+  ['rollout', {}], ['drain of a node', { nodeDrain: true }],
+])('a hardened %s never hangs where it did not, and never loses more', (_, options) => {
   let [changed, better, hanging] = [0, 0, 0];
   fc.assert(fc.property(inputs, (input) => {
     const manifests = manifestsOf(input);
     const after = hardened(manifests);
-    const [plans, plansAfter] = [plansFor(manifests), plansFor(after)];
+    const [plans, plansAfter] = [plansFor(manifests, options), plansFor(after, options)];
     if (!plans || !plansAfter) return;
     for (const [i, plan] of plans.entries()) {
       const planAfter = plansAfter[i];

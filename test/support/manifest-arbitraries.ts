@@ -33,8 +33,9 @@ const workload = fc.record({
   grace: fc.constantFrom(undefined, undefined, 2, 10, 30, 60, 120),
   minReady: rarely(fc.integer({ min: 1, max: 90 })),
   deadline: rarely(fc.constantFrom(5, 60, 600)),
-  volume: rarely(fc.constantFrom('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany', 'elsewhere', 'local')),
+  volume: rarely(fc.constantFrom('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany', 'elsewhere', 'local', 'awsElasticBlockStore', 'azureDisk')),
   antiAffinity: rarely(fc.constantFrom('itself', 'others')),
+  spread: rarely(fc.record({ maxSkew: fc.integer({ min: 1, max: 2 }), minDomains: rarely(fc.constantFrom(2, 5)), nodeTaintsPolicy: rarely(fc.constant('Honor')) })),
   hostNetwork: fc.integer({ min: 0, max: 9 }).map(n => n === 0),
   startup: rarely(fc.constantFrom(5, 300)),
 });
@@ -106,7 +107,10 @@ function workloadOf(w: Input['workloads'][number], name: string): Manifest {
         hostNetwork: w.hostNetwork || undefined,
         terminationGracePeriodSeconds: w.grace,
         containers: [containerOf(w.main, 'api', w.startup), ...(w.helper ? [{ ...containerOf(w.helper, 'helper'), ports: undefined, readinessProbe: undefined }] : [])],
-        volumes: w.volume && [{ name: 'data', persistentVolumeClaim: { claimName: `${name}-data` } }],
+        volumes: w.volume && [volumeOf(w.volume, name)],
+        topologySpreadConstraints: w.spread && [{
+          topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: { name } }, ...w.spread,
+        }],
         affinity: w.antiAffinity && {
           podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: others } }] },
         },
@@ -129,8 +133,15 @@ function containerOf({ hook, isProbed, hostPort, cpu, devices, liveness }: Arbit
   };
 }
 
+type Volume = NonNullable<Input['workloads'][number]['volume']>;
+const DISKS: readonly Volume[] = ['awsElasticBlockStore', 'azureDisk'];
+
+function volumeOf(volume: Volume, name: string): object {
+  return { name: 'data', ...(DISKS.includes(volume) ? { [volume]: {} } : { persistentVolumeClaim: { claimName: `${name}-data` } }) };
+}
+
 function claimOf({ volume }: Input['workloads'][number], name: string): Manifest | undefined {
-  if (volume === undefined || volume === 'elsewhere') return undefined;
+  if (volume === undefined || volume === 'elsewhere' || DISKS.includes(volume)) return undefined;
   return object('v1', 'PersistentVolumeClaim', `${name}-data`, {
     accessModes: [volume === 'local' ? 'ReadWriteOnce' : volume], storageClassName: volume === 'local' ? 'local-path' : undefined,
   });
