@@ -24,6 +24,12 @@ among the manifests shows it for a class of any name. A delay below the floor is
 
 ${fronts()}
 
+## How long preStop must sleep
+
+**preStop** is the *propagation* of the path: the time until the slowest client, proxy or load balancer of it has observed that a pod terminates, with
+some room. The **floor** is the shortest delay that \`check\` accepts without an acknowledgement. **Confirmed** says who knows it: \`measured\` by us on a
+cluster ([proof](proof.md)), or its vendor; \`no\`: we inferred it, or users report it.
+
 ${table(['path', 'you write', 'preStop', 'floor', 'grace period, requests of 30 s', 'confirmed'], PATHS.map(row => [
   row.title, `\`${row.code}\``, `${row.propagationSeconds} s`, `${row.floorSeconds} s`, `${graceFor(row.propagationSeconds, 30, 5)} s`, CONFIRMED[`${row.confirmed}`],
 ]))}
@@ -32,8 +38,7 @@ An ALB gives a Service of another name another target group, and drops the conne
 ([aws-load-balancer-controller#4810](https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/4810)): a construct that moves
 gets another name, unless [it is stated](guide/web-service.md#names-that-stay).
 
-"Measured": by us, on a cluster ([proof](proof.md)). The others that are not confirmed are inferred or reported by users,
-and not lower than any known measurement; a note names higher statements.
+Numbers that are not confirmed are not lower than any known measurement; a note names higher statements.
 
 ## Each path
 

@@ -159,7 +159,7 @@ export function readmeTable(runs: LoadRun[]): string {
   const rows = direct(runs.filter(run => clusterOf(run) === clusterOf(main)));
   const slowest = atLag(rows, lagsOf(rows).pop());
   const columns = {
-    'cdk8s-plus-28': "cdk8s-plus-28's Deployment", 'readiness': 'YAML with a readiness probe', 'sleep-5': 'and `preStop: sleep 5`', 'ours': "this library's",
+    'cdk8s-plus-28': "cdk8s-plus-28's Deployment", 'readiness': 'YAML, a readiness probe', 'sleep-5': 'a probe, `preStop: sleep 5`', 'ours': "this library's",
   };
   const titles: Record<string, string> = { upgrade: 'image upgrade', scale: 'scaled 4 → 8 → 2', drain: 'a node drained' };
   const cell = (scenario: string, name: string) => {
