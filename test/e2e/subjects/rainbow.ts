@@ -27,6 +27,7 @@ export interface TestRainbow {
   readonly removeAfterSeconds: number;
   readonly intervalSeconds: number;
   readonly closing?: ReleaseClosing;
+  readonly ownerReferencesEnforced?: boolean;
   /** @default - a reaper */
   readonly ending?: ReleaseEnding;
   /** @default - that of the library */
@@ -50,7 +51,8 @@ export function rainbowManifests(namespace: string, test: TestRainbow): Manifest
     removeAfter: Duration.seconds(test.removeAfterSeconds),
     ending: test.ending,
   });
-  if (!test.ending) new ReleaseReaper(chart, 'reaper', { rainbow, image: test.image, interval: Duration.seconds(test.intervalSeconds), closing: test.closing });
+  const { image, closing, ownerReferencesEnforced } = test;
+  if (!test.ending) new ReleaseReaper(chart, 'reaper', { rainbow, image, interval: Duration.seconds(test.intervalSeconds), closing, ownerReferencesEnforced });
   return pullIfNotPresent(chart.toJson() as Manifest[]);
 }
 

@@ -57,6 +57,7 @@ const manifestsOf = (image: string, namespace: string, name: string): Manifest[]
   idleForSeconds: 1,
   removeAfterSeconds: 1,
   intervalSeconds: 1,
+  ownerReferencesEnforced: process.env.E2E_OWNER_REFERENCES === 'enforced',
 });
 
 const roleOf = ({ metadata }: Manifest): Right['role'] => (metadata.name === `${RAINBOW}-reaper` ? 'rainbow' : 'release');
