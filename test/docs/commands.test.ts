@@ -32,7 +32,7 @@ test.each(commands)('`cdk8s-graceful %s` runs as it is written', async (command)
 /** Programs that no test starts. */
 const OTHER_PROGRAMS = /(?:^|[|&;(]\s*|\$ )(?:kubectl|helm|kind|docker|git|python3) /;
 /** In the section of their block, or in the text above all sections: who ran them, or that nobody did. */
-const RUN_BY = /Run by hand|Not run by our tests|Our tests do not|`npm run (?:walkthrough|languages)`/;
+const RUN_BY = /[Rr]un by hand|Not run by our tests|Our tests do not|`npm run (?:walkthrough|languages)`/;
 
 /** The blocks of a page that begin with no language, or with that of a shell, each with the text of its section. */
 function shellBlocksOf(page: string): { readonly lines: string[]; readonly section: string }[] {
