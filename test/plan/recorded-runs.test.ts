@@ -10,8 +10,8 @@ describe.each([...configuredSubjects, ...workloadSubjects].map(subject => [subje
   const rows = runs.flatMap(run => run.rows).filter(row => row.subject === name && row.lagSeconds === subject.lagSeconds);
   const found = comparison(subject, rows, runs[0].rate);
 
-  test('was run three times', () => {
-    expect(found?.runs).toBe(3);
+  test('was run three times at least', () => {
+    expect(found?.runs).toBeGreaterThanOrEqual(3);
   });
 
   test(subject.because === undefined

@@ -42,7 +42,8 @@ export const INGRESSES = [
   {
     name: 'contour',
     what: 'Contour, by an Ingress',
-    note: 'it must be told of websockets, and not to end an answer after 15 s. It pushes endpoint changes to Envoy, so that few requests are lost even without a delay',
+    note: 'it must be told of websockets, and not to end an answer after 15 s. It pushes endpoint changes to Envoy, so that few requests are lost even '
+      + 'without a delay',
     ...contour,
     annotations: { 'projectcontour.io/response-timeout': NO_LIMIT, 'projectcontour.io/websocket-routes': '/' },
   },

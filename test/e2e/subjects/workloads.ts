@@ -131,7 +131,7 @@ export const workloadSubjects: readonly PredictedSubject[] = [
   subject('Deployment with a ReadWriteOncePod claim', podClaim, 0), // harden leaves it alone
   subject('Deployment with a ReadWriteOncePod claim, Recreate', release => podClaim(release, { strategy: { type: 'Recreate' } }), 0),
   ...beforeAndAfter('3 stable pods beside a canary', canary,
-    'other work on the two cores: the new pods were ready 7 to 9 s after they were created, not 7.4, and the update fell out of step with kube-proxy'),
+    'a step of the update took 6.5 to 8.7 s, not 7.4, so that it fell out of step with kube-proxy, whose next sync was nearer; a pod without a request of 8 s is gone sooner'),
   ...beforeAndAfter('StatefulSet, 3 pods', statefulSet, 'the plan takes a request of 8 s to be under way in each terminating pod; some had none'),
   ...beforeAndAfter('DaemonSet, 2 nodes', daemonSet),
   onDevices('surge 1, unavailable 0', release => withDevice(release, oneAtATime(1, 0)), 0),
