@@ -36,6 +36,7 @@ export * from './workload/held-resource';
 export * from './workload/loose-pods';
 export * from './workload/node-spread';
 export * from './workload/peers';
+export * from './workload/pinned';
 export * from './workload/pods-elsewhere';
 export * from './workload/protected-pods';
 export * from './workload/quota';

@@ -3,7 +3,7 @@ import { podCount } from './pod-count';
 import { acknowledgementsOf } from '../checks';
 import {
   DeviceRoom, deviceRoomOf, devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, Manifests,
-  NodeSpread, nodeSpreadOf, protectedPodsOf, quotaRoomOf, QuotaRoom, rollingUpdateOf, unstatedForQuota, WantedPods, Workload,
+  isPinned, NodeSpread, nodeSpreadOf, podSpecOf, protectedPodsOf, quotaRoomOf, QuotaRoom, rollingUpdateOf, unstatedForQuota, WantedPods, Workload,
 } from '../manifest';
 import { Disruption, SimulationInput } from '../rollout';
 
@@ -22,7 +22,7 @@ export interface Obstacles {
 /** The same for the simulation, and what is assumed of it. */
 export interface ObstacleInput {
   readonly obstacles: Obstacles;
-  readonly simulation: Pick<SimulationInput, 'nodes' | 'podCapacity' | 'quotaPods' | 'volumePods' | 'onePodPerNode' | 'spread' | 'disruptions'>;
+  readonly simulation: Pick<SimulationInput, 'nodes' | 'podCapacity' | 'quotaPods' | 'volumePods' | 'volumeOfNode' | 'onePodPerNode' | 'spread' | 'disruptions'>;
   readonly assumed: readonly string[];
 }
 
@@ -35,14 +35,15 @@ export function obstaclesTo(deployment: Workload, manifests: Manifests, options:
   const node = held.find(({ exclusion }) => exclusion === Exclusion.NODE);
   const budgets = manifests.disruptionBudgetsOf(deployment).filter(budget => budget.spec);
   const spread = spreadOf(deployment, options);
-  const nodes = node ? nodesFor(node, options, pods) : options.nodes ?? Math.max(DEFAULTS.nodes, spread?.minDomains ?? 1);
+  const nodes = isPinned(podSpecOf(deployment)) ? 1 : node ? nodesFor(node, options, pods) : options.nodes ?? Math.max(DEFAULTS.nodes, spread?.minDomains ?? 1);
   return {
     obstacles: { quota, devices, volume, node, spread, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
     simulation: {
       nodes,
       podCapacity: Math.min(options.podCapacity ?? Infinity, devices?.pods ?? Infinity),
       quotaPods: quota?.pods,
-      volumePods: volume && (volume.isAlone ? 1 : Math.max(1, pods)), // as many as use it now
+      volumePods: volume?.isAlone ? 1 : undefined,
+      volumeOfNode: (volume && !volume.isAlone && nodes > 1 && !(volume.isUncertain && pods > 1)) || undefined, // several pods: it is likely one of many nodes
       onePodPerNode: node ? true : undefined,
       spread,
       disruptions: budgets.map(budget => disruptionOf(budget, deployment, manifests)),

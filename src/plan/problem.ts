@@ -44,7 +44,7 @@ function obstacleText(rollout: Rollout): string {
   const without = (change: Partial<SimulationInput>) => () => timelineOf({ ...rollout, simulation: { ...simulation, ...change } }).doneAt < Infinity;
   const found: { readonly isIt: () => boolean; readonly text: () => string }[] = [
     ...(quota ? [{ isIt: without({ quotaPods: undefined }), text: () => quotaText(rollout, quota) }] : []),
-    ...(volume ? [{ isIt: without({ volumePods: undefined }), text: () => heldText(rollout, volume) }] : []),
+    ...(volume ? [{ isIt: without({ volumePods: undefined, volumeOfNode: undefined }), text: () => heldText(rollout, volume) }] : []),
     ...(node ? [{ isIt: without({ onePodPerNode: undefined }), text: () => heldText(rollout, node) }] : []),
     ...(spread ? [{ isIt: without({ spread: undefined }), text: () => spreadText(rollout, spread) }] : []),
     ...(devices?.pods === podCapacity ? [{ isIt: without({ podCapacity: Infinity }), text: () => devicesText(rollout, devices) }] : []),
@@ -53,7 +53,8 @@ function obstacleText(rollout: Rollout): string {
       text: () => `no capacity for another pod: ${podCapacity} fit, terminating ones included. Write: ${replicas > 1 ? 'maxUnavailable 1 or more, or add capacity' : 'more capacity'}`,
     }] : []),
   ];
-  return (found.find(({ isIt }) => isIt()) ?? found[0])?.text() ?? 'no node accepts another pod';
+  return (found.find(({ isIt }) => isIt()) ?? found[0])?.text() ?? (simulation.nodes === 1 && simulation.actions.some(a => a.kind === 'drain')
+    ? 'the pods run on the node that is drained, and no other takes them' : 'no node accepts another pod');
 }
 
 function quotaText(rollout: Rollout, quota: QuotaRoom): string {

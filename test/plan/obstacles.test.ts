@@ -32,6 +32,12 @@ test.each<[string, Manifest[], PlansOptions, string]>([
   ['a volume of one pod', [...app(1, USES_CLAIM), CLAIM('ReadWriteOnce')], {},
     'volume claim data is ReadWriteOnce. On another node the new pod waits for the volume that the old one holds. Write: two replicas and a volume that is '
     + 'ReadWriteMany, or a StatefulSet whose pods have a volume each; or where the gap of each update is accepted, strategy.type: Recreate'],
+  ['3 pods that share a volume, one of which may be missing', [...app(3, USES_CLAIM, { maxSurge: 0, maxUnavailable: 1 }), CLAIM('ReadWriteOnce')], {},
+    'volume claim data is ReadWriteOnce. On another node the new pod waits for the volume that the old one holds. Write: a volume that is ReadWriteMany, or a '
+    + 'StatefulSet whose pods have a volume each'],
+  ['pods that run on one node alone, which is drained under a disruption budget', [
+    ...app(2, { nodeSelector: { 'kubernetes.io/hostname': 'one' } }), inShop('PodDisruptionBudget', 'pdb', { minAvailable: 1, selector: { matchLabels: { app: 'web' } } }),
+  ], { nodeDrain: true, nodes: 5 }, 'the pods run on the node that is drained, and no other takes them'],
   ['a host port, as many nodes as pods', app(3, HOST_PORT), { nodes: 3 },
     'port 80 of the node is taken. Without a free node the new pod stays Pending. Write: maxSurge: 0 and maxUnavailable: 1; or a Service in place of the host port; or a node more'],
   ['an anti-affinity by zone, whatever the nodes', app(3, APART('topology.kubernetes.io/zone')), { nodes: 30 },
@@ -70,7 +76,10 @@ test.each<[string, Manifest[], PlansOptions]>([
   ['a quota with room for the peak', [...app(4), QUOTA(8)], {}],
   ['a quota of 4 pods for 4, one of which may be missing', [...app(4, {}, { maxSurge: 0, maxUnavailable: 1 }), QUOTA(4)], {}],
   ['a volume that many can use', [...app(1, USES_CLAIM), CLAIM('ReadWriteMany')], {}],
-  ['3 pods that share a volume, one of which may be missing', [...app(3, USES_CLAIM, { maxSurge: 0, maxUnavailable: 1 }), CLAIM('ReadWriteOnce')], {}],
+  ['3 pods that share a volume, all of which are replaced at once', [...application({ replicas: 3, strategy: { type: 'Recreate' } }, PROBES, USES_CLAIM), CLAIM('ReadWriteOnce')], {}],
+  ['3 pods that share a volume on the only node', [...app(3, USES_CLAIM), CLAIM('ReadWriteOnce')], { nodes: 1 }],
+  ['3 pods with a claim that is not here: likely one of many nodes', app(3, USES_CLAIM, { maxSurge: 0, maxUnavailable: 1 }), {}],
+  ['the drain of a node whose pods share a volume: it takes all of them away', [...app(2, USES_CLAIM), CLAIM('ReadWriteOnce')], { nodeDrain: true }],
   ['a device more than pods', app(3, {}, undefined, GPU), gpus(4)],
   ['as many devices as pods, one of which may be missing', app(3, {}, { maxSurge: 0, maxUnavailable: 1 }, GPU), gpus(3)],
   ['devices of another kind', app(3, {}, undefined, GPU), { devices: { 'amd.com/gpu': 1 } }],

@@ -6,14 +6,31 @@ import { Fault, Mend, Rule, Severity } from '../rule';
 export const surgeDeadlock: Rule = {
   id: 'surge-deadlock',
   severity: Severity.ERROR,
-  rationale: 'The new pod needs a resource that the old pod holds, and the old pod stays until the new one is ready: a deadlock.',
+  rationale: 'The new pod needs a resource that the old pods hold, and they stay until the new one is ready: a deadlock.',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   fixable: true,
   check: manifests => [
-    ...manifests.deployments.flatMap(deployment => deploymentFault(deployment, manifests)),
+    ...manifests.deployments.flatMap(deployment => sharedVolumeFault(deployment, manifests) ?? deploymentFault(deployment, manifests)),
+    ...manifests.workloads.filter(w => w.kind === 'StatefulSet').flatMap(statefulSet => sharedVolumeFault(statefulSet, manifests) ?? []),
     ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSet => daemonSetFault(daemonSet, manifests)),
   ],
 };
+
+/** Several pods share a volume that one pod, or those of one node, can have: no strategy mends that. */
+function sharedVolumeFault(workload: Workload, manifests: Manifests): Fault[] | undefined {
+  const { rolling, replicas, held: all } = updateOf(workload, manifests);
+  const held = all.find(resource => resource.kind === 'volume' && isCertain(resource) && (resource.isAlone || (rolling !== undefined && workload.kind === 'Deployment')));
+  if (!held || replicas < 2) return undefined;
+  const ways = `${held.wayOut}; or ${held.isAlone ? 'one replica' : 'a required podAffinity to its own pods by kubernetes.io/hostname'}`;
+  return [{
+    manifest: workload,
+    path: held.path,
+    found: `${held.what}, and ${replicas} replicas ${held.isAlone ? 'ask for' : 'share'} it.`,
+    consequence: held.isAlone ? 'One of them runs, the others stay Pending.' : 'A new pod on another node waits until all old ones are gone: the rollout hangs until its deadline.',
+    write: ways,
+    yaml: ways,
+  }];
+}
 
 function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
   const { rolling, replicas, surge, unavailable = 0, held: all } = updateOf(deployment, manifests);

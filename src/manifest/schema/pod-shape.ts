@@ -40,6 +40,14 @@ export const CONTAINER = {
 const AFFINITY_TERM = {
   fields: { labelSelector: SELECTOR, topologyKey: 'text', namespaces: { list: 'text' }, namespaceSelector: SELECTOR, matchLabelKeys: { list: 'text' } },
 } as const satisfies Shape;
+const POD_AFFINITY = { fields: { requiredDuringSchedulingIgnoredDuringExecution: { list: AFFINITY_TERM } } } as const satisfies Shape;
+const NODE_AFFINITY = {
+  fields: {
+    requiredDuringSchedulingIgnoredDuringExecution: {
+      fields: { nodeSelectorTerms: { list: { fields: { matchExpressions: { list: { fields: { key: 'text', operator: 'text', values: { list: 'text' } } } } } } } },
+    },
+  },
+} as const satisfies Shape;
 const DISK = { fields: { readOnly: 'boolean' } } as const satisfies Shape;
 const VOLUME = {
   fields: {
@@ -73,7 +81,7 @@ export const POD = {
     os: { fields: { name: 'text' } },
     readinessGates: { list: { fields: { conditionType: 'text' } } },
     nodeSelector: TEXTS,
-    affinity: { fields: { podAntiAffinity: { fields: { requiredDuringSchedulingIgnoredDuringExecution: { list: AFFINITY_TERM } } } } },
+    affinity: { fields: { nodeAffinity: NODE_AFFINITY, podAffinity: POD_AFFINITY, podAntiAffinity: POD_AFFINITY } },
     resourceClaims: { list: { fields: { name: 'text', resourceClaimName: 'text', resourceClaimTemplateName: 'text' } } },
     topologySpreadConstraints: { list: SPREAD_CONSTRAINT },
   },

@@ -1,4 +1,5 @@
 import { disksOf } from './disk';
+import { isBesideItself, isPinned } from './pinned';
 import { Manifests } from '../index/manifests';
 import { matches } from '../index/selector';
 import { containerPath, podSpecOf, runningContainers } from '../pod/pod';
@@ -36,17 +37,17 @@ export interface HeldResource {
 /** What only one pod at a time can have: the successor of a pod that holds it is not ready before that pod is gone. */
 export function heldResourcesOf(workload: Workload, manifests: Manifests): HeldResource[] {
   const pod = podSpecOf(workload);
-  return [...claims(workload, pod, manifests), ...disks(pod), ...hostPorts(pod), ...antiAffinity(workload, pod)];
+  return [...claims(workload, pod, manifests), ...disks(workload, pod), ...hostPorts(pod), ...antiAffinity(workload, pod)];
 }
 
-function heldVolume(what: string, path: string): HeldResource {
+function heldVolume({ kind }: Workload, what: string, path: string): HeldResource {
   return {
     kind: 'volume',
     exclusion: Exclusion.CLUSTER,
     what,
     why: 'On another node the new pod waits for the volume that the old one holds',
     path: `spec.template.spec.volumes[]${path}`,
-    wayOut: 'a volume that is ReadWriteMany, or a StatefulSet whose pods have a volume each',
+    wayOut: `a volume that is ReadWriteMany, or ${kind === 'StatefulSet' ? 'volumeClaimTemplates: each pod has a volume' : 'a StatefulSet whose pods have a volume each'}`,
   };
 }
 
@@ -55,21 +56,25 @@ function claims(workload: Workload, pod: PodSpec, manifests: Manifests): HeldRes
   return names.flatMap((name): HeldResource[] => {
     const claim = manifests.objectNamed('PersistentVolumeClaim', workload.metadata?.namespace, name);
     const modes: readonly string[] = claim?.spec?.accessModes ?? [];
-    const held = (what: string) => heldVolume(what, '.persistentVolumeClaim');
+    const held = (what: string) => heldVolume(workload, what, '.persistentVolumeClaim');
     if (claim && modes.length === 0) return [];
     if (modes.some(mode => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')) return [];
-    if (modes.includes('ReadWriteOncePod')) return [{ ...held(`volume claim ${name} is ReadWriteOncePod`), isAlone: true }];
-    if (isTiedToNode(pod, claim?.spec, manifests)) return []; // several pods of that node may use it
+    if (modes.includes('ReadWriteOncePod')) return [alone(held(`volume claim ${name} is ReadWriteOncePod`))];
+    if (isTiedToNode(workload, claim?.spec, manifests)) return []; // several pods of that node may use it
     if (claim) return [held(`volume claim ${name} is ReadWriteOnce`)];
     return [{ ...held(`volume claim ${name} is not in the manifests, and may be ReadWriteOnce`), isUncertain: true }];
   });
 }
 
-function disks(pod: PodSpec): HeldResource[] {
+function disks(workload: Workload, pod: PodSpec): HeldResource[] {
   return disksOf(pod).map(({ what, isAlone }) => {
-    const held = heldVolume(`${what} is of one ${isAlone ? 'pod' : 'node'} at a time`, '');
-    return isAlone ? { ...held, why: 'The new pod waits for the volume that the old one holds', isAlone } : held;
+    const held = heldVolume(workload, `${what} is of one ${isAlone ? 'pod' : 'node'} at a time`, '');
+    return isAlone ? alone(held) : held;
   });
+}
+
+function alone(held: HeldResource): HeldResource {
+  return { ...held, why: 'The new pod waits for the volume that the old one holds', isAlone: true };
 }
 
 /** Provisioners whose volumes are on one node. */
@@ -77,8 +82,8 @@ const LOCAL_PROVISIONERS = ['kubernetes.io/no-provisioner', 'rancher.io/local-pa
 /** Classes that their installers give to such provisioners. */
 const LOCAL_CLASSES = /(^|-)(local|hostpath)(-|$)|^local-?(path|storage)|^topolvm/;
 
-function isTiedToNode(pod: PodSpec, spec: { volumeName?: string; storageClassName?: string } | undefined, manifests: Manifests): boolean {
-  if (pod.nodeSelector?.['kubernetes.io/hostname'] !== undefined) return true;
+function isTiedToNode(workload: Workload, spec: { volumeName?: string; storageClassName?: string } | undefined, manifests: Manifests): boolean {
+  if (isPinned(podSpecOf(workload)) || isBesideItself(workload)) return true;
   const volume = spec?.volumeName === undefined ? undefined : manifests.objectNamed('PersistentVolume', undefined, spec.volumeName);
   if (volume) return volume.spec?.local !== undefined || volume.spec?.hostPath !== undefined;
   if (spec?.storageClassName === undefined) return false;

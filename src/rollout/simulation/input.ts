@@ -48,6 +48,8 @@ export interface SimulationInput {
   readonly quotaPods?: number;
   /** Pods that can use a volume at once, terminating ones included: others stay Pending. @default - no limit */
   readonly volumePods?: number;
+  /** The pods share a volume that one node at a time attaches: a new one may be on another node, and waits until all that have it are gone. @default - false */
+  readonly volumeOfNode?: boolean;
   /** A node holds one pod, terminating ones included: of a host port, or by a required anti-affinity. @default - false */
   readonly onePodPerNode?: boolean;
   /** @default - pods are spread as far as possible */
@@ -58,7 +60,7 @@ export interface SimulationInput {
 }
 
 /** What limits the places of pods. */
-export type Places = Pick<SimulationInput, 'nodes' | 'replicas' | 'podCapacity' | 'volumePods' | 'onePodPerNode' | 'spread'>;
+export type Places = Pick<SimulationInput, 'nodes' | 'replicas' | 'podCapacity' | 'volumePods' | 'volumeOfNode' | 'onePodPerNode' | 'spread'>;
 
 /** The pods that run at the begin; the others have no place, and are Pending. */
 export function runningAtBegin({ replicas, nodes, volumePods = Infinity, onePodPerNode, spread }: Places): number {

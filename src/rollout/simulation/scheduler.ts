@@ -14,6 +14,8 @@ export class Scheduler {
   /** One pod a node is never too many for it. */
   private readonly spread?: Spread;
   private freePods: number;
+  /** Pods of the begin, which are where the volume is attached. */
+  private attached = 0;
 
   constructor(private readonly places: Places) {
     const { nodes, replicas, podCapacity, volumePods = Infinity, onePodPerNode = false, spread } = places;
@@ -39,8 +41,16 @@ export class Scheduler {
     return pod;
   }
 
+  /** The node of a pod that runs at the begin: with a volume of one node all are there. */
+  public begin(): number | undefined {
+    if (!this.places.volumeOfNode) return this.reserve();
+    this.attached += 1;
+    return this.reserveOn(0);
+  }
+
   /** Reserves a place for a pod and returns its node; undefined if there is none. */
   public reserve(): number | undefined {
+    if (this.attached > 0) return undefined;
     const node = this.nodes.emptiest;
     return node === undefined || this.isRefused(node) ? undefined : this.reserveOn(node);
   }
@@ -61,6 +71,7 @@ export class Scheduler {
   /** A bound pod is gone. */
   public release(node: number): void {
     if (!this.spread) this.nodes.add(node, -1);
+    if (this.attached > 0) this.attached -= 1; // until then no other is bound
     this.freePods += 1;
   }
 

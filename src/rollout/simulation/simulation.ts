@@ -43,7 +43,7 @@ class Simulation {
     const running = runningAtBegin(input);
     this.before.begin(running, input.replicas);
     for (let i = running; i > 0; i--) { // the last one is deleted first and has number 1
-      const pod = readyPod(this.before.isOld, this.before.podName(i), this.scheduler.reserve()!);
+      const pod = readyPod(this.before.isOld, this.before.podName(i), this.scheduler.begin()!);
       this.pods.push(pod);
       this.before.reaches(pod, Stage.READY);
     }

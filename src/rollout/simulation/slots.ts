@@ -53,7 +53,7 @@ class SlotSimulation {
     this.actionsLeft = input.actions.length;
     this.addSlots(input.replicas);
     for (const [i, slot] of this.slots.slice(0, runningAtBegin(input)).entries()) {
-      const pod = readyPod(this.updates, this.nameOf(this.updates, i), this.reserve(i)!);
+      const pod = readyPod(this.updates, this.nameOf(this.updates, i), this.nodeOf(i) === undefined ? this.scheduler.begin()! : this.reserve(i)!);
       this.pods.push(pod);
       if (this.updates) [slot.old, slot.oldPod] = [true, pod];
       else [slot.updated, slot.updatedPod] = [true, pod];

@@ -1,10 +1,7 @@
 import { compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'surge-deadlock';
-export const mutation: Mutation = {
-  change: s => s.pod('volumes', [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }])
-    .and('claim', { ...manifest('PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'] }), metadata: { ...s.objects.deployment.metadata, name: 'data' } }),
-};
+export const mutation: Mutation = { change: s => s.container('ports.0.hostPort', 443) };
 const PORT = '    Without a free node the new pod stays Pending: the rollout hangs until its deadline.';
 const WRITE = '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), '
   + 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })';
@@ -21,20 +18,33 @@ test('a port of the node', () => {
   ]]);
 });
 
-test('a volume that one node can mount', () => {
-  expect(volume('ReadWriteOnce').report(ID)).toEqual([[
-    'error Deployment shop/web: spec.template.spec.volumes[].persistentVolumeClaim',
-    'volume claim data is ReadWriteOnce, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)',
-    '    On another node the new pod waits for the volume that the old one holds: the rollout hangs until its deadline.',
-    WRITE,
-  ]]);
+const SHARED = 'a volume that is ReadWriteMany, or a StatefulSet whose pods have a volume each';
+
+test('a volume that one node can mount, whatever the strategy', () => {
+  const reports = [{ maxSurge: 1, maxUnavailable: 0 }, { maxSurge: 0, maxUnavailable: 1 }].map(rolling => volume('ReadWriteOnce').with('deployment.spec.strategy.rollingUpdate', rolling).report(ID));
+  for (const report of reports) {
+    expect(report).toEqual([[
+      'error Deployment shop/web: spec.template.spec.volumes[].persistentVolumeClaim',
+      'volume claim data is ReadWriteOnce, and 2 replicas share it. (surge-deadlock)',
+      '    A new pod on another node waits until all old ones are gone: the rollout hangs until its deadline.',
+      `    Write: ${SHARED}; or a required podAffinity to its own pods by kubernetes.io/hostname`,
+    ]]);
+  }
+});
+
+test('a volume that one pod can mount, also of a StatefulSet, and by Recreate', () => {
+  const claimed = volume('ReadWriteOncePod');
+  const asks = 'volume claim data is ReadWriteOncePod, and 2 replicas ask for it.';
+  expect([claimed, claimed.with('deployment.spec.strategy', { type: 'Recreate' }), claimed.with('deployment.kind', 'StatefulSet')].map(synth => synth.findings(ID).map(({ found, yaml }) => [found, yaml]))).toEqual([
+    [[asks, `${SHARED}; or one replica`]],
+    [[asks, `${SHARED}; or one replica`]],
+    [[asks, 'a volume that is ReadWriteMany, or volumeClaimTemplates: each pod has a volume; or one replica']],
+  ]);
 });
 
 test.each([
   ['hostNetwork takes every port of the pod', compliant.pod('hostNetwork', true), 'port 8080 of the node is taken'],
   ['a host port of 443 beside hostNetwork', hostPort.pod('hostNetwork', true), 'port 443 of the node is taken'],
-  ['ReadWriteOncePod', volume('ReadWriteOncePod'), 'volume claim data is ReadWriteOncePod'],
-  ['both of them', volume('ReadWriteOnce', 'ReadWriteOncePod'), 'volume claim data is ReadWriteOncePod'],
   ['25% missing of 3 replicas is none', hostPort.with('deployment.spec.replicas', 3).with('deployment.spec.strategy', undefined), 'port 443 of the node is taken'],
   ['50% missing of 1 replica is none', hostPort.with('deployment.spec.replicas', 1)
     .with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '50%'), 'port 443 of the node is taken'],
@@ -48,7 +58,7 @@ test('a volume is found behind one that anyone can mount', () => {
     { name: 'shared', persistentVolumeClaim: { claimName: 'shared' } },
     { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
   ]).and('shared', manifest('PersistentVolumeClaim', 'shared', { accessModes: ['ReadWriteMany'] }));
-  expect(synth.found(ID)).toEqual(['volume claim data is ReadWriteOnce, and a rolling update that deletes no pod before its successor is ready.']);
+  expect(synth.found(ID)).toEqual(['volume claim data is ReadWriteOnce, and 2 replicas share it.']);
 });
 
 test.each([
@@ -65,6 +75,8 @@ test.each([
   ['both 0: the controller removes one pod anyway', hostPort.with('deployment.spec.strategy.rollingUpdate.maxSurge', 0)],
   ['0 replicas', hostPort.with('deployment.spec.replicas', 0)],
   ['Recreate', hostPort.with('deployment.spec.strategy', { type: 'Recreate' })],
+  ['Recreate, and a volume of one node', volume('ReadWriteOnce').with('deployment.spec.strategy', { type: 'Recreate' })],
+  ['a StatefulSet that shares a volume of one node: its pods may be there', volume('ReadWriteOnce').with('deployment.kind', 'StatefulSet')],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
@@ -81,6 +93,12 @@ test.each([
   ['a local volume', volume('ReadWriteOnce').with('claim.spec.volumeName', 'disk').and('disk', manifest('PersistentVolume', 'disk', { local: { path: '/mnt' } }))],
   ['storage class local-path', volume('ReadWriteOnce').with('claim.spec.storageClassName', 'local-path')],
   ['pods of one node', volume('ReadWriteOnce').pod('nodeSelector', { 'kubernetes.io/hostname': 'a' })],
+  ['pods of one node, by an affinity', volume('ReadWriteOnce').pod('affinity', { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {
+    nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: ['a'] }] }],
+  } } })],
+  ['pods that must be beside each other', volume('ReadWriteOnce').pod('affinity', { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [
+    { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } },
+  ] } })],
 ])('silent: several pods of a node may use it: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

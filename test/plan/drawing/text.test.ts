@@ -70,7 +70,7 @@ describe('what hangs', () => {
       'new pods never become ready'],
     ['no capacity', planOf({ podCapacity: 10 }),
       'no capacity for another pod: 10 fit, terminating ones included. Write: maxUnavailable 1 or more, or add capacity'],
-    ['the only node is drained', planOf({ nodes: 1, actions: [{ kind: 'drain', atMs: 0, node: 0 }] }), 'no node accepts another pod'],
+    ['the only node is drained', planOf({ nodes: 1, actions: [{ kind: 'drain', atMs: 0, node: 0 }] }), 'the pods run on the node that is drained, and no other takes them'],
     ['a disruption budget that allows nothing', planOf({ disruptions: [{ maxUnavailable: 0, alwaysAllow: true }], actions: [{ kind: 'drain', atMs: 0, node: 0 }] }),
       'the disruption budget allows no eviction. Write: maxUnavailable: 1'],
   ])('%s', (_, plan, problem) => {

@@ -54,6 +54,7 @@ export const inputs: fc.Arbitrary<SimulationInput> = fc.record({
   podCapacity: fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 12 })),
   quotaPods: fc.option(fc.integer({ min: 0, max: 14 }), { nil: undefined, freq: 2 }),
   volumePods: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined, freq: 2 }),
+  volumeOfNode: fc.constantFrom(undefined, undefined, undefined, true),
   onePodPerNode: fc.constantFrom(undefined, undefined, true),
   spread: fc.option(fc.record({
     maxSkew: fc.integer({ min: 1, max: 2 }), minDomains: orNot(fc.integer({ min: 1, max: 5 })), honorsTaints: fc.boolean(),

@@ -10,6 +10,7 @@ const updates = inputs.filter(i => i.strategy !== undefined).map((input): Simula
   disruptions: undefined,
   quotaPods: undefined,
   volumePods: undefined,
+  volumeOfNode: undefined,
   onePodPerNode: undefined,
   spread: input.spread && { ...input.spread, minDomains: undefined }, // with fewer nodes than that a pod may wait
   actions: [{ kind: 'update', atMs: 0 }],
