@@ -10,7 +10,7 @@ const server = http.createServer((request, response) => {
   if (terminating) response.setHeader('Connection', 'close'); // the client opens its next connection to another pod
   response.end('hello\n');
 });
-server.keepAliveTimeout = 65_000; // longer than the load balancer keeps an idle connection: an ALB 60 s
+server.keepAliveTimeout = 65_000; // longer than what is in front keeps an idle connection: an ALB 60 s; Traefik 90 s, Google 600 s
 server.headersTimeout = 66_000;
 server.listen(Number(process.env.PORT ?? 8080));
 

@@ -35,7 +35,8 @@ export function obstaclesTo(deployment: Workload, manifests: Manifests, options:
   const node = held.find(({ exclusion }) => exclusion === Exclusion.NODE);
   const budgets = manifests.disruptionBudgetsOf(deployment).filter(budget => budget.spec);
   const spread = spreadOf(deployment, options);
-  const nodes = isPinned(podSpecOf(deployment)) ? 1 : node ? nodesFor(node, options, pods) : options.nodes ?? Math.max(DEFAULTS.nodes, spread?.minDomains ?? 1);
+  const several = node ? nodesFor(node, options, pods) : options.nodes ?? Math.max(DEFAULTS.nodes, spread?.minDomains ?? 1);
+  const nodes = isPinned(podSpecOf(deployment)) ? 1 : several;
   return {
     obstacles: { quota, devices, volume, node, spread, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
     simulation: {
@@ -43,7 +44,8 @@ export function obstaclesTo(deployment: Workload, manifests: Manifests, options:
       podCapacity: Math.min(options.podCapacity ?? Infinity, devices?.pods ?? Infinity),
       quotaPods: quota?.pods,
       volumePods: volume?.isAlone ? 1 : undefined,
-      volumeOfNode: (volume && !volume.isAlone && nodes > 1 && !(volume.isUncertain && pods > 1)) || undefined, // several pods: it is likely one of many nodes
+      // a claim that is not here and has several pods is likely one for many nodes
+      volumeOfNode: (volume && !volume.isAlone && nodes > 1 && !(volume.isUncertain && pods > 1)) || undefined,
       onePodPerNode: node ? true : undefined,
       spread,
       disruptions: budgets.map(budget => disruptionOf(budget, deployment, manifests)),

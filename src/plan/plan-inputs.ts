@@ -72,7 +72,7 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
       seed: options.seed ?? DEFAULTS.seed,
     },
     errors: errors?.of(deployment) ?? [],
-    obstacles: isDaemonSet ? undefined : obstacles,
+    obstacles: isDaemonSet ? { quota: obstacles.quota, budgets: [] } : obstacles,
     assumed: [
       ...(isNew ? ['it is new and gets no traffic yet'] : []),
       ...assumptions(deployment, manifests, options, applied !== undefined),

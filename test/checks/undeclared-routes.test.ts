@@ -1,5 +1,5 @@
-import { Manifest } from '../../src/yaml';
 import { compliant } from './fixtures';
+import { Manifest } from '../../src/yaml';
 
 /** Everything that sends to Service web of namespace shop, and the path that its author declares. */
 type Route = [name: string, path: string, ...objects: Manifest[]];

@@ -1,5 +1,5 @@
 import { resolveBudget } from '../../budget';
-import { hookOf, isExporter, platformOf, podSpecOf, runsOnWindows, servingContainers, workloadsWithDelay } from '../../manifest';
+import { hookOf, platformOf, podSpecOf, runsOnWindows, servingContainers, workloadsWithDelay } from '../../manifest';
 import { allows, FEATURES, platformCode } from '../../platform';
 import { said } from '../dialect';
 import { noTrafficAdvice } from '../fixes/no-traffic';
@@ -19,7 +19,7 @@ export const prestopMissing: Rule = {
     const pod = podSpecOf(workload);
     const program = runsOnWindows(pod) ? 'PowerShell' : '`sleep`';
     const serving = servingContainers(pod);
-    const withoutDelay = serving.filter(c => !hookOf(c) && (!isExporter(c) || serving.every(isExporter)));
+    const withoutDelay = serving.filter(c => !hookOf(c));
     const noTraffic = noTrafficAdvice(workload, manifests);
     const newer = `platform: ${platformCode(platformOf(budget), `'1.${FEATURES.sleepAction.since}'`)}`;
     return withoutDelay.map((c): Fault => {

@@ -1,5 +1,5 @@
 import { gatedRegistration } from '../../budget';
-import { devicesOf, gracePeriodOf, Manifests, podSpecOf, quotaRoomOf, updateOf, Workload } from '../../manifest';
+import { devicesOf, gracePeriodOf, Manifests, podSpecOf, quotaRoomOf, servingContainers, updateOf, Workload } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const progressDeadlineTooShort: Rule = {
@@ -12,9 +12,9 @@ export const progressDeadlineTooShort: Rule = {
     const standstill = standstillOf(deployment, manifests);
     const fault = faultOf(deployment, standstill);
     if (!fault) return [];
-    const { startupSeconds, paths } = manifests.budgetOf(deployment);
+    const { paths } = manifests.budgetOf(deployment);
     const minReady = deployment.spec?.minReadySeconds ?? 0;
-    const batch = standstill.terminationSeconds + batchSeconds(startupSeconds, minReady, gatedRegistration(paths));
+    const batch = standstill.terminationSeconds + batchSeconds(startOf(deployment, manifests).seconds, minReady, gatedRegistration(paths));
     return [{
       ...fault,
       manifest: deployment,
@@ -53,12 +53,21 @@ function faultOf(deployment: Workload, { seconds, sum, until }: Standstill): { f
   };
 }
 
+/** Until a probe can succeed: the application serves, and the initial delay of the probes is over. */
+function startOf(deployment: Workload, manifests: Manifests): { readonly seconds: number; readonly text: string } {
+  const { startupSeconds } = manifests.budgetOf(deployment);
+  const probes = servingContainers(podSpecOf(deployment)).flatMap(({ startupProbe, readinessProbe }) => [startupProbe, readinessProbe]);
+  const delay = Math.max(0, ...probes.map(probe => probe?.initialDelaySeconds ?? 0));
+  return delay > startupSeconds ? { seconds: delay, text: `initial delay ${delay} s of a probe` } : { seconds: startupSeconds, text: `start ${startupSeconds} s` };
+}
+
 function standstillOf(deployment: Workload, manifests: Manifests): Standstill {
   const { rolling, held, replicas, surge } = updateOf(deployment, manifests);
-  const { startupSeconds, paths } = manifests.budgetOf(deployment);
+  const { paths } = manifests.budgetOf(deployment);
   const gate = gatedRegistration(paths);
-  const start = batchSeconds(startupSeconds, 0, gate);
-  const parts = `start ${startupSeconds} s + 1 s probe${gate > 0 ? ` + readiness gate ${gate} s` : ''}`;
+  const { seconds: untilProbed, text } = startOf(deployment, manifests);
+  const start = batchSeconds(untilProbed, 0, gate);
+  const parts = `${text} + 1 s probe${gate > 0 ? ` + readiness gate ${gate} s` : ''}`;
   const room = quotaRoomOf(deployment, manifests)?.pods ?? Infinity; // a quota counts terminating pods as well
   const waitsForDevice = surge === 0 && devicesOf(deployment).length > 0; // with surge there is a spare one
   const isPending = Boolean(rolling) && (held.length > 0 || waitsForDevice);

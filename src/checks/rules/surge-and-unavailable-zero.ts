@@ -8,8 +8,27 @@ export const surgeAndUnavailableZero: Rule = {
   rationale: 'Both 0: the API server refuses it. Both rounding to 0: the controller removes one pod anyway, of one replica the only one.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go ResolveFenceposts',
   fixable: true,
-  check: manifests => manifests.deployments.flatMap(deployment => faults(deployment, manifests)),
+  check: manifests => [
+    ...manifests.deployments.flatMap(deployment => faults(deployment, manifests)),
+    ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSetFaults),
+  ],
 };
+
+/** Its maxSurge is 0 by default, its maxUnavailable 1. */
+function daemonSetFaults(daemonSet: Workload): Fault[] {
+  const { type, rollingUpdate } = daemonSet.spec?.updateStrategy ?? {};
+  const { maxSurge = 0, maxUnavailable = 1 } = rollingUpdate ?? {};
+  if (type === 'OnDelete' || !isZero(maxSurge) || !isZero(maxUnavailable)) return [];
+  const both = `maxSurge ${maxSurge} and maxUnavailable ${maxUnavailable} of a DaemonSet`;
+  return [{
+    manifest: daemonSet,
+    path: 'spec.updateStrategy.rollingUpdate',
+    found: `${both}.`,
+    consequence: 'The API server refuses it.',
+    write: 'maxUnavailable: 1',
+    changes: [{ path: ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], value: 1, why: both }],
+  }];
+}
 
 function faults(deployment: Workload, manifests: Manifests): Fault[] {
   const update = updateOf(deployment, manifests);

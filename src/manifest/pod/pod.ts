@@ -1,5 +1,6 @@
 import { environmentOf } from './environment';
 import { Hook, readHook } from './hook';
+import { isExporter } from './metrics-port';
 import { Container, PodSpec, Workload } from '../schema/types';
 
 export function podSpecOf(workload: Workload): PodSpec {
@@ -12,13 +13,14 @@ export function declaresPort({ ports, readinessProbe }: Container): boolean {
 }
 
 /**
- * The containers that get traffic: those that declare a port, or all where none does.
+ * The containers that get traffic: those that declare a port, not for metrics alone where others do; all where none declares one.
  * A native sidecar is not among them: it gets SIGTERM after the last of them has ended.
  */
 export function servingContainers(pod: PodSpec): Container[] {
   const all = pod.containers ?? [];
   const withPorts = all.filter(declaresPort);
-  return withPorts.length > 0 ? withPorts : all;
+  const others = withPorts.filter(container => !isExporter(container)); // a log shipper with a port for its metrics serves nobody
+  return others.length > 0 ? others : withPorts.length > 0 ? withPorts : all;
 }
 
 /** The other containers (a log shipper): they have to end after the serving ones. */

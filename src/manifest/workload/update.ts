@@ -78,7 +78,7 @@ export function surgeObstacleOf(deployment: Workload, { held, replicas }: Update
 export enum UpdateGap {
   /** The strategy asks for it. */
   BY_STRATEGY,
-  /** There is one pod, and no room for another beside it. */
+  /** There is one pod, and no room for another beside it; or several that share a volume, and all are deleted first. */
   OF_THE_ONLY_POD,
 }
 
@@ -90,7 +90,8 @@ export function updateGapOf(workload: Workload, manifests: Manifests): UpdateGap
   if (!isServed || peer || replicas < 1) return undefined;
   if (workload.kind === 'StatefulSet') return replicas === 1 ? UpdateGap.OF_THE_ONLY_POD : undefined;
   const isDeletedFirst = replicas === 1 && (unavailable > 0 || surge === 0) && surgeObstacleOf(workload, update, manifests) !== undefined;
-  if (hasUnavoidableGap(update) || isHeldByTheOnlyPod(update) || (rolling && isDeletedFirst)) return UpdateGap.OF_THE_ONLY_POD;
+  const areDeletedFirst = rolling !== undefined && unavailable >= replicas && update.held.some(resource => resource.kind === 'volume' && isCertain(resource));
+  if (hasUnavoidableGap(update) || isHeldByTheOnlyPod(update) || (rolling && isDeletedFirst) || areDeletedFirst) return UpdateGap.OF_THE_ONLY_POD;
   return rolling ? undefined : UpdateGap.BY_STRATEGY;
 }
 

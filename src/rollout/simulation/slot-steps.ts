@@ -32,8 +32,19 @@ export interface SlotStep {
 }
 
 const NOTHING: SlotStep = { create: [], remove: [] };
-const isActive = ({ old, updated }: SlotStatus) => old !== undefined || updated !== undefined;
+/** It has a pod that does not terminate. */
+export const isActive = ({ old, updated }: SlotStatus) => old !== undefined || updated !== undefined;
 const isAvailable = ({ old, updated }: SlotStatus) => old === true || updated === true;
+
+/** Whether an update reaches a place by itself. */
+export function isUpdated(place: number, { onDelete, partition }: SlotRules): boolean {
+  return !onDelete && place >= partition;
+}
+
+/** Its pod is available, the new one where there is to be one. */
+export function isDone(slot: SlotStatus, toUpdate: boolean): boolean {
+  return toUpdate ? slot.old === undefined && slot.updated === true : isAvailable(slot);
+}
 
 /**
  * One sync of a StatefulSet: missing pods are created, then those beyond the replicas deleted, then the old ones from the highest

@@ -5,12 +5,14 @@ import { Action, Places, runningAtBegin, SimulationInput } from './input';
 import { stageOf, newPod, Pod, readyPod } from './pod-life';
 import { startPod, terminatePod } from './pod-times';
 import { Scheduler } from './scheduler';
-import { daemonSetStep, SlotRules, SlotStatus, SlotStep, statefulSetStep } from './slot-steps';
+import { Slot } from './slot';
+import { SlotNames } from './slot-names';
+import { daemonSetStep, isActive, isDone, isUpdated, SlotRules, SlotStep, statefulSetStep } from './slot-steps';
 import { PodTemplate, startupOf, terminationOf } from './template';
 import { Timeline } from './timeline';
 
-/** What of an input is played; the replicas are the ordinals of a StatefulSet or the nodes of a DaemonSet. */
-export type SlotInput = Places & Pick<SimulationInput, 'minReadyMs' | 'before' | 'after' | 'disruptions' | 'actions'>;
+/** What is played; the replicas are the ordinals of a StatefulSet or the nodes of a DaemonSet. */
+export type SlotInput = Places & Pick<SimulationInput, 'minReadyMs' | 'before' | 'after' | 'quotaPods' | 'disruptions' | 'actions'>;
 
 /**
  * Plays the pods of a StatefulSet or a DaemonSet in their places. 3 pods, each 20 s from deletion until it is gone and 5 s from
@@ -20,26 +22,21 @@ export function simulateSlots(input: SlotInput, rules: SlotRules): Timeline {
   return new SlotSimulation(input, rules).run();
 }
 
-/** A place with its pods that are not terminating. */
-interface Slot extends SlotStatus {
-  old?: boolean;
-  updated?: boolean;
-  terminating: number;
-  oldPod?: Pod;
-  updatedPod?: Pod;
-}
-
 class SlotSimulation {
   private readonly queue = new EventQueue();
   private readonly pods: Pod[] = [];
   private readonly slots: Slot[] = [];
-  private readonly names = new Set<string>();
+  private readonly names = new SlotNames();
   /** Created, and no node has a place for them yet. */
   private pending: { pod: Pod; place: number }[] = [];
   private readonly scheduler: Scheduler;
   private readonly updates: boolean;
   private updated = false;
   private replicas: number;
+  /** Terminating ones included. */
+  private present = 0;
+  /** That a quota refuses. */
+  private uncreatedPods = 0;
   private actionsLeft: number;
   private readonly evictions = new Evictions(this.queue, pod => this.evict(pod));
   private now = 0;
@@ -55,6 +52,7 @@ class SlotSimulation {
     for (const [i, slot] of this.slots.slice(0, runningAtBegin(input)).entries()) {
       const pod = readyPod(this.updates, this.nameOf(this.updates, i), this.nodeOf(i) === undefined ? this.scheduler.begin()! : this.reserve(i)!);
       this.pods.push(pod);
+      this.present += 1;
       if (this.updates) [slot.old, slot.oldPod] = [true, pod];
       else [slot.updated, slot.updatedPod] = [true, pod];
     }
@@ -68,7 +66,7 @@ class SlotSimulation {
       while (this.queue.nextAt === this.now) this.queue.runNext();
       this.sync();
     }
-    return { pods: this.pods, doneAt: this.doneAt, deadlineExceededAt: Infinity, endAt: this.now };
+    return { pods: this.pods, doneAt: this.doneAt, deadlineExceededAt: Infinity, endAt: this.now, uncreatedPods: this.uncreatedPods };
   }
 
   private act(action: Action): void {
@@ -94,7 +92,7 @@ class SlotSimulation {
     return allowed;
   }
 
-  /** Syncs the controller until it changes nothing. */
+  /** Until it changes nothing. */
   private sync(): void {
     for (let next = this.step(); next.create.length + next.remove.length > 0; next = this.step()) {
       for (const place of next.remove) this.remove(place);
@@ -107,19 +105,18 @@ class SlotSimulation {
 
   private step(): SlotStep {
     const rules = this.updated ? this.rules : { ...this.rules, onDelete: true };
-    return this.rules.kind === 'DaemonSet' ? daemonSetStep(this.slots, rules) : statefulSetStep(this.slots, this.replicas, rules);
+    const { create, remove } = this.rules.kind === 'DaemonSet' ? daemonSetStep(this.slots, rules) : statefulSetStep(this.slots, this.replicas, rules);
+    const room = Math.max(0, (this.input.quotaPods ?? Infinity) - this.present);
+    this.uncreatedPods = Math.max(0, create.length - room);
+    return { create: create.slice(0, room), remove };
   }
 
   private isComplete(): boolean {
     if (this.actionsLeft > 0 || !this.evictions.areDone) return false;
-    const { onDelete, partition } = this.rules;
-    return this.slots.every(({ old, updated }, i) => {
-      if (i >= this.replicas) return old === undefined && updated === undefined;
-      return !this.updated || onDelete || i < partition ? old === true || updated === true : old === undefined && updated === true;
-    });
+    return this.slots.every((slot, i) => (i >= this.replicas ? !isActive(slot) : isDone(slot, this.updated && isUpdated(i, this.rules))));
   }
 
-  /** The old pod of a place, else the new one. */
+  /** Of a place the old pod, else the new one. */
   private remove(place: number): void {
     const slot = this.slots[place];
     const pod = (slot.oldPod ?? slot.updatedPod)!;
@@ -133,6 +130,7 @@ class SlotSimulation {
     terminatePod(pod, terminationOf(this.templateOf(pod)), this.now);
     this.queue.push(pod.goneAt, Phase.PODS, () => {
       slot.terminating -= 1;
+      this.present -= 1;
       if (pod.scheduledAt < Infinity) this.scheduler.release(pod.node);
       this.changedAt = this.now;
     });
@@ -143,6 +141,7 @@ class SlotSimulation {
     const isOld = this.updates && (!this.updated || (!this.rules.onDelete && place < this.rules.partition));
     const pod = newPod(isOld, this.nameOf(isOld, place), this.now);
     this.pods.push(pod);
+    this.present += 1;
     if (isOld) [slot.old, slot.oldPod] = [false, pod];
     else [slot.updated, slot.updatedPod] = [false, pod];
     pod.node = this.nodeOf(place) ?? -1;
@@ -150,7 +149,6 @@ class SlotSimulation {
   }
 
   private schedule(): void {
-    if (this.pending.length === 0) return;
     this.pending = this.pending.filter(({ pod, place }) => {
       const slot = this.slots[place];
       const isTaken = this.rules.isExclusive && (slot.terminating > 0 || (slot.oldPod !== undefined && slot.oldPod !== pod));
@@ -186,11 +184,7 @@ class SlotSimulation {
     return pod.isOld || !this.updates ? this.input.before : this.input.after;
   }
 
-  /** By its place; the same pod once more is `pod 1 again`. */
   private nameOf(isOld: boolean, place: number): string {
-    let name = `${this.updates ? (isOld ? 'old' : 'new') : 'pod'} ${place}`;
-    while (this.names.has(name)) name += ' again';
-    this.names.add(name);
-    return name;
+    return this.names.next(this.updates ? (isOld ? 'old' : 'new') : 'pod', place);
   }
 }

@@ -74,3 +74,12 @@ test.each([
 ])('%s', (_, synth, found) => {
   expect(synth.found(ID)).toEqual(found);
 });
+
+test.each([
+  ['readinessProbe', 900, 'progressDeadline 600 s ends before a new pod is ready: initial delay 900 s of a probe + 1 s probe = 901 s.'],
+  ['startupProbe', 700, 'progressDeadline 600 s ends before a new pod is ready: initial delay 700 s of a probe + 1 s probe = 701 s.'],
+])('the initial delay of a %s', (probe, initialDelaySeconds, found) => {
+  const synth = compliant.with('deployment.spec.progressDeadlineSeconds', undefined)
+    .container(probe, { httpGet: { path: '/', port: 8080 }, initialDelaySeconds, failureThreshold: 300, periodSeconds: 1 });
+  expect(synth.found('progress-deadline-too-short')).toEqual([found]);
+});

@@ -5,6 +5,22 @@ export const mutation: Mutation = { change: s => s.with('deployment.spec.strateg
 const rolling = (maxSurge: unknown, maxUnavailable: unknown, replicas = 5): Synth => compliant
   .with('deployment.spec.strategy.rollingUpdate', { maxSurge, maxUnavailable }).with('deployment.spec.replicas', replicas);
 
+describe('a DaemonSet', () => {
+  const daemonSet = (rollingUpdate: object, type?: string) => compliant.with('deployment.kind', 'DaemonSet').with('deployment.spec.updateStrategy', { type, rollingUpdate });
+
+  test.each([[{ maxSurge: 0, maxUnavailable: 0 }, '0', '0'], [{ maxUnavailable: '0%' }, '0', '0%']])('%j: the API server refuses it', (rollingUpdate, surge, unavailable) => {
+    expect(daemonSet(rollingUpdate).findings(ID).map(({ found, yaml }) => [found, yaml])).toEqual([
+      [`maxSurge ${surge} and maxUnavailable ${unavailable} of a DaemonSet.`, 'spec.updateStrategy.rollingUpdate.maxUnavailable: 1'],
+    ]);
+  });
+
+  test.each([
+    ['its default', daemonSet({})], ['surge', daemonSet({ maxSurge: 1, maxUnavailable: 0 })], ['OnDelete', daemonSet({ maxUnavailable: 0 }, 'OnDelete')],
+  ])('silent: %s', (_, synth) => {
+    expect(synth.report(ID)).toEqual([]);
+  });
+});
+
 test('0 and 10% of 1 replica: 0.1 rounds down to 0', () => {
   expect(rolling(0, '10%', 1).report(ID)).toEqual([[
     'error Deployment shop/web: spec.strategy.rollingUpdate',

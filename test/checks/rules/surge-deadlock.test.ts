@@ -93,12 +93,20 @@ test.each([
   ['a local volume', volume('ReadWriteOnce').with('claim.spec.volumeName', 'disk').and('disk', manifest('PersistentVolume', 'disk', { local: { path: '/mnt' } }))],
   ['storage class local-path', volume('ReadWriteOnce').with('claim.spec.storageClassName', 'local-path')],
   ['pods of one node', volume('ReadWriteOnce').pod('nodeSelector', { 'kubernetes.io/hostname': 'a' })],
-  ['pods of one node, by an affinity', volume('ReadWriteOnce').pod('affinity', { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {
-    nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: ['a'] }] }],
-  } } })],
-  ['pods that must be beside each other', volume('ReadWriteOnce').pod('affinity', { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [
-    { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } },
-  ] } })],
+  ['pods of one node, by an affinity', volume('ReadWriteOnce').pod('affinity', {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: ['a'] }] }],
+      },
+    },
+  })],
+  ['pods that must be beside each other', volume('ReadWriteOnce').pod('affinity', {
+    podAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } },
+      ],
+    },
+  })],
 ])('silent: several pods of a node may use it: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });

@@ -65,15 +65,15 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     '[shop/web] port 80 of the node is taken, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)\n'
     + '    Without a free node the new pod stays Pending: the rollout hangs until its deadline.\n'
     + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'],
-  ['a ReadWriteOnce volume and a surge', () => {
+  ['a ReadWriteOnce volume of two pods', () => {
     const chart = newChart();
     const claim = new kplus.PersistentVolumeClaim(chart, 'data', {
       metadata: { name: 'data' }, accessModes: [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE], storage: Size.gibibytes(1),
     });
     return new GracefulDeployment(chart, 'web', { containers: [WEB], volumes: [kplus.Volume.fromPersistentVolumeClaim(chart, 'v', claim)] });
-  }, '[shop/web] volume claim data is ReadWriteOnce, and a rolling update that deletes no pod before its successor is ready. (surge-deadlock)\n'
-    + '    On another node the new pod waits for the volume that the old one holds: the rollout hangs until its deadline.\n'
-    + '    Write: strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'],
+  }, '[shop/web] volume claim data is ReadWriteOnce, and 2 replicas share it. (surge-deadlock)\n'
+    + '    A new pod on another node waits until all old ones are gone: the rollout hangs until its deadline.\n'
+    + '    Write: a volume that is ReadWriteMany, or a StatefulSet whose pods have a volume each; or a required podAffinity to its own pods by kubernetes.io/hostname'],
   ['progress deadline <= minReady', () => deployment({ minReady: seconds(60), progressDeadline: seconds(60) }),
     '[shop/web] progressDeadline 60 s is not above minReady 60 s. (progress-deadline-too-short)\n'
     + '    The API server refuses it.\n    Write: progressDeadline: Duration.seconds(600), or leave it out'],

@@ -148,7 +148,7 @@ ${apiTable(apiRuns)}
 
 ## Not tested
 
-The rows under load on Kubernetes 1.37, where what its API server accepts and [autoscaler-ending](long-running-proof.md#autoscaler-ending) ran; cloud load balancers, Ingress controllers other than ${products.join(' and ')}, service meshes, failing nodes; kube-proxy with ipvs
+Kubelet and kube-proxy of Kubernetes 1.37 (its control plane ran with those of 1.34); cloud load balancers, Ingress controllers other than ${products.join(' and ')}, service meshes, failing nodes; kube-proxy with ipvs
 ([deprecated](https://kep.k8s.io/5495) since Kubernetes 1.35), which the kernel of this cluster does not have: \`npm run e2e\` runs on a cluster that does. Statements about these elsewhere have their source beside them, and are not measured here.
 `;
 }

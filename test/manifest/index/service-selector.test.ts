@@ -8,6 +8,7 @@ test.each<[string, Service, Record<string, string> | undefined]>([
   ['none: the pods of its rainbow', service({}, RAINBOW), RAINBOW],
   ['an empty one is none', service({ selector: {} }, RAINBOW), RAINBOW],
   ['endpoints made by hand', service({}), undefined],
+  ['a name in DNS has no endpoints, whatever it selects', service({ type: 'ExternalName', externalName: 'db.example', selector: { app: 'web' } }), undefined],
 ])('%s', (_, manifest, labels) => {
   expect(serviceSelectorOf(manifest)).toEqual(labels);
 });

@@ -5,6 +5,7 @@ const ports = [{ containerPort: 8080 }];
 const api: Container = { name: 'api', ports };
 const admin: Container = { name: 'admin', ports: [{ containerPort: 9090 }] };
 const shipper: Container = { name: 'shipper' };
+const exporter: Container = { name: 'exporter', ports: [{ name: 'metrics', containerPort: 2020 }] };
 const portless: Container = { name: 'portless', ports: [] };
 const sleeping = (name: string, seconds: number): Container => ({ name, ports, lifecycle: { preStop: { sleep: { seconds } } } });
 const names = (containers: Container[]) => containers.map(c => c.name);
@@ -13,6 +14,8 @@ test.each([
   ['the one with a port serves, the other helps', [shipper, api], ['api'], ['shipper']],
   ['both with a port serve', [api, admin], ['api', 'admin'], []],
   ['none has a port: all serve', [shipper, portless], ['shipper', 'portless'], []],
+  ['a log shipper with a port for its metrics helps', [api, exporter], ['api'], ['exporter']],
+  ['exporters alone serve', [exporter], ['exporter'], []],
   ['an empty list of ports is none', [portless, api], ['api'], ['portless']],
   ['no containers', [], [], []],
 ])('%s', (_, containers, serving, helping) => {

@@ -47,7 +47,7 @@ export function walk(input: Input, untilMs: number): Outcome {
   const hasUpdate = input.actions.some(a => a.kind === 'update');
   const pods: Pod[] = [];
   const cordoned: number[] = [];
-  const begun = new Set<Pod>();
+  const initial = new Set<Pod>();
   /** The others have no place at the begin, and are Pending. */
   const tooFew = input.spread && input.nodes < (input.spread.minDomains ?? 1);
   const running = Math.min(
@@ -113,7 +113,7 @@ export function walk(input: Input, untilMs: number): Outcome {
 
   function schedule(): void {
     for (const pod of pods.filter(p => isThere(p) && stays(p) && p.life.scheduledAt === Infinity)) {
-      if (input.volumeOfNode && pods.some(p => isThere(p) && begun.has(p))) return; // it is attached where they are
+      if (input.volumeOfNode && pods.some(p => isThere(p) && initial.has(p))) return; // it is attached where they are
       const placed = pods.filter(p => isThere(p) && p.life.scheduledAt <= now);
       const on = (node: number) => placed.filter(p => p.life.node === node).length;
       // podtopologyspread/common.go: a pod that terminates does not match; filtering.go: a node that is cordoned is a domain unless taints are honoured
@@ -347,7 +347,7 @@ export function walk(input: Input, untilMs: number): Outcome {
   }
 
   numbers.old = 0;
-  for (let i = 0; i < running; i++) begun.add(add('old'));
+  for (let i = 0; i < running; i++) initial.add(add('old'));
   pods.sort((a, b) => b.number - a.number);
   pods.forEach((pod, i) => Object.assign(pod.life, {
     node: input.volumeOfNode ? 0 : i % input.nodes, scheduledAt: 0, startedAt: 0, servesAt: 0, readyAt: 0, availableAt: 0,
