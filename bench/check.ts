@@ -35,7 +35,7 @@ spec:
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: {name: ${name}, namespace: shop}
-spec: {maxUnavailable: 1, selector: {matchLabels: {app.kubernetes.io/part-of: shop, app.kubernetes.io/name: ${name}}}}
+spec: {maxUnavailable: 1, unhealthyPodEvictionPolicy: AlwaysAllow, selector: {matchLabels: {app.kubernetes.io/part-of: shop, app.kubernetes.io/name: ${name}}}}
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler

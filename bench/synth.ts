@@ -34,7 +34,8 @@ function measure(make: Make, objects: number, charts: number): number {
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-const rounds = Number(process.argv[process.argv.indexOf('--rounds') + 1] || 5);
+const at = process.argv.indexOf('--rounds');
+const rounds = at < 0 ? 5 : Number(process.argv[at + 1]);
 measure(plain, 100, 1); // warm
 measure(graceful, 100, 1);
 console.log('Deployments  charts  cdk8s-plus-28 ms  graceful ms  ratio');
