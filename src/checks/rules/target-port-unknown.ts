@@ -1,5 +1,12 @@
 import { displayName, podSpecOf, runningContainers } from '../../manifest';
 import { Rule, Severity } from '../rule';
+
+/** A name has a letter: https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports */
+function ways(port: string): { readonly write: string; readonly yaml: string } {
+  if (/^\d+$/.test(port)) return { write: `targetPort: ${port}, a number`, yaml: `targetPort: ${port}, without quotes` };
+  return { write: `targetPort: the number, or name: '${port}' on the port of the container`, yaml: `targetPort: the number, or name: ${port} on the port of the container` };
+}
+
 export const targetPortUnknown: Rule = {
   id: 'target-port-unknown',
   severity: Severity.ERROR,
@@ -17,8 +24,7 @@ export const targetPortUnknown: Rule = {
       path: 'spec.ports',
       found: `target port ${port} is declared by no container of ${displayName(workload)}.`,
       consequence: 'The Service has no endpoint for it: every connection is refused.',
-      write: `targetPort: the number, or name: '${port}' on the port of the container`,
-      yaml: `targetPort: the number, or name: ${port} on the port of the container`,
+      ...ways(`${port}`),
     }));
   }),
 };

@@ -34,7 +34,7 @@ export function readHook(handler: Handler | undefined, environment: Environment 
 }
 
 function sleepOf(seconds: number | undefined): Hook {
-  const text = `sleep ${seconds}`;
+  const text = seconds === undefined ? 'sleep without a number of seconds' : `sleep ${seconds}`;
   if (seconds === undefined) return { ...NOT_KNOWN, onlyWaits: true, text };
   return { seconds, servesLeastSeconds: seconds, leastSeconds: seconds, isWholeTime: true, onlyWaits: true, endsApplication: false, text };
 }

@@ -23,3 +23,7 @@ test.each([
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
+
+test('a number in quotes is a name, and no port may have that', () => {
+  expect(compliant.with('service.spec.ports', [{ port: 80, targetPort: '8080' }]).findings('target-port-unknown').map(({ yaml }) => yaml)).toEqual(['targetPort: 8080, without quotes']);
+});
