@@ -31,10 +31,10 @@ export const FACTS: readonly Control[] = [
   { id: 'startup', label: 'Start', hint: 'from the start of the process until it can answer', unit: 's', least: 0, most: 120 },
   { id: 'shutdown', label: 'Exit', hint: 'from SIGTERM, the request to stop, until the process is gone', unit: 's', least: 0, most: 120 },
   { id: 'longest', label: 'Longest request', hint: 'the time that a request in progress may still take', unit: 's', least: 1, most: 300 },
-  { id: 'lag', label: 'Endpoint lag', hint: 'until whoever sends the traffic knows that a pod has come or gone', unit: 's', least: 0, most: 120 },
+  { id: 'lag', label: 'Endpoint lag', hint: 'until what sends the traffic observes that a pod has come or gone', unit: 's', least: 0, most: 120 },
   { id: 'rate', label: 'Traffic', hint: 'new connections per second, to all pods together', unit: '/s', least: 0, most: 1000, step: 10 },
   { id: 'capacity', label: 'Pods that fit', hint: 'into the cluster at once, terminating ones included', unit: 'pods', least: 1, most: 50 },
-  { id: 'nodes', label: 'Nodes', hint: 'machines over which the pods are spread; one of them is drained', unit: 'nodes', least: 1, most: 50 },
+  { id: 'nodes', label: 'Nodes', hint: 'machines over which the pods are spread; one of them is drained', unit: '', least: 1, most: 50 },
 ];
 
 /** What the YAML says, to be tried otherwise. */

@@ -48,7 +48,7 @@ function whyLost({ loss, timeline }: Plan): string {
   const { name, lagMs } = loss.path!;
   switch (cause) {
     case LossCause.STOPPED:
-      return `Red: an old pod no longer listens, but still gets traffic, for up to ${longest}: who sends to it (${titleOf(name)}) hears up to ${seconds(lagMs)} late that it is gone.`;
+      return `Red: an old pod no longer listens, but still gets traffic, for up to ${longest}: what sends to it (${titleOf(name)}) observes up to ${seconds(lagMs)} late that it is gone.`;
     case LossCause.STARTING:
       return `Red: a new pod gets traffic up to ${longest} before its application can answer, as it counts as ready too early.`;
     case LossCause.NO_ENDPOINT:

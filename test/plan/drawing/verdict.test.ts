@@ -11,7 +11,7 @@ test('pods that stop listening too early: how many are lost, and why', () => {
   expect(verdict(plain)).toEqual({
     mood: 'bad',
     word: 'loses about 940 requests',
-    why: 'Red: an old pod no longer listens, but still gets traffic, for up to 15 s: who sends to it (inside the cluster (kube-proxy)) hears up to 15 s late that it is gone.',
+    why: 'Red: an old pod no longer listens, but still gets traffic, for up to 15 s: what sends to it (inside the cluster (kube-proxy)) observes up to 15 s late that it is gone.',
   });
 });
 
