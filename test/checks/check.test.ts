@@ -49,7 +49,7 @@ describe('the text of a finding', () => {
     expect(oneReplica.inCode().map(findingText)).toEqual([
       'one replica behind Service web. (single-replica)\n'
         + '    A node drain or an eviction deletes the only pod before its successor is ready.\n'
-        + '    Write: replicas: 2, or a minimum of 2 for the autoscaler',
+        + '    Write: replicas: 2, or a minimum of 2 for the autoscaler, where the application may run twice: a database must replicate its data',
     ]);
   });
 });

@@ -41,7 +41,7 @@ test('gitlab: an entry for each finding that is not acknowledged, and for what c
       location: { path: 'k8s/a b.yaml', lines: { begin: 8 } },
       fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       description: 'Deployment shop/web: one replica behind Service web. A node drain or an eviction deletes the only pod before its successor is ready. '
-        + 'Write: spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler',
+        + 'Write: spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler, where the application may run twice: a database must replicate its data',
     },
     { check_name: 'unreadable', severity: 'blocker', description: 'Missing closing "quote', location: { path: 'k8s/broken.yaml', lines: { begin: 2 } }, fingerprint: expect.any(String) },
   ]);
@@ -63,7 +63,7 @@ test('junit: failures, skipped, errors', async () => {
 <testsuites name="cdk8s-graceful">
   <testsuite name="k8s/a b.yaml" tests="2" failures="1" skipped="1">
     <testcase classname="Deployment shop/web" name="single-replica">
-      <failure type="warning" message="one replica behind Service web.">k8s/a b.yaml:8&#10;A node drain or an eviction deletes the only pod before its successor is ready.&#10;Write: spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler</failure>
+      <failure type="warning" message="one replica behind Service web.">k8s/a b.yaml:8&#10;A node drain or an eviction deletes the only pod before its successor is ready.&#10;Write: spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler, where the application may run twice: a database must replicate its data</failure>
     </testcase>
     <testcase classname="Deployment shop/web" name="prestop-missing, container api">
       <skipped message="acknowledged: a &lt; b &amp; &quot;c&quot;"/>

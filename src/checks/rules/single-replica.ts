@@ -16,8 +16,8 @@ export const singleReplica: Rule = {
       consequence: workload.kind === 'StatefulSet'
         ? 'Every update and every eviction deletes the only pod before its successor is created.'
         : 'A node drain or an eviction deletes the only pod before its successor is ready.',
-      write: 'replicas: 2, or a minimum of 2 for the autoscaler',
-      yaml: 'spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler',
+      write: 'replicas: 2, or a minimum of 2 for the autoscaler, where the application may run twice: a database must replicate its data',
+      yaml: 'spec.replicas: 2, or spec.minReplicas: 2 of the autoscaler, where the application may run twice: a database must replicate its data',
     }];
   }),
 };

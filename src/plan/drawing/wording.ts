@@ -112,7 +112,7 @@ function momentLine(alike: readonly LossMoment[]): string {
 /** `none`, or how many with their range and path. */
 export function lossText({ loss, input: { load } }: Plan): string {
   const rate = `${load.requestsPerSecond} new connections/s`;
-  if (!loss.path) return 'not known: no traffic path is known';
+  if (!loss.path) return 'not counted: nothing is known that sends to the pods';
   const by = `${loss.path.name}, up to ${seconds(loss.path.lagMs)} behind`;
   if (loss.requests === 0) return `none of ${rate} by ${by}`;
   return `${approximately(loss.requests)} (${approximately(loss.low).slice(1)} to ${approximately(loss.high).slice(1)} in 9 of 10 cases) at ${rate} by ${by}`;

@@ -9,7 +9,7 @@ test('one replica behind a Service', () => {
     'warning Deployment shop/web: spec.replicas',
     'one replica behind Service web. (single-replica)',
     '    A node drain or an eviction deletes the only pod before its successor is ready.',
-    '    Write: replicas: 2, or a minimum of 2 for the autoscaler',
+    '    Write: replicas: 2, or a minimum of 2 for the autoscaler, where the application may run twice: a database must replicate its data',
   ]]);
 });
 

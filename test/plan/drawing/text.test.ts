@@ -15,6 +15,11 @@ test('a plan that loses nothing', () => {
 `);
 });
 
+test('without a path nothing is counted', () => {
+  const plan = planOf();
+  expect(toText({ ...plan, loss: { ...plan.loss, path: undefined } })).toContain('  lost     not counted: nothing is known that sends to the pods');
+});
+
 test('preStop 5 s: when and why each loses', () => {
   const lines = toText(planOf({ replicas: 4 }, { preStopMs: 5000, shutdownMs: 500 })).split('\n');
   expect(lines.slice(5)).toMatchInlineSnapshot(`
