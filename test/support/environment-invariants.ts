@@ -7,7 +7,7 @@ import { PATH_NUMBERS, statedOf } from './stated';
  */
 
 /** The paths of the classes of Ingresses whose proxies send from within the cluster. */
-const PROXY_CLASSES: Record<string, string> = {
+export const PROXY_CLASSES: Readonly<Record<string, string>> = {
   'nginx': 'ingress-nginx',
   'traefik': 'traefik',
   'contour': 'contour',

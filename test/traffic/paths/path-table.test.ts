@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Gate, pathById, pathRow, PATHS } from '../../../src/traffic';
 import { pathOfCode } from '../../support/path-expression';
+import { PROXY_CLASSES } from '../../support/environment-invariants';
 import { PATH_NUMBERS } from '../../support/stated';
 
 /** Every key that may be emitted, to the letter, copied from the page or file that the table names. */
@@ -31,6 +32,15 @@ test('every path has its numbers a second time, independent of the table', () =>
   expect(difference(ids, known).map(id => `add '${id}' to PATH_NUMBERS in test/support/stated.ts`)).toEqual([]);
   expect(difference(known, ids).map(id => `no row has the id '${id}' of PATH_NUMBERS`)).toEqual([]);
   expect(ids.filter((id, i) => ids.indexOf(id) !== i).map(id => `two rows have the id '${id}'`)).toEqual([]);
+});
+
+/** Of load balancers, whose Ingresses need more than a path. */
+const BALANCER_CLASSES = ['alb', 'azure-application-gateway', 'azure-alb-external', 'gce', 'qcloud'];
+
+test('every class of an Ingress is one of a proxy in the cluster or of a load balancer', () => {
+  const classes = [...new Set(PATHS.flatMap(row => row.className ?? []))];
+  expect(difference(classes, [...Object.keys(PROXY_CLASSES), ...BALANCER_CLASSES])
+    .map(name => `add ${name} to PROXY_CLASSES in test/support/environment-invariants.ts, or of a load balancer to BALANCER_CLASSES here`)).toEqual([]);
 });
 
 test('every annotation is one of those whose key was looked up', () => {
