@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Gate, pathById, pathRow, PATHS } from '../../../src/traffic';
-import { pathOfCode } from '../../support/path-expression';
 import { PROXY_CLASSES } from '../../support/environment-invariants';
+import { pathOfCode } from '../../support/path-expression';
 import { PATH_NUMBERS } from '../../support/stated';
 
 /** Every key that may be emitted, to the letter, copied from the page or file that the table names. */
