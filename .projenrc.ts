@@ -181,9 +181,9 @@ project.addTask('walkthrough', {
 // what looks at the code, side by side; then what runs it: the suites of a worker share their modules, which takes half the CPU of jest's own runner
 const jest = `node ${ROOMY} node_modules/jest/bin/jest.js --ci`;
 project.testTask.reset();
-project.testTask.exec(`concurrently --group --names package,lint "projen compile && projen ${tarball.name} && projen ${docs.name}" "projen ${lint.name}"`);
 // some suites wait for processes: a worker more than cores
-project.testTask.exec(`${jest} --maxWorkers=$(node -p "os.availableParallelism() + 1") --setupFiles=./tools/shared-modules.mjs --runner=jest-light-runner/child-process`, { receiveArgs: true });
+const suites = `${jest} --maxWorkers=$(node -p 'os.availableParallelism() + 1') --setupFiles=./tools/shared-modules.mjs --runner=jest-light-runner/child-process $@`;
+project.testTask.exec(`concurrently --group --names test,lint "projen compile && projen ${tarball.name} && projen ${docs.name} && ${suites}" "projen ${lint.name}"`, { receiveArgs: true });
 project.addTask('test:full', {
   description: 'The tests, each suite with modules of its own, each property at its full length, and what they cover',
   env: { PROPERTIES: 'full' },
