@@ -2,7 +2,7 @@ import { DEFAULTS, PlanOptions } from './options';
 import { podCount } from './pod-count';
 import { acknowledgementsOf } from '../checks';
 import {
-  DeviceRoom, deviceRoomOf, devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, Manifests,
+  DeviceRoom, deviceRoomOf, devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, isOfNode, Manifests,
   isPinned, NodeSpread, nodeSpreadOf, podSpecOf, protectedPodsOf, quotaRoomOf, QuotaRoom, rollingUpdateOf, unstatedForQuota, WantedPods, Workload,
 } from '../manifest';
 import { Disruption, SimulationInput } from '../rollout';
@@ -71,21 +71,17 @@ function spreadOf(deployment: Workload, { nodeDrain = false }: PlanOptions): Nod
   return deployment.kind === 'DaemonSet' || (spread?.isPerTemplate && !nodeDrain) ? undefined : spread;
 }
 
-function isHostname({ topologyKey }: HeldResource): boolean {
-  return topologyKey === undefined || topologyKey === 'kubernetes.io/hostname';
-}
-
 /** How many nodes there are is not known: as many as pods, and one to move to where a node is drained. */
 function nodesFor(node: HeldResource, { nodes, nodeDrain }: PlanOptions, pods: number): number {
-  return (isHostname(node) ? nodes : undefined) ?? Math.max(1, pods) + (nodeDrain ? 1 : 0);
+  return (isOfNode(node) ? nodes : undefined) ?? Math.max(1, pods) + (nodeDrain ? 1 : 0);
 }
 
 function waits({ volume, node, spread, devices: room }: Pick<Obstacles, 'volume' | 'node' | 'spread' | 'devices'>, options: PlanOptions, nodes: number, deployment: Workload): string[] {
-  const parts = node && isHostname(node) ? 'nodes' : `domains of ${node?.topologyKey}`;
+  const parts = node && isOfNode(node) ? 'nodes' : `domains of ${node?.topologyKey}`;
   const devices = devicesOf(deployment);
   const texts: [unknown, string][] = [
     [volume, `${volume?.what}: a new pod may be on another node, and waits until an old one is gone`],
-    [node && (options.nodes === undefined || !isHostname(node)), `${node?.what}: there are ${nodes} ${parts}, ${options.nodeDrain ? 'one more than' : 'as many as'} pods`],
+    [node && (options.nodes === undefined || !isOfNode(node)), `${node?.what}: there are ${nodes} ${parts}, ${options.nodeDrain ? 'one more than' : 'as many as'} pods`],
     [spread && !node && options.nodes === undefined, `${spread?.what}: there are ${nodes} nodes`],
     [devices.length > 0 && options.podCapacity === undefined && room === undefined, `a device is free for each new pod: ${devices.join(', ')}`],
   ];

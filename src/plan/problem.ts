@@ -1,8 +1,8 @@
 import { Obstacles } from './obstacles';
 import { Played, timelineOf } from './played';
 import { podCount } from './pod-count';
-import { DeviceRoom, HeldResource, NodeSpread, QuotaRoom } from '../manifest';
-import { simulate, SimulationInput, startupOf, sweep, Timeline } from '../rollout';
+import { DeviceRoom, HeldResource, isOfNode, NodeSpread, QuotaRoom } from '../manifest';
+import { Action, simulate, SimulationInput, startupOf, sweep, Timeline } from '../rollout';
 
 /** A rollout, and what may keep a pod of it waiting. */
 interface Rollout extends Played {
@@ -24,8 +24,12 @@ export function problemOf(rollout: Rollout, timeline: Timeline): string | undefi
   return evictionText(rollout) ?? 'the rollout is never done';
 }
 
-function templateOf({ actions, before, after }: SimulationInput) {
-  return actions.some(a => a.kind === 'update') ? after : before;
+function has({ actions }: SimulationInput, kind: Action['kind']): boolean {
+  return actions.some(action => action.kind === kind);
+}
+
+function templateOf(simulation: SimulationInput) {
+  return has(simulation, 'update') ? simulation.after : simulation.before;
 }
 
 /** A pod whose probe kills its container before that serves. */
@@ -53,7 +57,7 @@ function obstacleText(rollout: Rollout): string {
       text: () => `no capacity for another pod: ${podCapacity} fit, terminating ones included. Write: ${replicas > 1 ? 'maxUnavailable 1 or more, or add capacity' : 'more capacity'}`,
     }] : []),
   ];
-  return (found.find(({ isIt }) => isIt()) ?? found[0])?.text() ?? (simulation.nodes === 1 && simulation.actions.some(a => a.kind === 'drain')
+  return (found.find(({ isIt }) => isIt()) ?? found[0])?.text() ?? (simulation.nodes === 1 && has(simulation, 'drain')
     ? 'the pods run on the node that is drained, and no other takes them' : 'no node accepts another pod');
 }
 
@@ -76,14 +80,14 @@ function devicesText({ simulation }: Rollout, { what, pods }: DeviceRoom): strin
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/ nodeTaintsPolicy, minDomains */
 function spreadText({ simulation }: Rollout, { what, maxSkew, honorsTaints }: NodeSpread): string {
-  const isCounted = !honorsTaints && simulation.actions.some(a => a.kind === 'drain');
+  const isCounted = !honorsTaints && has(simulation, 'drain');
   const why = isCounted ? 'The drained node counts as one without pods, and another may hold' : 'With fewer nodes than minDomains, each may hold';
   return `${what}. ${why} ${podCount(maxSkew)}: a new pod stays Pending. Write: ${isCounted ? 'nodeTaintsPolicy: Honor; or ' : ''}whenUnsatisfiable: ScheduleAnyway; or a node more`;
 }
 
 function heldText({ simulation }: Rollout, held: HeldResource): string {
-  const drains = simulation.actions.some(a => a.kind === 'drain');
-  const place = held.topologyKey === undefined || held.topologyKey === 'kubernetes.io/hostname' ? 'a node more' : 'a domain more';
+  const drains = has(simulation, 'drain');
+  const place = isOfNode(held) ? 'a node more' : 'a domain more';
   const ways = [
     ...(oneMissing(simulation) ? ['maxSurge: 0 and maxUnavailable: 1'] : []),
     `${simulation.replicas === 1 && !drains ? 'two replicas and ' : ''}${held.wayOut}`,
@@ -95,8 +99,8 @@ function heldText({ simulation }: Rollout, held: HeldResource): string {
 
 /** Whether the rollout would be done with one pod of several missing, and no surge. */
 function oneMissing(simulation: SimulationInput): boolean {
-  const { replicas, strategy, actions } = simulation;
-  if (replicas < 2 || !strategy || !actions.some(a => a.kind === 'update')) return false;
+  const { replicas, strategy } = simulation;
+  if (replicas < 2 || !strategy || !has(simulation, 'update')) return false;
   return simulate({ ...simulation, strategy: { maxSurge: 0, maxUnavailable: 1 } }).doneAt < Infinity;
 }
 

@@ -1,5 +1,5 @@
 import { heldResourcesOf, Manifests, Workload } from '../manifest';
-import { PodCount, resolvePodCount, SlotRules } from '../rollout';
+import { isZero, PodCount, resolvePodCount, SlotRules } from '../rollout';
 
 /** How a StatefulSet or a DaemonSet updates, and what a plan says of it. */
 export interface SlotPlan {
@@ -108,8 +108,4 @@ function pairFault(maxSurge: PodCount, maxUnavailable: PodCount, isDefault: bool
   if (isZero(maxSurge) !== isZero(maxUnavailable)) return undefined;
   if (isZero(maxSurge)) return 'maxSurge 0 with maxUnavailable 0. Write: maxUnavailable: 1';
   return `maxSurge ${maxSurge} with maxUnavailable ${maxUnavailable}${isDefault ? ', its default' : ''}: of a DaemonSet one of them is 0. Write: maxUnavailable: 0`;
-}
-
-function isZero(count: PodCount): boolean {
-  return count === 0 || count === '0%';
 }

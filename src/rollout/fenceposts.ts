@@ -14,6 +14,11 @@ export interface Fenceposts {
   readonly unavailable: number;
 }
 
+/** Whether it is none as it is written, whatever the replicas. */
+export function isZero(count: PodCount | null | undefined): boolean {
+  return count === 0 || count === '0%';
+}
+
 /** Undefined if the text is no percentage. */
 export function resolvePodCount(count: PodCount | undefined, replicas: number, round: (x: number) => number): number | undefined {
   if (typeof count === 'number') return count;

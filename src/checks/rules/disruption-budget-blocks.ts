@@ -1,5 +1,5 @@
 import { displayName, DisruptionBudgetManifest, Manifests, oncePerList, protectedPodsOf, replicaCount, Workload } from '../../manifest';
-import { resolvePodCount } from '../../rollout';
+import { isZero, resolvePodCount } from '../../rollout';
 import { Fault, Rule, Severity } from '../rule';
 export const disruptionBudgetBlocks: Rule = {
   id: 'disruption-budget-blocks',
@@ -40,7 +40,7 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
     const consequence = 'The eviction API refuses pods with two budgets: every node drain would hang.';
     return [fault('spec.selector', `the same pods are protected by ${displayName(other)} already.`, consequence, { write: 'one of them', yaml: 'one of them' })];
   }
-  if (maxUnavailable === 0 || maxUnavailable === '0%') {
+  if (isZero(maxUnavailable)) {
     return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];
   }
   const { replicas = 0, names } = protectedPodsOf(protectedPods, manifests);

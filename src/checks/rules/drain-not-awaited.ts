@@ -1,6 +1,7 @@
 import { displayName, labelsOf, oncePerList, platformOf, Workload } from '../../manifest';
 import { blockedDrainLimits } from '../../platform';
 import { RELEASE_LABEL } from '../../rainbow';
+import { isZero } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const drainNotAwaited: Rule = {
   id: 'drain-not-awaited',
@@ -10,7 +11,7 @@ export const drainNotAwaited: Rule = {
   check: (manifests) => {
     const releaseAmong = oncePerList((pods: readonly Workload[], _: void) => pods.find(w => labelsOf(w.metadata)[RELEASE_LABEL] !== undefined));
     return manifests.disruptionBudgets.flatMap((budget) => {
-      if (![0, '0%'].includes(budget.spec?.maxUnavailable ?? '')) return [];
+      if (!isZero(budget.spec?.maxUnavailable)) return [];
       const release = releaseAmong(manifests.workloadsProtectedBy(budget));
       const limits = release ? blockedDrainLimits(platformOf(manifests.budgetOf(release))) : [];
       if (limits.length === 0) return [];

@@ -38,7 +38,7 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
     ...terminationMend(workload, manifests, changes),
   });
   // where nobody serves during an update, a longer drain makes that time longer
-  const drainSeconds = isAssumed && updateGapOf(workload, manifests) === UpdateGap.OF_THE_ONLY_POD ? 0 : budget.drainSeconds;
+  const drainSeconds = isAssumed && updateGapOf(workload, manifests) === UpdateGap.WITHOUT_ROOM ? 0 : budget.drainSeconds;
   const contradiction = graceContradiction(wait, drainSeconds, grace, isAssumed ? ' (assumed)' : '');
   const isGuess = isAssumed && grace - wait >= LEAST_DRAIN; // the author typed the grace period, and knows the requests
   const others = contradiction ? [...helperContainers(pod), ...nativeSidecars(pod)] : runningContainers(pod);

@@ -14,7 +14,7 @@ export const progressDeadlineTooShort: Rule = {
     if (!fault) return [];
     const { paths } = manifests.budgetOf(deployment);
     const minReady = deployment.spec?.minReadySeconds ?? 0;
-    const batch = standstill.terminationSeconds + batchSeconds(startOf(deployment, manifests).seconds, minReady, gatedRegistration(paths));
+    const batch = standstill.terminationSeconds + batchSeconds(standstill.startSeconds, minReady, gatedRegistration(paths));
     return [{
       ...fault,
       manifest: deployment,
@@ -38,6 +38,8 @@ interface Standstill {
   readonly until: string;
   /** The part of a batch in which new pods wait for old ones to be gone. */
   readonly terminationSeconds: number;
+  /** Until a probe of a new pod can succeed. */
+  readonly startSeconds: number;
 }
 
 function faultOf(deployment: Workload, { seconds, sum, until }: Standstill): { found: string; consequence: string } | undefined {
@@ -65,8 +67,8 @@ function standstillOf(deployment: Workload, manifests: Manifests): Standstill {
   const { rolling, held, replicas, surge } = updateOf(deployment, manifests);
   const { paths } = manifests.budgetOf(deployment);
   const gate = gatedRegistration(paths);
-  const { seconds: untilProbed, text } = startOf(deployment, manifests);
-  const start = batchSeconds(untilProbed, 0, gate);
+  const { seconds: startSeconds, text } = startOf(deployment, manifests);
+  const start = batchSeconds(startSeconds, 0, gate);
   const parts = `${text} + 1 s probe${gate > 0 ? ` + readiness gate ${gate} s` : ''}`;
   const room = quotaRoomOf(deployment, manifests)?.pods ?? Infinity; // a quota counts terminating pods as well
   const waitsForDevice = surge === 0 && devicesOf(deployment).length > 0; // with surge there is a spare one
@@ -76,8 +78,8 @@ function standstillOf(deployment: Workload, manifests: Manifests): Standstill {
   const until = 'a new pod is ready';
   if (isPending) {
     const seconds = termination + start;
-    return { seconds, sum: `termination ${termination} s + ${parts} = ${seconds} s`, until, terminationSeconds: termination };
+    return { seconds, sum: `termination ${termination} s + ${parts} = ${seconds} s`, until, terminationSeconds: termination, startSeconds };
   }
-  if (termination > start) return { seconds: termination, sum: `termination ${termination} s`, until: 'the old pods are gone', terminationSeconds: termination };
-  return { seconds: start, sum: `${parts} = ${start} s`, until, terminationSeconds: termination };
+  if (termination > start) return { seconds: termination, sum: `termination ${termination} s`, until: 'the old pods are gone', terminationSeconds: termination, startSeconds };
+  return { seconds: start, sum: `${parts} = ${start} s`, until, terminationSeconds: termination, startSeconds };
 }

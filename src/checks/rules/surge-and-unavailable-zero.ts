@@ -1,4 +1,5 @@
 import { hasUnavoidableGap, Manifests, replicaCount, STRATEGY_FIX, Update, updateOf, Workload } from '../../manifest';
+import { isZero } from '../../rollout';
 import { strategyMend } from '../fixes/strategy';
 import { Fault, Rule, Severity } from '../rule';
 
@@ -45,10 +46,6 @@ function faults(deployment: Workload, manifests: Manifests): Fault[] {
     write: STRATEGY_FIX,
     ...strategyMend(deployment, update, manifests, both),
   }];
-}
-
-function isZero(count: number | string): boolean {
-  return count === 0 || count === '0%';
 }
 
 /** Of several pods the others serve meanwhile. */

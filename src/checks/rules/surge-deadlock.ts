@@ -1,4 +1,4 @@
-import { displayName, HeldResource, isCertain, Manifests, updateOf, Workload } from '../../manifest';
+import { displayName, HeldResource, isCertain, isCertainVolume, Manifests, updateOf, Workload } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { acknowledgeLine } from '../acknowledge';
 import { Fault, Mend, Rule, Severity } from '../rule';
@@ -19,7 +19,7 @@ export const surgeDeadlock: Rule = {
 /** Several pods share a volume that one pod, or those of one node, can have: no strategy mends that. */
 function sharedVolumeFault(workload: Workload, manifests: Manifests): Fault[] | undefined {
   const { rolling, replicas, held: all } = updateOf(workload, manifests);
-  const held = all.find(resource => resource.kind === 'volume' && isCertain(resource) && (resource.isAlone || (rolling !== undefined && workload.kind === 'Deployment')));
+  const held = all.find(resource => isCertainVolume(resource) && (resource.isAlone || (rolling !== undefined && workload.kind === 'Deployment')));
   if (!held || replicas < 2) return undefined;
   const ways = `${held.wayOut}; or ${held.isAlone ? 'one replica' : 'a required podAffinity to its own pods by kubernetes.io/hostname'}`;
   return [{

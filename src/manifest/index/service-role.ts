@@ -65,8 +65,8 @@ export class ServiceRoles {
 }
 
 /**
- * A headless Service of a Job's pods, which find each other by it, or one beside a Service with an address, of the same pods. Those of a StatefulSet are found by their names; a Deployment has such a
- * Service for a gossip port of its own, or for clients that balance the load themselves: then the port is that of the other Service.
+ * A headless Service of a Job's pods, which find each other by it, or one beside a Service with an address, of the same pods. Those of a
+ * StatefulSet are found by their names; a Deployment has such a Service for a gossip port of its own, or for clients that balance the load themselves: then the port is that of the other Service.
  *
  * @see https://kubernetes.io/docs/tasks/job/job-with-pod-to-pod-communication/
  */

@@ -1,5 +1,5 @@
 import { disksOf } from './disk';
-import { isBesideItself, isPinned } from './pinned';
+import { HOSTNAME, isBesideItself, isPinned } from './pinned';
 import { Manifests } from '../index/manifests';
 import { matches } from '../index/selector';
 import { containerPath, podSpecOf, runningContainers } from '../pod/pod';
@@ -32,6 +32,16 @@ export interface HeldResource {
   readonly path: string;
   /** The ways out beside an accepted downtime, in the words of a manifest. */
   readonly wayOut: string;
+}
+
+/** Whether it is of a node, and not of a larger part of the cluster. */
+export function isOfNode({ topologyKey }: HeldResource): boolean {
+  return topologyKey === undefined || topologyKey === HOSTNAME;
+}
+
+/** Whether the input says of a volume that one node, or one pod, has it. */
+export function isCertainVolume({ kind, isUncertain }: HeldResource): boolean {
+  return kind === 'volume' && !isUncertain;
 }
 
 /** What only one pod at a time can have: the successor of a pod that holds it is not ready before that pod is gone. */
@@ -118,7 +128,7 @@ function antiAffinity(workload: Workload, pod: PodSpec): HeldResource[] {
     exclusion: Exclusion.NODE,
     topologyKey: own.topologyKey,
     what: `a required anti-affinity keeps the pods of ${displayName(workload)} apart (${own.topologyKey ?? 'no topology key'})`,
-    why: own.topologyKey === 'kubernetes.io/hostname' ? 'Without a free node the new pod stays Pending' : 'Without a free domain of that topology the new pod stays Pending',
+    why: own.topologyKey === HOSTNAME ? 'Without a free node the new pod stays Pending' : 'Without a free domain of that topology the new pod stays Pending',
     path: 'spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution',
     wayOut: 'preferredDuringSchedulingIgnoredDuringExecution, or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway',
   }];

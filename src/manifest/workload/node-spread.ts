@@ -1,3 +1,4 @@
+import { HOSTNAME } from './pinned';
 import { matches } from '../index/selector';
 import { podSpecOf } from '../pod/pod';
 import { labelsOf } from '../schema/metadata';
@@ -15,7 +16,6 @@ export interface NodeSpread {
   readonly what: string;
 }
 
-const HOSTNAME = 'kubernetes.io/hostname';
 /** Labels that differ by template: of a Deployment and of a StatefulSet. */
 const TEMPLATE_LABELS = ['pod-template-hash', 'controller-revision-hash'];
 

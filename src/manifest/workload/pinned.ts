@@ -3,7 +3,8 @@ import { podSpecOf } from '../pod/pod';
 import { labelsOf } from '../schema/metadata';
 import { PodSpec, Workload } from '../schema/types';
 
-const HOSTNAME = 'kubernetes.io/hostname';
+/** The label by which each node is a domain of its own. */
+export const HOSTNAME = 'kubernetes.io/hostname';
 
 /** Whether all pods run on one node that the manifest names. */
 export function isPinned({ nodeSelector, affinity }: PodSpec): boolean {

@@ -21,9 +21,7 @@ export interface QuotaRoom {
 /** The least room that the quotas of its namespace leave beside all other workloads at their wanted size; undefined where none limits it. */
 export function quotaRoomOf(workload: Workload, manifests: Manifests): QuotaRoom | undefined {
   const pod = admittedPodOf(workload, manifests);
-  const quotas = manifests.ofKind('ResourceQuota').filter(quota => manifests.isSameNamespace(quota, workload));
-  const rooms = quotas.flatMap((quota) => {
-    if (!covers(quota, pod)) return [];
+  const rooms = quotasOver(workload, pod, manifests).flatMap((quota) => {
     return Object.entries((quota.spec?.hard ?? {}) as Record<string, unknown>).flatMap(([resource, hard]): QuotaRoom[] => {
       const each = amountOf(pod, resource);
       if (each === undefined || each <= 0) return [];
@@ -33,6 +31,11 @@ export function quotaRoomOf(workload: Workload, manifests: Manifests): QuotaRoom
     });
   });
   return rooms.reduce<QuotaRoom | undefined>((least, room) => (least && least.pods <= room.pods ? least : room), undefined);
+}
+
+/** Those that count its pods. */
+function quotasOver(workload: Workload, pod: PodSpec, manifests: Manifests): Manifest[] {
+  return manifests.ofKind('ResourceQuota').filter(quota => manifests.isSameNamespace(quota, workload) && covers(quota, pod));
 }
 
 /** Amounts that a quota asks of each container, and the API server refuses a pod without. */
@@ -46,10 +49,9 @@ const STATED_BY_CONTAINERS = ['cpu', 'memory', 'requests.cpu', 'requests.memory'
  */
 export function unstatedForQuota(workload: Workload, manifests: Manifests): string[] {
   const pod = admittedPodOf(workload, manifests);
-  const quotas = manifests.ofKind('ResourceQuota').filter(quota => manifests.isSameNamespace(quota, workload) && covers(quota, pod));
   const isUnstated = (resource: string) => [...pod.containers ?? [], ...pod.initContainers ?? []]
     .some(container => amountOf({ containers: [container], resources: pod.resources }, resource) === 0);
-  return quotas.flatMap((quota) => {
+  return quotasOver(workload, pod, manifests).flatMap((quota) => {
     const unstated = STATED_BY_CONTAINERS.filter(resource => quota.spec?.hard?.[resource] !== undefined && isUnstated(resource));
     return unstated.length === 0 ? [] : [`ResourceQuota ${displayName(quota)} holds ${unstated.join(', ')}`];
   });

@@ -1,5 +1,5 @@
 import { devicesOf } from './devices';
-import { HeldResource, heldResourcesOf } from './held-resource';
+import { HeldResource, heldResourcesOf, isCertainVolume } from './held-resource';
 import { peerOf } from './peers';
 import { quotaRoomOf } from './quota';
 import { resolvePodCount, RollingUpdate } from '../../rollout';
@@ -78,8 +78,8 @@ export function surgeObstacleOf(deployment: Workload, { held, replicas }: Update
 export enum UpdateGap {
   /** The strategy asks for it. */
   BY_STRATEGY,
-  /** There is one pod, and no room for another beside it; or several that share a volume, and all are deleted first. */
-  OF_THE_ONLY_POD,
+  /** No successor has room beside the only pod; or several share a volume, and all are deleted first. */
+  WITHOUT_ROOM,
 }
 
 /** Undefined where pods serve during an update, or nobody sends to them. */
@@ -88,10 +88,10 @@ export function updateGapOf(workload: Workload, manifests: Manifests): UpdateGap
   const update = updateOf(workload, manifests);
   const { replicas, rolling, surge = 0, unavailable = 0, isServed, peer } = update;
   if (!isServed || peer || replicas < 1) return undefined;
-  if (workload.kind === 'StatefulSet') return replicas === 1 ? UpdateGap.OF_THE_ONLY_POD : undefined;
+  if (workload.kind === 'StatefulSet') return replicas === 1 ? UpdateGap.WITHOUT_ROOM : undefined;
   const isDeletedFirst = replicas === 1 && (unavailable > 0 || surge === 0) && surgeObstacleOf(workload, update, manifests) !== undefined;
-  const areDeletedFirst = rolling !== undefined && unavailable >= replicas && update.held.some(resource => resource.kind === 'volume' && isCertain(resource));
-  if (hasUnavoidableGap(update) || isHeldByTheOnlyPod(update) || (rolling && isDeletedFirst) || areDeletedFirst) return UpdateGap.OF_THE_ONLY_POD;
+  const areDeletedFirst = rolling !== undefined && unavailable >= replicas && update.held.some(isCertainVolume);
+  if (hasUnavoidableGap(update) || isHeldByTheOnlyPod(update) || (rolling && isDeletedFirst) || areDeletedFirst) return UpdateGap.WITHOUT_ROOM;
   return rolling ? undefined : UpdateGap.BY_STRATEGY;
 }
 
@@ -105,5 +105,5 @@ export function isGapReported(workload: Workload, manifests: Manifests): boolean
 /** The workloads whose preStop delays matter: other pods serve while one terminates, or nobody has to. */
 export function workloadsWithDelay(manifests: Manifests): Workload[] {
   const isDeleted = (workload: Workload) => !kindOf(workload)?.runsToCompletion; // pods of a Job end by themselves
-  return manifests.workloads.filter(workload => isDeleted(workload) && updateGapOf(workload, manifests) !== UpdateGap.OF_THE_ONLY_POD);
+  return manifests.workloads.filter(workload => isDeleted(workload) && updateGapOf(workload, manifests) !== UpdateGap.WITHOUT_ROOM);
 }
