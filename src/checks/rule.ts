@@ -9,6 +9,9 @@ export enum Severity {
   WARNING = 'warning',
 }
 
+/** The consequence of a fault for which the API server never stores the object. */
+export const REFUSED = 'The API server refuses it.';
+
 /** One fault in one object, and what mends it. */
 export type Fault = FaultText & Mend;
 

@@ -67,17 +67,17 @@ function plannable(objects: Objects, assumptions: Assumptions, problems: Problem
   const manifests = new Manifests(objectsWithKind(objects), assumptions);
   const lines = new Lines();
   const skipped = new Set<Manifest>();
-  const skip = (manifest: Manifest, path: string, container: string | undefined, message: string): void => {
+  const skip = (manifest: Manifest, path: string, message: string): void => {
     const place = objects.get(manifests.originalOf(manifest))!;
     skipped.add(manifest);
-    problems.push({ file: place.file, line: lines.lineOf(place, path, container), message: `${nameOf(manifest)} is not planned: ${message}` });
+    problems.push({ file: place.file, line: lines.lineOf(place, path), message: `${nameOf(manifest)} is not planned: ${message}` });
   };
   const planned = new Set<Manifest>(plannedWorkloads(manifests));
   for (const { manifest, path, found, wanted } of manifests.shapeFaults) {
-    if (planned.has(manifest)) skip(manifest, path, undefined, `${path} is ${found}, not ${wanted}`);
+    if (planned.has(manifest)) skip(manifest, path, `${path} is ${found}, not ${wanted}`);
   }
   for (const workload of plannedWorkloads(manifests)) {
-    for (const { path, container, found } of numbersOutOfRange(workload, manifests)) skip(workload, path, container, found.replace(/\.$/, ''));
+    for (const { path, found } of numbersOutOfRange(workload, manifests)) skip(workload, path, found.replace(/\.$/, ''));
   }
   return { manifests, skipped };
 }

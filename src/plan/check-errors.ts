@@ -1,4 +1,4 @@
-import { acknowledgeLine, findingsOf, isError, RULES } from '../checks';
+import { acknowledgeLine, findingsOf, isError, REFUSED, RULES } from '../checks';
 import { kindOf, Manifests, Role, Workload } from '../manifest';
 import { ExpectedLoss, LossCause } from '../rollout';
 import { Manifest } from '../yaml';
@@ -9,6 +9,8 @@ export interface CheckError {
   readonly rule: string;
   /** What it found, in a sentence without its end. */
   readonly found: string;
+  /** The API server refuses the workload for it; what to write. */
+  readonly refused?: string;
 }
 
 /** The errors that nobody has acknowledged, by the workload that they are about. */
@@ -19,10 +21,13 @@ export class CheckErrors {
     const findings = findingsOf(RULES, manifests).filter(isError);
     if (findings.length === 0) return;
     const readOf = new Map(manifests.all.map(manifest => [manifests.originalOf(manifest), manifest]));
-    for (const { manifest, workload, container, found, rule } of findings) {
+    for (const { manifest, workload, container, found, rule, consequence, yaml } of findings) {
       const error = { rule: rule.id, found: `${container === undefined ? '' : `container ${container}: `}${found.replace(/\.$/, '')}` };
       const about = [manifest, workload ?? manifest, ...this.selectedBy(readOf.get(manifest)!)];
-      for (const object of new Set(about)) this.byObject.set(object, [...this.byObject.get(object) ?? [], error]);
+      for (const object of new Set(about)) {
+        const refused = object === manifest && consequence === REFUSED ? { refused: yaml } : {};
+        this.byObject.set(object, [...this.byObject.get(object) ?? [], { ...error, ...refused }]);
+      }
     }
   }
 
@@ -63,8 +68,10 @@ const SHOWN_BY: Readonly<Record<string, LossCause | 'problem'>> = {
 export function unplayedErrors(
   errors: readonly CheckError[], { moments }: ExpectedLoss, problem: string | undefined, acceptsSeconds: number,
 ): CheckError[] {
-  return errors.filter(({ rule }) => {
-    const by = SHOWN_BY[rule];
+  const refusal = errors.find(({ refused }) => refused !== undefined);
+  return errors.filter((error) => {
+    if (error === refusal) return false; // the problem says it
+    const by = SHOWN_BY[error.rule];
     return by === 'problem' ? problem === undefined : !moments.some(({ cause }) => cause === by);
   }).map(error => (acceptsSeconds > 0 && SHOWN_BY[error.rule] === LossCause.STOPPED ? withAcknowledgement(error, acceptsSeconds) : error));
 }

@@ -47,6 +47,7 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
   const peers = peersOf(deployment, manifests);
   const changes = !isAdded && (!applied || (now !== undefined && !isSameValue(now.spec?.template, deployment.spec?.template)));
   const slots = slotPlanOf(deployment, replicas, manifests, options.nodeDrain);
+  const found = errors?.of(deployment) ?? [];
   const isDaemonSet = slots?.rules.kind === 'DaemonSet';
   return {
     kind: deployment.kind ?? '',
@@ -60,7 +61,7 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
       before: templateOf(isNew ? deployment : old, manifests.recordedOrAssumedBudgetOf(isNew ? deployment : old), options),
       after: templateOf(deployment, manifests.recordedOrAssumedBudgetOf(deployment), options),
       ...simulation,
-      actions: options.nodeDrain ? [{ kind: 'drain', atMs: 0, node: 0 }] : slots?.refused !== undefined ? []
+      actions: options.nodeDrain ? [{ kind: 'drain', atMs: 0, node: 0 }] : found.some(({ refused }) => refused !== undefined) ? []
         : actionsOf(changes, replicasBefore, replicas, isDaemonSet ? {} : options),
     },
     resourcesBefore: podResourcesOf(old),
@@ -71,7 +72,7 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
       otherPods: peers.reduce((sum, { pods }) => sum + pods, 0),
       seed: options.seed ?? DEFAULTS.seed,
     },
-    errors: errors?.of(deployment) ?? [],
+    errors: found,
     obstacles: isDaemonSet ? { quota: obstacles.quota, budgets: [] } : obstacles,
     assumed: [
       ...(isNew ? ['it is new and gets no traffic yet'] : []),

@@ -28,8 +28,10 @@ export interface Plan {
   readonly timeline: Timeline;
   readonly measures: Measures;
   readonly loss: ExpectedLoss;
-  /** Why the rollout is never done or is reported as failed. */
+  /** Why the rollout is never done, is reported as failed or never begins. */
   readonly problem?: string;
+  /** The API server refuses the workload: nothing happens. */
+  readonly isRefused: boolean;
   /** Errors of `check` that neither the loss nor the problem shows. */
   readonly errors: readonly CheckError[];
 }
@@ -39,19 +41,26 @@ export function plan(input: PlanInput): Plan {
   const { simulation, slots } = input;
   const timeline = timelineOf(input);
   const loss = expectedLoss(timeline, input.load);
-  const problem = (slots && slotProblemOf(slots, timeline)) ?? problemOf(input, timeline);
+  const refusal = refusalOf(input);
+  const problem = refusal ?? (slots && slotProblemOf(slots, timeline)) ?? problemOf(input, timeline);
   return {
     input,
     timeline,
     measures: measure(timeline, simulation, input.resourcesBefore, input.resourcesAfter),
     loss,
     problem,
+    isRefused: refusal !== undefined,
     errors: unplayedErrors(input.errors, loss, problem, simulation.after.acceptTimeAfterSigtermMs / 1000),
   };
 }
 
-function slotProblemOf({ refused, held }: SlotPlan, { doneAt }: Timeline): string | undefined {
-  if (refused !== undefined) return `the API server refuses ${refused}`;
+/** What the API server refuses is never rolled out. */
+function refusalOf({ errors }: PlanInput): string | undefined {
+  const error = errors.find(({ refused }) => refused !== undefined);
+  return error && `the API server refuses it (${error.rule}): ${error.found}. Write: ${error.refused}`;
+}
+
+function slotProblemOf({ held }: SlotPlan, { doneAt }: Timeline): string | undefined {
   return doneAt < Infinity || held === undefined ? undefined
     : `${held}: each surge pod waits for it on the node of the pod that it replaces. Write: maxSurge: 0 and maxUnavailable: 1`;
 }

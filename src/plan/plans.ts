@@ -26,7 +26,10 @@ export function plansOf(documents: readonly Manifest[], asked: PlansOptions = {}
   const applied = appliedManifests && new Manifests(appliedManifests, assumed);
   const problems = [manifests, ...(applied ? [applied] : [])].flatMap((all) => {
     const planned = plannedWorkloads(all).filter(w => kind === undefined || w.kind === kind);
-    return planned.flatMap(w => numbersOutOfRange(w, all).map(({ found }) => `${nameOf(w)}: ${found}`));
+    return [
+      ...all.shapeFaults.filter(({ manifest }) => planned.includes(manifest)).map(({ manifest, path, found, wanted }) => `${nameOf(manifest)}: ${path} is ${found}, not ${wanted}.`),
+      ...planned.flatMap(w => numbersOutOfRange(w, all).map(({ found }) => `${nameOf(w)}: ${found}`)),
+    ];
   });
   if (problems.length > 0) throw new Error(`plan: ${problems.join('\n  ')}`);
   return planInputs({ manifests, applied, kind, errors: isPartial ? undefined : new CheckErrors(manifests) }, options).map(plan);

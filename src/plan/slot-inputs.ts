@@ -1,11 +1,9 @@
-import { heldResourcesOf, Manifests, Workload } from '../manifest';
-import { isZero, PodCount, resolvePodCount, SlotRules } from '../rollout';
+import { heldResourcesOf, honoursUnavailable, Manifests, STATEFUL_SET_UNAVAILABLE_MINOR, Workload } from '../manifest';
+import { PodCount, resolvePodCount, SlotRules } from '../rollout';
 
 /** How a StatefulSet or a DaemonSet updates, and what a plan says of it. */
 export interface SlotPlan {
   readonly rules: SlotRules;
-  /** What the API server refuses, and what to write. */
-  readonly refused?: string;
   /** What a surge pod waits for: the old pod of its node holds it. */
   readonly held?: string;
   /** What an update does otherwise than one may expect. */
@@ -14,13 +12,10 @@ export interface SlotPlan {
 
 type RollingFields = { readonly maxSurge?: PodCount; readonly maxUnavailable?: PodCount; readonly partition?: number };
 
-/** From this minor version on the controller honours maxUnavailable of a StatefulSet. */
-const STATEFUL_SET_MAX_UNAVAILABLE_MINOR = 35;
-
 /** Undefined for other kinds. A node drain updates nothing. */
 export function slotPlanOf(workload: Workload, places: number, manifests: Manifests, isDrain = false): SlotPlan | undefined {
   if (workload.kind === 'StatefulSet') {
-    const plan = statefulSetPlan(workload, places, manifests.recordedOrAssumedBudgetOf(workload).kubernetesMinor);
+    const plan = statefulSetPlan(workload, places, manifests);
     return isDrain ? { ...plan, notes: [] } : plan;
   }
   if (workload.kind === 'DaemonSet') {
@@ -31,13 +26,14 @@ export function slotPlanOf(workload: Workload, places: number, manifests: Manife
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies */
-function statefulSetPlan(workload: Workload, replicas: number, minor: number): SlotPlan {
+function statefulSetPlan(workload: Workload, replicas: number, manifests: Manifests): SlotPlan {
   const { partition = 0, maxUnavailable = 1 } = rollingOf(workload);
-  const isHonoured = minor >= STATEFUL_SET_MAX_UNAVAILABLE_MINOR;
+  const { kubernetesMinor: minor } = manifests.recordedOrAssumedBudgetOf(workload);
+  const isHonoured = honoursUnavailable(workload, manifests);
   const onDelete = isOnDelete(workload);
   const notes = [
     ...(onDelete ? ['OnDelete: nothing is updated until somebody deletes a pod'] : partitionNotes(partition, replicas)),
-    ...(!onDelete && !isHonoured && maxUnavailable !== 1 ? [`Kubernetes 1.${minor} ignores maxUnavailable of a StatefulSet, 1.${STATEFUL_SET_MAX_UNAVAILABLE_MINOR} honours it: one pod at a time`] : []),
+    ...(!onDelete && !isHonoured && maxUnavailable !== 1 ? [`Kubernetes 1.${minor} ignores maxUnavailable of a StatefulSet, 1.${STATEFUL_SET_UNAVAILABLE_MINOR} honours it: one pod at a time`] : []),
   ];
   return {
     rules: {
@@ -46,11 +42,9 @@ function statefulSetPlan(workload: Workload, replicas: number, minor: number): S
       surge: 0,
       partition,
       onDelete,
-      isOrdered: (workload.spec as { podManagementPolicy?: unknown } | undefined)?.podManagementPolicy !== 'Parallel',
+      isOrdered: workload.spec?.podManagementPolicy !== 'Parallel',
       isExclusive: false,
     },
-    refused: typeFault(workload) ?? (onDelete || !isHonoured ? undefined
-      : countFault('maxUnavailable', maxUnavailable) ?? (isZero(maxUnavailable) ? 'maxUnavailable 0 of a StatefulSet. Write: maxUnavailable: 1' : undefined)),
     notes,
   };
 }
@@ -79,8 +73,6 @@ function daemonSetPlan(workload: Workload, nodes: number, manifests: Manifests):
       isExclusive: held !== undefined,
     },
     held: held?.what,
-    refused: typeFault(workload) ?? (onDelete ? undefined
-      : countFault('maxSurge', maxSurge) ?? countFault('maxUnavailable', maxUnavailable) ?? pairFault(maxSurge, maxUnavailable, rollingOf(workload).maxUnavailable === undefined)),
     notes: onDelete ? ['OnDelete: nothing is updated until somebody deletes a pod'] : [],
   };
 }
@@ -91,21 +83,4 @@ function rollingOf({ spec }: Workload): RollingFields {
 
 function isOnDelete({ spec }: Workload): boolean {
   return spec?.updateStrategy?.type === 'OnDelete';
-}
-
-function typeFault({ spec }: Workload): string | undefined {
-  const type = spec?.updateStrategy?.type ?? 'RollingUpdate';
-  return type === 'RollingUpdate' || type === 'OnDelete' ? undefined : `updateStrategy.type ${type}. Write: RollingUpdate, or OnDelete`;
-}
-
-function countFault(field: string, count: PodCount): string | undefined {
-  const percent = typeof count === 'number' ? 0 : Number(/^(\d+)%$/.exec(count)?.[1] ?? Infinity);
-  return percent > 100 ? `${field} ${count}: it is no number of pods and no percentage up to 100%. Write: ${field}: 1` : undefined;
-}
-
-/** Exactly one of the two is 0. */
-function pairFault(maxSurge: PodCount, maxUnavailable: PodCount, isDefault: boolean): string | undefined {
-  if (isZero(maxSurge) !== isZero(maxUnavailable)) return undefined;
-  if (isZero(maxSurge)) return 'maxSurge 0 with maxUnavailable 0. Write: maxUnavailable: 1';
-  return `maxSurge ${maxSurge} with maxUnavailable ${maxUnavailable}${isDefault ? ', its default' : ''}: of a DaemonSet one of them is 0. Write: maxUnavailable: 0`;
 }

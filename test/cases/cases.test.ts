@@ -59,7 +59,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'pods-without-deployment': { warnings: ['pod-without-controller', 'pod-without-controller', 'pod-without-controller'], plan: 'not planned' },
   'webhook-single': { warnings: ['pod-without-controller'], plan: 'not planned' },
   'api-removed-policy': { errors: ['api-removed'], plan: 'fine' },
-  'api-removed-extensions': { errors: ['api-removed', 'prestop-missing'], warnings: ['no-disruption-budget'], hardened: HOOK, plan: 'loses' },
+  'api-removed-extensions': { errors: ['api-removed', 'prestop-missing'], warnings: ['no-disruption-budget'], hardened: HOOK, plan: 'hangs' },
   'api-removed-autoscaling': { errors: ['api-removed'], warnings: ['single-replica'], plan: 'fine' },
   'target-group-binding': { errors: ['path-undeclared'], plan: 'fine' },
   'ingress-route': { plan: 'fine' },

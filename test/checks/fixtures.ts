@@ -83,7 +83,7 @@ export function nodesOf(value: unknown, at = ''): string[] {
 }
 
 /** Not structuredClone: its objects are of another realm than jest's, and not strictly equal to any here. */
-function clone<T>(value: T): T {
+export function clone<T>(value: T): T {
   if (Array.isArray(value)) return value.map(clone) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, clone(v)])) as T;
@@ -182,6 +182,13 @@ export function autoscaled(synth: Synth, spec: object): Synth {
     .container('resources', { requests: { cpu: '100m' } })
     .and('hpa', { ...autoscaler({ minReplicas: 2, ...spec }), metadata })
     .with('hpa.spec.scaleTargetRef.name', metadata!.name);
+}
+
+/** The Deployment as another kind, which updates as `updateStrategy` says. */
+export function asKind(synth: Synth, kind: 'StatefulSet' | 'DaemonSet', updateStrategy: object): Synth {
+  const without = ['strategy', 'progressDeadlineSeconds', ...(kind === 'DaemonSet' ? ['replicas'] : [])]
+    .reduce((changed, field) => changed.with(`deployment.spec.${field}`, undefined), synth);
+  return without.with('deployment.kind', kind).with('deployment.spec.updateStrategy', updateStrategy);
 }
 
 /** The Deployment as a release: an autoscaler fixes its size, and Argo CD does not prune it. It names no rainbow. */

@@ -215,7 +215,7 @@ describe('of several kinds', () => {
 
   test('a number of a StatefulSet that cannot be simulated: status 2', async () => {
     expect(await plan(workload('StatefulSet', 'db', 'updateStrategy: {rollingUpdate: {partition: -1}},'))).toMatchObject({
-      code: 2, err: '-:2: StatefulSet shop/db is not planned: spec.updateStrategy.rollingUpdate.partition -1 is not a whole number from 0 to 2147483647\n',
+      code: 2, err: '-:2: StatefulSet shop/db is not planned: spec.updateStrategy.rollingUpdate.partition is the number -1, not a whole number from 0 on\n',
     });
   });
 
@@ -231,7 +231,7 @@ describe('a Deployment that cannot be planned: status 2; the others are planned'
     ['replicas: 3', 'replicas: 1e12', '-:7: Deployment shop/web is not planned: spec.replicas 1000000000000 is not a whole number from 0 to 10000'],
     ['replicas: 3', 'replicas: [3]', '-:7: Deployment shop/web is not planned: spec.replicas is a list, not a number'],
     ['port: 8080}}', 'port: 8080}, periodSeconds: -1}', '-:21: Deployment shop/web is not planned: '
-      + 'spec.template.spec.containers[].readinessProbe.periodSeconds -1 is not a whole number from 0 to 2147483647'],
+      + 'spec.template.spec.containers[0].readinessProbe.periodSeconds is the number -1, not a whole number from 0 on'],
     ['  replicas', '  strategy: {rollingUpdate: {maxSurge: -3}}\n  replicas', '-:7: Deployment shop/web is not planned: '
       + 'spec.strategy.rollingUpdate.maxSurge -3 is not a whole number from 0 to 2147483647'],
   ])('%s -> %s', async (from, to, err) => {

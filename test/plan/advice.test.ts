@@ -4,7 +4,7 @@ import { fastestRollingUpdate, PlanInput } from '../../src/plan';
 import { measure } from '../../src/plan/measures';
 import { simulate } from '../../src/rollout';
 const inputOf = (replicas: number, rollingUpdate: object): PlanInput => inputsOf(application({ replicas, strategy: { rollingUpdate } }, {
-  startupProbe: { httpGet: {}, periodSeconds: 1, failureThreshold: 300 }, lifecycle: { preStop: { sleep: { seconds: 15 } } },
+  startupProbe: { httpGet: { port: 8080 }, periodSeconds: 1, failureThreshold: 300 }, lifecycle: { preStop: { sleep: { seconds: 15 } } },
 }, { terminationGracePeriodSeconds: 50 }), { ...EXACT, startupSeconds: 4, shutdownSeconds: 5 })[0];
 const SLOW = { maxSurge: '25%', maxUnavailable: 0 };
 

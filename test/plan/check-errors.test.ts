@@ -1,6 +1,7 @@
 import { application } from './fixtures';
 import { isError, RULES, Severity } from '../../src/checks';
 import { Plan, plansOf, toJson, toText } from '../../src/plan';
+import { headline } from '../../src/plan/drawing/wording';
 import { compliant, Synth } from '../checks/fixtures';
 import { mutationOf } from '../checks/mutations';
 
@@ -29,9 +30,17 @@ test.each(ERRORS)('where check finds %s, no plan ends as if all were well', (id)
 });
 
 test('an error that the plan shows in its own words is not quoted, another beside it is', () => {
+  const [plan] = plansOf([...application(), { kind: 'PodDisruptionBudget', metadata: { name: 'web', namespace: 'shop' }, spec: { selector: { matchLabels: { app: 'web' } }, maxUnavailable: 0 } }]);
+  const found = 'maxUnavailable 0 allows no eviction';
+  expect([plan.loss.requests > 0, plan.errors]).toEqual([true, [{ rule: 'disruption-budget-blocks', found }]]);
+  expect([toText(plan).match(/ {2}check .*/g), toJson(plan).check]).toEqual([[`  check    disruption-budget-blocks: ${found}`], plan.errors]);
+});
+
+test('what the API server refuses is not rolled out: the problem says so, and is not quoted once more', () => {
   const [plan] = plansOf(application({ selector: {} }));
-  expect([plan.loss.requests > 0, plan.errors]).toEqual([true, [{ rule: 'selector-mismatch', found: 'the selector is empty' }]]);
-  expect([toText(plan).match(/ {2}check .*/g), toJson(plan).check]).toEqual([['  check    selector-mismatch: the selector is empty'], plan.errors]);
+  expect([headline(plan), plan.loss.requests, plan.errors.map(({ rule }) => rule)]).toEqual([expect.stringContaining(': refused, peak 4 (0 terminating)'), 0, ['prestop-missing']]);
+  expect(plan.problem).toBe('the API server refuses it (selector-mismatch): the selector is empty. '
+    + 'Write: spec.selector.matchLabels: labels of spec.template.metadata.labels; on a running workload they cannot change');
 });
 
 describe('an application that accepts connections after SIGTERM, without a hook', () => {

@@ -21,7 +21,7 @@ export function application(deployment: Fields = {}, container: Fields = {}, pod
               name: 'web',
               ports: [{ containerPort: 8080 }],
               resources: { requests: { cpu: '100m', memory: '128Mi' } },
-              readinessProbe: { httpGet: {}, periodSeconds: 5 },
+              readinessProbe: { httpGet: { port: 8080 }, periodSeconds: 5 },
               ...container,
             }],
             ...pod,

@@ -3,7 +3,7 @@ import { check } from '../../src/checks';
 import { fastestRollingUpdate, Plan, PlansOptions, plansOf, toMermaid, toSvg, toText } from '../../src/plan';
 import { Manifest } from '../../src/yaml';
 
-const PROBES = { startupProbe: { httpGet: {}, periodSeconds: 1, failureThreshold: 300 } };
+const PROBES = { startupProbe: { httpGet: { port: 8080 }, periodSeconds: 1, failureThreshold: 300 } };
 const TIMES = { ...EXACT, startupSeconds: 2, shutdownSeconds: 20 };
 const planOf = (documents: Manifest[], options: PlansOptions = {}): Plan => plansOf(documents, { ...TIMES, ...options })[0];
 const app = (replicas: number, pod: object = {}, strategy: object = { maxSurge: '25%', maxUnavailable: 0 }, container: object = PROBES) =>

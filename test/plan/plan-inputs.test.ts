@@ -87,7 +87,7 @@ describe('what is read from the manifests', () => {
     ['a shell that sleeps and does more', { preStop: { exec: { command: ['sh', '-c', 'sleep 5; nginx -s quit'] } } }, 5000],
     ['a shell that ends the application and then sleeps', { preStop: { exec: { command: ['sh', '-c', 'kill -TERM 1 && sleep 20'] } } }, 0],
     ['tcpSocket, which fails at once', { preStop: { tcpSocket: { port: 8080 } } }, 0],
-    ['a hook of unknown duration: the budget', { preStop: { httpGet: {} } }, 15_000],
+    ['a hook of unknown duration: the budget', { preStop: { httpGet: { port: 8080 } } }, 15_000],
     ['one that takes at least 20 s', { preStop: { exec: { command: ['sh', '-c', 'curl -s localhost/unready; sleep 20'] } } }, 20_000],
     ['none', {}, 0],
   ])('preStop by %s', (_, lifecycle, preStopMs) => {
@@ -210,7 +210,7 @@ describe('options', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['more than 10,000 pods', { replicas: 10_001 }, 'spec.replicas 10001 is not a whole number from 0 to 10000.'],
     ['half a pod', { strategy: { rollingUpdate: { maxSurge: 0.5 } } }, 'spec.strategy.rollingUpdate.maxSurge 0.5 is not a whole number from 0 to 2147483647.'],
-    ['a time below 0', { minReadySeconds: -1 }, 'spec.minReadySeconds -1 is not a whole number from 0 to 2147483647.'],
+    ['a time below 0', { minReadySeconds: -1 }, 'spec.minReadySeconds is the number -1, not a whole number from 0 on.'],
   ])('a manifest that cannot be simulated, %s, is refused, before and after', (_, spec, found) => {
     expect(() => inputsOf(application(spec))).toThrow(`plan: Deployment shop/web: ${found}`);
     expect(() => inputsOf(application(), { appliedManifests: application(spec) })).toThrow(`plan: Deployment shop/web: ${found}`);
@@ -236,7 +236,7 @@ describe('options', () => {
 
 test('MISSION row 7, from a manifest: 10 pods, 2 s to start, 20 s to stop', () => {
   const documents = application({ replicas: 10, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }, {
-    startupProbe: { httpGet: {}, periodSeconds: 1, failureThreshold: 300 }, lifecycle: { preStop: { sleep: { seconds: 15 } } },
+    startupProbe: { httpGet: { port: 8080 }, periodSeconds: 1, failureThreshold: 300 }, lifecycle: { preStop: { sleep: { seconds: 15 } } },
   }, { terminationGracePeriodSeconds: 50 });
   const [plan] = plansOf(documents, { ...EXACT, startupSeconds: 2, shutdownSeconds: 5 });
   expect(toText(plan).split('\n')[0]).toBe('shop/web: 10 pods, surge 1, start 2 s, stop 20 s: done at 20 s, peak 20 (10 terminating)');

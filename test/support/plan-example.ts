@@ -22,8 +22,8 @@ export const deployment = (replicas: number, maxSurge: number | string, preStop:
           containers: [{
             name: 'web',
             resources: { requests: { cpu: '100m', memory: '128Mi' } },
-            startupProbe: { httpGet: {}, periodSeconds: 1, failureThreshold: 300 },
-            readinessProbe: { httpGet: {}, periodSeconds: 5 },
+            startupProbe: { httpGet: { port: 8080 }, periodSeconds: 1, failureThreshold: 300 },
+            readinessProbe: { httpGet: { port: 8080 }, periodSeconds: 5 },
             lifecycle: { preStop: { sleep: { seconds: preStop } } },
           }],
         },

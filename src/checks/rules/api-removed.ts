@@ -1,6 +1,6 @@
 import { Manifests } from '../../manifest';
 import { removedApiOf } from '../../platform';
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 
 export const apiRemoved: Rule = {
   id: 'api-removed',
@@ -16,7 +16,7 @@ export const apiRemoved: Rule = {
         manifest,
         path: 'apiVersion',
         found: `${api.apiVersion} ${manifest.kind} is not served from Kubernetes 1.${api.removed} on, the platform is 1.${minor}.`,
-        consequence: 'The API server refuses it.',
+        consequence: REFUSED,
         write: api.replacement === undefined ? 'leave it out' : `apiVersion: '${api.replacement}'`,
         yaml: api.replacement === undefined ? `no ${manifest.kind}: nothing replaces it` : `apiVersion: ${api.replacement}, with the fields that it has there`,
       }];

@@ -1,5 +1,5 @@
 import { Manifest } from '../../yaml';
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 
 export const autoscalerMaxBelowMin: Rule = {
   id: 'autoscaler-max-below-min',
@@ -14,7 +14,7 @@ export const autoscalerMaxBelowMin: Rule = {
       manifest: autoscaler,
       path: `spec.${maxField}`,
       found: `${maxField} ${max} is below ${minField} ${min}.`,
-      consequence: autoscaler.kind === 'ScaledObject' ? 'KEDA refuses it: nothing scales.' : 'The API server refuses it.',
+      consequence: autoscaler.kind === 'ScaledObject' ? 'KEDA refuses it: nothing scales.' : REFUSED,
       write: `${maxField}: ${min} or more`,
       yaml: `spec.${maxField}: ${min} or more`,
     }];

@@ -1,7 +1,7 @@
 import { labelsOf, minReplicasOf } from '../../manifest';
 import { allows, FEATURES } from '../../platform';
 import { RELEASE_LABEL } from '../../rainbow';
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 export const autoscalerMinZero: Rule = {
   id: 'autoscaler-min-zero',
   severity: Severity.ERROR,
@@ -20,7 +20,7 @@ export const autoscalerMinZero: Rule = {
       workload: deployment,
       path: 'spec.minReplicas',
       found: tooOld ? `minReplicas 0 needs Kubernetes 1.${FEATURES.autoscaleToZero.since}, the platform is 1.${kubernetesMinor}.` : 'minReplicas 0 without an Object or External metric.',
-      consequence: 'The API server refuses it.',
+      consequence: REFUSED,
       write: labelsOf(deployment.metadata)[RELEASE_LABEL] === undefined ? 'minReplicas: 2' : 'ending: ReleaseEnding.reaper(), or ReleaseEnding.keda(...)',
       yaml: 'spec.minReplicas: 2',
     }];

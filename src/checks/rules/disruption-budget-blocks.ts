@@ -1,6 +1,6 @@
 import { displayName, DisruptionBudgetManifest, Manifests, oncePerList, protectedPodsOf, replicaCount, Workload } from '../../manifest';
 import { isZero, resolvePodCount } from '../../rollout';
-import { Fault, Rule, Severity } from '../rule';
+import { Fault, REFUSED, Rule, Severity } from '../rule';
 export const disruptionBudgetBlocks: Rule = {
   id: 'disruption-budget-blocks',
   severity: Severity.ERROR,
@@ -31,7 +31,7 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
     manifest: budget, workload: manifests.workloadsProtectedBy(budget)[0], path, found, consequence, ...mend,
   });
   if (minAvailable !== undefined && maxUnavailable !== undefined) {
-    return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, 'The API server refuses it.')];
+    return [fault('spec', `both minAvailable ${minAvailable} and maxUnavailable ${maxUnavailable}.`, REFUSED)];
   }
   const protectedPods = manifests.workloadsProtectedBy(budget);
   const shared = protectedByAnother(protectedPods, displayName(budget));

@@ -1,5 +1,5 @@
 import { podSpecOf } from '../../manifest';
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 export const duplicateContainerName: Rule = {
   id: 'duplicate-container-name',
   severity: Severity.ERROR,
@@ -14,7 +14,7 @@ export const duplicateContainerName: Rule = {
       path: 'spec.template.spec.containers[].name',
       container: name,
       found: `${names.filter(n => n === name).length} containers have this name.`,
-      consequence: 'The API server refuses it.',
+      consequence: REFUSED,
       write: "name: 'log-shipper' on the further one",
       yaml: 'another name on the further one',
     }));

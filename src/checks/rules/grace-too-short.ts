@@ -1,12 +1,12 @@
 import { graceContradiction, resolveBudget } from '../../budget';
 import {
-  Container, gracePeriodOf, helperContainers, Hook, hookOf, longestWait, Manifests, nativeSidecars, podSpecOf,
+  Container, gracePeriodOf, helperContainers, Hook, hookOf, longestWait, Manifests, nativeSidecars, PodSpec, podSpecOf,
   runningContainers, UpdateGap, updateGapOf, Workload,
 } from '../../manifest';
 import { graceChanges } from '../fixes/grace';
 import { podBudgetOf } from '../fixes/pod-budget';
 import { terminationMend } from '../fixes/termination';
-import { Fault, Rule, Severity } from '../rule';
+import { Fault, REFUSED, Rule, Severity } from '../rule';
 
 /** Below it not even a short request is finished: what the kubelet leaves a pod whose hook took its whole grace period. */
 const LEAST_DRAIN = 2;
@@ -42,11 +42,21 @@ function faults(workload: Workload, manifests: Manifests): Fault[] {
   const contradiction = graceContradiction(wait, drainSeconds, grace, isAssumed ? ' (assumed)' : '');
   const isGuess = isAssumed && grace - wait >= LEAST_DRAIN; // the author typed the grace period, and knows the requests
   const others = contradiction ? [...helperContainers(pod), ...nativeSidecars(pod)] : runningContainers(pod);
+  const startsLate = runningContainers(pod).filter(({ lifecycle }) => (lifecycle?.postStart?.sleep?.seconds ?? 0) > grace);
   const overlong = others.filter(c => (hookOf(c)?.leastSeconds ?? 0) > grace);
   return [
-    ...(contradiction ? [{ ...fault(contradiction.found, contradiction.consequence), ...(isGuess ? { severity: Severity.WARNING } : {}) }] : []),
-    ...overlong.map(c => fault(`preStop ${takes(hookOf(c)!)}, grace period ${grace} s.`, 'The API server refuses it, or it is killed in its hook.', c)),
+    ...(contradiction ? [{
+      ...fault(contradiction.found, isRefused(pod, grace) ? REFUSED : contradiction.consequence),
+      ...(isGuess ? { severity: Severity.WARNING } : {}),
+    }] : []),
+    ...startsLate.map(c => fault(`postStart sleeps ${c.lifecycle!.postStart!.sleep!.seconds} s, grace period ${grace} s.`, REFUSED, c)),
+    ...overlong.map(c => fault(`preStop ${takes(hookOf(c)!)}, grace period ${grace} s.`, isRefused(pod, grace) ? REFUSED : 'It is killed in its hook.', c)),
   ];
+}
+
+/** The kubelet's own sleep is known to the API server, the command of a hook is not. */
+function isRefused(pod: PodSpec, grace: number): boolean {
+  return runningContainers(pod).some(({ lifecycle }) => (lifecycle?.preStop?.sleep?.seconds ?? 0) > grace);
 }
 
 /** `65 s`, or `at least 65 s` */

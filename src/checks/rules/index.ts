@@ -18,12 +18,17 @@ import { drainNotAwaited } from './drain-not-awaited';
 import { duplicateContainerName } from './duplicate-container-name';
 import { duplicateObject } from './duplicate-object';
 import { evictionForbidden } from './eviction-forbidden';
+import { fieldMisplaced } from './field-misplaced';
 import { graceOverDrainLimit } from './grace-over-drain-limit';
 import { graceOverSpot } from './grace-over-spot';
 import { graceTooShort } from './grace-too-short';
 import { helperTerminatesFirst } from './helper-terminates-first';
 import { internalTrafficPolicyLocal } from './internal-traffic-policy-local';
+import { invalidHandler } from './invalid-handler';
 import { invalidPodCount } from './invalid-pod-count';
+import { invalidPodTemplate } from './invalid-pod-template';
+import { invalidProbe } from './invalid-probe';
+import { invalidUpdateStrategy } from './invalid-update-strategy';
 import { livenessIsReadiness } from './liveness-is-readiness';
 import { livenessKillsStart } from './liveness-kills-start';
 import { loadBalancerCuts } from './load-balancer-cuts';
@@ -82,10 +87,13 @@ import { Rule } from '../rule';
 /** In the order of the report: start, termination, rollout, Services, autoscalers, disruption budgets, platform, releases, scheduling. */
 export const RULES: readonly Rule[] = [
   wrongType,
+  fieldMisplaced,
   annotationUnreadable,
   duplicateObject,
   apiRemoved,
   noReadiness,
+  invalidHandler,
+  invalidProbe,
   probePortUnknown,
   probePortUndeclared,
   targetPortUnknown,
@@ -114,7 +122,9 @@ export const RULES: readonly Rule[] = [
   duplicateContainerName,
   selectorMismatch,
   selectorOverlap,
+  invalidPodTemplate,
   invalidPodCount,
+  invalidUpdateStrategy,
   recreateWithRollingUpdate,
   surgeAndUnavailableZero,
   unavailableAll,

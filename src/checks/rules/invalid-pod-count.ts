@@ -1,30 +1,33 @@
-import { DisruptionBudgetManifest, rollingUpdateOf, Workload } from '../../manifest';
+import { DisruptionBudgetManifest, honoursUnavailable, kindOf, Manifests, rollingUpdateOf, Workload } from '../../manifest';
 import { PodCount } from '../../rollout';
 import { Manifest } from '../../yaml';
-import { Fault, Rule, Severity } from '../rule';
+import { Fault, REFUSED, Rule, Severity } from '../rule';
 export const invalidPodCount: Rule = {
   id: 'invalid-pod-count',
   severity: Severity.ERROR,
-  rationale: 'A number of pods is a whole number from 0 on, or a whole percentage; except for maxSurge it is at most 100%.',
+  rationale: 'A number of pods is a whole number from 0 on, or a whole percentage; except for maxSurge of a Deployment it is at most 100%.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go ValidateRollingUpdateDeployment',
   check: manifests => [
-    ...manifests.deployments.flatMap(d => [replicasFault(d), ...strategyFaults(d)]),
+    ...manifests.workloads.flatMap(workload => [replicasFault(workload), ...strategyFaults(workload, manifests)]),
     ...manifests.disruptionBudgets.flatMap(b => budgetFaults(b)),
   ].filter(found => found !== undefined),
 };
 
-function replicasFault(deployment: Workload): Fault | undefined {
-  const replicas = deployment.spec?.replicas ?? undefined; // null is absent
-  if (replicas === undefined || (Number.isInteger(replicas) && replicas >= 0)) return undefined;
-  return countFault(deployment, 'spec.replicas', replicas, 'replicas: 2');
+function replicasFault(workload: Workload): Fault | undefined {
+  const replicas = workload.spec?.replicas ?? undefined; // null is absent
+  if (!kindOf(workload)?.hasReplicas || replicas === undefined || (Number.isInteger(replicas) && replicas >= 0)) return undefined;
+  return countFault(workload, 'spec.replicas', replicas, 'replicas: 2');
 }
 
-function strategyFaults(deployment: Workload): (Fault | undefined)[] {
-  const rolling = rollingUpdateOf(deployment);
-  if (!rolling) return [];
+/** The surge of a Deployment may be more than all pods; a DaemonSet has one pod a node, and a StatefulSet no surge. */
+function strategyFaults(workload: Workload, manifests: Manifests): (Fault | undefined)[] {
+  const isDaemonSet = workload.kind === 'DaemonSet';
+  const path = workload.spec?.updateStrategy ? 'spec.updateStrategy.rollingUpdate' : 'spec.strategy.rollingUpdate';
+  const rolling = workload.spec?.updateStrategy?.rollingUpdate ?? (workload.kind === 'Deployment' ? rollingUpdateOf(workload) : undefined);
+  if (!rolling || !honoursUnavailable(workload, manifests)) return [];
   return [
-    fault(deployment, 'spec.strategy.rollingUpdate.maxSurge', rolling.maxSurge, Infinity),
-    fault(deployment, 'spec.strategy.rollingUpdate.maxUnavailable', rolling.maxUnavailable, 100),
+    fault(workload, `${path}.maxSurge`, rolling.maxSurge, isDaemonSet ? 100 : Infinity),
+    fault(workload, `${path}.maxUnavailable`, rolling.maxUnavailable, 100),
   ];
 }
 
@@ -52,7 +55,7 @@ function countFault(manifest: Manifest, path: string, count: PodCount, write: st
     manifest,
     path,
     found: isNumberInQuotes(count) ? `${path} is the text "${count}", not a number.` : `${path} ${count} is not a number of pods.`,
-    consequence: 'The API server refuses it.',
+    consequence: REFUSED,
     write,
     yaml: isNumberInQuotes(count) ? `${path}: ${count} without quotes, or ${count}%` : `${path}: ${path === 'spec.replicas' ? '2' : '1, or 25%'}`,
   };

@@ -1,7 +1,7 @@
 import { gatedRegistration } from '../../budget';
 import { devicesOf, gracePeriodOf, Manifests, podSpecOf, quotaRoomOf, servingContainers, updateOf, Workload } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 export const progressDeadlineTooShort: Rule = {
   id: 'progress-deadline-too-short',
   severity: Severity.ERROR,
@@ -46,7 +46,7 @@ function faultOf(deployment: Workload, { seconds, sum, until }: Standstill): { f
   const deadline = deployment.spec?.progressDeadlineSeconds ?? 600;
   const minReady = deployment.spec?.minReadySeconds ?? 0;
   if (deadline <= minReady) {
-    return { found: `progressDeadline ${deadline} s is not above minReady ${minReady} s.`, consequence: 'The API server refuses it.' };
+    return { found: `progressDeadline ${deadline} s is not above minReady ${minReady} s.`, consequence: REFUSED };
   }
   if (deadline >= seconds) return undefined;
   return {

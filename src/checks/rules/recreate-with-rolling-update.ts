@@ -1,4 +1,4 @@
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 
 export const recreateWithRollingUpdate: Rule = {
   id: 'recreate-with-rolling-update',
@@ -11,7 +11,7 @@ export const recreateWithRollingUpdate: Rule = {
       manifest: deployment,
       path: 'spec.strategy.rollingUpdate',
       found: 'strategy Recreate with a rollingUpdate block.',
-      consequence: 'The API server refuses it.',
+      consequence: REFUSED,
       write: 'strategy: kplus.DeploymentStrategy.recreate(), or a rolling update',
       yaml: 'no spec.strategy.rollingUpdate, or null where another file has it; or spec.strategy.type: RollingUpdate',
     })),

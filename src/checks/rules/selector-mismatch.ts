@@ -1,5 +1,5 @@
 import { isEmpty, kindOf, matches } from '../../manifest';
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 export const selectorMismatch: Rule = {
   id: 'selector-mismatch',
   severity: Severity.ERROR,
@@ -13,7 +13,7 @@ export const selectorMismatch: Rule = {
       manifest: workload,
       path: 'spec.selector',
       found: empty ? 'the selector is empty.' : 'the selector does not match the labels of its own pods.',
-      consequence: 'The API server refuses it.',
+      consequence: REFUSED,
       write: 'leave `select` at true, or deployment.select(...) with labels that the pods have',
       yaml: 'spec.selector.matchLabels: labels of spec.template.metadata.labels; on a running workload they cannot change',
     }];

@@ -1,5 +1,5 @@
 import { podSpecOf } from '../../manifest';
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 export const spreadMinDomains: Rule = {
   id: 'spread-min-domains',
   severity: Severity.ERROR,
@@ -10,7 +10,7 @@ export const spreadMinDomains: Rule = {
       manifest: workload,
       path: `spec.template.spec.topologySpreadConstraints[${i}]`,
       found: `minDomains ${minDomains} over ${topologyKey} with whenUnsatisfiable ${whenUnsatisfiable}.`,
-      consequence: 'The API server refuses it.',
+      consequence: REFUSED,
       write: 'leave minDomains out',
       yaml: 'no minDomains',
     }]))),

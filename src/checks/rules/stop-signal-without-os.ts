@@ -1,5 +1,6 @@
 import { containerPath, podSpecOf } from '../../manifest';
-import { Rule, Severity } from '../rule';
+import { allows } from '../../platform';
+import { REFUSED, Rule, Severity } from '../rule';
 export const stopSignalWithoutOs: Rule = {
   id: 'stop-signal-without-os',
   severity: Severity.ERROR,
@@ -13,7 +14,7 @@ export const stopSignalWithoutOs: Rule = {
       path: `${containerPath(pod, c)}.lifecycle.stopSignal`,
       container: c.name,
       found: `stopSignal ${c.lifecycle!.stopSignal} in a pod that names no operating system.`,
-      consequence: 'The API server refuses it.',
+      consequence: allows(manifests.budgetOf(workload).kubernetesMinor, 'stopSignal') ? REFUSED : 'An API server that knows the field refuses it.',
       write: 'os: { name: linux } on the pod, by a JSON patch; or leave stopSignal out',
       yaml: 'spec.template.spec.os.name: linux',
     }));

@@ -1,7 +1,7 @@
 import { hasUnavoidableGap, Manifests, replicaCount, STRATEGY_FIX, Update, updateOf, Workload } from '../../manifest';
 import { isZero } from '../../rollout';
 import { strategyMend } from '../fixes/strategy';
-import { Fault, Rule, Severity } from '../rule';
+import { Fault, REFUSED, Rule, Severity } from '../rule';
 
 export const surgeAndUnavailableZero: Rule = {
   id: 'surge-and-unavailable-zero',
@@ -25,7 +25,7 @@ function daemonSetFaults(daemonSet: Workload): Fault[] {
     manifest: daemonSet,
     path: 'spec.updateStrategy.rollingUpdate',
     found: `${both}.`,
-    consequence: 'The API server refuses it.',
+    consequence: REFUSED,
     write: 'maxUnavailable: 1',
     changes: [{ path: ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], value: 1, why: both }],
   }];
@@ -42,7 +42,7 @@ function faults(deployment: Workload, manifests: Manifests): Fault[] {
     manifest: deployment,
     path: 'spec.strategy.rollingUpdate',
     found: `${both}.`,
-    consequence: isRefused ? 'The API server refuses it.' : 'The controller would delete the only pod before its successor is ready.',
+    consequence: isRefused ? REFUSED : 'The controller would delete the only pod before its successor is ready.',
     write: STRATEGY_FIX,
     ...strategyMend(deployment, update, manifests, both),
   }];

@@ -1,5 +1,5 @@
 import { displayName, podSpecOf, runningContainers } from '../../manifest';
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 
 /** A name has a letter: https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports */
 function ways(port: string): { readonly write: string; readonly yaml: string } {
@@ -23,7 +23,7 @@ export const targetPortUnknown: Rule = {
       workload,
       path: 'spec.ports',
       found: `target port ${port} is declared by no container of ${displayName(workload)}.`,
-      consequence: 'The Service has no endpoint for it: every connection is refused.',
+      consequence: /^\d+$/.test(`${port}`) ? REFUSED : 'The Service has no endpoint for it: every connection is refused.',
       ...ways(`${port}`),
     }));
   }),

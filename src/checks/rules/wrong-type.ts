@@ -1,4 +1,4 @@
-import { Rule, Severity } from '../rule';
+import { REFUSED, Rule, Severity } from '../rule';
 
 export const wrongType: Rule = {
   id: 'wrong-type',
@@ -9,7 +9,7 @@ export const wrongType: Rule = {
     manifest,
     path,
     found: `${path || 'the object'} is ${found}, not ${wanted}.`,
-    consequence: 'The API server refuses it.',
+    consequence: REFUSED,
     write: write ?? wanted,
     yaml: `${path}: ${write ?? `<${wanted}>`}`,
   })),

@@ -46,9 +46,10 @@ export function containerPath({ containers = [] }: PodSpec, container: Container
 /** That of the API server. */
 export const DEFAULT_GRACE_SECONDS = 30;
 
-/** Seconds. */
+/** Seconds. The API server makes 1 of a time below 0. */
 export function gracePeriodOf(pod: PodSpec): number {
-  return pod.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+  const seconds = pod.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
+  return seconds < 0 ? 1 : seconds;
 }
 
 export function hookOf(container: Container): Hook | undefined {

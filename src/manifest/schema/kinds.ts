@@ -1,6 +1,6 @@
 import { SELECTOR, TEXTS } from './metadata-shape';
 import { POD } from './pod-shape';
-import { Shape } from './shape';
+import { PORT, POSITIVE, Shape } from './shape';
 import { REPLICATION_CONTROLLER_SPEC, WORKLOAD_SPEC } from './workload-shape';
 import { ROUTES } from '../../traffic';
 
@@ -41,26 +41,27 @@ export interface Kind {
 const TARGET = { fields: { apiVersion: 'text', kind: 'text', name: 'text' } } as const satisfies Shape;
 const SCALING_RULES = {
   fields: {
-    stabilizationWindowSeconds: 'number',
-    selectPolicy: 'text',
-    policies: { list: { fields: { type: 'text', value: 'number', periodSeconds: 'number' } } },
+    stabilizationWindowSeconds: { integer: [0, 3600] },
+    selectPolicy: { oneOf: ['Max', 'Min', 'Disabled'] },
+    policies: { list: { fields: { type: { oneOf: ['Pods', 'Percent'] }, value: POSITIVE, periodSeconds: { integer: [1, 1800] } } } },
   },
 } as const satisfies Shape;
 const BEHAVIOR = { fields: { scaleUp: SCALING_RULES, scaleDown: SCALING_RULES } } as const satisfies Shape;
+const TRAFFIC_POLICY = { oneOf: ['Cluster', 'Local'] } as const satisfies Shape;
 export const SERVICE_SPEC = {
   fields: {
     selector: TEXTS,
-    ports: { list: { fields: { name: 'text', port: 'number', targetPort: 'count', appProtocol: 'text' } } },
+    ports: { list: { fields: { name: 'text', port: PORT, targetPort: 'count', appProtocol: 'text' } } },
     publishNotReadyAddresses: 'boolean',
-    type: 'text',
+    type: { oneOf: ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] },
     clusterIP: 'text',
     loadBalancerClass: 'text',
     allocateLoadBalancerNodePorts: 'boolean',
-    externalTrafficPolicy: 'text',
-    internalTrafficPolicy: 'text',
+    externalTrafficPolicy: TRAFFIC_POLICY,
+    internalTrafficPolicy: TRAFFIC_POLICY,
   },
 } as const satisfies Shape;
-export const DISRUPTION_BUDGET_SPEC = { fields: { selector: SELECTOR, minAvailable: 'count', maxUnavailable: 'count', unhealthyPodEvictionPolicy: 'text' } } as const satisfies Shape;
+export const DISRUPTION_BUDGET_SPEC = { fields: { selector: SELECTOR, minAvailable: 'count', maxUnavailable: 'count', unhealthyPodEvictionPolicy: { oneOf: ['AlwaysAllow', 'IfHealthyBudget'] } } } as const satisfies Shape;
 const HORIZONTAL_POD_AUTOSCALER = {
   fields: {
     scaleTargetRef: TARGET,
@@ -116,7 +117,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   TargetGroupConfiguration: { role: Role.OTHER },
   IngressClass: { role: Role.OTHER, spec: { fields: { controller: 'text' } }, isClusterScoped: true },
   Namespace: { role: Role.OTHER, isClusterScoped: true },
-  PersistentVolumeClaim: { role: Role.OTHER, spec: { fields: { accessModes: { list: 'text' }, storageClassName: 'text', volumeName: 'text' } } },
+  PersistentVolumeClaim: { role: Role.OTHER, spec: { fields: { accessModes: { list: { oneOf: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] } }, storageClassName: 'text', volumeName: 'text' } } },
   PersistentVolume: { role: Role.OTHER, spec: { fields: { local: 'map', hostPath: 'map', nodeAffinity: 'map' } }, isClusterScoped: true },
   StorageClass: { role: Role.OTHER, isClusterScoped: true },
   ResourceQuota: { role: Role.OTHER, spec: { fields: { hard: { mapOf: 'count' }, scopes: { list: 'text' }, scopeSelector: 'map' } } },

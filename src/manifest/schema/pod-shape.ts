@@ -1,32 +1,35 @@
 import { SELECTOR, TEXTS } from './metadata-shape';
-import { Shape } from './shape';
+import { MOST_INTEGER, PORT, POSITIVE, Shape, WHOLE } from './shape';
 
 /** The fields of a pod that are read. */
 
-const HTTP_GET = { fields: { path: 'text', port: 'count', host: 'text', scheme: 'text' } } as const satisfies Shape;
-const TCP_SOCKET = { fields: { port: 'count', host: 'text' } } as const satisfies Shape;
+const HTTP_GET = { fields: { path: 'text', port: 'port', host: 'text', scheme: { oneOf: ['HTTP', 'HTTPS'] } } } as const satisfies Shape;
+const TCP_SOCKET = { fields: { port: 'port', host: 'text' } } as const satisfies Shape;
 const EXEC = { fields: { command: { list: 'text' } } } as const satisfies Shape;
 export const PROBE = {
   fields: {
     httpGet: HTTP_GET,
     tcpSocket: TCP_SOCKET,
     exec: EXEC,
-    grpc: { fields: { port: 'number', service: 'text' } },
-    initialDelaySeconds: 'number',
-    periodSeconds: 'number',
-    timeoutSeconds: 'number',
-    failureThreshold: 'number',
-    successThreshold: 'number',
+    grpc: { fields: { port: PORT, service: 'text' } },
+    initialDelaySeconds: WHOLE,
+    periodSeconds: WHOLE,
+    timeoutSeconds: WHOLE,
+    failureThreshold: WHOLE,
+    successThreshold: WHOLE,
+    terminationGracePeriodSeconds: POSITIVE,
   },
 } as const satisfies Shape;
-export const PRE_STOP = { fields: { sleep: { fields: { seconds: 'number' } }, exec: EXEC, httpGet: HTTP_GET, tcpSocket: TCP_SOCKET } } as const satisfies Shape;
+export const PRE_STOP = {
+  fields: { sleep: { fields: { seconds: WHOLE } }, exec: EXEC, httpGet: HTTP_GET, tcpSocket: TCP_SOCKET },
+} as const satisfies Shape;
 const QUANTITIES = { mapOf: 'count' } as const satisfies Shape;
 const RESOURCES = { fields: { requests: QUANTITIES, limits: QUANTITIES } } as const satisfies Shape;
 export const CONTAINER = {
   fields: {
     name: 'text',
     image: 'text',
-    ports: { list: { fields: { name: 'text', containerPort: 'number', hostPort: 'number' } } },
+    ports: { list: { fields: { name: 'text', containerPort: PORT, hostPort: { integer: [0, 65_535] } } } },
     env: { list: { fields: { name: 'text', value: 'text' } } },
     envFrom: { list: { fields: { prefix: 'text' } } },
     resources: RESOURCES,
@@ -65,7 +68,13 @@ const VOLUME = {
 } as const satisfies Shape;
 const SPREAD_CONSTRAINT = {
   fields: {
-    topologyKey: 'text', whenUnsatisfiable: 'text', maxSkew: 'number', minDomains: 'number', labelSelector: SELECTOR, matchLabelKeys: { list: 'text' }, nodeTaintsPolicy: 'text',
+    topologyKey: 'text',
+    whenUnsatisfiable: { oneOf: ['DoNotSchedule', 'ScheduleAnyway'] },
+    maxSkew: POSITIVE,
+    minDomains: POSITIVE,
+    labelSelector: SELECTOR,
+    matchLabelKeys: { list: 'text' },
+    nodeTaintsPolicy: { oneOf: ['Honor', 'Ignore'] },
   },
 } as const satisfies Shape;
 const CONTAINERS = { list: CONTAINER } as const satisfies Shape;
@@ -74,11 +83,12 @@ export const POD = {
     containers: CONTAINERS,
     initContainers: CONTAINERS,
     volumes: { list: VOLUME },
-    terminationGracePeriodSeconds: 'number',
-    restartPolicy: 'text',
+    terminationGracePeriodSeconds: { integer: [-MOST_INTEGER, MOST_INTEGER] },
+    activeDeadlineSeconds: POSITIVE,
+    restartPolicy: { oneOf: ['Always', 'OnFailure', 'Never'] },
     resources: RESOURCES,
     hostNetwork: 'boolean',
-    os: { fields: { name: 'text' } },
+    os: { fields: { name: { oneOf: ['linux', 'windows'] } } },
     readinessGates: { list: { fields: { conditionType: 'text' } } },
     nodeSelector: TEXTS,
     affinity: { fields: { nodeAffinity: NODE_AFFINITY, podAffinity: POD_AFFINITY, podAntiAffinity: POD_AFFINITY } },

@@ -1,20 +1,21 @@
 import { METADATA, SELECTOR, TEXTS } from './metadata-shape';
 import { POD } from './pod-shape';
-import { Shape } from './shape';
+import { Shape, WHOLE } from './shape';
 
 /** The fields of kinds that make pods. */
 
 const TEMPLATE = { fields: { metadata: METADATA, spec: POD } } as const satisfies Shape;
-const ROLLING = { fields: { maxSurge: 'count', maxUnavailable: 'count', partition: 'number' } } as const satisfies Shape;
+const ROLLING = { fields: { maxSurge: 'count', maxUnavailable: 'count', partition: WHOLE } } as const satisfies Shape;
 const STRATEGY = { fields: { type: 'text', rollingUpdate: ROLLING, canary: ROLLING, blueGreen: { fields: { activeService: 'text' } } } } as const satisfies Shape;
 export const WORKLOAD_SPEC = {
   fields: {
     replicas: 'number',
     serviceName: 'text',
     selector: SELECTOR,
-    minReadySeconds: 'number',
-    progressDeadlineSeconds: 'number',
+    minReadySeconds: WHOLE,
+    progressDeadlineSeconds: WHOLE,
     paused: 'boolean',
+    podManagementPolicy: { oneOf: ['OrderedReady', 'Parallel'] },
     podReplacementPolicy: 'text',
     strategy: STRATEGY,
     updateStrategy: STRATEGY,

@@ -107,3 +107,10 @@ export function workloadsWithDelay(manifests: Manifests): Workload[] {
   const isDeleted = (workload: Workload) => !kindOf(workload)?.runsToCompletion; // pods of a Job end by themselves
   return manifests.workloads.filter(workload => isDeleted(workload) && updateGapOf(workload, manifests) !== UpdateGap.WITHOUT_ROOM);
 }
+
+/** From this minor version of Kubernetes on the controller honours `maxUnavailable` of a StatefulSet; before it the API server drops the field. */
+export const STATEFUL_SET_UNAVAILABLE_MINOR = 35;
+
+export function honoursUnavailable(workload: Workload, manifests: Manifests): boolean {
+  return workload.kind !== 'StatefulSet' || manifests.recordedOrAssumedBudgetOf(workload).kubernetesMinor >= STATEFUL_SET_UNAVAILABLE_MINOR;
+}

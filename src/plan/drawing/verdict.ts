@@ -15,14 +15,14 @@ export interface Verdict {
 }
 
 export function verdictOf(plan: Plan): Verdict {
-  const { timeline, loss, problem, errors } = plan;
+  const { timeline, loss, problem, isRefused, errors } = plan;
   const isLost = loss.requests > 0;
   const hangs = timeline.doneAt === Infinity && problem !== undefined;
   if (hangs) {
     return { mood: 'bad', word: `hangs${isLost ? `, and loses ${requests(loss.requests)}` : ''}`, why: `The ${eventOf(plan)} is never done: ${problem.replace(/\.$/, '')}.` };
   }
   if (isLost) return { mood: 'bad', word: `loses ${requests(loss.requests)}`, why: whyLost(plan) };
-  if (problem !== undefined) return { mood: 'bad', word: 'is reported as failed', why: sentence(problem) };
+  if (problem !== undefined) return { mood: 'bad', word: isRefused ? 'is refused' : 'is reported as failed', why: sentence(problem) };
   if (errors.length > 0) {
     return { mood: 'bad', word: 'loses nothing here, but check finds an error', why: `The picture does not show what is wrong: ${errorText(errors[0])}.` };
   }

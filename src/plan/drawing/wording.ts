@@ -56,8 +56,8 @@ export function subject({ input: { simulation, slots } }: Plan): string {
 }
 
 /** Its result: `done at 20 s, peak 20 (10 terminating)`. */
-export function outcome({ input, timeline, measures }: Plan): string {
-  const end = input.slots?.refused !== undefined ? 'refused' : updatesNothing(input) ? 'nothing is updated' : timeline.doneAt < Infinity ? `done at ${seconds(timeline.doneAt)}`
+export function outcome({ input, timeline, measures, isRefused }: Plan): string {
+  const end = isRefused ? 'refused' : updatesNothing(input) ? 'nothing is updated' : timeline.doneAt < Infinity ? `done at ${seconds(timeline.doneAt)}`
     : timeline.deadlineExceededAt < Infinity ? `hangs, ProgressDeadlineExceeded at ${seconds(timeline.deadlineExceededAt)}` : 'hangs';
   return `${end}, peak ${measures.peakPods} (${measures.peakTerminating} terminating)`;
 }

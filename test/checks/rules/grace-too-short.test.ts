@@ -71,7 +71,7 @@ test('a helper that waits 100 s in a grace period of 50 s: 100 + 5 = 105 s is wr
   expect(helper(100).report(ID)).toEqual([[
     PLACE,
     'container "shipper": preStop 100 s, grace period 50 s. (grace-too-short)',
-    '    The API server refuses it, or it is killed in its hook.',
+    '    The API server refuses it.',
     '    Write: terminationGracePeriod: Duration.seconds(105), or leave it out',
   ]]);
 });

@@ -1,9 +1,9 @@
-import { compliant, Mutation } from '../fixtures';
+import { asKind, compliant, Mutation } from '../fixtures';
 
 const ID = 'internal-traffic-policy-local';
-export const mutation: Mutation = { change: s => s.with('service.spec.internalTrafficPolicy', 'Local').with('deployment.kind', 'DaemonSet') };
+export const mutation: Mutation = { change: s => asKind(s.with('service.spec.internalTrafficPolicy', 'Local'), 'DaemonSet', {}) };
 const local = compliant.with('service.spec.internalTrafficPolicy', 'Local');
-const daemonSet = (updateStrategy?: object) => local.with('deployment.kind', 'DaemonSet').with('deployment.spec.updateStrategy', updateStrategy);
+const daemonSet = (updateStrategy: object = {}) => asKind(local, 'DaemonSet', updateStrategy);
 
 test('before a Deployment: a warning', () => {
   expect(local.report(ID)).toEqual([[

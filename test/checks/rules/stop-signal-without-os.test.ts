@@ -8,9 +8,13 @@ test('a stop signal in a pod that names no operating system', () => {
   expect(faulty.report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.containers[].lifecycle.stopSignal',
     'container "api": stopSignal SIGUSR1 in a pod that names no operating system. (stop-signal-without-os)',
-    '    The API server refuses it.',
+    '    An API server that knows the field refuses it.',
     '    Write: os: { name: linux } on the pod, by a JSON patch; or leave stopSignal out',
   ]]);
+});
+
+test('an API server that knows the field refuses it', () => {
+  expect(faulty.withBudget({ kubernetesMinor: 38 }).findings(ID).map(f => f.consequence)).toEqual(['The API server refuses it.']);
 });
 
 test('of an init container as well', () => {

@@ -116,7 +116,7 @@ const REFUSED: [string, () => GracefulDeployment, string][] = [
     const web = deployment();
     web.acknowledge('grace-too-sort', 'typo');
     return web;
-  }, expect.stringMatching(/^\[shop\/web\] acknowledge: there is no rule "grace-too-sort".\n    Write: one of wrong-type, annotation-unreadable, duplicate-object, .*grace-too-short/)],
+  }, expect.stringMatching(/^\[shop\/web\] acknowledge: there is no rule "grace-too-sort".\n    Write: one of wrong-type, field-misplaced, .*grace-too-short/)],
   ['an acknowledgement without a reason', () => {
     const web = exposed({ strategy: kplus.DeploymentStrategy.recreate(), replicas: 2 });
     web.acknowledge('recreate-behind-service', 'licence');

@@ -6,6 +6,7 @@ import { EXAMPLES } from '../../playground/fixtures';
 const verdict = (yaml: string, options: PlanOptions = {}) => verdictOf(plansOf(objectsWithKind(readObjects([{ name: 'a', text: yaml }], [])), options)[0]);
 const hardened = (yaml: string) => hardenTexts([{ name: 'a', text: yaml }], {}, []).texts[0].after;
 const { plain, gpu, alb } = EXAMPLES;
+const BUDGET = 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: web}\nspec: {maxUnavailable: 0, selector: {matchLabels: {app: web}}}\n';
 
 test('pods that stop listening too early: how many are lost, and why', () => {
   expect(verdict(plain)).toEqual({
@@ -41,13 +42,16 @@ test('where nothing sends to the pods, no more is known', () => {
 });
 
 test('an error of check that the picture does not show is no fine verdict', () => {
-  const late = hardened(plain).replace('apiVersion: apps/v1', 'apiVersion: extensions/v1beta1');
-  expect(verdict(late)).toMatchObject({ mood: 'bad', why: expect.stringContaining('The picture does not show what is wrong') });
+  expect(verdict(`${hardened(plain)}\n---\n${BUDGET}`)).toMatchObject({ mood: 'bad', why: expect.stringContaining('The picture does not show what is wrong') });
+});
+
+test('what the API server refuses is no rollout that fails', () => {
+  expect(verdict(plain.replace('apiVersion: apps/v1', 'apiVersion: extensions/v1beta1')))
+    .toMatchObject({ mood: 'bad', word: 'is refused', why: expect.stringContaining('The API server refuses it (api-removed)') });
 });
 
 test('a node drain is called one', () => {
-  const budget = 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: web}\nspec: {maxUnavailable: 0, selector: {matchLabels: {app: web}}}\n';
-  expect(verdict(`${hardened(plain)}\n---\n${budget}`, { nodeDrain: true })).toMatchObject({ mood: 'bad', word: 'hangs', why: expect.stringMatching(/^The node drain is never done: /) });
+  expect(verdict(`${hardened(plain)}\n---\n${BUDGET}`, { nodeDrain: true })).toMatchObject({ mood: 'bad', word: 'hangs', why: expect.stringMatching(/^The node drain is never done: /) });
 });
 
 test('every example has something to say, and what harden makes of it loses nothing, but where the author decides: a volume that one pod holds, a load balancer that registers late', () => {
