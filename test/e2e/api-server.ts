@@ -1,9 +1,10 @@
 /**
  * Does a real API server accept what synth accepts for its version? 1,000 random statements, strict; and the Pod of each template
  * in a namespace that enforces Pod Security Standards "restricted". An API server below Kubernetes 1.30 must refuse what is emitted for
- * the default platform. Everything is a dry run; only the namespace is created.
+ * the default platform. And does `check` say of some 300 manifests with one odd field what the API server says? Everything is a dry run;
+ * only the namespace is created.
  *
- *   npm run e2e:api -- --context NAME [--count 1000] [--seed 1] [--json docs/api-proof.json]
+ *   npm run e2e:api -- --context NAME [--count 1000] [--seed 1] [--json docs/api-proof.json] [--refused test/checks/refused/answers.json]
  */
 import { parseArgs } from 'node:util';
 import { App, Chart } from 'cdk8s';
@@ -14,6 +15,7 @@ import { Kubectl, listOf } from './cluster/kubectl';
 import { Manifest, only } from './cluster/manifest';
 import { createNamespace } from './cluster/namespace';
 import { keepApiRun } from './proof/api-run';
+import { askAboutRefused, disagreements, keepAnswers } from './refused';
 import { FEATURES } from '../../src/platform';
 import { build, Statement, statements } from '../support/arbitraries';
 const CHUNK = 50;
@@ -95,6 +97,7 @@ async function main(): Promise<void> {
       count: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       json: { type: 'string' },
+      refused: { type: 'string' },
     },
   });
   const kubectl = new Kubectl(chosenContext(values.context, currentContext()));
@@ -125,6 +128,12 @@ async function main(): Promise<void> {
         refusesNewer: tooNew,
       }, values.json);
     }
+    const answers = await askAboutRefused(kubectl.in(namespace), serverVersion.gitVersion);
+    const others = disagreements(answers, minor);
+    const refused = answers.rows.filter(([, , , answer]) => answer !== '').length;
+    process.stdout.write(`${answers.rows.length} manifests with one odd field: the API server refuses ${refused}; check says the same of ${answers.rows.length - others.length}\n`);
+    if (values.refused) keepAnswers(answers, values.refused);
+    if (others.length > 0) throw new Error(`check and the API server disagree:\n  ${others.join('\n  ')}`);
     if (objects !== all.length || pods !== found.length) throw new Error('not all were accepted');
   } finally {
     await cleanup.run();
