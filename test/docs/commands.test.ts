@@ -30,7 +30,7 @@ test.each(commands)('`cdk8s-graceful %s` runs as it is written', async (command)
 });
 
 /** Programs that no test starts. */
-const OTHER_PROGRAMS = /(?:^|[|&;(]\s*|\$ )(?:kubectl|helm|kind|docker|git|python3) /;
+const OTHER_PROGRAMS = /(?:^|[|&;(]\s*|\$ )(?:kubectl|helm|kind|docker|git|python3|mvn|go) /;
 /** In the section of their block, or in the text above all sections: who ran them, or that nobody did. */
 const RUN_BY = /[Rr]un by hand|Not run by our tests|Our tests do not|`npm run (?:walkthrough|languages)`/;
 

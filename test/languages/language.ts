@@ -38,16 +38,3 @@ export function isInstalled(tool: string): boolean {
 export function lowestOf(dependency: string): string {
   return JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')).devDependencies[dependency];
 }
-
-/** The code of this package, and of dependencies that are not to be had in the language; gives the folder of each. */
-export function generate(target: string, folder: string, dependencies: readonly string[]): string[] {
-  return ['.', ...dependencies.map(name => `node_modules/${name}`)].map((module) => {
-    const out = path.join(folder, 'generated', path.basename(module));
-    run(['npx', 'jsii-pacmak', '--code-only', '--target', target, '-o', out, module]);
-    return path.join(out, target);
-  });
-}
-
-export function filesIn(folder: string, extension: string): string[] {
-  return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith(extension)).map(file => path.join(folder, file));
-}
