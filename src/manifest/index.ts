@@ -33,6 +33,8 @@ export * from './index/traffic-source';
 export * from './workload/custom-resources';
 export * from './workload/devices';
 export * from './workload/held-resource';
+export { beyondLimitsOf } from './workload/limit-range';
+export * from './workload/later-labels';
 export * from './workload/loose-pods';
 export * from './workload/node-spread';
 export * from './workload/peers';

@@ -62,6 +62,8 @@ const SHOWN_BY: Readonly<Record<string, LossCause | 'problem'>> = {
   'progress-deadline-too-short': 'problem',
   'startup-limit-too-short': 'problem',
   'surge-deadlock': 'problem',
+  'quota-without-room': 'problem',
+  'limit-range-refuses': 'problem',
 };
 
 /** The errors that a plan with this loss and problem does not show. `acceptsSeconds`: what the plan is told of the time after SIGTERM. */

@@ -2,14 +2,17 @@ import { DEFAULTS, PlanOptions } from './options';
 import { podCount } from './pod-count';
 import { acknowledgementsOf } from '../checks';
 import {
-  DeviceRoom, deviceRoomOf, devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, isOfNode, Manifests,
-  isPinned, NodeSpread, nodeSpreadOf, podSpecOf, protectedPodsOf, quotaRoomOf, QuotaRoom, rollingUpdateOf, unstatedForQuota, WantedPods, Workload,
+  beyondLimitsOf, DeviceRoom, deviceRoomOf, devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, isOfNode,
+  Manifests, isPinned, NodeSpread, nodeSpreadOf, podSpecOf, protectedPodsOf, quotaRoomOf, QuotaRoom, rollingUpdateOf, unstatedForQuota, WantedPods,
+  Workload,
 } from '../manifest';
 import { Disruption, SimulationInput } from '../rollout';
 
 /** What may keep a pod from being created, scheduled or evicted, in the words of the manifests. */
 export interface Obstacles {
   readonly quota?: QuotaRoom;
+  /** What a LimitRange refuses, and what to write: no pod is created. */
+  readonly limit?: string;
   readonly devices?: DeviceRoom;
   readonly volume?: HeldResource;
   /** A node, or a larger part of the cluster, holds one pod. */
@@ -29,6 +32,8 @@ export interface ObstacleInput {
 /** `pods`: most wanted pods, before or after. */
 export function obstaclesTo(deployment: Workload, manifests: Manifests, options: PlanOptions, pods: number): ObstacleInput {
   const quota = deployment.kind === 'StatefulSet' ? undefined : quotaRoomOf(deployment, manifests); // its pods are replaced when they are gone
+  const [beyond] = deployment.kind === 'StatefulSet' ? [] : beyondLimitsOf(deployment, manifests);
+  const limit = beyond && `container ${beyond.container}: ${beyond.what}: no pod is created. Write: ${beyond.wayOut}`;
   const devices = deviceRoomOf(deployment, manifests, options.devices ?? {});
   const held = heldBy(deployment, manifests);
   const volume = held.find(({ exclusion }) => exclusion === Exclusion.CLUSTER);
@@ -38,11 +43,11 @@ export function obstaclesTo(deployment: Workload, manifests: Manifests, options:
   const several = node ? nodesFor(node, options, pods) : options.nodes ?? Math.max(DEFAULTS.nodes, spread?.minDomains ?? 1);
   const nodes = isPinned(podSpecOf(deployment)) ? 1 : several;
   return {
-    obstacles: { quota, devices, volume, node, spread, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
+    obstacles: { quota, limit, devices, volume, node, spread, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
     simulation: {
       nodes,
       podCapacity: Math.min(options.podCapacity ?? Infinity, devices?.pods ?? Infinity),
-      quotaPods: quota?.pods,
+      quotaPods: limit === undefined ? quota?.pods : 0,
       volumePods: volume?.isAlone ? 1 : undefined,
       // a claim that is not here and has several pods is likely one for many nodes
       volumeOfNode: (volume && !volume.isAlone && nodes > 1 && !(volume.isUncertain && pods > 1)) || undefined,

@@ -1,3 +1,4 @@
+import { assumptions, isRelease, peerText } from './assumptions';
 import { canaryUpdateOf } from './canary';
 import { CheckErrors } from './check-errors';
 import { obstaclesTo } from './obstacles';
@@ -5,13 +6,9 @@ import { DEFAULTS, PlanOptions } from './options';
 import { pathsOf } from './paths';
 import { PlanInput } from './plan';
 import { plannedWorkloads } from './planned';
-import { podCount } from './pod-count';
 import { slotPlanOf } from './slot-inputs';
 import { assumedHooks, podResourcesOf, templateOf } from './template';
-import {
-  displayName, labelsOf, Manifests, minReplicasOf, Peer, peersOf, podSpecOf, presentReplicasOf, rollingUpdateOf, Workload,
-} from '../manifest';
-import { RELEASE_LABEL } from '../rainbow';
+import { Manifests, peersOf, presentReplicasOf, rollingUpdateOf, Workload } from '../manifest';
 import { Action } from '../rollout';
 import { isSameValue } from '../yaml';
 
@@ -73,7 +70,7 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
       seed: options.seed ?? DEFAULTS.seed,
     },
     errors: found,
-    obstacles: isDaemonSet ? { quota: obstacles.quota, budgets: [] } : obstacles,
+    obstacles: isDaemonSet ? { quota: obstacles.quota, limit: obstacles.limit, budgets: [] } : obstacles,
     assumed: [
       ...(isNew ? ['it is new and gets no traffic yet'] : []),
       ...assumptions(deployment, manifests, options, applied !== undefined),
@@ -96,35 +93,6 @@ function actionsOf(templateChanges: boolean, before: number, after: number, { sc
     ...(before !== after ? [{ kind: 'scale', atMs: 0, replicas: after } as const] : []),
     ...(scaleTo !== undefined ? [{ kind: 'scale', atMs: millis(scaleAfterSeconds ?? 0), replicas: scaleTo } as const] : []),
   ];
-}
-
-function peerText({ workload, pods }: Peer): string {
-  return `${podCount(pods)} of ${displayName(workload)} ${pods === 1 ? 'serves as well, and is' : 'serve as well, and are'} not updated at the same time`;
-}
-
-function assumptions(deployment: Workload, manifests: Manifests, options: PlanOptions, isAppliedKnown: boolean): string[] {
-  const { startupSeconds, drainSeconds } = manifests.recordedOrAssumedBudgetOf(deployment);
-  const stated = manifests.statementOf(deployment);
-  const paths = manifests.budgetOf(deployment).paths.map(p => p.name);
-  const served = manifests.servicesOf(deployment).length > 0;
-  const autoscaled = options.replicas === undefined && manifests.autoscalersOf(deployment).length > 0;
-  const texts: [boolean, string][] = [
-    [stated.startupSeconds === undefined && options.startupSeconds === undefined, `the application serves ${startupSeconds} s after its process starts`],
-    [options.shutdownSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
-    [deployment.kind === 'DaemonSet' && options.nodes === undefined, `${DEFAULTS.nodes} nodes, each with a pod`],
-    [autoscaled && minReplicasOf(deployment, manifests) > 0, "the autoscaler's least replicas"],
-    [autoscaled && minReplicasOf(deployment, manifests) === 0 && presentReplicasOf(deployment, manifests) === 1, '1 pod, though the autoscaler may scale to none'],
-    [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods terminate like the new ones'],
-    [stated.paths === undefined && paths.length === 0, 'no Service selects the pods: they get no traffic'],
-    [stated.paths === undefined && paths.length > 0 && !served, `the pods get traffic by ${paths.join(', ')}: they declare a port, and there is no Service`],
-    [deployment.spec?.paused === true && !options.nodeDrain, 'somebody resumes it: it is paused, and until then nothing is updated'],
-    [podSpecOf(deployment).readinessGates !== undefined, 'readiness gates open at once'],
-  ];
-  return texts.flatMap(([holds, text]) => (holds ? [text] : []));
-}
-
-function isRelease({ metadata }: Workload): boolean {
-  return labelsOf(metadata)[RELEASE_LABEL] !== undefined;
 }
 
 function shortName({ metadata }: Workload): string {

@@ -44,8 +44,9 @@ function killedText(simulation: SimulationInput, { pods }: Timeline): string | u
 function obstacleText(rollout: Rollout): string {
   const { simulation, obstacles } = rollout;
   const { podCapacity, replicas } = simulation;
-  const { quota, devices, volume, node, spread } = obstacles ?? {};
+  const { quota, limit, devices, volume, node, spread } = obstacles ?? {};
   const without = (change: Partial<SimulationInput>) => () => timelineOf({ ...rollout, simulation: { ...simulation, ...change } }).doneAt < Infinity;
+  if (limit !== undefined) return limit;
   const found: { readonly isIt: () => boolean; readonly text: () => string }[] = [
     ...(quota ? [{ isIt: without({ quotaPods: undefined }), text: () => quotaText(rollout, quota) }] : []),
     ...(volume ? [{ isIt: without({ volumePods: undefined, volumeOfNode: undefined }), text: () => heldText(rollout, volume) }] : []),

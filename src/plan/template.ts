@@ -1,14 +1,11 @@
 import { resolveBudget } from '../budget';
 import {
-  Container, deviceRequestsOf, hookOf, longestHook, longestWait, nativeSidecars, podRequestOf, PodSpec, podSpecOf, Probe, RecordedBudget,
-  runningContainers, servingContainers, waitOf, Workload,
+  Container, deviceRequestsOf, gracePeriodOf, hookOf, initSecondsOf, longestHook, longestWait, nativeSidecars, podRequestOf, PodSpec, podSpecOf,
+  Probe, RecordedBudget, runningContainers, servingContainers, waitOf, Workload,
 } from '../manifest';
 import { PodResources } from './measures';
 import { DEFAULTS, PlanTiming } from './options';
 import { ContainerProbes, PodTemplate, ProbeTimes } from '../rollout';
-
-/** Default of Kubernetes. */
-const DEFAULT_GRACE_SECONDS = 30;
 
 /** The pod template of a Deployment: hooks, probes and grace period from the manifest, startup and drain from the recorded budget. */
 export function templateOf(deployment: Workload, recorded: RecordedBudget, timing: PlanTiming = {}): PodTemplate {
@@ -23,13 +20,13 @@ export function templateOf(deployment: Workload, recorded: RecordedBudget, timin
     kubeletMs: millis(timing.schedulingSeconds ?? DEFAULTS.schedulingSeconds),
     creationMs: millis(timing.creationSeconds ?? DEFAULTS.creationSeconds),
     observationMs: millis(timing.observationSeconds ?? DEFAULTS.observationSeconds),
-    startupMs: millis(timing.startupSeconds ?? recorded.startupSeconds),
+    startupMs: millis((timing.startupSeconds ?? recorded.startupSeconds) + initSecondsOf(pod)),
     containers: runningContainers(pod).map(c => probesOf(c, pod)),
     reportMs: millis(timing.reportingSeconds ?? DEFAULTS.reportingSeconds),
     preStopMs,
     acceptTimeAfterSigtermMs: millis(timing.acceptTimeAfterSigtermSeconds ?? 0),
     shutdownMs: Math.max(shutdownMs + 1000 * Math.max(0, ...waits) - preStopMs, longest - preStopMs),
-    graceMs: (pod.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS) * 1000,
+    graceMs: gracePeriodOf(pod) * 1000,
   };
 }
 

@@ -43,8 +43,8 @@ const CASES: Readonly<Record<string, Case>> = {
   'two-budgets': { errors: ['disruption-budget-blocks'], plan: 'hangs', options: ['--drain-node'] },
   'volume-default-strategy': { errors: ['surge-deadlock'], plan: 'hangs' },
   'anti-affinity-default': { warnings: ['required-anti-affinity'], plan: 'hangs', options: ['--nodes', '3'] },
-  'quota-full': { plan: 'hangs' },
-  'quota-of-defaults': { plan: 'hangs' },
+  'quota-full': { errors: ['quota-without-room'], plan: 'hangs' },
+  'quota-of-defaults': { errors: ['quota-without-room'], plan: 'hangs' },
   'canary-and-stable': { plan: 'fine' },
   'canary-recreate': { plan: 'fine' },
   // check misses

@@ -211,3 +211,16 @@ test('the fastest strategy waits like any other: there is none for a volume of o
   expect(fastestRollingUpdate(planOf([...app(1, USES_CLAIM), CLAIM('ReadWriteOnce')]).input, { leastReady: 1 })).toBeUndefined();
   expect(fastestRollingUpdate(planOf(app(3, HOST_PORT), { nodes: 3 }).input, { leastReady: 2 })).toMatchObject({ maxSurge: 0, maxUnavailable: 1 });
 });
+
+test('a LimitRange refuses the new pods: it hangs, and says why', () => {
+  const limits = { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'sizes', namespace: 'shop' }, spec: { limits: [{ type: 'Container', min: { memory: '1Gi' } }] } };
+  const [plan] = plansOf([...application(), limits]);
+  expect([plan.problem, plan.timeline.doneAt]).toEqual([
+    'container web: memory request 128Mi is below the min 1Gi of LimitRange sizes: no pod is created. Write: resources.requests.memory: 1Gi', Infinity,
+  ]);
+});
+
+test('nodeName keeps the pods on the node that is drained', () => {
+  const [plan] = plansOf(application({}, {}, { nodeName: 'node-1' }), { nodeDrain: true });
+  expect(plan.problem).toBe('the pods run on the node that is drained, and no other takes them');
+});

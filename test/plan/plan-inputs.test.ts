@@ -272,3 +272,22 @@ test('whatever a manifest lacks, there is a plan and all its faces', () => {
     for (const face of [toText(plan), toSvg(plan), toMermaid(plan), JSON.stringify(toJson(plan))]) expect(face).not.toMatch(/NaN|undefined/);
   }));
 });
+
+test('a Service by a label that is set at run time: its traffic is not counted, and the plan says so', () => {
+  const [deployment, service] = application();
+  const selecting = (labels: object) => {
+    const spec = { ports: [{ port: 80 }], selector: { ...service.spec!.selector, ...labels } };
+    return plansOf([deployment, { ...service, spec }])[0].input.assumed;
+  };
+  const text = 'Service web sends to those pods that somebody labels role: primary: its traffic is not counted';
+  expect(selecting({ role: 'primary' })).toContain(text);
+  expect([selecting({}), selecting({ app: 'other', role: 'primary' })].flat().filter(each => each.includes('labels'))).toEqual([]);
+});
+
+test('the start of a pod is after its init containers', () => {
+  const startOf = (pod: Record<string, unknown>) => {
+    const { servesAt, createdAt } = plansOf(application({}, {}, pod), EXACT)[0].timeline.pods.at(-1)!;
+    return servesAt - createdAt;
+  };
+  expect(startOf({ initContainers: [{ name: 'wait', command: ['sleep', '100'] }] }) - startOf({})).toBe(100_000);
+});

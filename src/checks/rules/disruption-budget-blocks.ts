@@ -1,4 +1,4 @@
-import { displayName, DisruptionBudgetManifest, Manifests, oncePerList, protectedPodsOf, replicaCount, Workload } from '../../manifest';
+import { barePodsProtectedBy, displayName, DisruptionBudgetManifest, Manifests, oncePerList, protectedPodsOf, replicaCount, Workload } from '../../manifest';
 import { isZero, resolvePodCount } from '../../rollout';
 import { Fault, REFUSED, Rule, Severity } from '../rule';
 export const disruptionBudgetBlocks: Rule = {
@@ -43,9 +43,35 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   if (isZero(maxUnavailable)) {
     return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];
   }
+  if (protectedPods.length === 0) return barePodFaults(budget, manifests);
   const { replicas = 0, names } = protectedPodsOf(protectedPods, manifests);
   const requiredPods = minAvailable === undefined ? undefined : resolvePodCount(minAvailable, replicas, Math.ceil);
   if (replicas === 0 || requiredPods === undefined || requiredPods < replicas) return [];
   return [fault('spec.minAvailable', `minAvailable ${minAvailable} of ${replicaCount(replicas)} of ${names} is ${requiredPods}: no eviction is allowed.`,
     'Every node drain would block.')];
+}
+
+/**
+ * Only a number of minAvailable counts pods without a controller: of all else the disruption controller asks their controllers.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors
+ */
+function barePodFaults(budget: DisruptionBudgetManifest, manifests: Manifests): Fault[] {
+  const pods = barePodsProtectedBy(budget, manifests);
+  if (pods.length === 0) return [];
+  const { minAvailable, maxUnavailable = 1 } = budget.spec ?? {};
+  const isCounted = typeof minAvailable === 'number';
+  if (isCounted && minAvailable < pods.length) return [];
+  const limit = minAvailable === undefined ? `maxUnavailable ${maxUnavailable}` : `minAvailable ${minAvailable}`;
+  const bare = `${pods.length} bare ${pods.length === 1 ? 'pod' : 'pods'}`;
+  const ways = `a Deployment in place of the pods${pods.length > 1 ? `; or minAvailable: ${pods.length - 1}, and no maxUnavailable` : ''}`;
+  return [{
+    manifest: budget,
+    workload: pods[0],
+    path: minAvailable === undefined ? 'spec.maxUnavailable' : 'spec.minAvailable',
+    found: isCounted ? `${limit} of ${bare}: no eviction is allowed.` : `${limit} is counted by the controllers of the pods, and ${bare} of ${displayName(budget)} ${pods.length === 1 ? 'has' : 'have'} none: no eviction is allowed.`,
+    consequence: 'Every node drain would block.',
+    write: ways,
+    yaml: ways,
+  }];
 }

@@ -29,6 +29,7 @@ import { invalidPodCount } from './invalid-pod-count';
 import { invalidPodTemplate } from './invalid-pod-template';
 import { invalidProbe } from './invalid-probe';
 import { invalidUpdateStrategy } from './invalid-update-strategy';
+import { limitRangeRefuses } from './limit-range-refuses';
 import { livenessIsReadiness } from './liveness-is-readiness';
 import { livenessKillsStart } from './liveness-kills-start';
 import { loadBalancerCuts } from './load-balancer-cuts';
@@ -58,6 +59,7 @@ import { probePortUndeclared } from './probe-port-undeclared';
 import { probePortUnknown } from './probe-port-unknown';
 import { progressDeadlineTooShort } from './progress-deadline-too-short';
 import { publishNotReady } from './publish-not-ready';
+import { quotaWithoutRoom } from './quota-without-room';
 import { recreateBehindService } from './recreate-behind-service';
 import { recreateWithRollingUpdate } from './recreate-with-rolling-update';
 import { registrationNotCovered } from './registration-not-covered';
@@ -131,6 +133,8 @@ export const RULES: readonly Rule[] = [
   recreateBehindService,
   unavoidableGap,
   surgeDeadlock,
+  quotaWithoutRoom,
+  limitRangeRefuses,
   claimAccessUnknown,
   deviceSurge,
   podReplacementPolicy,

@@ -1,5 +1,5 @@
 import { gatedRegistration } from '../../budget';
-import { devicesOf, gracePeriodOf, Manifests, podSpecOf, quotaRoomOf, servingContainers, updateOf, Workload } from '../../manifest';
+import { devicesOf, gracePeriodOf, initSecondsOf, Manifests, podSpecOf, quotaRoomOf, servingContainers, updateOf, Workload } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
 import { REFUSED, Rule, Severity } from '../rule';
 export const progressDeadlineTooShort: Rule = {
@@ -55,8 +55,14 @@ function faultOf(deployment: Workload, { seconds, sum, until }: Standstill): { f
   };
 }
 
-/** Until a probe can succeed: the application serves, and the initial delay of the probes is over. */
+/** Until a probe can succeed: the init containers have ended, the application serves, and the initial delay of the probes is over. */
 function startOf(deployment: Workload, manifests: Manifests): { readonly seconds: number; readonly text: string } {
+  const initSeconds = initSecondsOf(podSpecOf(deployment));
+  const { seconds, text } = applicationStartOf(deployment, manifests);
+  return initSeconds === 0 ? { seconds, text } : { seconds: initSeconds + seconds, text: `init containers ${initSeconds} s + ${text}` };
+}
+
+function applicationStartOf(deployment: Workload, manifests: Manifests): { readonly seconds: number; readonly text: string } {
   const { startupSeconds } = manifests.budgetOf(deployment);
   const probes = servingContainers(podSpecOf(deployment)).flatMap(({ startupProbe, readinessProbe }) => [startupProbe, readinessProbe]);
   const delay = Math.max(0, ...probes.map(probe => probe?.initialDelaySeconds ?? 0));

@@ -1,4 +1,4 @@
-import { displayName, HeldResource, isCertain, isCertainVolume, Manifests, updateOf, Workload } from '../../manifest';
+import { displayName, HeldResource, isCertain, isCertainVolume, Manifests, podSpecOf, updateOf, Workload } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { acknowledgeLine } from '../acknowledge';
 import { Fault, Mend, Rule, Severity } from '../rule';
@@ -12,7 +12,7 @@ export const surgeDeadlock: Rule = {
   check: manifests => [
     ...manifests.deployments.flatMap(deployment => sharedVolumeFault(deployment, manifests) ?? deploymentFault(deployment, manifests)),
     ...manifests.workloads.filter(w => w.kind === 'StatefulSet').flatMap(statefulSet => sharedVolumeFault(statefulSet, manifests) ?? []),
-    ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSet => daemonSetFault(daemonSet, manifests)),
+    ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSet => [...daemonSetFault(daemonSet, manifests), ...nodesFault(daemonSet, manifests)]),
   ],
 };
 
@@ -82,5 +82,22 @@ function daemonSetFault(daemonSet: Workload, manifests: Manifests): Fault[] {
       { path: ['spec', 'updateStrategy', 'rollingUpdate', 'maxSurge'], value: 0, why },
       { path: ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], value: 1, why },
     ],
+  }];
+}
+
+/** The pods of a DaemonSet share a volume that one node has; how many nodes its node selector leaves is not known. */
+function nodesFault(daemonSet: Workload, manifests: Manifests): Fault[] {
+  const { nodeSelector, affinity } = podSpecOf(daemonSet);
+  const held = updateOf(daemonSet, manifests).held.find(isCertainVolume);
+  if (!held || nodeSelector || affinity?.nodeAffinity) return [];
+  const ways = 'a volume that is ReadWriteMany, or one of the node: hostPath, local';
+  return [{
+    manifest: daemonSet,
+    severity: Severity.WARNING,
+    path: held.path,
+    found: `${held.what}, and each node has a pod of ${displayName(daemonSet)} that asks for it.`,
+    consequence: 'The pods of one node have it, the others wait.',
+    write: ways,
+    yaml: ways,
   }];
 }

@@ -44,8 +44,9 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, 's': 1, 'm': 60, 'h': 3
 
 /** `sleep 15`, `sleep 0.5m`, `sleep 1m 30s`: rounded up. */
 function sleepStep(args: readonly string[]): Step {
+  if (args.length === 0) return { kind: 'silent' }; // missing operand: it fails at once, as in `sh -c sleep 20`
   const times = args.map(arg => /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(arg));
-  if (args.length === 0 || times.some(time => time === null)) return UNKNOWN_STEP;
+  if (times.some(time => time === null)) return UNKNOWN_STEP;
   return { kind: 'sleep', seconds: Math.ceil(times.reduce((sum, time) => sum + Number(time![1]) * UNITS[time![2]], 0)) };
 }
 

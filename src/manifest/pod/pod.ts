@@ -1,3 +1,4 @@
+import { commandEffect } from './command';
 import { environmentOf } from './environment';
 import { Hook, readHook } from './hook';
 import { isExporter } from './metrics-port';
@@ -27,6 +28,12 @@ export function servingContainers(pod: PodSpec): Container[] {
 export function helperContainers(pod: PodSpec): Container[] {
   const serving = new Set(servingContainers(pod));
   return (pod.containers ?? []).filter(c => !serving.has(c));
+}
+
+/** Seconds that the init containers take at least, one after the other, as far as their commands tell: `sh -c "sleep 900"`. */
+export function initSecondsOf(pod: PodSpec): number {
+  const ending = (pod.initContainers ?? []).filter(c => c.restartPolicy !== 'Always');
+  return ending.reduce((sum, c) => sum + commandEffect([...c.command ?? [], ...c.args ?? []], environmentOf(c)).leastSeconds, 0);
 }
 
 export function nativeSidecars(pod: PodSpec): Container[] {

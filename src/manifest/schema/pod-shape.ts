@@ -29,6 +29,8 @@ export const CONTAINER = {
   fields: {
     name: 'text',
     image: 'text',
+    command: { list: 'text' },
+    args: { list: 'text' },
     ports: { list: { fields: { name: 'text', containerPort: PORT, hostPort: { integer: [0, 65_535] } } } },
     env: { list: { fields: { name: 'text', value: 'text' } } },
     envFrom: { list: { fields: { prefix: 'text' } } },
@@ -90,6 +92,7 @@ export const POD = {
     hostNetwork: 'boolean',
     os: { fields: { name: { oneOf: ['linux', 'windows'] } } },
     readinessGates: { list: { fields: { conditionType: 'text' } } },
+    nodeName: 'text',
     nodeSelector: TEXTS,
     affinity: { fields: { nodeAffinity: NODE_AFFINITY, podAffinity: POD_AFFINITY, podAntiAffinity: POD_AFFINITY } },
     resourceClaims: { list: { fields: { name: 'text', resourceClaimName: 'text', resourceClaimTemplateName: 'text' } } },

@@ -1,9 +1,9 @@
 import { Manifest } from '../../yaml';
 import { Manifests } from '../index/manifests';
-import { Selection } from '../index/selection';
+import { oncePerList, Selection } from '../index/selection';
 import { serviceSelectorOf } from '../index/service-selector';
 import { annotationsOf, isOwned, labelsOf } from '../schema/metadata';
-import { PodSpec, Service, Workload } from '../schema/types';
+import { DisruptionBudgetManifest, PodSpec, Service, Workload } from '../schema/types';
 
 /** Pods that no Deployment, StatefulSet or DaemonSet manages: a bare Pod, a ReplicaSet, a ReplicationController. */
 export interface LoosePods {
@@ -31,6 +31,17 @@ export function loosePodsBehind(manifests: Manifests): LoosePods[] {
   }
   return [...found].map(([manifest, service]) => ({ manifest, service }));
 }
+
+/** The bare pods that a disruption budget selects. */
+export function barePodsProtectedBy(budget: DisruptionBudgetManifest, manifests: Manifests): Manifest[] {
+  const { originals, pods } = barePodsOf(manifests, undefined);
+  return pods.selected(manifests.namespaceOf(budget), budget.spec?.selector).map(pod => originals.get(pod)!);
+}
+
+const barePodsOf = oncePerList((manifests: Manifests, _: undefined) => {
+  const originals = new Map(manifests.ofKind('Pod').filter(pod => !isOwned(pod) && !completes(pod)).map((pod): [Workload, Manifest] => [asTemplate(pod), pod]));
+  return { originals, pods: new Selection([...originals.keys()], m => manifests.namespaceOf(m)) };
+});
 
 function asTemplate({ metadata, spec }: Manifest): Workload {
   return { metadata, spec: { template: { metadata: { labels: labelsOf(metadata) }, spec } } };

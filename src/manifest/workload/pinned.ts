@@ -7,8 +7,8 @@ import { PodSpec, Workload } from '../schema/types';
 export const HOSTNAME = 'kubernetes.io/hostname';
 
 /** Whether all pods run on one node that the manifest names. */
-export function isPinned({ nodeSelector, affinity }: PodSpec): boolean {
-  if (nodeSelector?.[HOSTNAME] !== undefined) return true;
+export function isPinned({ nodeName, nodeSelector, affinity }: PodSpec): boolean {
+  if (nodeName !== undefined || nodeSelector?.[HOSTNAME] !== undefined) return true;
   const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
   return terms.length === 1 && (terms[0].matchExpressions ?? []).some(({ key, operator, values = [] }) => key === HOSTNAME && operator === 'In' && values.length === 1);
 }

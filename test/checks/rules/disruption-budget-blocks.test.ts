@@ -103,3 +103,29 @@ test('the eviction API refuses pods that two budgets protect', () => {
     '    Write: one of them',
   ]]);
 });
+
+describe('over bare pods', () => {
+  const pod = (name: string) => ({ ...manifest('Pod', name, { containers: [{ name: 'a' }] }), metadata: { name, namespace: 'shop', labels: { app: 'solo' } } });
+  const over = (limits: object) => compliant.and('a', pod('a')).and('b', pod('b'))
+    .and('solo', manifest('PodDisruptionBudget', 'solo', { selector: { matchLabels: { app: 'solo' } }, ...limits }));
+
+  test('no controller says how many there should be', () => {
+    expect(over({ maxUnavailable: 1 }).findings().map(f => [f.rule.id, f.workload?.kind, f.found, f.yaml])).toEqual([[
+      ID, 'Pod', 'maxUnavailable 1 is counted by the controllers of the pods, and 2 bare pods of solo have none: no eviction is allowed.',
+      'a Deployment in place of the pods; or minAvailable: 1, and no maxUnavailable',
+    ]]);
+  });
+
+  test.each([
+    ['a percentage', { minAvailable: '50%' }, ['minAvailable 50% is counted by the controllers of the pods, and 2 bare pods of solo have none: no eviction is allowed.']],
+    ['all of them', { minAvailable: 2 }, ['minAvailable 2 of 2 bare pods: no eviction is allowed.']],
+    ['one of two', { minAvailable: 1 }, []],
+  ])('%s', (_, limits, found) => {
+    expect(over(limits).found(ID)).toEqual(found);
+  });
+
+  test('silent: pods that complete, or that a controller owns', () => {
+    const done = over({ maxUnavailable: 1 }).with('a.spec.restartPolicy', 'Never').with('b.metadata.ownerReferences', [{ kind: 'ReplicaSet' }]);
+    expect(done.report(ID)).toEqual([]);
+  });
+});

@@ -83,3 +83,8 @@ test.each([
     .container(probe, { httpGet: { path: '/', port: 8080 }, initialDelaySeconds, failureThreshold: 300, periodSeconds: 1 });
   expect(synth.found('progress-deadline-too-short')).toEqual([found]);
 });
+
+test('init containers that wait', () => {
+  const synth = compliant.pod('initContainers', [{ name: 'wait', command: ['sh', '-c', 'sleep 900'] }]);
+  expect(synth.found(ID)).toEqual(['progressDeadline 600 s ends before a new pod is ready: init containers 900 s + start 10 s + 1 s probe = 911 s.']);
+});

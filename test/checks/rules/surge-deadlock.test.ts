@@ -1,4 +1,4 @@
-import { compliant, manifest, Mutation } from '../fixtures';
+import { asKind, compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'surge-deadlock';
 export const mutation: Mutation = { change: s => s.container('ports.0.hostPort', 443) };
@@ -122,6 +122,23 @@ describe('a DaemonSet that takes a port of the node', () => {
   });
 
   test.each([['no surge', daemonSet({ maxUnavailable: 1 })], ['OnDelete', daemonSet({ maxSurge: 2 }, 'OnDelete')]])('silent: %s', (_, synth) => {
+    expect(synth.report(ID)).toEqual([]);
+  });
+});
+
+describe('a DaemonSet whose pods share a claim', () => {
+  const shared = (mode: string) => asKind(volume(mode), 'DaemonSet', {});
+
+  test('one node has it: a warning, as how many nodes there are is not known', () => {
+    expect(shared('ReadWriteOnce').findings(ID).map(f => [f.severity, f.found])).toEqual([
+      ['warning', 'volume claim data is ReadWriteOnce, and each node has a pod of web that asks for it.'],
+    ]);
+  });
+
+  test.each([
+    ['of many nodes', shared('ReadWriteMany')],
+    ['on chosen nodes', shared('ReadWriteOnce').pod('nodeSelector', { disk: 'ssd' })],
+  ])('silent: %s', (_, synth) => {
     expect(synth.report(ID)).toEqual([]);
   });
 });

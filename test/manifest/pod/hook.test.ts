@@ -91,9 +91,7 @@ describe('hooks whose text does not show how long they sleep', () => {
     ['sleep infinity', sh('sleep infinity')],
     ['sleep 5x', sh('sleep 5x')],
     ['sleep5', sh('sleep5')],
-    ['sleep', sh('sleep')],
     ['nosleep 5', sh('nosleep 5')],
-    ['["sleep"]', exec('sleep')],
     ['["sleep","5",";","x"], which no shell reads', exec('sleep', '5', ';', 'x')],
     ['["sleep","5; nginx -s quit"], which no shell reads', exec('sleep', '5; nginx -s quit')],
     ['["sleep","5 "]', exec('sleep', '5 ')],
@@ -140,4 +138,12 @@ test.each([
   ['a shell that only sleeps shows that there is a sleep', sh('sleep 5'), exec('sleep', '20')],
 ])('another length: %s', (_, handler, longer) => {
   expect(withSeconds(handler, 20)).toEqual(longer);
+});
+
+test.each([
+  ['["sleep"]', exec('sleep')],
+  ['sh -c sleep', sh('sleep')],
+  ['["sh","-c","sleep","20"], whose 20 is the name of the script', exec('sh', '-c', 'sleep', '20')],
+])('%s has no time to sleep, and fails at once', (_, handler) => {
+  expect(readHook(handler)).toMatchObject({ seconds: 0, leastSeconds: 0, isWholeTime: true, onlyWaits: false });
 });

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { Container, helperContainers, hookOf, longestHook, longestWait, nativeSidecars, podSpecOf, servingContainers } from '../../../src/manifest';
+import {
+  Container, gracePeriodOf, helperContainers, hookOf, initSecondsOf, longestHook, longestWait, nativeSidecars, podSpecOf, servingContainers,
+} from '../../../src/manifest';
 
 const ports = [{ containerPort: 8080 }];
 const api: Container = { name: 'api', ports };
@@ -100,4 +102,17 @@ test.each<[string, Container, number | undefined]>([
   ['envFrom sets others only, by its prefix', { envFrom: [{ prefix: 'DB_' }] }, 20],
 ])('sleep ${DELAY:-20} where %s', (_, environment, seconds) => {
   expect(hookOf({ ...environment, lifecycle: { preStop: { exec: { command: ['sh', '-c', 'sleep ${DELAY:-20}'] } } } })?.seconds).toBe(seconds);
+});
+
+test.each<[string, Container[], number]>([
+  ['none', [], 0],
+  ['15 minutes', [{ command: ['sh', '-c', 'sleep 900'] }], 900],
+  ['one after the other', [{ command: ['sleep', '20'] }, { args: ['x'] }, { command: ['sh', '-c'], args: ['sleep 5 && migrate'] }], 25],
+  ['a native sidecar does not end', [{ command: ['sleep', '900'], restartPolicy: 'Always' }], 0],
+])('what init containers take at least: %s', (_, initContainers, seconds) => {
+  expect(initSecondsOf({ initContainers })).toBe(seconds);
+});
+
+test('a grace period below 0 is 1 s: the API server says so', () => {
+  expect([-1, 0, undefined].map(seconds => gracePeriodOf({ terminationGracePeriodSeconds: seconds }))).toEqual([1, 0, 30]);
 });
