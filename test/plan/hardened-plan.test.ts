@@ -45,7 +45,7 @@ test.each<[string, PlansOptions]>([
     }
   }), { numRuns: runs(400), seed: SEED });
   expectMet(changed, 130);
-  expectMet(better, 50);
+  expectMet(better, 30);
   expectMet(hanging, 15);
 });
 
