@@ -1,5 +1,5 @@
 import { unplayedRollout } from './canary';
-import { isOwned, kindOf, Manifests, nameOf, podsElsewhere, Role, Workload } from '../manifest';
+import { hasServingPods, isOwned, kindOf, Manifests, nameOf, podsElsewhere, Role, Workload } from '../manifest';
 import { Manifest } from '../yaml';
 
 /** Something with pods that has no plan. */
@@ -40,11 +40,4 @@ function updatedByFlagger(workload: Workload, manifests: Manifests): string | un
     return object.apiVersion?.startsWith('flagger.app/') && manifests.isSameNamespace(object, workload) && kind === workload.kind && name === workload.metadata?.name;
   });
   return canary && `Flagger updates a copy of it, ${workload.metadata?.name}-primary, when the analysis of ${nameOf(canary)} has succeeded`;
-}
-
-/** Of any kind: a pod, or a pod template under `spec.template`. */
-function hasServingPods({ kind, spec }: Manifest): boolean {
-  const pod = (kind === 'Pod' ? spec : spec?.template?.spec) as { containers?: unknown; restartPolicy?: unknown } | null | undefined;
-  if (!Array.isArray(pod?.containers) || pod.containers.length === 0) return false;
-  return pod.restartPolicy === undefined || pod.restartPolicy === 'Always'; // others run to completion
 }

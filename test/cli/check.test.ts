@@ -176,12 +176,16 @@ describe('a file that cannot be read: status 2; the others are checked', () => {
     const kafka = 'apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata: { name: mail }\nspec: { kafka: { replicas: 3 } }\n';
     const elastic = 'apiVersion: elasticsearch.k8s.elastic.co/v1\nkind: Elasticsearch\nmetadata: { name: logs }\nspec: { nodeSets: [{ name: all, count: 3 }] }\n';
     const made = 'are not here: where it has any, its operator makes them';
+    const deploymentConfig = 'apiVersion: apps.openshift.io/v1\nkind: DeploymentConfig\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: api }] } } }\n';
+    const unread = 'are not read: its kind is not known (apps.openshift.io/v1)';
 
     test.each([
       ['HelmRelease web', `${elsewhere} check -`, 'check', release],
       ['HelmRelease web', `${elsewhere} harden -`, 'harden', release],
       ['Kafka mail', made, 'check', kafka],
       ['Elasticsearch logs', made, 'harden', elastic],
+      ['DeploymentConfig web', unread, 'check', deploymentConfig],
+      ['DeploymentConfig web', unread, 'harden', deploymentConfig],
     ])('%s %s', async (name, text, command, yaml) => {
       expect((await run([command, 'x.yaml'], { files: { 'x.yaml': yaml } })).err).toContain(`x.yaml:2: the pods of ${name} ${text}\n`);
     });
@@ -194,6 +198,7 @@ describe('a file that cannot be read: status 2; the others are checked', () => {
 
     test.each([
       ['a certificate', 'apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: c }\nspec: { renewBeforePercentage: 30 }\n'],
+      ['pods that complete', deploymentConfig.replace('spec: { containers', 'spec: { restartPolicy: Never, containers')],
       ['a kind of Kubernetes', 'apiVersion: resource.k8s.io/v1\nkind: ResourceClaim\nmetadata: { name: c }\nspec: { devices: { requests: [{ count: 2 }] } }\n'],
     ])('nothing is said of %s', async (_, yaml) => {
       expect((await run(['check', 'x.yaml'], { files: { 'x.yaml': yaml } })).err).toBe('');
