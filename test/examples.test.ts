@@ -17,7 +17,7 @@ test('every example is there', () => {
     'adopt/main.ts', 'application/main.ts', 'autoscaled/main.ts', 'drop-in/after.ts', 'drop-in/before.ts', 'grpc/main.ts', 'job-per-task/main.ts', 'llm/main.ts',
     'long-grace/main.ts', 'mixin/main.ts',
     'older-platform/main.ts', 'other-cdk8s-plus/main.ts', 'recreate/main.ts', 'sidecar/main.ts', 'slow-jvm/main.ts', 'transcoder/file/main.ts', 'transcoder/keda/main.ts',
-    'transcoder/list/main.ts', 'transcoder/release-1.ts', 'transcoder/release-2.ts', 'transcoder/release-3.ts', 'web-service/main.ts', 'websocket/main.ts',
+    'transcoder/list/main.ts', 'transcoder/release-1.ts', 'transcoder/release-2.ts', 'transcoder/release-3.ts', 'web-service/main.ts', 'websocket-alb/main.ts', 'websocket/main.ts',
   ]);
 });
 
