@@ -9,6 +9,7 @@ export * from './pod/hook';
 export * from './pod/metrics-port';
 export * from './pod/pod';
 export * from './pod/port-protocol';
+export { probeSecondsOf } from './pod/probe-times';
 export * from './pod/quantity';
 export { podRequestOf } from './pod/resources';
 export * from './pod/strategy';

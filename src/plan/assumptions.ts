@@ -1,7 +1,7 @@
 import { DEFAULTS, PlanOptions } from './options';
 import { podCount } from './pod-count';
 import {
-  displayName, labelsOf, LaterLabel, Manifests, minReplicasOf, Peer, podSpecOf, presentReplicasOf, servicesByLaterLabel, Workload,
+  displayName, isPinned, labelsOf, LaterLabel, Manifests, minReplicasOf, Peer, podSpecOf, presentReplicasOf, servicesByLaterLabel, Workload,
 } from '../manifest';
 import { RELEASE_LABEL } from '../rainbow';
 
@@ -16,7 +16,7 @@ export function assumptions(deployment: Workload, manifests: Manifests, options:
   const texts: [boolean, string][] = [
     [stated.startupSeconds === undefined && options.startupSeconds === undefined, `the application serves ${startupSeconds} s after its process starts`],
     [options.shutdownSeconds === undefined, `the application exits ${drainSeconds} s after SIGTERM, its whole drain`],
-    [deployment.kind === 'DaemonSet' && options.nodes === undefined, `${DEFAULTS.nodes} nodes, each with a pod`],
+    [deployment.kind === 'DaemonSet' && options.nodes === undefined && !isPinned(podSpecOf(deployment)), `${DEFAULTS.nodes} nodes, each with a pod`],
     [autoscaled && minReplicasOf(deployment, manifests) > 0, "the autoscaler's least replicas"],
     [autoscaled && minReplicasOf(deployment, manifests) === 0 && presentReplicasOf(deployment, manifests) === 1, '1 pod, though the autoscaler may scale to none'],
     [!isAppliedKnown && !options.nodeDrain && !isRelease(deployment), 'the old pods terminate like the new ones'],

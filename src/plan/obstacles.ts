@@ -3,14 +3,16 @@ import { podCount } from './pod-count';
 import { acknowledgementsOf } from '../checks';
 import {
   beyondLimitsOf, DeviceRoom, deviceRoomOf, devicesOf, displayName, DisruptionBudgetManifest, Exclusion, HeldResource, heldResourcesOf, isOfNode,
-  Manifests, isPinned, NodeSpread, nodeSpreadOf, podSpecOf, protectedPodsOf, quotaRoomOf, QuotaRoom, rollingUpdateOf, unstatedForQuota, WantedPods,
-  Workload,
+  isPinned, Manifests, nameOf, NodeSpread, nodeSpreadOf, podSpecOf, protectedPodsOf, QuotaRoom, quotaRoomOf, rollingUpdateOf, uncountedBy,
+  unstatedForQuota, WantedPods, Workload,
 } from '../manifest';
 import { Disruption, SimulationInput } from '../rollout';
 
 /** What may keep a pod from being created, scheduled or evicted, in the words of the manifests. */
 export interface Obstacles {
   readonly quota?: QuotaRoom;
+  /** A workload under the same disruption budget that does not say how many pods it wants. */
+  readonly uncounted?: string;
   /** What a LimitRange refuses, and what to write: no pod is created. */
   readonly limit?: string;
   readonly devices?: DeviceRoom;
@@ -32,25 +34,34 @@ export interface ObstacleInput {
 /** `pods`: most wanted pods, before or after. */
 export function obstaclesTo(deployment: Workload, manifests: Manifests, options: PlanOptions, pods: number): ObstacleInput {
   const quota = deployment.kind === 'StatefulSet' ? undefined : quotaRoomOf(deployment, manifests); // its pods are replaced when they are gone
-  const [beyond] = deployment.kind === 'StatefulSet' ? [] : beyondLimitsOf(deployment, manifests);
-  const limit = beyond && `container ${beyond.container}: ${beyond.what}: no pod is created. Write: ${beyond.wayOut}`;
+  const limit = limitText(deployment, manifests);
   const devices = deviceRoomOf(deployment, manifests, options.devices ?? {});
   const held = heldBy(deployment, manifests);
   const volume = held.find(({ exclusion }) => exclusion === Exclusion.CLUSTER);
   const node = held.find(({ exclusion }) => exclusion === Exclusion.NODE);
   const budgets = manifests.disruptionBudgetsOf(deployment).filter(budget => budget.spec);
+  const [uncounted] = budgets.flatMap(budget => uncountedBy(budget, manifests.workloadsProtectedBy(budget)) ?? []);
   const spread = spreadOf(deployment, options);
   const several = node ? nodesFor(node, options, pods) : options.nodes ?? Math.max(DEFAULTS.nodes, spread?.minDomains ?? 1);
   const nodes = isPinned(podSpecOf(deployment)) ? 1 : several;
   return {
-    obstacles: { quota, limit, devices, volume, node, spread, budgets: budgets.map(({ metadata }) => displayName({ metadata })) },
+    obstacles: {
+      quota,
+      limit,
+      devices,
+      volume,
+      node,
+      spread,
+      budgets: budgets.map(({ metadata }) => displayName({ metadata })),
+      uncounted: uncounted && nameOf(uncounted),
+    },
     simulation: {
       nodes,
       podCapacity: Math.min(options.podCapacity ?? Infinity, devices?.pods ?? Infinity),
       quotaPods: limit === undefined ? quota?.pods : 0,
-      volumePods: volume?.isAlone ? 1 : undefined,
+      volumePods: volume?.isAlone && deployment.kind !== 'DaemonSet' ? 1 : undefined,
       // a claim that is not here and has several pods is likely one for many nodes
-      volumeOfNode: (volume && !volume.isAlone && nodes > 1 && !(volume.isUncertain && pods > 1)) || undefined,
+      volumeOfNode: (volume && !volume.isAlone && deployment.kind !== 'DaemonSet' && nodes > 1 && !(volume.isUncertain && pods > 1)) || undefined,
       onePodPerNode: node ? true : undefined,
       spread,
       disruptions: budgets.map(budget => disruptionOf(budget, deployment, manifests)),
@@ -62,6 +73,13 @@ export function obstaclesTo(deployment: Workload, manifests: Manifests, options:
       ...(options.nodeDrain ? budgets.flatMap(budget => protectedBeside(budget, deployment, manifests)).map(stayHealthy) : []),
     ],
   };
+}
+
+function limitText(workload: Workload, manifests: Manifests): string | undefined {
+  const [beyond] = beyondLimitsOf(workload, manifests);
+  if (!beyond) return undefined;
+  const { container, what, wayOut } = beyond;
+  return `${container === undefined ? '' : `container ${container}: `}${what}: no pod is created. Write: ${wayOut}`;
 }
 
 /** Of a claim that is not in the manifests the author may say that several pods can use it. */
@@ -98,6 +116,7 @@ function hasNeighbour(deployment: Workload, manifests: Manifests): boolean {
 }
 
 function disruptionOf(budget: DisruptionBudgetManifest, deployment: Workload, manifests: Manifests): Disruption {
+  if (uncountedBy(budget, manifests.workloadsProtectedBy(budget))) return { maxUnavailable: 0, alwaysAllow: false };
   const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy } = budget.spec!;
   const otherPods = protectedBeside(budget, deployment, manifests).reduce((sum, { pods }) => sum + pods, 0);
   return {

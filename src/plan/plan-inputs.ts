@@ -8,7 +8,7 @@ import { PlanInput } from './plan';
 import { plannedWorkloads } from './planned';
 import { slotPlanOf } from './slot-inputs';
 import { assumedHooks, podResourcesOf, templateOf } from './template';
-import { Manifests, peersOf, presentReplicasOf, rollingUpdateOf, Workload } from '../manifest';
+import { isPinned, Manifests, peersOf, podSpecOf, presentReplicasOf, rollingUpdateOf, Workload } from '../manifest';
 import { Action } from '../rollout';
 import { isSameValue } from '../yaml';
 
@@ -45,6 +45,7 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
   const changes = !isAdded && (!applied || (now !== undefined && !isSameValue(now.spec?.template, deployment.spec?.template)));
   const slots = slotPlanOf(deployment, replicas, manifests, options.nodeDrain);
   const found = errors?.of(deployment) ?? [];
+  const after = templateOf(deployment, manifests.recordedOrAssumedBudgetOf(deployment), options);
   const isDaemonSet = slots?.rules.kind === 'DaemonSet';
   return {
     kind: deployment.kind ?? '',
@@ -56,7 +57,7 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
       minReadyMs: (deployment.spec?.minReadySeconds ?? 0) * 1000,
       progressDeadlineMs: (deployment.spec?.progressDeadlineSeconds ?? 600) * 1000,
       before: templateOf(isNew ? deployment : old, manifests.recordedOrAssumedBudgetOf(isNew ? deployment : old), options),
-      after: templateOf(deployment, manifests.recordedOrAssumedBudgetOf(deployment), options),
+      after: slots && obstacles.limit !== undefined ? { ...after, startupMs: Infinity } : after, // no pod is created in the place of the one that is gone
       ...simulation,
       actions: options.nodeDrain ? [{ kind: 'drain', atMs: 0, node: 0 }] : found.some(({ refused }) => refused !== undefined) ? []
         : actionsOf(changes, replicasBefore, replicas, isDaemonSet ? {} : options),
@@ -83,6 +84,7 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
 
 /** A DaemonSet has a pod on each node. */
 function podsOf(workload: Workload, manifests: Manifests, { replicas, nodes }: PlanOptions): number {
+  if (workload.kind === 'DaemonSet' && isPinned(podSpecOf(workload))) return 1;
   return workload.kind === 'DaemonSet' ? nodes ?? DEFAULTS.nodes : replicas ?? presentReplicasOf(workload, manifests);
 }
 

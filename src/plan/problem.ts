@@ -19,6 +19,7 @@ export function problemOf(rollout: Rollout, timeline: Timeline): string | undefi
     return deadlineExceededAt === Infinity ? undefined : `Kubernetes reports ProgressDeadlineExceeded at ${deadlineExceededAt / 1000} s, `
       + `after ${simulation.progressDeadlineMs / 1000} s without progress; the rollout continues. Write: progressDeadlineSeconds above the time of a batch`;
   }
+  if (rollout.obstacles?.limit !== undefined) return rollout.obstacles.limit;
   if (uncreatedPods > 0 || pods.some(p => p.scheduledAt === Infinity && p.deletedAt === Infinity)) return obstacleText(rollout);
   if (startupOf(templateOf(simulation)).readyMs === Infinity) return 'new pods never become ready';
   return evictionText(rollout) ?? 'the rollout is never done';
@@ -44,9 +45,8 @@ function killedText(simulation: SimulationInput, { pods }: Timeline): string | u
 function obstacleText(rollout: Rollout): string {
   const { simulation, obstacles } = rollout;
   const { podCapacity, replicas } = simulation;
-  const { quota, limit, devices, volume, node, spread } = obstacles ?? {};
+  const { quota, devices, volume, node, spread } = obstacles ?? {};
   const without = (change: Partial<SimulationInput>) => () => timelineOf({ ...rollout, simulation: { ...simulation, ...change } }).doneAt < Infinity;
-  if (limit !== undefined) return limit;
   const found: { readonly isIt: () => boolean; readonly text: () => string }[] = [
     ...(quota ? [{ isIt: without({ quotaPods: undefined }), text: () => quotaText(rollout, quota) }] : []),
     ...(volume ? [{ isIt: without({ volumePods: undefined, volumeOfNode: undefined }), text: () => heldText(rollout, volume) }] : []),
@@ -108,6 +108,9 @@ function oneMissing(simulation: SimulationInput): boolean {
 function evictionText({ simulation: { disruptions = [] }, obstacles }: Rollout): string | undefined {
   if (disruptions.length > 1) {
     return `${disruptions.length} disruption budgets select the same pods, ${obstacles?.budgets.join(' and ')}: the API server refuses each eviction. Write: one of them`;
+  }
+  if (obstacles?.uncounted !== undefined) {
+    return `the disruption budget allows no eviction: ${obstacles.uncounted} under it does not say how many pods it wants. Write: a selector that leaves it out`;
   }
   return disruptions.length === 1 ? 'the disruption budget allows no eviction. Write: maxUnavailable: 1' : undefined;
 }

@@ -1,7 +1,7 @@
 import { resolveBudget } from '../budget';
 import {
   Container, deviceRequestsOf, gracePeriodOf, hookOf, initSecondsOf, longestHook, longestWait, nativeSidecars, podRequestOf, PodSpec, podSpecOf,
-  Probe, RecordedBudget, runningContainers, servingContainers, waitOf, Workload,
+  Probe, probeSecondsOf, RecordedBudget, runningContainers, servingContainers, waitOf, Workload,
 } from '../manifest';
 import { PodResources } from './measures';
 import { DEFAULTS, PlanTiming } from './options';
@@ -50,14 +50,10 @@ function probesOf(container: Container, pod: PodSpec): ContainerProbes {
   return { startup, readiness, liveness: servingContainers(pod).includes(container) ? liveness : undefined };
 }
 
-/** Absent fields have the defaults of Kubernetes. */
 function probeTimes(probe: Probe | undefined): ProbeTimes | undefined {
-  return probe && {
-    initialDelayMs: (probe.initialDelaySeconds ?? 0) * 1000,
-    periodMs: Math.max(1, probe.periodSeconds ?? 10) * 1000,
-    successThreshold: Math.max(1, probe.successThreshold ?? 1),
-    failureThreshold: Math.max(1, probe.failureThreshold ?? 3),
-  };
+  if (!probe) return undefined;
+  const { delaySeconds, periodSeconds, successThreshold, failureThreshold } = probeSecondsOf(probe);
+  return { initialDelayMs: delaySeconds * 1000, periodMs: periodSeconds * 1000, successThreshold, failureThreshold };
 }
 
 export function podResourcesOf(deployment: Workload): PodResources {

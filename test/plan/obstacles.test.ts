@@ -216,11 +216,37 @@ test('a LimitRange refuses the new pods: it hangs, and says why', () => {
   const limits = { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'sizes', namespace: 'shop' }, spec: { limits: [{ type: 'Container', min: { memory: '1Gi' } }] } };
   const [plan] = plansOf([...application(), limits]);
   expect([plan.problem, plan.timeline.doneAt]).toEqual([
-    'container web: memory request 128Mi is below the min 1Gi of LimitRange sizes: no pod is created. Write: resources.requests.memory: 1Gi', Infinity,
+    'container web: the memory request is below the min 1Gi of LimitRange sizes: no pod is created. Write: resources.requests.memory: 1Gi or more', Infinity,
   ]);
 });
 
 test('nodeName keeps the pods on the node that is drained', () => {
   const [plan] = plansOf(application({}, {}, { nodeName: 'node-1' }), { nodeDrain: true });
   expect(plan.problem).toBe('the pods run on the node that is drained, and no other takes them');
+});
+
+test('a budget over pods whose kind has no scale: the drain hangs, and says why', () => {
+  const labels = { app: 'web' };
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'migrate', namespace: 'shop' }, spec: { template: { metadata: { labels }, spec: { restartPolicy: 'Never', containers: [{ name: 'a' }] } } } };
+  const budget = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web', namespace: 'shop' }, spec: { maxUnavailable: 1, selector: { matchLabels: labels } } };
+  expect(plansOf([...application(), job, budget], { nodeDrain: true })[0].problem).toBe('the disruption budget allows no eviction: Job shop/migrate under it does not say how many pods it wants. '
+    + 'Write: a selector that leaves it out');
+});
+
+test('a LimitRange refuses the successor of a pod of a StatefulSet', () => {
+  const [deployment, service] = application();
+  const { strategy: _, ...spec } = deployment.spec!;
+  const limits = { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'sizes', namespace: 'shop' }, spec: { limits: [{ type: 'Container', min: { memory: '1Gi' } }] } };
+  const [plan] = plansOf([{ ...deployment, kind: 'StatefulSet', spec }, service, limits]);
+  expect([plan.timeline.doneAt, plan.problem]).toEqual([Infinity, expect.stringContaining('no pod is created')]);
+});
+
+test('a DaemonSet: what one node has does not hold up the others in the plan, and one that is pinned has a pod', () => {
+  const [deployment, service] = application({}, {}, { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] });
+  const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'shop' }, spec: { accessModes: ['ReadWriteOncePod'] } };
+  const { replicas: _, strategy: __, ...spec } = deployment.spec!;
+  const daemonSet = { ...deployment, kind: 'DaemonSet', spec };
+  const pinned = { ...daemonSet, spec: { ...spec, template: { ...spec.template, spec: { ...spec.template.spec, nodeSelector: { 'kubernetes.io/hostname': 'a' } } } } };
+  expect(plansOf([daemonSet, service, claim])[0].timeline.doneAt).toBeLessThan(Infinity);
+  expect(plansOf([pinned, service])[0].input.simulation.replicas).toBe(1);
 });

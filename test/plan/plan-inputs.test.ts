@@ -291,3 +291,8 @@ test('the start of a pod is after its init containers', () => {
   };
   expect(startOf({ initContainers: [{ name: 'wait', command: ['sleep', '100'] }] }) - startOf({})).toBe(100_000);
 });
+
+test('0 in a probe is the default of Kubernetes', () => {
+  const readyOf = (probe: object) => plansOf(application({}, { readinessProbe: { httpGet: { port: 8080 }, ...probe } }), EXACT)[0].timeline.doneAt;
+  expect(readyOf({ periodSeconds: 0, failureThreshold: 0, successThreshold: 0 })).toBe(readyOf({ periodSeconds: 10 }));
+});

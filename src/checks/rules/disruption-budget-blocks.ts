@@ -1,4 +1,7 @@
-import { barePodsProtectedBy, displayName, DisruptionBudgetManifest, Manifests, oncePerList, protectedPodsOf, replicaCount, Workload } from '../../manifest';
+import {
+  barePodsProtectedBy, customResourcesOf, displayName, DisruptionBudgetManifest, Manifests, nameOf, oncePerList, protectedPodsOf, replicaCount,
+  uncountedBy, Workload,
+} from '../../manifest';
 import { isZero, resolvePodCount } from '../../rollout';
 import { Fault, REFUSED, Rule, Severity } from '../rule';
 export const disruptionBudgetBlocks: Rule = {
@@ -18,12 +21,13 @@ type Pods = readonly Workload[];
 /** Looked up once per list of pods: many budgets may protect the same. */
 function lookupOf(manifests: Manifests) {
   return {
+    customResources: customResourcesOf(manifests),
     // a budget of the same name in another file is the same object: the later apply wins
     protectedByAnother: oncePerList((pods: Pods, name: string) => pods.find(w => displayName(manifests.disruptionBudgetsOf(w)[0]) !== name)),
   };
 }
 
-function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protectedByAnother }: Lookup): Fault[] {
+function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protectedByAnother, customResources }: Lookup): Fault[] {
   const minAvailable = budget.spec?.minAvailable ?? undefined; // null is absent
   const maxUnavailable = budget.spec?.maxUnavailable ?? undefined;
   const limit = { write: 'maxUnavailable: kplus.PercentOrAbsolute.absolute(1), or leave both out', yaml: 'spec.maxUnavailable: 1, and no minAvailable' };
@@ -40,10 +44,19 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
     const consequence = 'The eviction API refuses pods with two budgets: every node drain would hang.';
     return [fault('spec.selector', `the same pods are protected by ${displayName(other)} already.`, consequence, { write: 'one of them', yaml: 'one of them' })];
   }
-  if (isZero(maxUnavailable)) {
+  const selectsNothing = protectedPods.length === 0 && manifests.workloads.length > 0 && barePodsProtectedBy(budget, manifests).length === 0
+    && !manifests.hasProtectedPods(budget) && !customResources.claim(budget);
+  if (isZero(maxUnavailable) && !selectsNothing) {
     return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];
   }
   if (protectedPods.length === 0) return barePodFaults(budget, manifests);
+  const uncounted = uncountedBy(budget, protectedPods);
+  if (uncounted) {
+    const asked = minAvailable === undefined ? `maxUnavailable ${maxUnavailable}` : `minAvailable ${minAvailable}`;
+    const ways = `a selector that leaves out the pods of ${nameOf(uncounted)}; or minAvailable, a number, and no maxUnavailable`;
+    return [fault('spec.selector', `${asked} is a part of the wanted pods, and ${nameOf(uncounted)} does not say how many it wants: no eviction is allowed.`,
+      'Every node drain would block.', { write: ways, yaml: ways })];
+  }
   const { replicas = 0, names } = protectedPodsOf(protectedPods, manifests);
   const requiredPods = minAvailable === undefined ? undefined : resolvePodCount(minAvailable, replicas, Math.ceil);
   if (replicas === 0 || requiredPods === undefined || requiredPods < replicas) return [];

@@ -44,8 +44,9 @@ function faultsOf(workload: Workload): Fault[] {
     ...strangersIn(workload, spec, 'spec'),
     ...strangersIn(workload, spec?.template, 'spec.template'),
     ...strangersIn(workload, pod, POD),
-    ...(pod.containers ?? []).flatMap(container => strangersIn(workload, container, CONTAINER)
-      .map(fault => ({ ...fault, container: container.name }))),
+    ...(pod.containers ?? []).flatMap(container => [
+      ...strangersIn(workload, container, CONTAINER), ...strangersIn(workload, container.lifecycle, `${CONTAINER}.lifecycle`),
+    ].map(fault => ({ ...fault, container: container.name }))),
   ];
 }
 

@@ -46,9 +46,9 @@ type Problem = Pick<Fault, 'found'> & { readonly way: string };
 
 const OF_INIT: Problem = { found: 'an init container that ends by itself.', way: 'none; or restartPolicy: Always, where it is a sidecar' };
 
-function problemOf({ handler }: Handled): Problem | undefined {
+function problemOf({ field, handler }: Handled): Problem | undefined {
   const stated = HANDLERS.filter(name => handler[name] !== undefined);
-  if (stated.length === 0) return { found: 'no handler.', way: 'httpGet, tcpSocket or exec' };
+  if (stated.length === 0) return { found: 'no handler.', way: field.startsWith('lifecycle') ? 'sleep, exec or httpGet' : 'httpGet, tcpSocket, grpc or exec' };
   const names = stated.join(' and ');
   if (stated.length > 1) return { found: `${stated.length} handlers: ${names}.`, way: `one of ${names}` };
   const [name] = stated;

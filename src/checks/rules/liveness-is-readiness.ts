@@ -1,4 +1,4 @@
-import { podSpecOf, Probe } from '../../manifest';
+import { podSpecOf, Probe, probeSecondsOf } from '../../manifest';
 import { isSameValue } from '../../yaml';
 import { Rule, Severity } from '../rule';
 export const livenessIsReadiness: Rule = {
@@ -25,7 +25,8 @@ export const livenessIsReadiness: Rule = {
 const CLEARLY_MORE = 2;
 
 /** Seconds of failures until the kubelet acts; the initial delay gives none once the application runs. */
-function patienceOf({ periodSeconds = 10, failureThreshold = 3 }: Probe): number {
+function patienceOf(probe: Probe): number {
+  const { periodSeconds, failureThreshold } = probeSecondsOf(probe);
   return periodSeconds * failureThreshold;
 }
 

@@ -1,4 +1,4 @@
-import { podSpecOf, servingContainers } from '../../manifest';
+import { podSpecOf, servingContainers, probeSecondsOf } from '../../manifest';
 import { startupLimitFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 
@@ -13,7 +13,7 @@ export const livenessKillsStart: Rule = {
     const isAssumed = manifests.statementOf(workload).startupSeconds === undefined;
     return servingContainers(podSpecOf(workload)).flatMap((c) => {
       if (!c.livenessProbe || c.startupProbe) return [];
-      const { initialDelaySeconds: delay = 0, periodSeconds: period = 10, failureThreshold: failures = 3 } = c.livenessProbe;
+      const { delaySeconds: delay, periodSeconds: period, failureThreshold: failures } = probeSecondsOf(c.livenessProbe);
       const limit = delay + period * failures;
       if (limit >= startupSeconds) return [];
       const failuresNeeded = Math.ceil(startupLimitFor(startupSeconds) / period);

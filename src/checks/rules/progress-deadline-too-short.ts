@@ -1,5 +1,7 @@
 import { gatedRegistration } from '../../budget';
-import { devicesOf, gracePeriodOf, initSecondsOf, Manifests, podSpecOf, quotaRoomOf, servingContainers, updateOf, Workload } from '../../manifest';
+import {
+  devicesOf, gracePeriodOf, initSecondsOf, Manifests, nativeSidecars, podSpecOf, quotaRoomOf, servingContainers, updateOf, Workload,
+} from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
 import { REFUSED, Rule, Severity } from '../rule';
 export const progressDeadlineTooShort: Rule = {
@@ -64,7 +66,8 @@ function startOf(deployment: Workload, manifests: Manifests): { readonly seconds
 
 function applicationStartOf(deployment: Workload, manifests: Manifests): { readonly seconds: number; readonly text: string } {
   const { startupSeconds } = manifests.budgetOf(deployment);
-  const probes = servingContainers(podSpecOf(deployment)).flatMap(({ startupProbe, readinessProbe }) => [startupProbe, readinessProbe]);
+  const pod = podSpecOf(deployment);
+  const probes = [...nativeSidecars(pod), ...servingContainers(pod)].flatMap(({ startupProbe, readinessProbe }) => [startupProbe, readinessProbe]);
   const delay = Math.max(0, ...probes.map(probe => probe?.initialDelaySeconds ?? 0));
   return delay > startupSeconds ? { seconds: delay, text: `initial delay ${delay} s of a probe` } : { seconds: startupSeconds, text: `start ${startupSeconds} s` };
 }

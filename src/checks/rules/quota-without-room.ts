@@ -1,4 +1,4 @@
-import { displayName, Manifests, quotaRoomOf, replicaCount, updateOf, Workload } from '../../manifest';
+import { displayName, kindOf, Manifests, quotaRoomOf, replicaCount, updateOf, Workload } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
 
 export const quotaWithoutRoom: Rule = {
@@ -6,7 +6,7 @@ export const quotaWithoutRoom: Rule = {
   severity: Severity.ERROR,
   rationale: 'A ResourceQuota counts old, new and terminating pods together: without room for one more a rolling update that deletes none first hangs.',
   source: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
-  check: manifests => manifests.deployments.flatMap(deployment => faultOf(deployment, manifests)),
+  check: manifests => manifests.workloads.filter(w => kindOf(w)?.hasReplicas).flatMap(workload => faultOf(workload, manifests)),
 };
 
 function faultOf(deployment: Workload, manifests: Manifests): Fault[] {
@@ -14,7 +14,7 @@ function faultOf(deployment: Workload, manifests: Manifests): Fault[] {
   const { replicas, rolling, surge, unavailable } = updateOf(deployment, manifests);
   if (!room || replicas < 1) return [];
   const isTooSmall = room.pods < replicas;
-  const hangs = rolling !== undefined && unavailable === 0 && surge !== 0 && room.pods <= replicas;
+  const hangs = deployment.kind === 'Deployment' && rolling !== undefined && unavailable === 0 && surge !== 0 && room.pods <= replicas;
   if (!isTooSmall && !hangs) return [];
   const quota = `spec.hard of ResourceQuota ${displayName(room.quota)}: room for ${replicaCount(replicas + Math.max(1, surge ?? 1))}`;
   const ways = replicas > 1 && !isTooSmall ? `${quota}; or maxSurge: 0 and maxUnavailable: 1` : quota;

@@ -1,4 +1,4 @@
-import { podSpecOf } from '../../manifest';
+import { podSpecOf, probeSecondsOf } from '../../manifest';
 import { startupLimitFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 export const startupLimitTooShort: Rule = {
@@ -10,7 +10,7 @@ export const startupLimitTooShort: Rule = {
     const { startupSeconds } = manifests.budgetOf(workload);
     return (podSpecOf(workload).containers ?? []).flatMap((c) => {
       if (!c.startupProbe) return [];
-      const { initialDelaySeconds: delay = 0, periodSeconds: period = 10, failureThreshold: failures = 3 } = c.startupProbe;
+      const { delaySeconds: delay, periodSeconds: period, failureThreshold: failures } = probeSecondsOf(c.startupProbe);
       const limit = delay + period * failures;
       if (limit >= startupSeconds) return [];
       const failuresNeeded = Math.ceil(startupLimitFor(startupSeconds) / period);

@@ -1,4 +1,4 @@
-import { displayName, HeldResource, isCertain, isCertainVolume, Manifests, podSpecOf, updateOf, Workload } from '../../manifest';
+import { displayName, HeldResource, isCertain, isCertainVolume, isOfNode, Manifests, podSpecOf, updateOf, Workload } from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { acknowledgeLine } from '../acknowledge';
 import { Fault, Mend, Rule, Severity } from '../rule';
@@ -18,8 +18,9 @@ export const surgeDeadlock: Rule = {
 
 /** Several pods share a volume that one pod, or those of one node, can have: no strategy mends that. */
 function sharedVolumeFault(workload: Workload, manifests: Manifests): Fault[] | undefined {
-  const { rolling, replicas, held: all } = updateOf(workload, manifests);
-  const held = all.find(resource => isCertainVolume(resource) && (resource.isAlone || (rolling !== undefined && workload.kind === 'Deployment')));
+  const { rolling, replicas, unavailable = 0, held: all } = updateOf(workload, manifests);
+  const isRolled = workload.kind === 'StatefulSet' || (rolling !== undefined && unavailable < replicas); // else all are gone before the first successor
+  const held = all.find(resource => isCertainVolume(resource) && (resource.isAlone || isRolled));
   if (!held || replicas < 2) return undefined;
   const ways = `${held.wayOut}; or ${held.isAlone ? 'one replica' : 'a required podAffinity to its own pods by kubernetes.io/hostname'}`;
   return [{
@@ -69,7 +70,7 @@ function mend(replicas: number, { what, wayOut }: HeldResource): Mend {
 function daemonSetFault(daemonSet: Workload, manifests: Manifests): Fault[] {
   const { type, rollingUpdate } = daemonSet.spec?.updateStrategy ?? {};
   const { held } = updateOf(daemonSet, manifests);
-  const port = held.find(({ kind }) => kind === 'host-port');
+  const port = held.find(({ kind }) => kind === 'host-port') ?? held.find(resource => resource.kind === 'anti-affinity' && isOfNode(resource));
   if (type === 'OnDelete' || !port || (resolvePodCount(rollingUpdate?.maxSurge ?? 0, 1, Math.ceil) ?? 0) === 0) return [];
   const why = `${port.what} by the pod that is replaced`;
   return [{

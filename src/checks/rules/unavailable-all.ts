@@ -1,4 +1,5 @@
-import { hasUnavoidableGap, Manifests, replicaCount, STRATEGY_FIX, updateOf, Workload } from '../../manifest';
+import { hasUnavoidableGap, honoursUnavailable, Manifests, replicaCount, STRATEGY_FIX, updateOf, Workload } from '../../manifest';
+import { resolvePodCount } from '../../rollout';
 import { strategyMend } from '../fixes/strategy';
 import { Fault, Rule, Severity } from '../rule';
 
@@ -10,6 +11,7 @@ export const unavailableAll: Rule = {
   fixable: true,
   check: manifests => [
     ...manifests.deployments.flatMap(deployment => deploymentFault(deployment, manifests)),
+    ...manifests.workloads.filter(w => w.kind === 'StatefulSet').flatMap(statefulSet => statefulSetFault(statefulSet, manifests)),
     ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSet => daemonSetFault(daemonSet, manifests)),
   ],
 };
@@ -26,6 +28,25 @@ function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
     consequence: 'A rollout would leave no pod to answer.',
     write: STRATEGY_FIX,
     ...strategyMend(deployment, update, manifests, why),
+  }];
+}
+
+/** Before Kubernetes 1.35 its maxUnavailable is dropped. Of one replica the strategy does not matter. */
+function statefulSetFault(statefulSet: Workload, manifests: Manifests): Fault[] {
+  const { type, rollingUpdate } = statefulSet.spec?.updateStrategy ?? {};
+  const { replicas, isServed, peer } = updateOf(statefulSet, manifests);
+  const { maxUnavailable } = rollingUpdate ?? {};
+  const unavailable = resolvePodCount(maxUnavailable ?? 1, replicas, Math.floor) ?? 1;
+  const isPlayed = type !== 'OnDelete' && isServed && !peer && honoursUnavailable(statefulSet, manifests);
+  if (!isPlayed || replicas < 2 || unavailable < replicas) return [];
+  const all = `maxUnavailable ${maxUnavailable} of ${replicaCount(replicas)}`;
+  return [{
+    manifest: statefulSet,
+    path: 'spec.updateStrategy.rollingUpdate.maxUnavailable',
+    found: `${all} is ${unavailable} pods: all of them.`,
+    consequence: 'A rollout would leave no pod to answer.',
+    write: 'maxUnavailable: 1, the default of Kubernetes',
+    changes: [{ path: ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], value: 1, why: `${all}: none would be left to answer` }],
   }];
 }
 

@@ -1,7 +1,5 @@
 import { Budget, gatedRegistration, graceFor, resolveBudget } from '../../budget';
-import {
-  DEFAULT_GRACE_SECONDS, gracePeriodOf, longestWait, Manifests, podSpecOf, RecordedBudget, rollingUpdateOf, servingContainers, Workload,
-} from '../../manifest';
+import { DEFAULT_GRACE_SECONDS, gracePeriodOf, longestWait, Manifests, podSpecOf, RecordedBudget, rollingUpdateOf, servingContainers, Workload, probeSecondsOf } from '../../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../../rollout';
 import { meshRow, pathRowsOf } from '../../traffic';
 import { Explanation } from '../synth/explanations';
@@ -46,7 +44,7 @@ export function explanationOf(path: string, deployment: Workload, app?: Manifest
     lines.push(['rollout', '', 'Recreate: a downtime at each update']);
   }
   if (serving?.startupProbe) {
-    const { periodSeconds = 10, failureThreshold = 3 } = serving.startupProbe;
+    const { periodSeconds, failureThreshold } = probeSecondsOf(serving.startupProbe);
     lines.push(['startup', `~${recorded.startupSeconds} s`, `probed every ${periodSeconds} s, failed after ${periodSeconds * failureThreshold} s`]);
   }
   lines.push(...environmentLines(recorded));

@@ -31,7 +31,7 @@ export const CONTAINER = {
     image: 'text',
     command: { list: 'text' },
     args: { list: 'text' },
-    ports: { list: { fields: { name: 'text', containerPort: PORT, hostPort: { integer: [0, 65_535] } } } },
+    ports: { list: { fields: { name: 'portName', containerPort: PORT, hostPort: { integer: [0, 65_535] } } } },
     env: { list: { fields: { name: 'text', value: 'text' } } },
     envFrom: { list: { fields: { prefix: 'text' } } },
     resources: RESOURCES,

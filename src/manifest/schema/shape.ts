@@ -3,6 +3,7 @@ export type Shape =
   | 'text' | 'number' | 'boolean' | 'count' | 'map' | 'any'
   /** The number of a port, or its name. */
   | 'port'
+  | 'portName'
   /** A whole number of a range. */
   | { readonly integer: readonly [least: number, most: number] }
   /** Each of these texts, written so. */
@@ -21,7 +22,7 @@ export const PORT = { integer: [1, 65_535] } as const satisfies Shape;
 
 /** The TypeScript type of a shape. A field that is missing or not of its shape is undefined. */
 export type TypeOf<S> =
-  S extends 'text' ? string
+  S extends 'text' | 'portName' ? string
     : S extends 'number' ? number
       : S extends 'boolean' ? boolean
         : S extends 'count' | 'port' ? number | string
@@ -75,7 +76,8 @@ function scalar(value: unknown, shape: string, reject: Reject): unknown {
     case 'number': return typeof value === 'number' && Number.isFinite(value) ? value : reject('a number', withoutQuotes(value)) ?? numberIn(value);
     case 'boolean': return typeof value === 'boolean' ? value : reject('true or false');
     case 'count': return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) ? value : reject('a number or text');
-    case 'port': return isPort(value) ? value : reject('a port from 1 to 65535, or the name of one', withoutQuotes(value)) ?? numberIn(value);
+    case 'port': return isPort(value) ? value : reject('a port from 1 to 65535, or the name of one', withoutQuotes(value)) ?? portIn(value);
+    case 'portName': return typeof value === 'string' && isPort(value) ? value : reject('a name of a port: up to 15 of a-z, 0-9 and -, with a letter');
     default: return isMap(value) ? value : reject('a map');
   }
 }
@@ -83,8 +85,11 @@ function scalar(value: unknown, shape: string, reject: Reject): unknown {
 type Reject = (wanted: string, write?: string) => undefined;
 
 function integer(value: unknown, [least, most]: readonly [number, number], reject: Reject): unknown {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return scalar(value, 'number', reject);
-  return Number.isInteger(value) && value >= least && value <= most ? value : reject(`a whole number${rangeText(least, most)}`);
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    const quoted = scalar(value, 'number', reject) as number | undefined;
+    return quoted !== undefined && quoted >= least && quoted <= most ? quoted : undefined;
+  }
+  return Number.isInteger(value) && value >= least && value <= most ? value : reject(`a whole number${value > most ? ` up to ${most}` : rangeText(least, most)}`);
 }
 
 /** ` from 0 on`, or ` from 1 to 65535`; nothing where it is any that its bits hold. */
@@ -95,8 +100,7 @@ function rangeText(least: number, most: number): string {
 
 function oneOf(value: unknown, texts: readonly string[], reject: Reject): unknown {
   if (value === '') return undefined; // the API server takes its default
-  if (typeof value !== 'string') return scalar(value, 'text', reject);
-  const same = texts.find(text => text.toLowerCase() === value.toLowerCase());
+  const same = texts.find(text => text.toLowerCase() === String(value).toLowerCase());
   return same === value ? value : reject(texts.join(' or '), same);
 }
 
@@ -104,6 +108,12 @@ function oneOf(value: unknown, texts: readonly string[], reject: Reject): unknow
 function isPort(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && value >= 1 && value <= 65_535;
   return typeof value === 'string' && value.length <= 15 && /^(?!-)(?!.*--)(?=.*[a-z])[a-z0-9-]+(?<!-)$/.test(value);
+}
+
+/** Of a port in quotes. */
+function portIn(value: unknown): number | undefined {
+  const number = numberIn(value);
+  return isPort(number) ? number : undefined;
 }
 
 function withoutQuotes(value: unknown): string | undefined {

@@ -3,7 +3,7 @@ import { presentReplicasOf } from '../index/min-replicas';
 import { oncePerList } from '../index/selection';
 import { kindOf } from '../schema/kinds';
 import { displayName } from '../schema/metadata';
-import { Workload } from '../schema/types';
+import { DisruptionBudgetManifest, Workload } from '../schema/types';
 
 /** The pods of a workload while they are all there. */
 export interface WantedPods {
@@ -33,6 +33,18 @@ export const protectedPodsOf = oncePerList((workloads: readonly Workload[], mani
     names: namesOf(unique.map(displayName)),
   };
 });
+
+/**
+ * A workload under the budget whose kind has no scale: of a budget that is a part of the wanted pods nobody knows then how many those are, and
+ * the API server refuses each eviction, of all its pods. Of pods of DaemonSets alone `kubectl drain` asks for none.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/disruption/disruption.go getExpectedScale
+ */
+export function uncountedBy({ spec }: DisruptionBudgetManifest, workloads: readonly Workload[]): Workload | undefined {
+  if (spec?.minAvailable !== undefined ? typeof spec.minAvailable === 'number' : spec?.maxUnavailable === undefined) return undefined;
+  const uncounted = workloads.find(w => w.kind === 'Job') ?? workloads.find(w => w.kind === 'DaemonSet');
+  return workloads.some(w => w.kind !== 'DaemonSet') ? uncounted : undefined;
+}
 
 function namesOf([first = '', ...others]: readonly string[]): string {
   if (others.length === 0) return first;

@@ -129,3 +129,24 @@ describe('over bare pods', () => {
     expect(done.report(ID)).toEqual([]);
   });
 });
+
+describe('beside pods whose kind has no scale: tried on 1.34.4', () => {
+  const beside = (kind: string, pod: object = {}, limits: object = { maxUnavailable: 1 }) => compliant
+    .with('disruptionBudget.spec', { selector: { matchLabels: { app: 'web' } }, ...limits })
+    .and('other', manifest(kind, 'other', { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'a' }], ...pod } } }));
+
+  test.each([
+    ['the pods of a Job', beside('Job', { restartPolicy: 'Never' }), ['maxUnavailable 1 is a part of the wanted pods, and Job shop/other does not say how many it wants: no eviction is allowed.']],
+    ['the pods of a DaemonSet, and a percentage', beside('DaemonSet', {}, { minAvailable: '50%' }),
+      ['minAvailable 50% is a part of the wanted pods, and DaemonSet shop/other does not say how many it wants: no eviction is allowed.']],
+    ['a number of them', beside('Job', { restartPolicy: 'Never' }, { minAvailable: 1 }), []],
+    ['a DaemonSet alone, whose pods no drain evicts', beside('DaemonSet').without('deployment'), []],
+  ])('%s', (_, synth, found) => {
+    expect(synth.found(ID)).toEqual(found);
+  });
+});
+
+test('a budget that selects nothing blocks nothing, whatever it says', () => {
+  const nothing = compliant.with('disruptionBudget.spec', { selector: { matchLabels: { app: 'gone' } }, maxUnavailable: 0 });
+  expect(nothing.findings().map(f => f.rule.id)).toEqual(['disruption-budget-selects-nothing', 'no-disruption-budget']);
+});

@@ -9,7 +9,7 @@ test('a probe without a handler', () => {
     'error Deployment shop/web: spec.template.spec.containers[].livenessProbe',
     'container "api": livenessProbe: no handler. (invalid-handler)',
     '    The API server refuses it.',
-    '    Write: httpGet, tcpSocket or exec',
+    '    Write: httpGet, tcpSocket, grpc or exec',
   ]]);
 });
 

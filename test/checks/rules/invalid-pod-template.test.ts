@@ -27,3 +27,9 @@ test.each([
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
+
+test('a port of the node that is not that of the container', () => {
+  const onNode = (hostPort: number) => compliant.pod('hostNetwork', true).container('ports.0.hostPort', hostPort);
+  expect([onNode(9090).found(ID), onNode(8080).report(ID), onNode(9090).pod('hostNetwork', false).report(ID)])
+    .toEqual([['containers[].ports[].hostPort 9090 with hostNetwork and containerPort 8080 in the pods of a Deployment.'], [], []]);
+});

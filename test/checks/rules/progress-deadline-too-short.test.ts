@@ -88,3 +88,8 @@ test('init containers that wait', () => {
   const synth = compliant.pod('initContainers', [{ name: 'wait', command: ['sh', '-c', 'sleep 900'] }]);
   expect(synth.found(ID)).toEqual(['progressDeadline 600 s ends before a new pod is ready: init containers 900 s + start 10 s + 1 s probe = 911 s.']);
 });
+
+test('the startup probe of a native sidecar', () => {
+  const sidecar = { name: 'proxy', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 15_021 }, initialDelaySeconds: 700 } };
+  expect(compliant.pod('initContainers', [sidecar]).found(ID)).toEqual(['progressDeadline 600 s ends before a new pod is ready: initial delay 700 s of a probe + 1 s probe = 701 s.']);
+});

@@ -1,4 +1,4 @@
-import { compliant, manifest, Mutation, Synth } from '../fixtures';
+import { asKind, compliant, manifest, Mutation, Synth } from '../fixtures';
 
 const ID = 'quota-without-room';
 const withQuota = (synth: Synth, hard: object): Synth => {
@@ -30,4 +30,10 @@ test.each([
   ['a quota of something else', withQuota(compliant, { 'count/secrets': 1 })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test('a StatefulSet: only what it wants counts, as it has no surge', () => {
+  const statefulSet = asKind(compliant, 'StatefulSet', {});
+  expect([withQuota(statefulSet, { pods: 1 }), withQuota(statefulSet, { pods: 2 })].map(synth => synth.findings(ID).map(f => f.consequence)))
+    .toEqual([['The others are never created.'], []]);
 });

@@ -34,3 +34,10 @@ test.each([
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
+
+test('neither selector nor labels: a part that a kustomization completes, a warning', () => {
+  const part = compliant.with('deployment.spec.selector', undefined).with('deployment.spec.template.metadata', undefined);
+  expect(part.findings(ID).map(f => [f.severity, f.found, f.yaml.split(',')[0]])).toEqual([
+    ['warning', 'neither a selector nor labels of its pods.', 'kubectl kustomize DIRECTORY | cdk8s-graceful check -'],
+  ]);
+});

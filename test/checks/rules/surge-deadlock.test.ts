@@ -76,7 +76,6 @@ test.each([
   ['0 replicas', hostPort.with('deployment.spec.replicas', 0)],
   ['Recreate', hostPort.with('deployment.spec.strategy', { type: 'Recreate' })],
   ['Recreate, and a volume of one node', volume('ReadWriteOnce').with('deployment.spec.strategy', { type: 'Recreate' })],
-  ['a StatefulSet that shares a volume of one node: its pods may be there', volume('ReadWriteOnce').with('deployment.kind', 'StatefulSet')],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
 });
@@ -141,4 +140,18 @@ describe('a DaemonSet whose pods share a claim', () => {
   ])('silent: %s', (_, synth) => {
     expect(synth.report(ID)).toEqual([]);
   });
+});
+
+test('a StatefulSet whose pods share a volume of one node', () => {
+  expect(asKind(volume('ReadWriteOnce'), 'StatefulSet', {}).found(ID)).toEqual(['volume claim data is ReadWriteOnce, and 2 replicas share it.']);
+});
+
+test('silent: all pods that share it are deleted before the first successor', () => {
+  expect(volume('ReadWriteOnce').with('deployment.spec.strategy.rollingUpdate', { maxSurge: 0, maxUnavailable: '100%' }).report(ID)).toEqual([]);
+});
+
+test('a DaemonSet that is kept apart from itself: its surge pod waits on the same node', () => {
+  const apart = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } }] } };
+  const found = asKind(compliant.pod('affinity', apart), 'DaemonSet', { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }).found(ID);
+  expect(found).toEqual([expect.stringMatching(/^a required anti-affinity keeps the pods of web apart .* and maxSurge 1 starts the new pod of web beside the old one of its node\.$/)]);
 });

@@ -1,4 +1,4 @@
-import { compliant, Mutation, Synth } from '../fixtures';
+import { asKind, compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'unavailable-all';
 export const mutation: Mutation = { change: s => s.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '100%') };
@@ -32,4 +32,9 @@ test.each([
   ['Recreate: recreate-behind-service reports it', missing(2).with('deployment.spec.strategy.type', 'Recreate')],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test('a StatefulSet from 1.35 on', () => {
+  const all = asKind(compliant, 'StatefulSet', { rollingUpdate: { maxUnavailable: '100%' } });
+  expect([all.withBudget({ kubernetesMinor: 35 }).found(ID), all.report(ID)]).toEqual([['maxUnavailable 100% of 2 replicas is 2 pods: all of them.'], []]);
 });

@@ -1,7 +1,7 @@
 import { ofShape, Shape, ShapeFault, WHOLE } from '../../../src/manifest/schema/shape';
 
 const SHAPE: Shape = {
-  fields: { name: 'text', replicas: 'number', paused: 'boolean', port: 'count', labels: { mapOf: 'text' }, containers: { list: { fields: { name: 'text' } } }, extra: 'map', seconds: WHOLE, probed: 'port', scheme: { oneOf: ['HTTP', 'HTTPS'] }, weight: { integer: [1, 100] } },
+  fields: { name: 'text', replicas: 'number', paused: 'boolean', port: 'count', labels: { mapOf: 'text' }, containers: { list: { fields: { name: 'text' } } }, extra: 'map', seconds: WHOLE, probed: 'port', name2: 'portName', scheme: { oneOf: ['HTTP', 'HTTPS'] }, weight: { integer: [1, 100] } },
 };
 
 function read(value: unknown): { result: unknown; faults: string[] } {
@@ -31,12 +31,14 @@ test.each<[string, object, object, string]>([
   ['a long text is cut in the message', { extra: 'x'.repeat(50) }, {}, `extra is the text "${'x'.repeat(40)}...", not a map`],
   ['a time below 0', { seconds: -1 }, {}, 'seconds is the number -1, not a whole number from 0 on'],
   ['a part of a second', { seconds: 1.5 }, {}, 'seconds is the number 1.5, not a whole number from 0 on'],
-  ['more than 32 bits', { seconds: 2 ** 31 }, {}, 'seconds is the number 2147483648, not a whole number from 0 on'],
+  ['more than 32 bits', { seconds: 2 ** 31 }, {}, 'seconds is the number 2147483648, not a whole number up to 2147483647'],
   ['a quoted time is read as one', { seconds: '5' }, { seconds: 5 }, 'seconds is the text "5", not a number: write 5, without quotes'],
-  ['beyond a range', { weight: 101 }, {}, 'weight is the number 101, not a whole number from 1 to 100'],
+  ['beyond a range', { weight: 101 }, {}, 'weight is the number 101, not a whole number up to 100'],
   ['a port in quotes is read as one', { probed: '8080' }, { probed: 8080 }, 'probed is the text "8080", not a port from 1 to 65535, or the name of one: write 8080, without quotes'],
   ['a port beyond the last', { probed: 65_536 }, {}, 'probed is the number 65536, not a port from 1 to 65535, or the name of one'],
   ['a name that is too long for a port', { probed: 'averyveryverylong' }, {}, 'probed is the text "averyveryverylong", not a port from 1 to 65535, or the name of one'],
+  ['below a range', { weight: 0 }, {}, 'weight is the number 0, not a whole number from 1 to 100'],
+  ['a name of a port with a capital', { name2: 'HTTP' }, {}, 'name2 is the text "HTTP", not a name of a port: up to 15 of a-z, 0-9 and -, with a letter'],
   ['another text', { scheme: 'ftp' }, {}, 'scheme is the text "ftp", not HTTP or HTTPS'],
   ['the text in another case', { scheme: 'https' }, {}, 'scheme is the text "https", not HTTP or HTTPS: write HTTPS'],
 ])('%s', (_, value, result, fault) => {
