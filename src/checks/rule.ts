@@ -12,6 +12,14 @@ export enum Severity {
 /** The consequence of a fault for which the API server never stores the object. */
 export const REFUSED = 'The API server refuses it.';
 
+/** The same of an Argo Rollout, which the API server stores all the same. */
+export const REFUSED_BY_CONTROLLER = 'Its controller refuses it: nothing is rolled out.';
+
+/** The consequence for a workload with numbers that contradict each other. */
+export function refusalOf({ kind }: Workload): string {
+  return kind === 'Rollout' ? REFUSED_BY_CONTROLLER : REFUSED;
+}
+
 /** One fault in one object, and what mends it. */
 export type Fault = FaultText & Mend;
 

@@ -1,38 +1,21 @@
-import { Workload } from '../manifest';
-import { RollingUpdate } from '../rollout';
-
-/** The strategy of an Argo Rollout, as far as a plan reads it. */
-interface ArgoStrategy {
-  readonly blueGreen?: { readonly activeService?: unknown; readonly autoPromotionEnabled?: unknown; readonly scaleDownDelaySeconds?: unknown } | null;
-  readonly canary?: Partial<RollingUpdate> & { readonly steps?: unknown; readonly analysis?: unknown; readonly trafficRouting?: unknown };
-}
-
-/**
- * A canary without steps updates like a Deployment, with the same defaults.
- *
- * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#mimicking-rolling-update
- * @see https://github.com/argoproj/argo-rollouts/blob/master/utils/replicaset/canary.go CalculateReplicaCountsForBasicCanary
- */
-export function canaryUpdateOf(rollout: Workload): RollingUpdate {
-  const { canary } = strategyOf(rollout);
-  return { maxSurge: canary?.maxSurge ?? '25%', maxUnavailable: canary?.maxUnavailable ?? '25%' };
-}
+import { argoStrategyOf, stepsOf, updatesLikeDeployment, Workload, workloadRefOf } from '../manifest';
 
 /** Why a manifest does not fix how an Argo Rollout updates; undefined where it does. */
 export function unplayedRollout(rollout: Workload): string | undefined {
-  const { blueGreen, canary } = strategyOf(rollout);
-  const { workloadRef } = (rollout.spec ?? {}) as { workloadRef?: { kind?: unknown; name?: unknown } };
+  if (updatesLikeDeployment(rollout)) return undefined;
+  const { blueGreen, canary } = argoStrategyOf(rollout);
+  const workloadRef = workloadRefOf(rollout);
   if (workloadRef) return `its pods are those of ${String(workloadRef.kind)} ${String(workloadRef.name)} (workloadRef)`;
   if (blueGreen) return blueGreenText(blueGreen);
   if (!canary) return 'it has no strategy. Write spec.strategy.canary or spec.strategy.blueGreen';
   if (canary.trafficRouting) return 'canary with trafficRouting: its traffic router says who gets the requests, not the number of pods';
   if (canary.analysis) return 'canary with analysis: an analysis that fails takes the update back';
-  const steps: readonly unknown[] = Array.isArray(canary.steps) ? canary.steps : [];
-  return steps.map(unplayedStep).find(reason => reason !== undefined) ?? (steps.length > 0 ? stepsText(steps) : undefined);
+  const steps = stepsOf(rollout);
+  return steps.map(unplayedStep).find(reason => reason !== undefined) ?? stepsText(steps);
 }
 
 /** @see https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/#sequence-of-events */
-function blueGreenText({ activeService, autoPromotionEnabled, scaleDownDelaySeconds }: NonNullable<ArgoStrategy['blueGreen']>): string {
+function blueGreenText({ activeService, autoPromotionEnabled, scaleDownDelaySeconds }: NonNullable<ReturnType<typeof argoStrategyOf>['blueGreen']>): string {
   const service = typeof activeService === 'string' ? `Service ${activeService}` : 'its active Service';
   const delay = typeof scaleDownDelaySeconds === 'number' ? scaleDownDelaySeconds : DEFAULT_SCALE_DOWN_SECONDS;
   return `blueGreen is not played: twice the pods, then one switch of ${service} once the new ones are available`
@@ -63,8 +46,4 @@ function unplayedStep(step: unknown): string | undefined {
   if (pause !== undefined) return pause?.duration === undefined ? 'canary with a pause without duration: it waits until somebody promotes it' : undefined;
   const [kind = ''] = Object.keys(others);
   return kind === 'setWeight' ? undefined : `canary with the step ${kind}: how it ends no manifest says`;
-}
-
-function strategyOf({ spec }: Workload): ArgoStrategy {
-  return (spec?.strategy ?? {}) as ArgoStrategy;
 }

@@ -1,4 +1,4 @@
-import { acknowledgeLine, findingsOf, isError, REFUSED, RULES } from '../checks';
+import { acknowledgeLine, findingsOf, isError, REFUSED, REFUSED_BY_CONTROLLER, RULES } from '../checks';
 import { kindOf, Manifests, Role, Workload } from '../manifest';
 import { ExpectedLoss, LossCause } from '../rollout';
 import { Manifest } from '../yaml';
@@ -11,6 +11,8 @@ export interface CheckError {
   readonly found: string;
   /** The API server refuses the workload for it; what to write. */
   readonly refused?: string;
+  /** Not the API server: the controller of an Argo Rollout. */
+  readonly byController?: true;
 }
 
 /** The errors that nobody has acknowledged, by the workload that they are about. */
@@ -25,7 +27,9 @@ export class CheckErrors {
       const error = { rule: rule.id, found: `${container === undefined ? '' : `container ${container}: `}${found.replace(/\.$/, '')}` };
       const about = [manifest, workload ?? manifest, ...this.selectedBy(readOf.get(manifest)!)];
       for (const object of new Set(about)) {
-        const refused = object === manifest && consequence === REFUSED ? { refused: yaml } : {};
+        const byController = consequence === REFUSED_BY_CONTROLLER;
+        const isRefused = object === manifest && (byController || consequence === REFUSED);
+        const refused = isRefused ? { refused: yaml, ...(byController ? { byController } as const : {}) } : {};
         this.byObject.set(object, [...this.byObject.get(object) ?? [], { ...error, ...refused }]);
       }
     }

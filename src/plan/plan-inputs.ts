@@ -1,5 +1,4 @@
 import { assumptions, isRelease, peerText } from './assumptions';
-import { canaryUpdateOf } from './canary';
 import { CheckErrors } from './check-errors';
 import { obstaclesTo } from './obstacles';
 import { DEFAULTS, PlanOptions } from './options';
@@ -53,7 +52,7 @@ function inputOf(deployment: Workload, { manifests, applied, errors }: PlanSourc
     slots,
     simulation: {
       replicas: replicasBefore,
-      strategy: deployment.kind === 'Rollout' ? canaryUpdateOf(deployment) : rollingUpdateOf(deployment),
+      strategy: rollingUpdateOf(deployment),
       minReadyMs: (deployment.spec?.minReadySeconds ?? 0) * 1000,
       progressDeadlineMs: (deployment.spec?.progressDeadlineSeconds ?? 600) * 1000,
       before: templateOf(isNew ? deployment : old, manifests.recordedOrAssumedBudgetOf(isNew ? deployment : old), options),

@@ -30,7 +30,7 @@ export interface Plan {
   readonly loss: ExpectedLoss;
   /** Why the rollout is never done, is reported as failed or never begins. */
   readonly problem?: string;
-  /** The API server refuses the workload: nothing happens. */
+  /** The API server, or the controller of a Rollout, refuses the workload: nothing happens. */
   readonly isRefused: boolean;
   /** Errors of `check` that neither the loss nor the problem shows. */
   readonly errors: readonly CheckError[];
@@ -54,10 +54,10 @@ export function plan(input: PlanInput): Plan {
   };
 }
 
-/** What the API server refuses is never rolled out. */
+/** What is refused is never rolled out. */
 function refusalOf({ errors }: PlanInput): string | undefined {
   const error = errors.find(({ refused }) => refused !== undefined);
-  return error && `the API server refuses it (${error.rule}): ${error.found}. Write: ${error.refused}`;
+  return error && `${error.byController ? 'its controller' : 'the API server'} refuses it (${error.rule}): ${error.found}. Write: ${error.refused}`;
 }
 
 function slotProblemOf({ held }: SlotPlan, { doneAt }: Timeline): string | undefined {

@@ -191,6 +191,13 @@ export function asKind(synth: Synth, kind: 'StatefulSet' | 'DaemonSet', updateSt
   return without.with('deployment.kind', kind).with('deployment.spec.updateStrategy', updateStrategy);
 }
 
+/** The Deployment as an Argo Rollout: its rolling update as a canary without steps, or with what else that has. */
+export function asRollout(synth: Synth, canary: object = {}): Synth {
+  const { rollingUpdate } = synth.objects.deployment.spec!.strategy ?? {};
+  return synth.with('deployment.apiVersion', 'argoproj.io/v1alpha1').with('deployment.kind', 'Rollout')
+    .with('deployment.spec.strategy', { canary: { ...rollingUpdate, ...canary } });
+}
+
 /** The Deployment as a release: an autoscaler fixes its size, and Argo CD does not prune it. It names no rainbow. */
 export function asRelease(synth: Synth): Synth {
   const { metadata } = synth.objects.deployment;

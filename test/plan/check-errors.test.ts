@@ -36,6 +36,15 @@ test('an error that the plan shows in its own words is not quoted, another besid
   expect([toText(plan).match(/ {2}check .*/g), toJson(plan).check]).toEqual([[`  check    disruption-budget-blocks: ${found}`], plan.errors]);
 });
 
+test('what the controller of a Rollout refuses is not rolled out, either', () => {
+  const [deployment, service] = application({ strategy: { canary: { maxSurge: 0, maxUnavailable: 0 } } });
+  const [plan] = plansOf([{ ...deployment, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' }, service]);
+  expect([headline(plan), plan.problem]).toEqual([
+    expect.stringContaining(': refused, peak 4 (0 terminating)'),
+    'its controller refuses it (surge-and-unavailable-zero): maxSurge 0 and maxUnavailable 0 of 4 replicas both come to 0 pods. Write: spec.strategy.canary.maxSurge: 25%',
+  ]);
+});
+
 test('what the API server refuses is not rolled out: the problem says so, and is not quoted once more', () => {
   const [plan] = plansOf(application({ selector: {} }));
   expect([headline(plan), plan.loss.requests, plan.errors.map(({ rule }) => rule)]).toEqual([expect.stringContaining(': refused, peak 4 (0 terminating)'), 0, ['prestop-missing']]);

@@ -25,7 +25,7 @@ const container = fc.record({
 });
 
 const workload = fc.record({
-  kind: fc.constantFrom('Deployment', 'Deployment', 'Deployment', 'StatefulSet', 'DaemonSet'),
+  kind: fc.constantFrom('Deployment', 'Deployment', 'Deployment', 'Rollout', 'StatefulSet', 'DaemonSet'),
   replicas: fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constant(undefined)),
   strategy: fc.oneof(fc.constant(undefined), fc.constant('Recreate'), fc.record({ maxSurge: podCount, maxUnavailable: podCount })),
   main: container,
@@ -94,13 +94,15 @@ function object(apiVersion: string, kind: string, name: string, spec: object): M
 
 function workloadOf(w: Input['workloads'][number], name: string): Manifest {
   const labels = { app: 'web', name };
+  const canary = { canary: typeof w.strategy === 'object' ? w.strategy : {} };
   const rolling = typeof w.strategy === 'object' ? { type: 'RollingUpdate', rollingUpdate: w.strategy } : w.strategy && { type: w.strategy };
   const others = w.antiAffinity === 'others' ? { app: 'other' } : { name };
-  return object('apps/v1', w.kind, name, {
+  return object(w.kind === 'Rollout' ? 'argoproj.io/v1alpha1' : 'apps/v1', w.kind, name, {
     ...(w.kind === 'DaemonSet' ? {} : { replicas: w.replicas }),
     selector: { matchLabels: labels },
     minReadySeconds: w.minReady,
     ...(w.kind === 'Deployment' ? { strategy: rolling, progressDeadlineSeconds: w.deadline } : {}),
+    ...(w.kind === 'Rollout' ? { strategy: canary, progressDeadlineSeconds: w.deadline } : {}),
     template: {
       metadata: { labels },
       spec: {

@@ -1,4 +1,4 @@
-import { updateOf } from '../../manifest';
+import { likeDeployments, updateOf } from '../../manifest';
 import { acknowledgeLine } from '../acknowledge';
 import { Rule, Severity } from '../rule';
 
@@ -7,7 +7,7 @@ export const claimAccessUnknown: Rule = {
   severity: Severity.WARNING,
   rationale: 'A surge pod on another node waits for a volume that only one node can attach; the access mode is on the claim.',
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
+  check: manifests => likeDeployments(manifests).flatMap((deployment) => {
     const { rolling, surge, unavailable = 0, held } = updateOf(deployment, manifests);
     const claim = held.find(({ isUncertain }) => isUncertain);
     if (!rolling || !claim || unavailable > 0 || surge === 0) return [];

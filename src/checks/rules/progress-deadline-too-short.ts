@@ -1,16 +1,16 @@
 import { gatedRegistration } from '../../budget';
 import {
-  devicesOf, gracePeriodOf, initSecondsOf, Manifests, nativeSidecars, podSpecOf, quotaRoomOf, servingContainers, updateOf, Workload,
+  devicesOf, gracePeriodOf, initSecondsOf, likeDeployments, Manifests, nativeSidecars, podSpecOf, quotaRoomOf, servingContainers, updateOf, Workload,
 } from '../../manifest';
 import { batchSeconds, progressDeadlineFor } from '../../rollout';
-import { REFUSED, Rule, Severity } from '../rule';
+import { refusalOf, Rule, Severity } from '../rule';
 export const progressDeadlineTooShort: Rule = {
   id: 'progress-deadline-too-short',
   severity: Severity.ERROR,
   rationale: 'A rollout that makes no progress for the deadline is reported as failed. A pod that becomes ready is progress.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go (DeploymentProgressing)',
   fixable: true,
-  check: manifests => manifests.deployments.flatMap((deployment) => {
+  check: manifests => likeDeployments(manifests).flatMap((deployment) => {
     const standstill = standstillOf(deployment, manifests);
     const fault = faultOf(deployment, standstill);
     if (!fault) return [];
@@ -48,7 +48,7 @@ function faultOf(deployment: Workload, { seconds, sum, until }: Standstill): { f
   const deadline = deployment.spec?.progressDeadlineSeconds ?? 600;
   const minReady = deployment.spec?.minReadySeconds ?? 0;
   if (deadline <= minReady) {
-    return { found: `progressDeadline ${deadline} s is not above minReady ${minReady} s.`, consequence: REFUSED };
+    return { found: `progressDeadline ${deadline} s is not above minReady ${minReady} s.`, consequence: refusalOf(deployment) };
   }
   if (deadline >= seconds) return undefined;
   return {

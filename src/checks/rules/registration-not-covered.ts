@@ -1,4 +1,4 @@
-import { isGapReported, rollingUpdateOf, ungatedPathsOf } from '../../manifest';
+import { isGapReported, likeDeployments, rollingUpdateOf, ungatedPathsOf } from '../../manifest';
 import { Gate, GATE_LABEL, pathRow } from '../../traffic';
 import { Rule, Severity } from '../rule';
 export const registrationNotCovered: Rule = {
@@ -6,7 +6,7 @@ export const registrationNotCovered: Rule = {
   severity: Severity.ERROR,
   rationale: 'A load balancer deregisters old pods sooner than it registers new ones: without a readiness gate, minReadySeconds must cover the registration.',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
+  check: manifests => likeDeployments(manifests).flatMap((deployment) => {
     const uncovered = ungatedPathsOf(deployment, manifests)
       .filter(p => (p.registrationSeconds ?? 0) > (deployment.spec?.minReadySeconds ?? 0));
     if (uncovered.length === 0 || !rollingUpdateOf(deployment) || isGapReported(deployment, manifests)) return [];

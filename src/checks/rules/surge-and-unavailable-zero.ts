@@ -1,7 +1,7 @@
-import { hasUnavoidableGap, Manifests, replicaCount, STRATEGY_FIX, Update, updateOf, Workload } from '../../manifest';
+import { hasUnavoidableGap, likeDeployments, Manifests, replicaCount, rollingPathOf, STRATEGY_FIX, Update, updateOf, Workload } from '../../manifest';
 import { isZero } from '../../rollout';
 import { strategyMend } from '../fixes/strategy';
-import { Fault, REFUSED, Rule, Severity } from '../rule';
+import { Fault, refusalOf, REFUSED, Rule, Severity } from '../rule';
 
 export const surgeAndUnavailableZero: Rule = {
   id: 'surge-and-unavailable-zero',
@@ -10,7 +10,7 @@ export const surgeAndUnavailableZero: Rule = {
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go ResolveFenceposts',
   fixable: true,
   check: manifests => [
-    ...manifests.deployments.flatMap(deployment => faults(deployment, manifests)),
+    ...likeDeployments(manifests).flatMap(deployment => faults(deployment, manifests)),
     ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSetFaults),
   ],
 };
@@ -40,9 +40,9 @@ function faults(deployment: Workload, manifests: Manifests): Fault[] {
   const both = `maxSurge ${rolling.maxSurge} and maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} both come to 0 pods`;
   return [{
     manifest: deployment,
-    path: 'spec.strategy.rollingUpdate',
+    path: rollingPathOf(deployment).join('.'),
     found: `${both}.`,
-    consequence: isRefused ? REFUSED : 'The controller would delete the only pod before its successor is ready.',
+    consequence: isRefused ? refusalOf(deployment) : 'The controller would delete the only pod before its successor is ready.',
     write: STRATEGY_FIX,
     ...strategyMend(deployment, update, manifests, both),
   }];

@@ -1,4 +1,6 @@
-import { displayName, HeldResource, isCertain, isCertainVolume, isOfNode, Manifests, podSpecOf, updateOf, Workload } from '../../manifest';
+import {
+  displayName, HeldResource, isCertain, isCertainVolume, isOfNode, likeDeployments, Manifests, podSpecOf, rollingPathOf, updateOf, Workload,
+} from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { acknowledgeLine } from '../acknowledge';
 import { Fault, Mend, Rule, Severity } from '../rule';
@@ -10,7 +12,7 @@ export const surgeDeadlock: Rule = {
   source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   fixable: true,
   check: manifests => [
-    ...manifests.deployments.flatMap(deployment => sharedVolumeFault(deployment, manifests) ?? deploymentFault(deployment, manifests)),
+    ...likeDeployments(manifests).flatMap(deployment => sharedVolumeFault(deployment, manifests) ?? deploymentFault(deployment, manifests)),
     ...manifests.workloads.filter(w => w.kind === 'StatefulSet').flatMap(statefulSet => sharedVolumeFault(statefulSet, manifests) ?? []),
     ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSet => [...daemonSetFault(daemonSet, manifests), ...nodesFault(daemonSet, manifests)]),
   ],
@@ -46,22 +48,24 @@ function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
       ? 'strategy: kplus.DeploymentStrategy.rollingUpdate({ maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.absolute(1) })'
       : say => `two replicas and ${held.wayOut}; or strategy: kplus.DeploymentStrategy.recreate() and `
         + say.workload.acknowledge('deployment', 'unavoidable-gap', '<why the gap is accepted>'),
-    ...mend(replicas, held),
+    ...mend(deployment, replicas, held),
   }];
 }
 
 /** Of several pods one may be missing; of one only the author can decide. */
-function mend(replicas: number, { what, wayOut }: HeldResource): Mend {
+function mend(deployment: Workload, replicas: number, { what, wayOut }: HeldResource): Mend {
+  const rolling = rollingPathOf(deployment);
   if (replicas < 2) {
+    const first = deployment.kind === 'Rollout' ? `${rolling.join('.')}: { maxSurge: 0, maxUnavailable: 1 }` : 'spec.strategy.type: Recreate';
     return {
-      yaml: `two replicas and ${wayOut}; or, where the gap of each update is accepted, spec.strategy.type: Recreate and `
+      yaml: `two replicas and ${wayOut}; or, where the gap of each update is accepted, ${first} and `
         + acknowledgeLine('unavoidable-gap'),
     };
   }
   return {
     changes: [
-      { path: ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], value: 0, why: `${what}: a surge pod would wait for it` },
-      { path: ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'], value: 1, why: `${what}: its successor starts when it is gone` },
+      { path: [...rolling, 'maxSurge'], value: 0, why: `${what}: a surge pod would wait for it` },
+      { path: [...rolling, 'maxUnavailable'], value: 1, why: `${what}: its successor starts when it is gone` },
     ],
   };
 }

@@ -1,4 +1,6 @@
-import { hasUnavoidableGap, honoursUnavailable, Manifests, replicaCount, STRATEGY_FIX, updateOf, Workload } from '../../manifest';
+import {
+  hasUnavoidableGap, honoursUnavailable, likeDeployments, Manifests, replicaCount, rollingPathOf, STRATEGY_FIX, updateOf, Workload,
+} from '../../manifest';
 import { resolvePodCount } from '../../rollout';
 import { strategyMend } from '../fixes/strategy';
 import { Fault, Rule, Severity } from '../rule';
@@ -10,7 +12,7 @@ export const unavailableAll: Rule = {
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
   fixable: true,
   check: manifests => [
-    ...manifests.deployments.flatMap(deployment => deploymentFault(deployment, manifests)),
+    ...likeDeployments(manifests).flatMap(deployment => deploymentFault(deployment, manifests)),
     ...manifests.workloads.filter(w => w.kind === 'StatefulSet').flatMap(statefulSet => statefulSetFault(statefulSet, manifests)),
     ...manifests.workloads.filter(w => w.kind === 'DaemonSet').flatMap(daemonSet => daemonSetFault(daemonSet, manifests)),
   ],
@@ -23,7 +25,7 @@ function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
   const why = `maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)}: none would be left to answer`;
   return [{
     manifest: deployment,
-    path: 'spec.strategy.rollingUpdate.maxUnavailable',
+    path: `${rollingPathOf(deployment).join('.')}.maxUnavailable`,
     found: `maxUnavailable ${rolling.maxUnavailable} of ${replicaCount(replicas)} is ${unavailable === 1 ? 'the only pod' : `${unavailable} pods: all of them`}.`,
     consequence: 'A rollout would leave no pod to answer.',
     write: STRATEGY_FIX,

@@ -1,4 +1,4 @@
-import { hasUnavoidableGap, updateOf } from '../../manifest';
+import { hasUnavoidableGap, likeDeployments, updateOf } from '../../manifest';
 import { acknowledgeLine } from '../acknowledge';
 import { Rule, Severity } from '../rule';
 
@@ -7,7 +7,7 @@ export const unavoidableGap: Rule = {
   severity: Severity.ERROR,
   rationale: 'The only pod holds what its successor needs: no strategy starts the successor before the pod is gone.',
   source: 'https://github.com/helm/charts/issues/764',
-  check: manifests => manifests.deployments.flatMap((deployment) => {
+  check: manifests => likeDeployments(manifests).flatMap((deployment) => {
     const update = updateOf(deployment, manifests);
     if (!hasUnavoidableGap(update)) return [];
     const [held] = update.held;

@@ -6,11 +6,11 @@ import { resolvePodCount, RollingUpdate } from '../../rollout';
 import { Manifests } from '../index/manifests';
 import { presentReplicasOf } from '../index/min-replicas';
 import { oncePerList } from '../index/selection';
-import { rollingUpdateOf } from '../pod/strategy';
+import { rollingUpdateOf, updatesLikeDeployment } from '../pod/strategy';
 import { kindOf } from '../schema/kinds';
 import { Workload } from '../schema/types';
 
-/** How a Deployment updates. */
+/** How a workload updates. */
 export interface Update {
   /** The pods that there are meanwhile. */
   readonly replicas: number;
@@ -29,6 +29,11 @@ export interface Update {
 
 export function updateOf(deployment: Workload, manifests: Manifests): Update {
   return updateIn(manifests, deployment);
+}
+
+/** The Deployments, and the Argo Rollouts that update like one. */
+export function likeDeployments(manifests: Manifests): Workload[] {
+  return manifests.workloads.filter(updatesLikeDeployment);
 }
 
 /** Some twenty rules ask for it. */
@@ -84,7 +89,7 @@ export enum UpdateGap {
 
 /** Undefined where pods serve during an update, or nobody sends to them. */
 export function updateGapOf(workload: Workload, manifests: Manifests): UpdateGap | undefined {
-  if (workload.kind !== 'Deployment' && workload.kind !== 'StatefulSet') return undefined;
+  if (!updatesLikeDeployment(workload) && workload.kind !== 'StatefulSet') return undefined;
   const update = updateOf(workload, manifests);
   const { replicas, rolling, surge = 0, unavailable = 0, isServed, peer } = update;
   if (!isServed || peer || replicas < 1) return undefined;
@@ -95,9 +100,9 @@ export function updateGapOf(workload: Workload, manifests: Manifests): UpdateGap
   return rolling ? undefined : UpdateGap.BY_STRATEGY;
 }
 
-/** A Deployment whose only pod holds what its successor needs: one finding says so, with the ways out, and nothing else about its updates. */
+/** A Deployment, or a Rollout like one, whose only pod holds what its successor needs: one finding says so, with the ways out, and nothing else about its updates. */
 export function isGapReported(workload: Workload, manifests: Manifests): boolean {
-  if (workload.kind !== 'Deployment') return false;
+  if (!updatesLikeDeployment(workload)) return false;
   const update = updateOf(workload, manifests);
   return hasUnavoidableGap(update) || (update.isServed && !update.peer && isHeldByTheOnlyPod(update));
 }

@@ -1,4 +1,4 @@
-import { compliant, manifest, Mutation } from '../fixtures';
+import { asRollout, compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'claim-access-unknown';
 export const mutation: Mutation = { change: s => s.pod('volumes', [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]) };
@@ -20,4 +20,9 @@ test.each([
   ['Recreate', mounted.with('deployment.spec.strategy', { type: 'Recreate' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test('a Rollout of Argo, whose canary has no steps', () => {
+  expect(asRollout(mounted).found(ID)).toEqual(mounted.found(ID));
+  expect(asRollout(mounted, { maxUnavailable: 1 }).report(ID)).toEqual([]);
 });

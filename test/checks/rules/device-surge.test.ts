@@ -1,4 +1,4 @@
-import { compliant, Mutation } from '../fixtures';
+import { asRollout, compliant, Mutation } from '../fixtures';
 
 const ID = 'device-surge';
 export const mutation: Mutation = { change: s => s.container('resources', { limits: { 'nvidia.com/gpu': 1 } }) };
@@ -39,4 +39,11 @@ test.each([
   ['the huge pages of the node', compliant.container('resources', { limits: { 'hugepages-2Mi': '4Mi' } })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test('a Rollout of Argo, whose canary has no steps', () => {
+  expect(asRollout(gpu).findings(ID).map(({ path, found, yaml }) => [path, found, yaml])).toEqual([[
+    'spec.strategy.canary', '2 replicas and 1 surge take 3 nvidia.com/gpu.', 'room for one more, or spec.strategy.canary: { maxSurge: 0, maxUnavailable: 1 }',
+  ]]);
+  expect(asRollout(gpu, { maxUnavailable: 1 }).report(ID)).toEqual([]);
 });

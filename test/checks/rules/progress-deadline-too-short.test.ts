@@ -1,5 +1,5 @@
 import { pathById } from '../../../src/traffic';
-import { compliant, manifest, Mutation, Synth } from '../fixtures';
+import { asRollout, compliant, manifest, Mutation, Synth } from '../fixtures';
 const ID = 'progress-deadline-too-short';
 export const mutation: Mutation = { change: s => s.with('deployment.spec.progressDeadlineSeconds', 10) };
 const PLACE = 'error Deployment shop/web: spec.progressDeadlineSeconds';
@@ -92,4 +92,12 @@ test('init containers that wait', () => {
 test('the startup probe of a native sidecar', () => {
   const sidecar = { name: 'proxy', restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 15_021 }, initialDelaySeconds: 700 } };
   expect(compliant.pod('initContainers', [sidecar]).found(ID)).toEqual(['progressDeadline 600 s ends before a new pod is ready: initial delay 700 s of a probe + 1 s probe = 701 s.']);
+});
+
+test('a Rollout of Argo, whose canary has no steps: its controller takes no deadline below minReady', () => {
+  expect(asRollout(deadline(600, 10, 600)).findings(ID).map(f => [f.found, f.consequence, f.yaml])).toEqual([
+    ['progressDeadline 600 s is not above minReady 600 s.', 'Its controller refuses it: nothing is rolled out.', 'spec.progressDeadlineSeconds: 1522'],
+  ]);
+  expect(asRollout(deadline(40, 40)).found(ID)).toEqual(deadline(40, 40).found(ID));
+  expect(asRollout(deadline(41, 40)).report(ID)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { asKind, compliant, manifest, Mutation, Synth } from '../fixtures';
+import { asKind, asRollout, compliant, manifest, Mutation, Synth } from '../fixtures';
 
 const ID = 'quota-without-room';
 const withQuota = (synth: Synth, hard: object): Synth => {
@@ -36,4 +36,11 @@ test('a StatefulSet: only what it wants counts, as it has no surge', () => {
   const statefulSet = asKind(compliant, 'StatefulSet', {});
   expect([withQuota(statefulSet, { pods: 1 }), withQuota(statefulSet, { pods: 2 })].map(synth => synth.findings(ID).map(f => f.consequence)))
     .toEqual([['The others are never created.'], []]);
+});
+
+test('a Rollout of Argo, whose canary has no steps', () => {
+  const full = mutation.change(compliant);
+  expect(asRollout(full).findings(ID).map(f => [f.found, f.consequence])).toEqual(full.findings(ID).map(f => [f.found, f.consequence]));
+  expect(asRollout(full, { maxSurge: 0, maxUnavailable: 1 }).report(ID)).toEqual([]);
+  expect(asRollout(full, { steps: [{ setWeight: 50 }] }).report(ID)).toEqual([]);
 });

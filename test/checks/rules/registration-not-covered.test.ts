@@ -1,5 +1,5 @@
 import { pathById } from '../../../src/traffic';
-import { compliant, Mutation } from '../fixtures';
+import { asRollout, compliant, Mutation } from '../fixtures';
 const ID = 'registration-not-covered';
 export const mutation: Mutation = {
   change: s => s.withBudget({ paths: [{ name: 'edge', propagationSeconds: 15, floorSeconds: 5, registrationSeconds: 40 }] }),
@@ -59,4 +59,9 @@ test('a gate that the pods name themselves', () => {
     'spec.minReadySeconds: 60, or spec.template.spec.readinessGates: [{ conditionType: target-health.alb.k8s.alibabacloud }]',
   ]]);
   expect(alibaba('alibaba-nlb').pod('readinessGates', [{ conditionType: 'service.readiness.alibabacloud.com/web' }]).report(ID)).toEqual([]);
+});
+
+test('a Rollout of Argo, whose canary has no steps', () => {
+  expect(asRollout(minReady(59)).found(ID)).toEqual(minReady(59).found(ID));
+  expect(asRollout(minReady(60)).report(ID)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { autoscaler, compliant, Mutation } from '../fixtures';
+import { asRollout, autoscaler, compliant, Mutation } from '../fixtures';
 
 const ID = 'required-anti-affinity';
 export const mutation: Mutation = {
@@ -35,4 +35,12 @@ test.each([
   ['Recreate makes room', faulty.with('deployment.spec.strategy', { type: 'Recreate' })],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test('a Rollout of Argo, whose canary has no steps', () => {
+  expect(asRollout(faulty).findings(ID).map(({ found, yaml }) => [found, yaml])).toEqual([[
+    'a required anti-affinity, 2 replicas and 1 surge.', 'spec.strategy.canary: { maxSurge: 0, maxUnavailable: 1 }, or preferredDuringSchedulingIgnoredDuringExecution, '
+    + 'or topologySpreadConstraints with whenUnsatisfiable: ScheduleAnyway',
+  ]]);
+  expect(asRollout(faulty, { maxUnavailable: 1 }).report(ID)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { compliant, Mutation, Synth } from '../fixtures';
+import { asRollout, compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'surge-and-unavailable-zero';
 export const mutation: Mutation = { change: s => s.with('deployment.spec.strategy.rollingUpdate', { maxSurge: 0, maxUnavailable: 0 }) };
@@ -54,4 +54,21 @@ test.each([
   ['text that is no count: invalid-pod-count reports it', rolling('none', 0)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+describe('a Rollout of Argo, whose canary has no steps', () => {
+  test('0 and 0: its API server takes it, its controller does not', () => {
+    expect(asRollout(rolling(0, 0)).findings(ID).map(f => [f.path, f.found, f.consequence, f.yaml])).toEqual([[
+      'spec.strategy.canary', 'maxSurge 0 and maxUnavailable 0 of 5 replicas both come to 0 pods.', 'Its controller refuses it: nothing is rolled out.',
+      'spec.strategy.canary.maxSurge: 25%',
+    ]]);
+  });
+
+  test('0 and 10% of 1 replica: its controller deletes the only pod, too', () => {
+    expect(asRollout(rolling(0, '10%', 1)).findings(ID).map(f => f.consequence)).toEqual(['The controller would delete the only pod before its successor is ready.']);
+  });
+
+  test.each([['no counts: the defaults', {}], ['0 and 1', { maxSurge: 0, maxUnavailable: 1 }]])('silent: %s', (_, canary) => {
+    expect(asRollout(compliant.with('deployment.spec.strategy', {}), canary).report(ID)).toEqual([]);
+  });
 });

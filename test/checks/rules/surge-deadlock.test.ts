@@ -1,4 +1,4 @@
-import { asKind, compliant, manifest, Mutation } from '../fixtures';
+import { asKind, asRollout, compliant, manifest, Mutation } from '../fixtures';
 
 const ID = 'surge-deadlock';
 export const mutation: Mutation = { change: s => s.container('ports.0.hostPort', 443) };
@@ -154,4 +154,25 @@ test('a DaemonSet that is kept apart from itself: its surge pod waits on the sam
   const apart = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } }] } };
   const found = asKind(compliant.pod('affinity', apart), 'DaemonSet', { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }).found(ID);
   expect(found).toEqual([expect.stringMatching(/^a required anti-affinity keeps the pods of web apart .* and maxSurge 1 starts the new pod of web beside the old one of its node\.$/)]);
+});
+
+describe('a Rollout of Argo, whose canary has no steps', () => {
+  test.each([
+    ['a port of the node: one of several pods may be missing', hostPort, 'spec.strategy.canary.maxSurge: 0, and spec.strategy.canary.maxUnavailable: 1'],
+    ['a volume that several share', volume('ReadWriteOnce'), `${SHARED}; or a required podAffinity to its own pods by kubernetes.io/hostname`],
+    ['a volume of one pod', volume('ReadWriteOncePod').with('deployment.spec.replicas', 1), `two replicas and ${SHARED}; or, where the gap of each update is accepted, `
+      + 'spec.strategy.canary: { maxSurge: 0, maxUnavailable: 1 } and metadata.annotations[cdk8s-graceful/acknowledge]: \'{"unavoidable-gap":"<why>"}\''],
+  ])('%s', (_, synth, yaml) => {
+    expect(asRollout(synth).findings(ID).map(f => [f.found, f.yaml])).toEqual([[synth.found(ID)[0], yaml]]);
+  });
+
+  test.each([
+    ['one pod may be missing', asRollout(hostPort, { maxUnavailable: 1 })],
+    ['steps', asRollout(hostPort, { steps: [{ setWeight: 50 }] })],
+    ['a traffic router', asRollout(hostPort, { trafficRouting: { nginx: {} } })],
+    ['an analysis', asRollout(hostPort, { analysis: { templates: [] } })],
+    ['blueGreen', asRollout(hostPort).with('deployment.spec.strategy', { blueGreen: { activeService: 'web' } })],
+  ])('silent: %s', (_, synth) => {
+    expect(synth.report(ID)).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import { asKind, compliant, Mutation, Synth } from '../fixtures';
+import { asKind, asRollout, compliant, Mutation, Synth } from '../fixtures';
 
 const ID = 'unavailable-all';
 export const mutation: Mutation = { change: s => s.with('deployment.spec.strategy.rollingUpdate.maxUnavailable', '100%') };
@@ -37,4 +37,11 @@ test.each([
 test('a StatefulSet from 1.35 on', () => {
   const all = asKind(compliant, 'StatefulSet', { rollingUpdate: { maxUnavailable: '100%' } });
   expect([all.withBudget({ kubernetesMinor: 35 }).found(ID), all.report(ID)]).toEqual([['maxUnavailable 100% of 2 replicas is 2 pods: all of them.'], []]);
+});
+
+test('a Rollout of Argo, whose canary has no steps', () => {
+  expect(asRollout(missing('100%')).findings(ID).map(({ path, found, yaml }) => [path, found, yaml])).toEqual([[
+    'spec.strategy.canary.maxUnavailable', 'maxUnavailable 100% of 2 replicas is 2 pods: all of them.', 'spec.strategy.canary.maxUnavailable: 0',
+  ]]);
+  expect(asRollout(missing('100%'), { steps: [{ setWeight: 50 }] }).report(ID)).toEqual([]);
 });

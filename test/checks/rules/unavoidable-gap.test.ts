@@ -1,4 +1,4 @@
-import { compliant, manifest, Mutation, Synth } from '../fixtures';
+import { asRollout, compliant, manifest, Mutation, Synth } from '../fixtures';
 
 const ID = 'unavoidable-gap';
 const alone = (synth: Synth) => synth.with('deployment.spec.replicas', 1).without('disruptionBudget');
@@ -58,4 +58,10 @@ test.each([
   } as typeof compliant.objects.deployment)],
 ])('silent: %s', (_, synth) => {
   expect(synth.report(ID)).toEqual([]);
+});
+
+test('a Rollout of Argo, whose canary has no steps: one finding alone', () => {
+  expect(asRollout(volume('ReadWriteOnce')).ids()).toEqual([ID]);
+  expect(asRollout(volume('ReadWriteOnce'), { maxSurge: 1, maxUnavailable: 0 }).ids()).toEqual(['surge-deadlock']);
+  expect(asRollout(volume('ReadWriteOnce'), { steps: [{ setWeight: 50 }] }).report(ID)).toEqual([]);
 });
