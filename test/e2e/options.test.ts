@@ -52,6 +52,8 @@ test('contour: the core rows through each of its ingresses; Envoy is told so soo
     `1 ${event} ours ${ingress} zero`, `1 ${event} cdk8s-plus-28 ${ingress} any`, `1 ${event} ours-without-prestop ${ingress} any`,
   ]);
   expect(rows(parse('--preset contour --lag 1'))).toEqual([...through('contour'), ...through('contour-httpproxy'), ...through('contour-http2')]);
+  expect(rows(parse('--preset contour-gateway --lag 1'))).toEqual(through('contour-gateway'));
+  expect(rows(parse('--preset contour-tls --lag 1'))).toEqual(through('contour-tls'));
   expect(rows(parse('--scenarios upgrade --subjects ours-without-prestop --ingress traefik'))).toEqual(['undefined upgrade ours-without-prestop traefik loses']);
 });
 
@@ -80,7 +82,7 @@ test.each([
   ['--scenarios upgrad', '--scenarios upgrad: one of control, upgrade,'],
   ['--subjects nobody', '--subjects nobody: one of ours, cdk8s-plus-28,'],
   ['--on-sigterm calmly', '--on-sigterm calmly: one of finish, drain, hasty, exit, ignore'],
-  ['--preset fire', '--preset fire: one of smoke, ours, alternatives, sabotage, full, contour, planned, workloads, long-running'],
+  ['--preset fire', '--preset fire: one of smoke, ours, alternatives, sabotage, full, contour, contour-gateway, contour-tls, planned, workloads, long-running'],
   ['--lag-command lag', '--lag-command without --lag: which seconds?'],
   ['--speed 3', 'Unknown option \'--speed\''],
 ])('%s is refused', (line, message) => {

@@ -12,7 +12,7 @@ import { adopted, adopting, cdk8sPlus } from './subjects/cdk8s-plus';
 import { chart, hardened } from './subjects/chart';
 import { configuredSubjects } from './subjects/configured';
 import { execSleep5, readiness } from './subjects/hand-written';
-import { Ingress, ingressNamed, INGRESSES } from './subjects/ingresses';
+import { Ingress, IngressName, ingressNamed } from './subjects/ingresses';
 import { ours } from './subjects/ours';
 import { PredictedSubject } from './subjects/predicted';
 import { saboteurs, withClusterDelay, withoutPreStop, withoutReadiness } from './subjects/sabotaged';
@@ -59,6 +59,8 @@ export const core: readonly Scenario[] = [upgrade, scale, drain];
 export const compared: readonly Subject[] = [ours, cdk8sPlus, readiness];
 
 const behindTraefik = { ingress: ingressNamed('traefik') };
+const through = (...names: IngressName[]): RowSpec[] =>
+  names.flatMap(name => rowsOf(core, [ours, cdk8sPlus, withoutPreStop], { ingress: ingressNamed(name) }));
 const theirs = subjects.filter(subject => subject !== ours);
 
 export interface Preset {
@@ -107,8 +109,10 @@ export const presets: readonly Preset[] = [
   {
     name: 'contour',
     what: 'the core rows through Contour and its Envoy, by an Ingress, by an HTTPProxy, and over HTTP/2, with --lag 1 --runs 3',
-    rows: INGRESSES.filter(({ ingressClass }) => ingressClass === 'contour').flatMap(ingress => rowsOf(core, [ours, cdk8sPlus, withoutPreStop], { ingress })),
+    rows: through('contour', 'contour-httpproxy', 'contour-http2'),
   },
+  { name: 'contour-gateway', what: 'the same by an HTTPRoute of the Gateway API', rows: through('contour-gateway') },
+  { name: 'contour-tls', what: 'the same by an Ingress over TLS', rows: through('contour-tls') },
   { name: 'planned', what: 'upgrades that the rollout plan predicts, with --lag 1,10 --runs 3', rows: predictedRows(configuredSubjects) },
   { name: 'workloads', what: 'the same of other workloads, before and after harden, with --lag 10 --runs 3', rows: predictedRows(workloadSubjects) },
   { name: 'long-running', what: 'the long-running scenarios but autoscaler-ending and keda-ending; 20 minutes', longRunning },

@@ -1,4 +1,5 @@
 import { LoadConfig } from './load-client';
+import { certificateSecret } from '../cluster/certificate';
 import { addDevices } from '../cluster/devices';
 import { Environment } from '../cluster/environment';
 import { Kubectl } from '../cluster/kubectl';
@@ -34,7 +35,8 @@ export async function deploySubject(subject: Subject, release: Release, { cluste
     cleanup.add(`delete volume ${name}`, () => cluster.run(['delete', 'persistentvolume', name, '--ignore-not-found', '--wait=false']));
   }
   for (const [resource, amount] of Object.entries(subject.devices?.(release) ?? {})) await addDevices(cluster, cleanup, otherNode, resource, amount);
-  await kubectl.apply([programsConfigMap(), ...manifests]);
+  const certificates = ingressOf(release.path)?.tls ? [certificateSecret(hostOf(release))] : [];
+  await kubectl.apply([programsConfigMap(), ...certificates, ...manifests]);
   const workloads = workloadsOf(manifests);
   const pods = new Pods(kubectl, selectorOf(workloads[0]));
   const rollouts = workloads.map(({ kind, metadata }) => new Rollout(kubectl, kind, metadata.name));
@@ -51,7 +53,8 @@ export async function deploySubject(subject: Subject, release: Release, { cluste
 async function targetOf(release: Release, kubectl: Kubectl, manifests: Manifest[], ingressUrl?: string): Promise<DeployedSubject['target']> {
   const ingress = ingressOf(release.path);
   if (ingress) {
-    if (!ingressUrl) throw new Error(`${ingress.what}: --ingress-url says where it listens`);
+    const scheme = ingress.tls ? 'https' : 'http';
+    if (!ingressUrl?.startsWith(`${scheme}:`)) throw new Error(`${ingress.what}: --ingress-url ${scheme}://... says where it listens`);
     return { target: ingressUrl, host: hostOf(release) };
   }
   if (release.path === 'headless') {

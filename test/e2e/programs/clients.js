@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Clients that ask and get an answer. Each gets { ledger, address(callback), timeoutMs, transport } and returns a function that stops it.
- * The transport is request.js or http2-request.js.
+ * Clients that ask and get an answer. Each gets { ledger, address(callback), timeoutMs, transport, protocol } and returns a function that stops it.
+ * The transport is request.js or http2-request.js, the protocol that of a URL.
  */
 const { now } = require('./ledger');
 const { once } = require('./request');
@@ -39,8 +39,8 @@ function openLoop({ name, rate, path, limit = Infinity }, { ledger, address, tim
 }
 
 /** One connection, one request after the other, or gRPC calls; nothing is sent twice. */
-function keepAlive({ name = 'keepalive', pauseMs, grpc }, { ledger, address, timeoutMs, transport }) {
-  const agent = transport.agent();
+function keepAlive({ name = 'keepalive', pauseMs, grpc }, { ledger, address, timeoutMs, transport, protocol }) {
+  const agent = transport.agent({ protocol });
   let stopped = false;
   const next = () => {
     if (stopped) return agent.destroy();

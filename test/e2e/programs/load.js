@@ -2,7 +2,7 @@
 /**
  * The load client: `node load.js '{"target":"http://198.19.0.7:80","rate":200,"durationMs":60000}'`
  *
- *   target      where to send; host name or address
+ *   target      where to send; host name or address; https: over TLS, whatever the certificate
  *   durationMs  stops by itself then; SIGTERM stops it earlier; so do `limit` new connections
  *   rate        new connections a second        slowRate, slowMs   the same with answers that take slowMs
  *   keepalive   clients on one connection each  pauseMs            between two of their requests
@@ -18,6 +18,7 @@
  * that was sent is in the books, as answered or as lost.
  */
 const dns = require('node:dns');
+const tls = require('node:tls');
 const { openLoop, keepAlive } = require('./clients');
 const { Ledger } = require('./ledger');
 const http1 = require('./request');
@@ -37,7 +38,12 @@ if (rate > HIGHEST_RATE) throw new Error(`rate ${rate}: at most ${HIGHEST_RATE}`
 if (load.http2 ? load.websockets > 0 : load.grpc > 0) throw new Error('grpc needs http2, websockets need HTTP/1.1');
 
 const url = new URL(load.target);
-const base = { port: Number(url.port || 80), autoSelectFamily: false, ...(load.host && { headers: { Host: load.host } }) };
+const { protocol } = url;
+if (load.http2 && protocol !== 'http:') throw new Error('http2 is spoken without TLS');
+// of one context: a new one for each connection takes a quarter more CPU
+const overTls = { port: Number(url.port || 443), rejectUnauthorized: false, secureContext: tls.createSecureContext() };
+const overTcp = { port: Number(url.port || 80) };
+const base = { protocol, ...(protocol === 'https:' ? overTls : overTcp), autoSelectFamily: false, ...(load.host && { headers: { Host: load.host } }) };
 
 function address(callback) {
   if (!load.resolve) return callback(undefined, { ...base, host: url.hostname });
@@ -51,7 +57,7 @@ function address(callback) {
 
 const ledger = new Ledger();
 const transport = load.http2 ? http2 : http1;
-const send = { ledger, address, timeoutMs: load.timeoutMs, transport };
+const send = { ledger, address, timeoutMs: load.timeoutMs, transport, protocol };
 const times = (count, start) => Array.from({ length: count }, start);
 const print = line => process.stdout.write(`${JSON.stringify(line)}\n`);
 

@@ -1,6 +1,11 @@
 import { createServer, Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { AddressInfo, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { LoadProcess, ServerProcess } from './process';
+import { selfSigned } from '../cluster/certificate';
+// the programs are plain JavaScript, as pods run them
+const { acceptWebsocket } = require('./websocket'); // eslint-disable-line @typescript-eslint/no-require-imports
 
 const target = (port: number) => `http://127.0.0.1:${port}`;
 
@@ -91,6 +96,36 @@ describe('against the server', () => {
     expect(kinds).toEqual({ reset: 1 });
     expect(pending).toBe(0);
   }, 3600_000);
+});
+
+describe('over TLS', () => {
+  const names: unknown[] = [];
+  const proxy = createTlsServer(selfSigned('nobody'), (req, res) => {
+    names.push((req.socket as TLSSocket).servername, req.headers.host);
+    if (req.url !== '/stream') return void res.end('{}');
+    res.write('line\n');
+    return void setTimeout(() => res.end('end\n'), 50);
+  });
+  proxy.on('upgrade', (req, socket) => acceptWebsocket(req, socket, (payload: Buffer) => payload));
+  beforeAll(() => new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => {
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+  const config = () => ({ target: `https://127.0.0.1:${(proxy.address() as AddressInfo).port}`, host: 'web-3.example', durationMs: 20_000 });
+
+  test('every client is answered, with a certificate that nobody vouches for, and names the host of the row', async () => {
+    const load = new LoadProcess({ ...config(), rate: 20, keepalive: 1, slowRate: 20, streams: 1, websockets: 1 });
+    await load.until(line => line.ok.stream > 0);
+    await load.until(line => line.ok.keepalive > 0);
+    const { totals, kinds, pending } = await load.stop();
+    expect([Object.keys(totals).sort(), kinds, pending]).toEqual([['keepalive', 'new', 'slow', 'stream', 'websocket'], {}, 0]);
+    expect(new Set(names)).toEqual(new Set(['web-3.example']));
+  });
+
+  test('HTTP/2 over TLS is refused', async () => {
+    await expect(new LoadProcess({ ...config(), http2: true, rate: 1 }).final()).rejects.toThrow('http2 is spoken without TLS');
+  });
 });
 
 describe('the kind of a failure', () => {

@@ -1,6 +1,7 @@
 'use strict';
 /** One HTTP request, closed exactly once: answered in full, or lost with the kind of its failure. */
 const http = require('node:http');
+const https = require('node:https');
 
 const KINDS = {
   ECONNREFUSED: 'refused',
@@ -35,9 +36,12 @@ function portOf(req) {
   return () => port ?? req.socket?.localPort;
 }
 
+/** The module that speaks a protocol. */
+const speaking = protocol => protocol === 'https:' ? https : http;
+
 /** `done(failure, body)`; `onChunk` sees a body as it comes, `whole(text)` says whether it is all there. */
 function request(options, timeoutMs, done, { onChunk = () => {}, whole = () => true } = {}) {
-  const req = http.get(options);
+  const req = speaking(options.protocol).get(options);
   const target = options.host;
   const port = portOf(req);
   let phase = 'connect';
@@ -84,6 +88,6 @@ function once(callback) {
 }
 
 /** Keeps one connection, for one request at a time. */
-const agent = () => new http.Agent({ keepAlive: true, maxSockets: 1 });
+const agent = ({ protocol }) => new (speaking(protocol).Agent)({ keepAlive: true, maxSockets: 1 });
 
-module.exports = { request, agent, failureOf, once, portOf };
+module.exports = { request, agent, speaking, failureOf, once, portOf };

@@ -3,10 +3,9 @@
  * Clients that hold one connection open and open the next when it ends. A session that the server ends cleanly is
  * answered; one that is cut or falls silent is lost. Same arguments as in clients.js.
  */
-const http = require('node:http');
 const { randomBytes } = require('node:crypto');
 const { RECONNECT_MS } = require('./clients');
-const { failureOf, once, portOf } = require('./request');
+const { failureOf, once, portOf, speaking } = require('./request');
 const { acceptKey, encode, Decoder, closePayload, TEXT, CLOSE } = require('./websocket');
 
 const PING_MS = 500;
@@ -69,7 +68,7 @@ function openWebsocket(to, timeoutMs, done, onText = () => {}) {
   const target = to.host;
   const key = randomBytes(16).toString('base64');
   const headers = { ...to.headers, 'Connection': 'Upgrade', 'Upgrade': 'websocket', 'Sec-WebSocket-Version': 13, 'Sec-WebSocket-Key': key };
-  const req = http.get({ ...to, path: '/ws', agent: false, headers });
+  const req = speaking(to.protocol).get({ ...to, path: '/ws', agent: false, headers });
   const port = portOf(req);
   let phase = 'connect';
   let ping, silence;

@@ -1,9 +1,11 @@
-import { ApiObject, Chart, Duration, Testing } from 'cdk8s';
+import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { Ingress, NO_TIMEOUTS } from './ingresses';
 import { SERVER_PORT, serverCommand, serverEnv } from './server-container';
 import { ingressOf, headlessName, hostOf, Path, Release, Subject } from './subject';
 import { CPU_PERCENT, FEWEST_REPLICAS } from './surroundings';
 import { DrainBudget, GracefulService, Platform, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
+import { CERTIFICATE } from '../cluster/certificate';
 import { Manifest } from '../cluster/manifest';
 import { PROGRAMS } from '../cluster/program-pod';
 /** The library's WebService; its resources, probes and hooks as they are emitted. */
@@ -43,15 +45,23 @@ export function webService(release: Release, stated: Partial<WebServiceProps> = 
     imageHasSleep: release.kubernetesMinor < 30, // the image that is used there has
     ...scaling(release),
     ...(release.startMs > SLOW_START_SECONDS * 1000 && { startup: Duration.millis(release.startMs) }),
-    ...(ingress && !ingress.route && { ingress: { host, className: ingress.ingressClass, annotations: ingress.annotations } }),
+    ...(ingress && !ingress.route && exposure(chart, ingress, host)),
     ...stated,
   });
+  web.route?.addJsonPatch(JsonPatch.add('/spec/rules/0/timeouts', NO_TIMEOUTS)); // the streams of the load
   if (ingress?.route) new ApiObject(chart, 'route', ingress.route({ name: release.name, host, service: web.service.name }));
   if (release.path === 'headless') {
     const ports = [{ port: SERVER_PORT }];
     new GracefulService(chart, 'headless', { metadata: { name: headlessName(release) }, selector: web.deployment, clusterIP: 'None', ports });
   }
   return chart.toJson() as Manifest[];
+}
+
+/** By an option of its own. */
+function exposure(chart: Chart, { gateway, ingressClass: className, annotations, tls }: Ingress, host: string): Partial<WebServiceProps> {
+  if (gateway) return { route: { gateway: gateway.name, gatewayNamespace: gateway.namespace, host } };
+  const certificate = () => kplus.Secret.fromSecretName(chart, 'certificate', CERTIFICATE);
+  return { ingress: { host, className, annotations, ...(tls && { tls: [{ hosts: [host], secret: certificate() }] }) } };
 }
 
 const scaling = ({ replicas, autoscaleTo }: Release): Partial<WebServiceProps> => autoscaleTo === undefined

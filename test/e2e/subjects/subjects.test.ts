@@ -1,7 +1,9 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { allSubjects } from './index';
 import { ingressNamed, INGRESSES } from './ingresses';
 import { ours } from './ours';
 import { hostOf, Path, Release } from './subject';
+import { certificateSecret } from '../cluster/certificate';
 import { only, selectorOf } from '../cluster/manifest';
 const release: Release = {
   name: 'web-3', image: 'node:20', version: 'v1', replicas: 4, onSigterm: 'drain', startMs: 3000, path: 'service', kubernetesMinor: 34,
@@ -17,6 +19,13 @@ test('over HTTP/2 the server is another, and the kubelet asks it by gRPC', () =>
   expect(only(ours.manifests({ ...release, path: ingressNamed('contour-http2') }), 'HTTPProxy').spec.routes).toEqual([
     expect.objectContaining({ services: [expect.objectContaining({ protocol: 'h2c' })] }),
   ]);
+});
+
+test('a proxy that ends TLS finds a certificate and its key', () => {
+  const { metadata, type, stringData } = certificateSecret('web-3.example');
+  expect([metadata.name, type]).toEqual(['certificate', 'kubernetes.io/tls']);
+  const certificate = new X509Certificate(stringData['tls.crt']);
+  expect([certificate.subject, certificate.checkPrivateKey(createPrivateKey(stringData['tls.key']))]).toEqual(['CN=web-3.example', true]);
 });
 
 describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s', (_, subject) => {
@@ -55,9 +64,13 @@ describe.each(allSubjects.map(subject => [subject.name, subject] as const))('%s'
   test.each(INGRESSES.map(({ name }) => name))('%s sends the host of the row to its Service', (name) => {
     const ingress = ingressNamed(name);
     const service = only(manifests, 'Service').metadata.name;
-    const route = only(subject.manifests({ ...release, path: ingress }), ingress.route ? 'HTTPProxy' : 'Ingress');
+    const kind = ingress.gateway ? 'HTTPRoute' : ingress.route ? 'HTTPProxy' : 'Ingress';
+    const route = only(subject.manifests({ ...release, path: ingress }), kind);
     expect(route.spec.ingressClassName).toBe(ingress.ingressClass);
     expect(JSON.stringify(route.spec)).toContain(hostOf(release));
+    expect(route.spec.tls).toEqual(ingress.tls ? [{ hosts: [hostOf(release)], secretName: 'certificate' }] : undefined);
+    expect(route.spec.parentRefs?.[0]).toEqual(ingress.gateway);
+    expect(route.spec.rules?.[0].timeouts).toEqual(ingress.gateway && { request: '0s' });
     expect(JSON.stringify(route.spec)).toMatch(new RegExp(`"name":"${service}","port":(80|{"number":80})`));
   });
 

@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { runEnding } from './endings';
 import { rainbowNamespace } from './rainbow-state';
 import { LongRunningScenario, LongRunningStage } from './scenario';
 import { ReleaseEnding } from '../../../../src';
+import { selfSigned } from '../../cluster/certificate';
 import { Environment } from '../../cluster/environment';
 import { Kubectl } from '../../cluster/kubectl';
 import { pollUntil } from '../../cluster/polling';
@@ -53,7 +50,7 @@ async function startAdapter({ cluster, cleanup, image, clientNode: node }: Envir
     name: ADAPTER,
     image,
     node,
-    command: programCommand('external-metrics.js', { metric: METRIC, ...certificate() }),
+    command: programCommand('external-metrics.js', { metric: METRIC, ...selfSigned(ADAPTER) }),
     cpu: '50m',
     spec: { serviceAccountName: ADAPTER, automountServiceAccountToken: true },
   });
@@ -72,16 +69,4 @@ async function startAdapter({ cluster, cleanup, image, clientNode: node }: Envir
     },
   }]);
   await pollUntil('the External metrics API answers', 60, async () => (await cluster.run(['get', '--raw', '/apis/external.metrics.k8s.io/v1beta1'])).includes(METRIC));
-}
-
-/** The API server asks over TLS, and is told not to verify this. */
-function certificate(): { key: string; cert: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'graceful-tls-'));
-  const [key, cert] = ['key', 'cert'].map(name => join(folder, name));
-  try {
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${ADAPTER}`, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-    return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
