@@ -25,7 +25,7 @@ const CUSTOM: Record<string, readonly RegExp[]> = {
   'gateway.networking.k8s.io/v1 HTTPRoute': [
     /^spec\.parentRefs\.\d+\.(name|namespace|sectionName)=.+$/,
     /^spec\.hostnames\.\d+=.+$/,
-    /^spec\.rules\.\d+\.timeouts\.request=0s$/,
+    /^spec\.rules\.\d+\.timeouts\.request=\d+s$/,
     /^spec\.rules\.\d+\.matches\.\d+\.path\.(type=(PathPrefix|Exact)|value=\/.*)$/,
     /^spec\.rules\.\d+\.backendRefs\.\d+\.(name=.+|port=\d+)$/,
   ],

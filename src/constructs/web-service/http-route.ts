@@ -1,15 +1,36 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import { Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Named, named } from './named';
 import { Readiness } from './readiness';
 import { WebServiceRouteOptions } from './web-service-props';
+import { Seconds } from '../../budget';
 import { AWS_DEREGISTRATION, AWS_TARGET_CONFIGURATION, GCP_BACKEND_POLICY, pathRow, PathRow } from '../../traffic';
 import { DeploymentBudget } from '../budget/deployment-budget';
+import { durationSeconds } from '../budget/duration';
 
 interface HealthCheck {
   /** The request of the readiness probe. */
   readonly healthCheck?: ReturnType<Readiness['_httpGet']>;
+}
+
+function timeoutOf(requestTimeout: Duration | undefined): Seconds {
+  return durationSeconds(requestTimeout, { of: 'route', option: 'requestTimeout', fallback: 30, positive: false });
+}
+
+export function routeProblems({ grpc, path, requestTimeout }: WebServiceRouteOptions): string[] {
+  const problems: string[] = [];
+  if (grpc && path !== undefined) {
+    problems.push(`route: path ${JSON.stringify(path)} beside grpc: a GRPCRoute matches methods, not paths.\n    Write: grpc: true without path`);
+  } else if (path?.startsWith('/') === false) {
+    problems.push(`route: path ${JSON.stringify(path)} does not begin with a slash.\n    Write: path: '/${path}'`);
+  }
+  const { problem } = timeoutOf(requestTimeout);
+  if (problem) problems.push(problem);
+  if (grpc && requestTimeout !== undefined) {
+    problems.push('route: requestTimeout beside grpc: a GRPCRoute has no timeout.\n    Write: grpc: true without requestTimeout');
+  }
+  return problems;
 }
 
 /**
@@ -19,7 +40,7 @@ interface HealthCheck {
 export function addRoute(
   scope: Construct, id: string, service: Service, options: WebServiceRouteOptions & Named & HealthCheck, budget: DeploymentBudget,
 ): ApiObject {
-  const { name, annotations, healthCheck, gateway, gatewayNamespace: namespace, sectionName, host, path = '/', grpc } = options;
+  const { name, annotations, healthCheck, gateway, gatewayNamespace: namespace, sectionName, host, path = '/', grpc, requestTimeout } = options;
   const kind = grpc ? 'GRPCRoute' : 'HTTPRoute';
   const serving = budget.recorded.paths.map(p => pathRow(p.name)).filter(row => row === undefined || row.kinds.includes(kind));
   // of several only the author knows which one it is, and the kinds of the others may not be installed
@@ -34,6 +55,7 @@ export function addRoute(
       rules: [{
         matches: grpc ? undefined : [{ path: { type: 'PathPrefix', value: path } }],
         backendRefs: [{ name: service.name, port: service.port }],
+        timeouts: requestTimeout === undefined ? undefined : { request: `${timeoutOf(requestTimeout).seconds}s` },
       }],
     },
   });

@@ -1,6 +1,6 @@
 import { WebServiceAutoscalingOptions } from './autoscaling-options';
 import { WebServiceIngressOptions, WebServiceProps, WebServiceRouteOptions } from './web-service-props';
-import { ANY, BOOLEAN, hasMembers, LIST, OBJECT, OptionKind, OptionKinds, shown, StatedOptions, statedOptions } from '../budget/stated-options';
+import { ANY, BOOLEAN, DURATION, hasMembers, LIST, OBJECT, OptionKind, OptionKinds, shown, StatedOptions, statedOptions } from '../budget/stated-options';
 import { DEPLOYMENT_OPTIONS } from '../deployment/deployment-options';
 
 const READINESS: OptionKind = {
@@ -39,7 +39,8 @@ const INGRESS: OptionKinds<WebServiceIngressOptions> = {
   host: ANY, path: ANY, pathType: ANY, className: ANY, tls: LIST, annotations: OBJECT, name: ANY,
 };
 const ROUTE: OptionKinds<WebServiceRouteOptions> = {
-  gateway: ANY, gatewayNamespace: ANY, sectionName: ANY, host: ANY, path: ANY, grpc: BOOLEAN, annotations: OBJECT, name: ANY,
+  gateway: ANY, gatewayNamespace: ANY, sectionName: ANY, host: ANY, path: ANY, grpc: BOOLEAN, requestTimeout: DURATION,
+  annotations: OBJECT, name: ANY,
 };
 
 /** The options of a WebService, and those in them. */

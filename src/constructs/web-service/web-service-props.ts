@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import {
   ContainerResources, ContainerSecurityContextProps, DeploymentExposeViaServiceOptions, EnvFrom, EnvValue, HttpIngressPathType,
   ImagePullPolicy, IngressTls, Probe, VolumeMount,
@@ -118,6 +119,14 @@ export interface WebServiceRouteOptions {
    * @see https://gateway-api.sigs.k8s.io/api-types/grpcroute/
    */
   readonly grpc?: boolean;
+
+  /**
+   * Time after which the Gateway ends an answer: whole seconds, 0 for never. Refused with `grpc`: a GRPCRoute has none.
+   *
+   * @default - that of the Gateway; Contour's ended a stream after 15 s
+   * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutetimeouts
+   */
+  readonly requestTimeout?: Duration;
 
   /**
    * Annotations of the route, e.g. for external-dns.

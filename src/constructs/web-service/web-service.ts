@@ -2,7 +2,7 @@ import { ApiObject, Size } from 'cdk8s';
 import { Container, ContainerResources, Cpu, HorizontalPodAutoscaler, Ingress, IngressBackend } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { addAutoscaler, autoscalingProblems, DEFAULT_MIN_REPLICAS } from './autoscaler';
-import { addRoute } from './http-route';
+import { addRoute, routeProblems } from './http-route';
 import { isName, named, selectByName } from './named';
 import { isPort } from './port';
 import { Readiness } from './readiness';
@@ -146,10 +146,6 @@ function problemsOf(props: WebServiceProps, hasReadiness: boolean): string[] {
     problems.push(`name: ${JSON.stringify(props.name)} is no name of a Service.\n    Write: name: 'web', at most 63 lower-case letters, digits and -, beginning with a letter`);
   }
   if (props.autoscaling) problems.push(...autoscalingProblems(props.autoscaling));
-  if (props.route?.grpc && props.route.path !== undefined) {
-    problems.push(`route: path ${JSON.stringify(props.route.path)} beside grpc: a GRPCRoute matches methods, not paths.\n    Write: grpc: true without path`);
-  } else if (props.route?.path?.startsWith('/') === false) {
-    problems.push(`route: path ${JSON.stringify(props.route.path)} does not begin with a slash.\n    Write: path: '/${props.route.path}'`);
-  }
+  if (props.route) problems.push(...routeProblems(props.route));
   return problems;
 }

@@ -1,5 +1,6 @@
+import { Duration } from 'cdk8s';
 import { ConnectionScheme } from 'cdk8s-plus-28';
-import { AwsTarget, DrainBudget, ITrafficPath, Readiness, TrafficPath, WebService, WebServiceProps } from '../../../src';
+import { AwsTarget, DrainBudget, ITrafficPath, Readiness, TrafficPath, WebService, WebServiceProps, WebServiceRouteOptions } from '../../../src';
 import { errorsOf, newChart, ofKind, synth } from '../../support/synth';
 
 function webService(paths: ITrafficPath[], props: Partial<WebServiceProps> = {}): WebService {
@@ -48,6 +49,20 @@ test('grpc: a GRPCRoute without a path; with one it is refused', () => {
   expect(errorsOf(webService([TrafficPath.contour()], { route: { gateway: 'edge', grpc: true, path: '/api' } }))).toEqual([
     '[shop/web] route: path "/api" beside grpc: a GRPCRoute matches methods, not paths.\n    Write: grpc: true without path',
   ]);
+});
+
+test('requestTimeout: the timeout of the rule, 0 for none', () => {
+  const timeoutsOf = (requestTimeout: Duration) => ofKind(webService([TrafficPath.contour()], { route: { gateway: 'edge', requestTimeout } }), 'HTTPRoute').spec.rules[0].timeouts;
+  expect([0, 90].map(seconds => timeoutsOf(Duration.seconds(seconds)))).toEqual([{ request: '0s' }, { request: '90s' }]);
+});
+
+test.each<[string, WebServiceRouteOptions, string]>([
+  ['beside grpc', { gateway: 'edge', grpc: true, requestTimeout: Duration.seconds(90) },
+    'route: requestTimeout beside grpc: a GRPCRoute has no timeout.\n    Write: grpc: true without requestTimeout'],
+  ['a part of a second', { gateway: 'edge', requestTimeout: Duration.millis(1500) },
+    'route: requestTimeout: 1.5 s is not a whole number of seconds; Kubernetes counts in whole seconds.\n    Write: requestTimeout: Duration.seconds(2)'],
+])('a requestTimeout %s is refused', (_, refused, message) => {
+  expect(errorsOf(webService([TrafficPath.contour()], { route: refused }))).toEqual([`[shop/web] ${message}`]);
 });
 
 test('on GKE the draining time is in a GCPBackendPolicy', () => {

@@ -46,7 +46,7 @@ interface Gateway {
 const NO_LIMIT = 'infinity';
 
 /** The same of a rule of an HTTPRoute: https://gateway-api.sigs.k8s.io/reference/spec/#httproutetimeouts */
-export const NO_TIMEOUTS = { request: '0s' };
+const NO_TIMEOUTS = { request: '0s' };
 
 const contour = { product: 'Contour', path: () => TrafficPath.contour() };
 const byClass = { ...contour, ingressClass: 'contour' };

@@ -1,6 +1,6 @@
-import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, Chart, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { Ingress, NO_TIMEOUTS } from './ingresses';
+import { Ingress } from './ingresses';
 import { SERVER_PORT, serverCommand, serverEnv } from './server-container';
 import { ingressOf, headlessName, hostOf, Path, Release, Subject } from './subject';
 import { CPU_PERCENT, FEWEST_REPLICAS } from './surroundings';
@@ -48,7 +48,6 @@ export function webService(release: Release, stated: Partial<WebServiceProps> = 
     ...(ingress && !ingress.route && exposure(chart, ingress, host)),
     ...stated,
   });
-  web.route?.addJsonPatch(JsonPatch.add('/spec/rules/0/timeouts', NO_TIMEOUTS)); // the streams of the load
   if (ingress?.route) new ApiObject(chart, 'route', ingress.route({ name: release.name, host, service: web.service.name }));
   if (release.path === 'headless') {
     const ports = [{ port: SERVER_PORT }];
@@ -59,7 +58,7 @@ export function webService(release: Release, stated: Partial<WebServiceProps> = 
 
 /** By an option of its own. */
 function exposure(chart: Chart, { gateway, ingressClass: className, annotations, tls }: Ingress, host: string): Partial<WebServiceProps> {
-  if (gateway) return { route: { gateway: gateway.name, gatewayNamespace: gateway.namespace, host } };
+  if (gateway) return { route: { gateway: gateway.name, gatewayNamespace: gateway.namespace, host, requestTimeout: Duration.seconds(0) } }; // the streams of the load
   const certificate = () => kplus.Secret.fromSecretName(chart, 'certificate', CERTIFICATE);
   return { ingress: { host, className, annotations, ...(tls && { tls: [{ hosts: [host], secret: certificate() }] }) } };
 }
