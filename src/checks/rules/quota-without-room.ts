@@ -1,4 +1,5 @@
-import { displayName, kindOf, Manifests, quotaRoomOf, replicaCount, updateOf, updatesLikeDeployment, Workload } from '../../manifest';
+import { displayName, kindOf, labelsOf, Manifests, quotaRoomOf, replicaCount, updateOf, updatesLikeDeployment, Workload } from '../../manifest';
+import { RELEASE_LABEL } from '../../rainbow';
 import { Fault, Rule, Severity } from '../rule';
 
 export const quotaWithoutRoom: Rule = {
@@ -14,7 +15,8 @@ function faultOf(deployment: Workload, manifests: Manifests): Fault[] {
   const { replicas, rolling, surge, unavailable } = updateOf(deployment, manifests);
   if (!room || replicas < 1) return [];
   const isTooSmall = room.pods < replicas;
-  const hangs = updatesLikeDeployment(deployment) && rolling !== undefined && unavailable === 0 && surge !== 0 && room.pods <= replicas;
+  const isRelease = labelsOf(deployment.metadata)[RELEASE_LABEL] !== undefined; // its template never changes
+  const hangs = updatesLikeDeployment(deployment) && !isRelease && rolling !== undefined && unavailable === 0 && surge !== 0 && room.pods <= replicas;
   if (!isTooSmall && !hangs) return [];
   const quota = `spec.hard of ResourceQuota ${displayName(room.quota)}: room for ${replicaCount(replicas + Math.max(1, surge ?? 1))}`;
   const ways = replicas > 1 && !isTooSmall ? `${quota}; or maxSurge: 0 and maxUnavailable: 1` : quota;

@@ -39,8 +39,15 @@ const INGRESS: OptionKinds<WebServiceIngressOptions> = {
   host: ANY, path: ANY, pathType: ANY, className: ANY, tls: LIST, annotations: OBJECT, name: ANY,
 };
 const ROUTE: OptionKinds<WebServiceRouteOptions> = {
-  gateway: ANY, gatewayNamespace: ANY, sectionName: ANY, host: ANY, path: ANY, grpc: BOOLEAN, requestTimeout: DURATION,
-  annotations: OBJECT, name: ANY,
+  gateway: ANY,
+  gatewayNamespace: ANY,
+  sectionName: ANY,
+  host: ANY,
+  path: ANY,
+  grpc: BOOLEAN,
+  requestTimeout: DURATION,
+  annotations: OBJECT,
+  name: ANY,
 };
 
 /** The options of a WebService, and those in them. */

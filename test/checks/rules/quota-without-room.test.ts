@@ -1,4 +1,4 @@
-import { asKind, asRollout, compliant, manifest, Mutation, Synth } from '../fixtures';
+import { asKind, asRelease, asRollout, compliant, manifest, Mutation, Synth } from '../fixtures';
 
 const ID = 'quota-without-room';
 const withQuota = (synth: Synth, hard: object): Synth => {
@@ -25,6 +25,7 @@ test('fewer than the wanted ones: no strategy helps', () => {
 test.each([
   ['room for one more', withQuota(compliant, { pods: 3 })],
   ['one goes first', mutation.change(compliant).with('deployment.spec.strategy.rollingUpdate', { maxSurge: 0, maxUnavailable: 1 })],
+  ['a release, which is never updated', mutation.change(asRelease(compliant))],
   ['all go first', mutation.change(compliant).with('deployment.spec.strategy', { type: 'Recreate' })],
   ['a quota of another namespace', mutation.change(compliant).with('quota.metadata.namespace', 'staging')],
   ['a quota of something else', withQuota(compliant, { 'count/secrets': 1 })],
