@@ -14,8 +14,8 @@ type FindUses = (workload: Workload, manifests: Manifests, mesh: string | undefi
 
 /** Where a workload uses each feature of the table in src/platform. */
 const FIND_USES: Record<FeatureName, FindUses> = {
-  sleepAction: d => inContainers(d, c => c.lifecycle?.preStop?.sleep),
-  sleepZero: d => inContainers(d, c => c.lifecycle?.preStop?.sleep?.seconds === 0),
+  sleepAction: d => inContainers(d, c => c.lifecycle?.preStop?.sleep ?? c.lifecycle?.postStart?.sleep),
+  sleepZero: d => inContainers(d, c => c.lifecycle?.preStop?.sleep?.seconds === 0 || c.lifecycle?.postStart?.sleep?.seconds === 0),
   stopSignal: d => inContainers(d, c => c.lifecycle?.stopSignal),
   nativeSidecar: (d, _, mesh) => [
     ...nativeSidecars(podSpecOf(d)).map(c => ({ manifest: d, path: 'spec.template.spec.initContainers[]', container: c.name })),

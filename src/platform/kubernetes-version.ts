@@ -10,8 +10,8 @@ const KEP = 'https://github.com/kubernetes/enhancements/issues';
 
 export const FEATURES = {
   /** The API server of 1.29 and older rejects it: tried on 1.28.15. */
-  sleepAction: { name: 'lifecycle.preStop.sleep', since: 30, source: `${KEP}/3960` },
-  sleepZero: { name: 'lifecycle.preStop.sleep of 0 s', since: 33, source: `${KEP}/4818` },
+  sleepAction: { name: 'lifecycle.*.sleep', since: 30, source: `${KEP}/3960` },
+  sleepZero: { name: 'lifecycle.*.sleep of 0 s', since: 33, source: `${KEP}/4818` },
   /** Alpha in 1.37; its beta is planned for 1.38 (kubernetes/enhancements#6410). Raise the number if that slips. */
   stopSignal: { name: 'lifecycle.stopSignal', since: 38, source: `${KEP}/4960` },
   autoscaleToZero: { name: 'HPA minReplicas: 0', since: 37, source: `${KEP}/2021` },

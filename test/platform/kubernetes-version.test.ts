@@ -34,8 +34,8 @@ test('any text is a version from 0 on or none', () => {
  * it and the last three of these are from their KEPs. The beta of stopSignal did not come with 1.37: kubernetes/enhancements#6410.
  */
 const FACTS: Record<FeatureName, [since: number, name: string]> = {
-  sleepAction: [30, 'lifecycle.preStop.sleep'],
-  sleepZero: [33, 'lifecycle.preStop.sleep of 0 s'],
+  sleepAction: [30, 'lifecycle.*.sleep'],
+  sleepZero: [33, 'lifecycle.*.sleep of 0 s'],
   stopSignal: [38, 'lifecycle.stopSignal'],
   autoscaleToZero: [37, 'HPA minReplicas: 0'],
   terminatingEndpoints: [26, 'kube-proxy sends to terminating endpoints if no others are left'],

@@ -10,7 +10,7 @@ const plain = compliant.container('lifecycle.preStop', { exec: { command: ['slee
 test('the sleep action on 1.29', () => {
   expect(compliant.withBudget({ kubernetesMinor: 29 }).report(ID)).toEqual([[
     'error Deployment shop/web: spec.template.spec.containers[]',
-    'container "api": lifecycle.preStop.sleep needs Kubernetes 1.30, the platform is 1.29. (platform-too-old)',
+    'container "api": lifecycle.*.sleep needs Kubernetes 1.30, the platform is 1.29. (platform-too-old)',
     CONSEQUENCE,
     "    Write: platform: Platform.kubernetes('1.30') once every node has it, or do without",
   ]]);
@@ -34,10 +34,15 @@ test.each(['readinessProbe', 'startupProbe', 'livenessProbe'])('a grpc %s on 1.2
   ]]);
 });
 
+test('a sleep after the start, on 1.28', () => {
+  const synth = plain.withBudget({ kubernetesMinor: 28 }).container('lifecycle.postStart', { sleep: { seconds: 5 } });
+  expect(synth.found(ID)).toEqual(['lifecycle.*.sleep needs Kubernetes 1.30, the platform is 1.28.']);
+});
+
 test('a native sidecar that sleeps on 1.28 is two findings', () => {
   const synth = plain.withBudget({ kubernetesMinor: 28 }).pod('initContainers', [{ ...sidecar, lifecycle: { preStop: { sleep: { seconds: 5 } } } }]);
   expect(synth.findings(ID).map(f => [f.path, f.found])).toEqual([
-    ['spec.template.spec.initContainers[]', 'lifecycle.preStop.sleep needs Kubernetes 1.30, the platform is 1.28.'],
+    ['spec.template.spec.initContainers[]', 'lifecycle.*.sleep needs Kubernetes 1.30, the platform is 1.28.'],
     ['spec.template.spec.initContainers[]', 'initContainers[].restartPolicy: Always needs Kubernetes 1.29, the platform is 1.28.'],
   ]);
 });
@@ -95,7 +100,7 @@ test('a sleep of 0 s on 1.32, and a stop signal on 1.37', () => {
   const zero = (kubernetesMinor: number) => compliant.withBudget({ kubernetesMinor }).container('lifecycle.preStop.sleep.seconds', 0).found(ID);
   const signal = (kubernetesMinor: number) => compliant.withBudget({ kubernetesMinor }).container('lifecycle.stopSignal', 'SIGQUIT').found(ID);
   expect([zero(32), zero(33), signal(37), signal(38)]).toEqual([
-    ['lifecycle.preStop.sleep of 0 s needs Kubernetes 1.33, the platform is 1.32.'], [],
+    ['lifecycle.*.sleep of 0 s needs Kubernetes 1.33, the platform is 1.32.'], [],
     ['lifecycle.stopSignal needs Kubernetes 1.38, the platform is 1.37.'], [],
   ]);
 });
