@@ -110,7 +110,7 @@ function evictionText({ simulation: { disruptions = [] }, obstacles }: Rollout):
     return `${disruptions.length} disruption budgets select the same pods, ${obstacles?.budgets.join(' and ')}: the API server refuses each eviction. Write: one of them`;
   }
   if (obstacles?.uncounted !== undefined) {
-    return `the disruption budget allows no eviction: ${obstacles.uncounted} under it does not say how many pods it wants. Write: a selector that leaves it out`;
+    return `the disruption budget allows no eviction: it needs the number of wanted pods, and ${obstacles.uncounted} states none. Write: a selector that leaves it out`;
   }
   return disruptions.length === 1 ? 'the disruption budget allows no eviction. Write: maxUnavailable: 1' : undefined;
 }

@@ -229,7 +229,7 @@ test('a budget over pods whose kind has no scale: the drain hangs, and says why'
   const labels = { app: 'web' };
   const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'migrate', namespace: 'shop' }, spec: { template: { metadata: { labels }, spec: { restartPolicy: 'Never', containers: [{ name: 'a' }] } } } };
   const budget = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web', namespace: 'shop' }, spec: { maxUnavailable: 1, selector: { matchLabels: labels } } };
-  expect(plansOf([...application(), job, budget], { nodeDrain: true })[0].problem).toBe('the disruption budget allows no eviction: Job shop/migrate under it does not say how many pods it wants. '
+  expect(plansOf([...application(), job, budget], { nodeDrain: true })[0].problem).toBe('the disruption budget allows no eviction: it needs the number of wanted pods, and Job shop/migrate states none. '
     + 'Write: a selector that leaves it out');
 });
 

@@ -54,7 +54,7 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
   if (uncounted) {
     const asked = minAvailable === undefined ? `maxUnavailable ${maxUnavailable}` : `minAvailable ${minAvailable}`;
     const ways = `a selector that leaves out the pods of ${nameOf(uncounted)}; or minAvailable, a number, and no maxUnavailable`;
-    return [fault('spec.selector', `${asked} is a part of the wanted pods, and ${nameOf(uncounted)} does not say how many it wants: no eviction is allowed.`,
+    return [fault('spec.selector', `${asked} needs the number of wanted pods, and ${nameOf(uncounted)} states none: no eviction is allowed.`,
       'Every node drain would block.', { write: ways, yaml: ways })];
   }
   const { replicas = 0, names } = protectedPodsOf(protectedPods, manifests);
@@ -82,7 +82,7 @@ function barePodFaults(budget: DisruptionBudgetManifest, manifests: Manifests): 
     manifest: budget,
     workload: pods[0],
     path: minAvailable === undefined ? 'spec.maxUnavailable' : 'spec.minAvailable',
-    found: isCounted ? `${limit} of ${bare}: no eviction is allowed.` : `${limit} is counted by the controllers of the pods, and ${bare} of ${displayName(budget)} ${pods.length === 1 ? 'has' : 'have'} none: no eviction is allowed.`,
+    found: isCounted ? `${limit} of ${bare}: no eviction is allowed.` : `${limit} needs the number of wanted pods, and ${bare} ${pods.length === 1 ? 'has' : 'have'} no controller that states one: no eviction is allowed.`,
     consequence: 'Every node drain would block.',
     write: ways,
     yaml: ways,

@@ -111,13 +111,13 @@ describe('over bare pods', () => {
 
   test('no controller says how many there should be', () => {
     expect(over({ maxUnavailable: 1 }).findings().map(f => [f.rule.id, f.workload?.kind, f.found, f.yaml])).toEqual([[
-      ID, 'Pod', 'maxUnavailable 1 is counted by the controllers of the pods, and 2 bare pods of solo have none: no eviction is allowed.',
+      ID, 'Pod', 'maxUnavailable 1 needs the number of wanted pods, and 2 bare pods have no controller that states one: no eviction is allowed.',
       'a Deployment in place of the pods; or minAvailable: 1, and no maxUnavailable',
     ]]);
   });
 
   test.each([
-    ['a percentage', { minAvailable: '50%' }, ['minAvailable 50% is counted by the controllers of the pods, and 2 bare pods of solo have none: no eviction is allowed.']],
+    ['a percentage', { minAvailable: '50%' }, ['minAvailable 50% needs the number of wanted pods, and 2 bare pods have no controller that states one: no eviction is allowed.']],
     ['all of them', { minAvailable: 2 }, ['minAvailable 2 of 2 bare pods: no eviction is allowed.']],
     ['one of two', { minAvailable: 1 }, []],
   ])('%s', (_, limits, found) => {
@@ -136,9 +136,9 @@ describe('beside pods whose kind has no scale: tried on 1.34.4', () => {
     .and('other', manifest(kind, 'other', { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'a' }], ...pod } } }));
 
   test.each([
-    ['the pods of a Job', beside('Job', { restartPolicy: 'Never' }), ['maxUnavailable 1 is a part of the wanted pods, and Job shop/other does not say how many it wants: no eviction is allowed.']],
+    ['the pods of a Job', beside('Job', { restartPolicy: 'Never' }), ['maxUnavailable 1 needs the number of wanted pods, and Job shop/other states none: no eviction is allowed.']],
     ['the pods of a DaemonSet, and a percentage', beside('DaemonSet', {}, { minAvailable: '50%' }),
-      ['minAvailable 50% is a part of the wanted pods, and DaemonSet shop/other does not say how many it wants: no eviction is allowed.']],
+      ['minAvailable 50% needs the number of wanted pods, and DaemonSet shop/other states none: no eviction is allowed.']],
     ['a number of them', beside('Job', { restartPolicy: 'Never' }, { minAvailable: 1 }), []],
     ['a DaemonSet alone, whose pods no drain evicts', beside('DaemonSet').without('deployment'), []],
   ])('%s', (_, synth, found) => {
