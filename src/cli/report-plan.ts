@@ -33,12 +33,13 @@ export function hasFinding(plan: Plan): boolean {
 }
 
 /** A few lines for each workload, what is not planned, then the counts. */
-export function planTexts({ plans, unplanned, isLimited }: PlanReport, style: Style = PLAIN): string {
+export function planTexts({ plans, unplanned, problems, isLimited }: PlanReport, style: Style = PLAIN): string {
   const blocks = plans.map(({ plan, advice }) => {
     const [head, ...lines] = textLines(plan).map(({ text, isFault }) => (isFault ? style.error(printable(text)) : printable(text)));
     return [style.place(head), ...lines, ...(isLimited ? [`  ${'advice'.padEnd(9)}${printable(adviceText(plan, advice))}`] : [])].join('\n');
   });
   const others = unplanned.map(object => [problemText(object), ...object.errors.map(error => `  ${'check'.padEnd(9)}${printable(errorText(error))}`)].join('\n'));
+  if (plans.length + unplanned.length === 0 && problems.length > 0) return 'nothing is planned: the standard error says why\n';
   return [...blocks, ...(others.length > 0 ? [others.join('\n')] : []), countsLine(plans.map(({ plan }) => plan), unplanned)].join('\n\n');
 }
 

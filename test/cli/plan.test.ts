@@ -240,7 +240,7 @@ describe('a Deployment that cannot be planned: status 2; the others are planned'
   });
 
   test('invalid YAML, and YAML without an object', async () => {
-    expect(await plan('a: "\n')).toMatchObject({ code: 2, out: 'nothing to plan: no Deployment, StatefulSet or DaemonSet here\n', err: '-:2: Missing closing "quote\n' });
+    expect(await plan('a: "\n')).toMatchObject({ code: 2, out: 'nothing is planned: the standard error says why\n', err: '-:2: Missing closing "quote\n' });
     expect(await plan('replicas: 2\n')).toMatchObject({ code: 2, err: '-: no Kubernetes object in it\n' });
   });
 });

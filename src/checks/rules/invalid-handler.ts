@@ -11,8 +11,8 @@ export const invalidHandler: Rule = {
   rationale: 'A probe or a hook has one handler, and that what it needs: a command, a port. An init container that ends by itself has neither probe nor hook.',
   source: 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go validateHandler',
   check: (manifests) => {
-    const malformed = new Set(manifests.shapeFaults.map(({ manifest }) => manifest)); // a handler of another type is reported, and not read
-    return manifests.workloads.filter(workload => !malformed.has(workload)).flatMap(faultsOf);
+    const malformed = new Set(manifests.shapeFaults.map(({ manifest }) => manifest));
+    return manifests.workloads.flatMap(workload => faultsOf(workload, malformed.has(workload)));
   },
 };
 
@@ -23,12 +23,13 @@ interface Handled {
   readonly handler: Probe & Handler;
 }
 
-function faultsOf(workload: Workload): Fault[] {
+/** `isMalformed`: a part of another type is reported as such and not read, so that what seems to be missing may be there. */
+function faultsOf(workload: Workload, isMalformed: boolean): Fault[] {
   const pod = podSpecOf(workload);
   const ending = (pod.initContainers ?? []).filter(c => !nativeSidecars(pod).includes(c));
   return [
     ...runningContainers(pod).flatMap(c => handledOf(c).flatMap((handled) => {
-      const problem = problemOf(handled);
+      const problem = problemOf(handled, isMalformed);
       return problem ? [faultOf(workload, c, handled, problem)] : [];
     })),
     ...ending.flatMap(c => handledOf(c).map(handled => faultOf(workload, c, handled, OF_INIT))),
@@ -46,8 +47,9 @@ type Problem = Pick<Fault, 'found'> & { readonly way: string };
 
 const OF_INIT: Problem = { found: 'an init container that ends by itself.', way: 'none; or restartPolicy: Always, where it is a sidecar' };
 
-function problemOf({ field, handler }: Handled): Problem | undefined {
+function problemOf({ field, handler }: Handled, isMalformed: boolean): Problem | undefined {
   const stated = HANDLERS.filter(name => handler[name] !== undefined);
+  if (isMalformed && stated.length < 2) return undefined;
   if (stated.length === 0) return { found: 'no handler.', way: field.startsWith('lifecycle') ? 'sleep, exec or httpGet' : 'httpGet, tcpSocket, grpc or exec' };
   const names = stated.join(' and ');
   if (stated.length > 1) return { found: `${stated.length} handlers: ${names}.`, way: `one of ${names}` };

@@ -27,6 +27,11 @@ test.each([
   expect(synth.found(ID)).toEqual([found]);
 });
 
+test('two handlers are two, whatever else is wrong', () => {
+  const synth = compliant.container('lifecycle.preStop.exec', { command: ['true'] }).container('livenessProbe', { httpGet: 'localhost' });
+  expect(synth.found(ID)).toEqual(['lifecycle.preStop: 2 handlers: exec and sleep.']);
+});
+
 test.each([
   ['one handler each', compliant.container('livenessProbe', TCP)],
   ['a hook that is null', compliant.container('lifecycle.postStart', null)],
