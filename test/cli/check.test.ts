@@ -196,6 +196,11 @@ describe('a file that cannot be read: status 2; the others are checked', () => {
       });
     });
 
+    test('a version that is a number is no crash', async () => {
+      const numbered = kafka.replace('kafka.strimzi.io/v1beta2', '1');
+      for (const command of ['check', 'harden', 'plan']) expect((await run([command, 'x.yaml'], { files: { 'x.yaml': numbered } })).err).not.toContain('a mistake of');
+    });
+
     test.each([
       ['a certificate', 'apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: c }\nspec: { renewBeforePercentage: 30 }\n'],
       ['pods that complete', deploymentConfig.replace('spec: { containers', 'spec: { restartPolicy: Never, containers')],
