@@ -17,6 +17,7 @@ export * from './traffic-source/containers-without-readiness';
 export { kindOf, makesPods, Role } from './schema/kinds';
 export * from './schema/metadata';
 export { readManifest } from './schema/read';
+export { MOST_INTEGER } from './schema/shape';
 export * from './schema/types';
 export * from './statement/assumptions';
 export * from './statement/recorded-budget';

@@ -1,5 +1,5 @@
 import { MOST_REPLICAS } from './options';
-import { Manifests, minReplicasOf, Workload } from '../manifest';
+import { Manifests, minReplicasOf, MOST_INTEGER, Workload } from '../manifest';
 
 /** A number in a manifest that the API server rejects, or that is too large to simulate. */
 export interface NumberOutOfRange {
@@ -9,12 +9,9 @@ export interface NumberOutOfRange {
   readonly found: string;
 }
 
-/** Seconds and counts of the API have 32 bits. */
-const MOST = 2 ** 31 - 1;
-
 /** The numbers of a workload that a plan reads and that are out of their range; those with a range in their shape are faults of it. */
 export function numbersOutOfRange(workload: Workload, manifests: Manifests): NumberOutOfRange[] {
-  return numbersOf(workload, manifests).flatMap(({ path, value, most = MOST }) => {
+  return numbersOf(workload, manifests).flatMap(({ path, value, most = MOST_INTEGER }) => {
     // a percentage or absent
     if (typeof value !== 'number' || (Number.isInteger(value) && value >= 0 && value <= most)) return [];
     return [{ path, found: `${path} ${value} is not a whole number from 0 to ${most}.` }];

@@ -1,4 +1,4 @@
-import { heldResourcesOf, honoursUnavailable, Manifests, STATEFUL_SET_UNAVAILABLE_MINOR, Workload } from '../manifest';
+import { heldResourcesOf, honoursUnavailable, Manifests, STATEFUL_SET_UNAVAILABLE_MINOR, statefulSetUnavailable, Workload } from '../manifest';
 import { PodCount, resolvePodCount, SlotRules } from '../rollout';
 
 /** How a StatefulSet or a DaemonSet updates, and what a plan says of it. */
@@ -38,7 +38,7 @@ function statefulSetPlan(workload: Workload, replicas: number, manifests: Manife
   return {
     rules: {
       kind: 'StatefulSet',
-      unavailable: isHonoured ? Math.max(1, resolvePodCount(maxUnavailable, replicas, Math.floor) ?? 1) : 1,
+      unavailable: statefulSetUnavailable(workload, replicas, manifests),
       surge: 0,
       partition,
       onDelete,

@@ -1,6 +1,6 @@
 import {
   barePodsProtectedBy, customResourcesOf, displayName, DisruptionBudgetManifest, Manifests, nameOf, oncePerList, protectedPodsOf, replicaCount,
-  uncountedBy, Workload,
+  selectsPods, uncountedBy, Workload,
 } from '../../manifest';
 import { isZero, resolvePodCount } from '../../rollout';
 import { Fault, REFUSED, Rule, Severity } from '../rule';
@@ -44,8 +44,8 @@ function faults(budget: DisruptionBudgetManifest, manifests: Manifests, { protec
     const consequence = 'The eviction API refuses pods with two budgets: every node drain would hang.';
     return [fault('spec.selector', `the same pods are protected by ${displayName(other)} already.`, consequence, { write: 'one of them', yaml: 'one of them' })];
   }
-  const selectsNothing = protectedPods.length === 0 && manifests.workloads.length > 0 && barePodsProtectedBy(budget, manifests).length === 0
-    && !manifests.hasProtectedPods(budget) && !customResources.claim(budget);
+  const selectsNothing = protectedPods.length === 0 && manifests.workloads.length > 0
+    && !selectsPods(budget, manifests) && !customResources.claim(budget);
   if (isZero(maxUnavailable) && !selectsNothing) {
     return [fault('spec.maxUnavailable', `maxUnavailable ${maxUnavailable} allows no eviction.`, 'Every node drain would block.')];
   }

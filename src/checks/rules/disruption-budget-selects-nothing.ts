@@ -1,4 +1,4 @@
-import { barePodsProtectedBy, customResourcesOf, DisruptionBudgetManifest, isEmpty } from '../../manifest';
+import { customResourcesOf, DisruptionBudgetManifest, isEmpty, selectsPods } from '../../manifest';
 import { Fault, Rule, Severity } from '../rule';
 
 const NAMESPACE_WIDE = 'It counts every pod of the namespace: one of them that is not ready holds up the drain of all others.';
@@ -14,9 +14,8 @@ export const disruptionBudgetSelectsNothing: Rule = {
     return manifests.disruptionBudgets.flatMap((budget): Fault[] => {
       const selector = budget.spec?.selector;
       if (selector && isEmpty(selector)) return [{ ...fault(budget, 'the selector is empty.', NAMESPACE_WIDE), severity: Severity.WARNING }];
-      const hasPods = manifests.hasProtectedPods(budget) || barePodsProtectedBy(budget, manifests).length > 0;
       // without any workload, the pods are in other manifests
-      if (hasPods || manifests.workloads.length === 0 || customResources.claim(budget)) return [];
+      if (selectsPods(budget, manifests) || manifests.workloads.length === 0 || customResources.claim(budget)) return [];
       if (customResources.count === 0) return [fault(budget, 'the selector matches no pods.', 'A node drain would take all pods at once.')];
       return [{
         ...fault(budget, 'the selector matches no pods of the manifests.', 'Unless an operator makes such pods, a node drain would take all at once.'),

@@ -1,4 +1,4 @@
-import { Container, Handler, nativeSidecars, podSpecOf, Probe, runningContainers, Workload } from '../../manifest';
+import { Container, endingInitContainers, Handler, podSpecOf, Probe, runningContainers, Workload } from '../../manifest';
 import { Fault, REFUSED, Rule, Severity } from '../rule';
 
 const HANDLERS = ['exec', 'grpc', 'httpGet', 'sleep', 'tcpSocket'] as const;
@@ -26,13 +26,12 @@ interface Handled {
 /** `isMalformed`: a part of another type is reported as such and not read, so that what seems to be missing may be there. */
 function faultsOf(workload: Workload, isMalformed: boolean): Fault[] {
   const pod = podSpecOf(workload);
-  const ending = (pod.initContainers ?? []).filter(c => !nativeSidecars(pod).includes(c));
   return [
     ...runningContainers(pod).flatMap(c => handledOf(c).flatMap((handled) => {
       const problem = problemOf(handled, isMalformed);
       return problem ? [faultOf(workload, c, handled, problem)] : [];
     })),
-    ...ending.flatMap(c => handledOf(c).map(handled => faultOf(workload, c, handled, OF_INIT))),
+    ...endingInitContainers(pod).flatMap(c => handledOf(c).map(handled => faultOf(workload, c, handled, OF_INIT))),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { podSpecOf, servingContainers, probeSecondsOf } from '../../manifest';
+import { podSpecOf, probeSecondsOf, servingContainers } from '../../manifest';
 import { startupLimitFor } from '../../rollout';
 import { Rule, Severity } from '../rule';
 

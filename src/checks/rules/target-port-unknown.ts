@@ -1,10 +1,14 @@
 import { displayName, podSpecOf, runningContainers } from '../../manifest';
-import { REFUSED, Rule, Severity } from '../rule';
+import { Fault, REFUSED, Rule, Severity } from '../rule';
 
 /** A name has a letter: https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports */
-function ways(port: string): { readonly write: string; readonly yaml: string } {
-  if (/^\d+$/.test(port)) return { write: `targetPort: ${port}, a number`, yaml: `targetPort: ${port}, without quotes` };
-  return { write: `targetPort: the number, or name: '${port}' on the port of the container`, yaml: `targetPort: the number, or name: ${port} on the port of the container` };
+function mendOf(port: string): Pick<Fault, 'consequence' | 'write'> & { readonly yaml: string } {
+  if (/^\d+$/.test(port)) return { consequence: REFUSED, write: `targetPort: ${port}, a number`, yaml: `targetPort: ${port}, without quotes` };
+  return {
+    consequence: 'The Service has no endpoint for it: every connection is refused.',
+    write: `targetPort: the number, or name: '${port}' on the port of the container`,
+    yaml: `targetPort: the number, or name: ${port} on the port of the container`,
+  };
 }
 
 export const targetPortUnknown: Rule = {
@@ -23,8 +27,7 @@ export const targetPortUnknown: Rule = {
       workload,
       path: 'spec.ports',
       found: `target port ${port} is declared by no container of ${displayName(workload)}.`,
-      consequence: /^\d+$/.test(`${port}`) ? REFUSED : 'The Service has no endpoint for it: every connection is refused.',
-      ...ways(`${port}`),
+      ...mendOf(`${port}`),
     }));
   }),
 };

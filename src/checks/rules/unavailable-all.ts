@@ -1,7 +1,6 @@
 import {
-  hasUnavoidableGap, honoursUnavailable, likeDeployments, Manifests, replicaCount, rollingPathOf, STRATEGY_FIX, updateOf, Workload,
+  hasUnavoidableGap, likeDeployments, Manifests, replicaCount, rollingPathOf, statefulSetUnavailable, STRATEGY_FIX, updateOf, Workload,
 } from '../../manifest';
-import { resolvePodCount } from '../../rollout';
 import { strategyMend } from '../fixes/strategy';
 import { Fault, Rule, Severity } from '../rule';
 
@@ -37,11 +36,9 @@ function deploymentFault(deployment: Workload, manifests: Manifests): Fault[] {
 function statefulSetFault(statefulSet: Workload, manifests: Manifests): Fault[] {
   const { type, rollingUpdate } = statefulSet.spec?.updateStrategy ?? {};
   const { replicas, isServed, peer } = updateOf(statefulSet, manifests);
-  const { maxUnavailable } = rollingUpdate ?? {};
-  const unavailable = resolvePodCount(maxUnavailable ?? 1, replicas, Math.floor) ?? 1;
-  const isPlayed = type !== 'OnDelete' && isServed && !peer && honoursUnavailable(statefulSet, manifests);
-  if (!isPlayed || replicas < 2 || unavailable < replicas) return [];
-  const all = `maxUnavailable ${maxUnavailable} of ${replicaCount(replicas)}`;
+  const unavailable = statefulSetUnavailable(statefulSet, replicas, manifests);
+  if (type === 'OnDelete' || !isServed || peer || replicas < 2 || unavailable < replicas) return [];
+  const all = `maxUnavailable ${rollingUpdate?.maxUnavailable} of ${replicaCount(replicas)}`;
   return [{
     manifest: statefulSet,
     path: 'spec.updateStrategy.rollingUpdate.maxUnavailable',

@@ -1,5 +1,8 @@
 import { Budget, gatedRegistration, graceFor, resolveBudget } from '../../budget';
-import { DEFAULT_GRACE_SECONDS, gracePeriodOf, longestWait, Manifests, podSpecOf, RecordedBudget, rollingUpdateOf, servingContainers, Workload, probeSecondsOf } from '../../manifest';
+import {
+  DEFAULT_GRACE_SECONDS, gracePeriodOf, longestWait, Manifests, podSpecOf, probeSecondsOf, RecordedBudget, rollingUpdateOf, servingContainers,
+  Workload,
+} from '../../manifest';
 import { batches, batchSeconds, resolveFenceposts } from '../../rollout';
 import { meshRow, pathRowsOf } from '../../traffic';
 import { Explanation } from '../synth/explanations';

@@ -32,8 +32,12 @@ export function helperContainers(pod: PodSpec): Container[] {
 
 /** Seconds that the init containers take at least, one after the other, as far as their commands tell: `sh -c "sleep 900"`. */
 export function initSecondsOf(pod: PodSpec): number {
-  const ending = (pod.initContainers ?? []).filter(c => c.restartPolicy !== 'Always');
-  return ending.reduce((sum, c) => sum + commandEffect([...c.command ?? [], ...c.args ?? []], environmentOf(c)).leastSeconds, 0);
+  return endingInitContainers(pod).reduce((sum, c) => sum + commandEffect([...c.command ?? [], ...c.args ?? []], environmentOf(c)).leastSeconds, 0);
+}
+
+/** Those that end before the containers start. */
+export function endingInitContainers(pod: PodSpec): Container[] {
+  return (pod.initContainers ?? []).filter(c => c.restartPolicy !== 'Always');
 }
 
 export function nativeSidecars(pod: PodSpec): Container[] {

@@ -34,7 +34,7 @@ export function customResourcesOf(manifests: Manifests): CustomResources {
 
 /** Of a group of another project, and of no kind that the rules know. */
 function isCustom(manifest: Manifest): boolean {
-  const [group, version] = (manifest.apiVersion ?? '').split('/');
+  const [group, version] = String(manifest.apiVersion).split('/'); // of an object that was not read it may be anything
   return version !== undefined && group.includes('.') && !/(^|\.)k8s\.io$/.test(group) && kindOf(manifest) === undefined;
 }
 

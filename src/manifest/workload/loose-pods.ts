@@ -38,6 +38,11 @@ export function barePodsProtectedBy(budget: DisruptionBudgetManifest, manifests:
   return pods.selected(manifests.namespaceOf(budget), budget.spec?.selector).map(pod => originals.get(pod)!);
 }
 
+/** Whether a disruption budget selects any pods of the manifests, of unknown kinds as well. */
+export function selectsPods(budget: DisruptionBudgetManifest, manifests: Manifests): boolean {
+  return manifests.hasProtectedPods(budget) || barePodsProtectedBy(budget, manifests).length > 0;
+}
+
 const barePodsOf = oncePerList((manifests: Manifests, _: undefined) => {
   const originals = new Map(manifests.ofKind('Pod').filter(pod => !isOwned(pod) && !completes(pod)).map((pod): [Workload, Manifest] => [asTemplate(pod), pod]));
   return { originals, pods: new Selection([...originals.keys()], m => manifests.namespaceOf(m)) };

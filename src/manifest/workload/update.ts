@@ -116,6 +116,12 @@ export function workloadsWithDelay(manifests: Manifests): Workload[] {
 /** From this minor version of Kubernetes on the controller honours `maxUnavailable` of a StatefulSet; before it the API server drops the field. */
 export const STATEFUL_SET_UNAVAILABLE_MINOR = 35;
 
+/** The most pods of a StatefulSet that its update has missing. */
+export function statefulSetUnavailable(statefulSet: Workload, replicas: number, manifests: Manifests): number {
+  const { maxUnavailable = 1 } = statefulSet.spec?.updateStrategy?.rollingUpdate ?? {};
+  return honoursUnavailable(statefulSet, manifests) ? Math.max(1, resolvePodCount(maxUnavailable, replicas, Math.floor) ?? 1) : 1;
+}
+
 export function honoursUnavailable(workload: Workload, manifests: Manifests): boolean {
   return workload.kind !== 'StatefulSet' || manifests.recordedOrAssumedBudgetOf(workload).kubernetesMinor >= STATEFUL_SET_UNAVAILABLE_MINOR;
 }
